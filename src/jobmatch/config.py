@@ -1,0 +1,110 @@
+"""Settings of a matcher: frozen, checked, and saved with every index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from jobmatch.errors import ConfigError
+
+Weight = Annotated[int, Field(ge=0, le=100)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __init__(self, **values: object) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            problems = "; ".join(
+                f"{'.'.join(map(str, e['loc'])) or type(self).__name__}: {e['msg']}" for e in error.errors()
+            )
+            raise ConfigError(f"Settings cannot be used: {problems}.") from None
+
+
+class Weights(_Frozen):
+    """Points out of 100 for each part of the score. Assumed values until there are outcomes to learn from."""
+
+    text: Weight = 30
+    skills: Weight = 30
+    travel: Weight = 16
+    care: Weight = 8
+    health: Weight = 8
+    pay: Weight = 8
+
+    @model_validator(mode="after")
+    def _sum_to_100(self) -> Self:
+        total = sum(self.as_tuple())
+        if total != 100:
+            raise ValueError(f"weights must sum to 100, found {total}")
+        return self
+
+    def as_tuple(self) -> tuple[int, ...]:
+        """Weights in the order of `jobmatch.codes.Part`."""
+        return (self.text, self.skills, self.travel, self.care, self.health, self.pay)
+
+
+class ShortlistWeights(_Frozen):
+    """Points out of 100 in the order that an employer may see: text and skills only."""
+
+    text: Weight = 50
+    skills: Weight = 50
+
+    @model_validator(mode="after")
+    def _sum_to_100(self) -> Self:
+        if self.text + self.skills != 100:
+            raise ValueError(f"shortlist weights must sum to 100, found {self.text + self.skills}")
+        return self
+
+
+class MatchConfig(_Frozen):
+    """How matching is done.
+
+    Parameters
+    ----------
+    weights, shortlist_weights
+        Points out of 100 for each part; see `Weights` and `ShortlistWeights`.
+    unknown_penalty_points
+        Thousandths of a point taken off for each thing that is unknown.
+    unknown_policy
+        ``"show"`` ranks pairs whose verdict is UNKNOWN among the others; ``"hide"`` leaves them out.
+    search_unstated_remote
+        Whether a vacancy that is too far, and does not say if work from home is possible, is searched
+        all the same. Off, it is out of reach (`explain` still says what is unknown about it).
+    employer_transport_km
+        How far from the workplace transport laid on by the employer is believed to reach, km.
+    as_of
+        Vacancies whose closing date lies before this day are not candidates; None keeps them all.
+    encoder
+        ``"minilm"`` for the model installed with the package, or any sentence-transformers name or path.
+    encoder_max_tokens
+        Text beyond this many tokens is not read by the encoder.
+    encoder_processes
+        Worker processes that encode; None takes one for each core.
+    cache_dir
+        Where encodings are kept between runs; None takes the user's cache folder, "" keeps none.
+    threads
+        Threads that search and score; None takes one for each core. Results never depend on it.
+    block_mb
+        Memory for one block of similarities on one thread, MB. Results never depend on it.
+    progress
+        Whether long work draws a progress bar on standard error.
+    """
+
+    weights: Weights = Weights()
+    shortlist_weights: ShortlistWeights = ShortlistWeights()
+    unknown_penalty_points: Annotated[int, Field(ge=0, le=100_000)] = 4000
+    unknown_policy: Literal["show", "hide"] = "show"
+    search_unstated_remote: bool = False
+    employer_transport_km: Annotated[float, Field(ge=0, le=150)] = 50.0
+    as_of: dt.date | None = None
+    encoder: str = "minilm"
+    encoder_max_tokens: Annotated[int, Field(ge=16, le=8192)] = 256
+    encoder_processes: Annotated[int, Field(ge=1)] | None = None
+    cache_dir: str | None = None
+    threads: Annotated[int, Field(ge=1)] | None = None
+    block_mb: Annotated[int, Field(ge=1)] = 256
+    progress: bool = False

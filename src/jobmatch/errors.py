@@ -1,0 +1,162 @@
+"""The errors that jobmatch raises.
+
+::
+
+    JobmatchError
+    ├── InputError                a table, file or record cannot be used as it is
+    │   ├── FormatError           the file or frame is of no kind that we read
+    │   ├── ColumnMissingError    a required column is absent
+    │   ├── EmptyTableError       there is nothing in it
+    │   └── RecordError           a single record breaks a rule
+    ├── UnknownIdError            an id is in none of the tables
+    ├── ConfigError               settings contradict one another
+    ├── ShapeMismatchError        arrays do not line up
+    ├── EncoderError              the text model is missing, foreign or failed
+    ├── UsageError                the call makes no sense for this object
+    └── StoreError                a saved index cannot be used
+        ├── StoreMissingError     nothing is saved there
+        ├── StoreDamagedError     a file is missing, cut short or changed
+        ├── StoreForeignError     it is not a jobmatch index
+        └── StoreVersionError     it was written by a newer version
+
+Each says what was found, what was expected and the way out. None ever carries a value from a row:
+counts, column names and kinds only, since a row is about a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class JobmatchError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class InputError(JobmatchError):
+    """A table, file or record cannot be used as it is."""
+
+
+class FormatError(InputError):
+    """The file or frame is of no kind that jobmatch reads."""
+
+    def __init__(self, *, what: str, found: str, expected: str) -> None:
+        self.what, self.found, self.expected = what, found, expected
+        super().__init__(f"Cannot read {what}: found {found}.\nExpected {expected}.")
+
+
+class ColumnMissingError(InputError):
+    """A required column is absent."""
+
+    def __init__(self, *, table: str, missing: Iterable[str], present: Iterable[str]) -> None:
+        self.table, self.missing, self.present = table, sorted(missing), sorted(present)
+        super().__init__(
+            f"Table {table!r} lacks required column(s) {self.missing}.\n"
+            f"Columns present: {self.present}.\n"
+            "Hint: `frame.rename({'yours': 'ours'})`; names, types and units are in docs/data.md "
+            "and `jobmatch.schemas`."
+        )
+
+
+class EmptyTableError(InputError):
+    """There is nothing in the table."""
+
+    def __init__(self, *, table: str, rejected: int = 0) -> None:
+        self.table, self.rejected = table, rejected
+        detail = (
+            f"all {rejected} row(s) were put aside; see `.rejected` or run `jobmatch check`"
+            if rejected
+            else "it has no rows"
+        )
+        super().__init__(f"Table {table!r} has nothing to match: {detail}.")
+
+
+class RecordError(InputError):
+    """A single record breaks a rule; ``problems`` lists (column, value kind, reason)."""
+
+    def __init__(self, *, kind: str, problems: Iterable[tuple[str, str, str]]) -> None:
+        self.kind, self.problems = kind, list(problems)
+        lines = "\n".join(f"  {column}: {reason}" for column, _, reason in self.problems)
+        super().__init__(
+            f"This {kind} record cannot be used:\n{lines}\nHint: field names, types and units are in docs/data.md."
+        )
+
+
+class UnknownIdError(JobmatchError):
+    """An id is in none of the tables. The id itself is not shown: it may identify a person."""
+
+    def __init__(self, *, kind: str, n_unknown: int, n_known: int) -> None:
+        self.kind, self.n_unknown, self.n_known = kind, n_unknown, n_known
+        super().__init__(
+            f"{n_unknown} {kind} id(s) are not among the {n_known} in this matcher.\n"
+            "Hint: ids are compared as they are, so '7' and 7 differ; a record in no table can be "
+            "passed whole, as a dict or model."
+        )
+
+
+class ConfigError(JobmatchError):
+    """Settings contradict one another or are out of range."""
+
+
+class ShapeMismatchError(JobmatchError):
+    """Arrays do not line up."""
+
+    def __init__(self, *, what: str, found: object, expected: object) -> None:
+        self.what, self.found, self.expected = what, found, expected
+        super().__init__(f"{what}: found {found}, expected {expected}.")
+
+
+class EncoderError(JobmatchError):
+    """The text model is missing, differs from the one an index was built with, or failed."""
+
+
+class UsageError(JobmatchError):
+    """The call makes no sense for this object."""
+
+
+class StoreError(JobmatchError):
+    """A saved index cannot be used."""
+
+
+class StoreMissingError(StoreError):
+    """Nothing is saved in this directory."""
+
+    def __init__(self, *, directory: Path) -> None:
+        self.directory = directory
+        super().__init__(
+            f"No saved index in {str(directory)!r}.\n"
+            "Hint: write one with `matcher.save(directory)` or `jobmatch index`."
+        )
+
+
+class StoreDamagedError(StoreError):
+    """A file of the index is missing, cut short or changed since it was written."""
+
+    def __init__(self, *, file: str, problem: str) -> None:
+        self.file, self.problem = file, problem
+        super().__init__(
+            f"The saved index is damaged: {file!r} {problem}.\n"
+            "Hint: restore the directory from a copy, or build it again with `jobmatch index`."
+        )
+
+
+class StoreForeignError(StoreError):
+    """The directory holds something else than a jobmatch index."""
+
+    def __init__(self, *, directory: Path, problem: str) -> None:
+        self.directory, self.problem = directory, problem
+        super().__init__(
+            f"{str(directory)!r} is not a jobmatch index: {problem}.\n"
+            "Hint: point to a directory written by `matcher.save(directory)` or `jobmatch index`."
+        )
+
+
+class StoreVersionError(StoreError):
+    """The index was written in a format that this version does not know."""
+
+    def __init__(self, *, found: int, known: int) -> None:
+        self.found, self.known = found, known
+        way_out = "upgrade jobmatch" if found > known else "build it again with `jobmatch index`"
+        super().__init__(
+            f"The saved index has format {found}; this version of jobmatch reads format {known}.\nHint: {way_out}."
+        )

@@ -1,0 +1,192 @@
+"""What passes between stages, and what callers get back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from jobmatch.codes import Part, Reason, Verdict
+from jobmatch.errors import UsageError
+from jobmatch.tables.formats import write_frame
+
+Id = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one constraint found for one pair: its verdict, why, and up to three integers (see `codes.Reason`)."""
+
+    verdict: Verdict
+    reason: Reason = field(repr=False)
+    numbers: tuple[int, int, int] = field(default=(0, 0, 0), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillEvidence:
+    """One skill that a vacancy names: how far the person meets it, and through which of their skills.
+
+    ``weight`` is out of 255 over the vacancy, ``credit`` out of 255; ``via`` is None where nothing counts.
+    """
+
+    skill: str
+    required: bool
+    weight: int
+    credit: int
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PairDetail:
+    """Everything that the scorer knows about one pair, in its own integers.
+
+    ``findings`` follow `codes.Constraint`; ``part_values`` (0 to 1000) and ``points`` (weighted, thousandths of a
+    point) follow `codes.Part`; ``unknown_points`` is zero or negative; ``score`` is their exact sum.
+    ``shortlist_points`` are (text, skills, unknown) in the order that an employer may see.
+    ``skills`` come heaviest first. ``dimensions_short`` are limits passed even after adjustment,
+    ``dimensions_adjusted`` those that an adjustment meets, ``dimensions_unknown`` limits for which the vacancy states
+    no demand, and ``dimensions_over_preference`` preferences that are passed.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    part_values: tuple[int, ...]
+    points: tuple[int, ...]
+    unknown_points: int
+    score: int
+    shortlist_points: tuple[int, int, int]
+    shortlist_score: int
+    similarity: int
+    unknown_parts: frozenset[Part] = frozenset()
+    in_reach: bool = True
+    skills: tuple[SkillEvidence, ...] = ()
+    licences_missing: tuple[str, ...] = ()
+    licences_needed: tuple[str, ...] = ()
+    dimensions_short: tuple[str, ...] = ()
+    dimensions_adjusted: tuple[str, ...] = ()
+    dimensions_unknown: tuple[str, ...] = ()
+    dimensions_over_preference: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Show the verdict only; the rest is about a person."""
+        return f"PairDetail(verdict={self.verdict.name})"
+
+
+PutForward = Iterable[Id] | Mapping[Id, Iterable[Id]]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a result may be trusted for.
+
+    Parameters
+    ----------
+    exact : bool
+        Every pair in reach was scored, so the lists are the true k best under all rules.
+    n_queries : int
+        People (or vacancies) asked about.
+    n_pairs_scored : int
+        Pairs that were looked at.
+    n_not_open : int
+        Vacancies left out because they had closed by ``as_of``.
+    """
+
+    exact: bool
+    n_queries: int
+    n_pairs_scored: int
+    n_not_open: int = 0
+
+
+class _Framed:
+    """A frame with a short name for itself."""
+
+    frame: pl.DataFrame
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self.frame.height
+
+    def write(self, path: str | Path) -> None:
+        """Write the frame to a .parquet, .csv or .ndjson file, all at once or not at all."""
+        write_frame(self.frame, path)
+
+
+@dataclass(frozen=True, repr=False)
+class EmployerView(_Framed):
+    """People who agreed to be put forward, by what an employer may know.
+
+    ``frame`` has vacancy_id, rank, jobseeker_id, score, text, skills, unknown (thousandths of a point; the three parts
+    add up to the score), licence_verdict and hours_verdict. Nothing in it, nor its order, depends on health, caring,
+    travel or pay wanted.
+    """
+
+    frame: pl.DataFrame
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"EmployerView({self.frame['vacancy_id'].n_unique()} vacancies, {len(self)} rows)"
+
+
+@dataclass(frozen=True, repr=False)
+class MatchResult(_Framed):
+    """Ranked pairs, one row each, best first within a query.
+
+    ``frame`` has jobseeker_id, vacancy_id, rank (from 1), score (thousandths of a point, 0 to 100,000), verdict (FAIL,
+    UNKNOWN, CONDITIONAL, OK), one column for each part of the score in thousandths of a point (they add up to the
+    score), the verdict of each constraint, and journey times in minutes (null where unknown).
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+    direction : "match" or "shortlist"
+        Person to vacancies, or vacancy to people. The parts of a shortlist are text, skills and unknown only.
+    certificate : Certificate
+    """
+
+    frame: pl.DataFrame
+    direction: Literal["match", "shortlist"]
+    certificate: Certificate
+    employer_frame: Callable[[PutForward], pl.DataFrame] | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        exact = "exact" if self.certificate.exact else "approximate"
+        return f"MatchResult({self.direction}, {self.certificate.n_queries} queries, {len(self)} rows, {exact})"
+
+    def fits(self) -> pl.DataFrame:
+        """Rows that fit as far as is known: nothing to ask first."""
+        return self.frame.filter(pl.col("verdict") == Verdict.OK.name)
+
+    def worth_checking(self) -> pl.DataFrame:
+        """Rows with something to ask or to arrange first."""
+        return self.frame.filter(pl.col("verdict") != Verdict.OK.name)
+
+    def for_employer(self, put_forward: PutForward) -> EmployerView:
+        """Show an employer the people who agreed to be put forward, and nothing that must not reach them.
+
+        Parameters
+        ----------
+        put_forward : iterable of jobseeker ids, or mapping from vacancy id to jobseeker ids
+            Who agreed. An iterable holds for every vacancy of this shortlist; a mapping names them for each. Everyone
+            named is shown, whether or not this shortlist holds them: leaving somebody out would tell why.
+
+        Returns
+        -------
+        EmployerView
+
+        Raises
+        ------
+        UsageError
+            If this is a result of `Matcher.match`, which is made for a person.
+        UnknownIdError
+            If an id is in none of the tables.
+        """
+        if self.employer_frame is None:
+            raise UsageError(
+                "An employer's view is made from a shortlist; this result was made for jobseekers.\n"
+                "Hint: `matcher.shortlist(vacancies).for_employer(put_forward)`."
+            )
+        return EmployerView(self.employer_frame(put_forward))
