@@ -1,0 +1,226 @@
+"""Where postcodes and areas lie: positions for rows that give no coordinates.
+
+The table of places comes from the user (a postcode directory, a list of outcodes or towns); none is shipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from jobmatch.errors import ColumnMissingError
+from jobmatch.schemas import VACANCY_COLUMNS, Column
+from jobmatch.tables.cells import RawTable
+from jobmatch.tables.convert import convert
+from jobmatch.tables.notes import Note
+from jobmatch.tables.sources import Source, load
+
+OUTCODE_RADIUS_KM: Final = 3.9  # 95 of 100 full postcodes lie nearer to the centroid of their outcode (measured)
+AREA_RADIUS_KM: Final = 5.0  # assumed, for an area given as one point
+MAX_AREA_RADIUS_KM: Final = 50.0  # namesakes farther apart than this are several places, so the name is no place
+EARTH_RADIUS_KM: Final = 6371.009
+
+_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "postcode": ("postcode", "pcds", "pcd", "pcd2", "pcd7", "pcd8", "outcode", "postcode_district"),
+    "area": ("area", "name", "town", "city", "place"),
+    "latitude": ("latitude", "lat"),
+    "longitude": ("longitude", "long", "lon", "lng"),
+    "place_radius_km": ("place_radius_km", "radius_km"),
+}
+_FULL: Final = r"^([A-Z]{1,2}[0-9][A-Z0-9]?)[0-9][A-Z]{2}$"
+_OUTCODE: Final = r"^([A-Z]{1,2}[0-9][A-Z0-9]?)$"
+_POSITION: Final = ("latitude", "longitude", "place_radius_km")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Places:
+    """Positions by full postcode, by outcode and by area name.
+
+    Each frame has ``key``, ``latitude``, ``longitude`` (degrees, WGS84) and ``place_radius_km`` (how far off the
+    point may be), one row for each key. Make one with `Places.from_source`.
+    """
+
+    postcodes: pl.DataFrame
+    outcodes: pl.DataFrame
+    areas: pl.DataFrame
+
+    @classmethod
+    def from_source(cls, source: Source) -> Places:
+        """Places from a table.
+
+        Parameters
+        ----------
+        source
+            Anything that the readers take, with ``latitude``, ``longitude`` and at least one of ``postcode``
+            (full or outcode, mixed if need be) and ``area``; ``radius_km`` is optional. Common other names,
+            such as those of the ONS Postcode Directory (pcds, lat, long), are understood. Rows without a
+            position in the United Kingdom are skipped.
+
+        Returns
+        -------
+        Places
+            Outcodes that the table lacks are derived from its full postcodes, areas from all rows of their name.
+
+        Raises
+        ------
+        FormatError
+            If the source is of no kind that we read.
+        ColumnMissingError
+            If there is no position, or nothing to find it by.
+        """
+        raw = load(source, "places")
+        table = _positions(raw).with_columns(_key().alias("key"), _outcode().alias("outcode"))
+        given = pl.col("place_radius_km")
+        is_outcode = pl.col("key") == pl.col("outcode")
+        full = table.filter(pl.col("key").str.contains(_FULL)).with_columns(given.fill_null(0.0))
+        outcodes = table.filter(is_outcode).with_columns(given.fill_null(OUTCODE_RADIUS_KM))
+        derived = _spread(full.with_columns(key="outcode")).with_columns(given.clip(lower_bound=OUTCODE_RADIUS_KM))
+        named = table.filter(pl.col("area").is_not_null()).with_columns(
+            given.fill_null(pl.when(is_outcode).then(OUTCODE_RADIUS_KM).otherwise(AREA_RADIUS_KM)),
+            key=_area_key(),
+        )
+        return cls(
+            postcodes=_one_each(full),
+            outcodes=_one_each(pl.concat([_keyed(outcodes), _keyed(derived)])),
+            areas=_spread(named).filter(given <= MAX_AREA_RADIUS_KM),
+        )
+
+    def __len__(self) -> int:
+        return self.postcodes.height + self.outcodes.height + self.areas.height
+
+    def __repr__(self) -> str:
+        return (
+            f"Places({self.postcodes.height} postcodes, {self.outcodes.height} outcodes, {self.areas.height} areas)"
+        )
+
+    def locate(self, postcode: pl.Series, area: pl.Series) -> pl.DataFrame:
+        """Positions by full postcode, else by outcode, else by name of area.
+
+        Parameters
+        ----------
+        postcode, area
+            Text, one for each row; case and blanks make no difference. Missing is not looked up.
+
+        Returns
+        -------
+        polars.DataFrame
+            ``latitude``, ``longitude``, ``place_radius_km`` and ``found_by`` ("postcode", "outcode" or "area"),
+            one row for each row; all missing where nothing was found.
+
+        Examples
+        --------
+        >>> places = Places.from_source([{"postcode": "ZZ1", "latitude": 53.5, "longitude": -2.2}])
+        >>> places.locate(pl.Series(["zz1 1aa"]), pl.Series([None], dtype=pl.String)).row(0)
+        (53.5, -2.2, 3.9, 'outcode')
+        """
+        wanted = pl.DataFrame({"postcode": postcode, "area": area}, schema_overrides={"postcode": pl.String, "area": pl.String})
+        wanted = wanted.select(_key().alias("postcode"), _outcode().alias("outcode"), _area_key().alias("area"))
+        known = {"postcode": self.postcodes, "outcode": self.outcodes, "area": self.areas}
+        for by, places in known.items():
+            renamed = places.rename({name: f"{name}_{by}" for name in _POSITION}).with_columns(pl.lit(by).alias(f"by_{by}"))
+            wanted = wanted.join(renamed, left_on=by, right_on="key", how="left", maintain_order="left")
+        return wanted.select(
+            *(pl.coalesce(f"{name}_{by}" for by in known).alias(name) for name in _POSITION),
+            pl.coalesce(f"by_{by}" for by in known).alias("found_by"),
+        )
+
+    def fill(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
+        """The frame with positions for rows that have none, and notes on how many were found.
+
+        Parameters
+        ----------
+        frame
+            Valid rows with the place columns of `jobmatch.schemas`.
+
+        Returns
+        -------
+        frame : polars.DataFrame
+            ``latitude``, ``longitude`` and ``place_radius_km`` filled where they were missing. A row with
+            coordinates keeps them as they are; one that is not found stays without.
+        notes : list of tuple
+            (column, rows, note).
+        """
+        found = self.locate(frame["postcode"], frame["area"]).rename({name: f"{name}_found" for name in _POSITION})
+        lacking = frame["latitude"].is_null()
+        both = frame.hstack(found.with_columns(lacking.alias("lacking")))
+        filled = both.with_columns(
+            pl.when("lacking").then(pl.coalesce(name, f"{name}_found")).otherwise(name).alias(name) for name in _POSITION
+        )
+        return filled.select(frame.columns), _notes(both.filter("lacking"))
+
+
+def _notes(lacking: pl.DataFrame) -> list[Note]:
+    notes: list[Note] = []
+    for by, column in (("postcode", "postcode"), ("outcode", "postcode"), ("area", "area")):
+        n_found = int((lacking["found_by"] == by).sum())
+        if n_found:
+            notes.append((column, n_found, f"place found by {'full postcode' if by == 'postcode' else by}"))
+    lost = lacking.filter(pl.col("found_by").is_null())
+    for column in ("postcode", "area"):
+        n_lost = int(lost[column].is_not_null().sum())
+        if n_lost:
+            notes.append((column, n_lost, "not in the table of places: where it is stays unknown"))
+    return notes
+
+
+def _key() -> pl.Expr:
+    return pl.col("postcode").str.to_uppercase().str.replace_all("[^A-Z0-9]", "")
+
+
+def _outcode() -> pl.Expr:
+    first_word = pl.col("postcode").str.strip_chars().str.to_uppercase().str.extract(r"^(\S+)")
+    return pl.coalesce(_key().str.extract(_FULL), _key().str.extract(_OUTCODE), first_word.str.extract(_OUTCODE))
+
+
+def _area_key() -> pl.Expr:
+    return pl.col("area").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def _keyed(table: pl.DataFrame) -> pl.DataFrame:
+    return table.select("key", *_POSITION)
+
+
+def _one_each(table: pl.DataFrame) -> pl.DataFrame:
+    return _keyed(table).unique(subset="key", keep="first", maintain_order=True)
+
+
+def _spread(table: pl.DataFrame) -> pl.DataFrame:
+    """For each key the middle of its points, and a radius that reaches all of them."""
+    middle = table.with_columns(pl.col(name).mean().over("key").alias(f"{name}_mid") for name in ("latitude", "longitude"))
+    reach = _distance_km().fill_nan(0.0) + pl.col("place_radius_km")
+    return middle.group_by("key", maintain_order=True).agg(
+        pl.col("latitude_mid").first().alias("latitude"),
+        pl.col("longitude_mid").first().alias("longitude"),
+        reach.max().alias("place_radius_km"),
+    )
+
+
+def _distance_km() -> pl.Expr:
+    # Great circle by haversine, from each point to the middle.
+    lat, mid = pl.col("latitude").radians(), pl.col("latitude_mid").radians()
+    half_lat = (lat - mid) / 2
+    half_lon = (pl.col("longitude") - pl.col("longitude_mid")).radians() / 2
+    root = (half_lat.sin() ** 2 + lat.cos() * mid.cos() * half_lon.sin() ** 2).sqrt()
+    return 2 * EARTH_RADIUS_KM * root.clip(upper_bound=1.0).arcsin()
+
+
+def _positions(raw: RawTable) -> pl.DataFrame:
+    own_names = {name.strip().lower(): name for name in raw.columns}
+    chosen = {ours: _first(own_names, names) for ours, names in _NAMES.items()}
+    missing = [name for name in ("latitude", "longitude") if chosen[name] is None]
+    if chosen["postcode"] is None and chosen["area"] is None:
+        missing.append("postcode or area")
+    if missing:
+        raise ColumnMissingError(table="places", missing=missing, present=raw.columns)
+    columns: list[pl.Series] = []
+    for ours, theirs in chosen.items():
+        column: Column = VACANCY_COLUMNS[ours]
+        columns.append(convert(raw.columns[theirs] if theirs else [], column, raw.n_rows).values)
+    return pl.DataFrame(columns).filter(pl.col("latitude").is_not_null(), pl.col("longitude").is_not_null())
+
+
+def _first(own_names: Mapping[str, str], names: Iterable[str]) -> str | None:
+    return next((own_names[name] for name in names if name in own_names), None)

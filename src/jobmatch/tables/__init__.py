@@ -1,0 +1,20 @@
+"""Input tables: any source to validated polars frames, with every row that was put aside and why."""
+
+from jobmatch.tables.formats import read_frame, write_frame
+from jobmatch.tables.read import (
+    JobseekerTable,
+    VacancyTable,
+    ValidTable,
+    read_jobseekers,
+    read_vacancies,
+)
+
+__all__ = [
+    "JobseekerTable",
+    "VacancyTable",
+    "ValidTable",
+    "read_frame",
+    "read_jobseekers",
+    "read_vacancies",
+    "write_frame",
+]

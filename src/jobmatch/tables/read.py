@@ -1,0 +1,286 @@
+"""The readers: any source in, a validated table out, and no row lost without a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, TypeVar
+
+import polars as pl
+
+from jobmatch.errors import ColumnMissingError
+from jobmatch.progress import progress_bar
+from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
+from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
+from jobmatch.tables.convert import convert
+from jobmatch.tables.notes import Note, column_notes, notes_frame, unknown_column_notes
+from jobmatch.tables.sources import Source, load
+from jobmatch.tables.validate import (
+    JOBSEEKER_RULES,
+    VACANCY_RULES,
+    below_minimum_wage,
+    broken_rules,
+    contradicted_shift_kind,
+    duplicate_ids,
+    missing_required,
+    raised_demands,
+)
+
+_REPORT_LINES = 20
+
+
+class Locator(Protocol):
+    """Fills positions that a table lacks; `jobmatch.places.Places` is one."""
+
+    def fill(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
+        """The frame with latitude, longitude and place_radius_km filled where known, and notes on it."""
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class ValidTable:
+    """Rows that passed every check, and the others with the reasons why not.
+
+    ``frame.height`` and the number of distinct rows in ``rejected`` add up to ``n_rows_in``.
+
+    Parameters
+    ----------
+    frame
+        Valid rows in the input's order: every column of the schema in its order and canonical dtype (missing
+        means not stated), then the columns that the schema does not know, as they came.
+    rejected
+        One line for each problem: ``row`` (UInt32, 0-based row of the input), ``column`` ("(row)" for the whole
+        row), ``value_kind`` and ``reason``. Never a value.
+    notes
+        ``column``, ``n_rows`` and ``note``: what is worth knowing and cost no row.
+    n_rows_in
+        Rows of the input.
+    """
+
+    name: ClassVar[str]
+    id_column: ClassVar[str]
+
+    frame: pl.DataFrame
+    rejected: pl.DataFrame
+    notes: pl.DataFrame
+    n_rows_in: int
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+    @property
+    def n_rejected(self) -> int:
+        """Rows that were put aside."""
+        return self.rejected["row"].n_unique()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self)} of {self.n_rows_in} rows, {self.n_rejected} put aside)"
+
+    def report(self) -> str:
+        """A summary for people: counts, the commonest reasons, the notes; no value of any row.
+
+        Returns
+        -------
+        str
+            Several lines.
+        """
+        lines = [f"{self.name}: {self.n_rows_in} row(s) read, {len(self)} usable, {self.n_rejected} put aside"]
+        lines += [f"  {n} x {column}: {reason}" for column, reason, n in self._reasons().head(_REPORT_LINES).iter_rows()]
+        n_more = self._reasons().height - _REPORT_LINES
+        if n_more > 0:
+            lines.append(f"  and {n_more} other reason(s): see .rejected")
+        lines += [f"  note on {column}, {n} row(s): {note}" for column, n, note in self.notes.iter_rows()]
+        return "\n".join(lines)
+
+    def _reasons(self) -> pl.DataFrame:
+        same = pl.col("reason").str.replace(r"in row \d+", "in an earlier row")
+        return (
+            self.rejected.group_by("column", same, maintain_order=True)
+            .agg(pl.len().alias("n"))
+            .sort("n", descending=True, maintain_order=True)
+        )
+
+
+class VacancyTable(ValidTable):
+    """Validated vacancies; see `ValidTable` and `jobmatch.schemas.VACANCY`."""
+
+    __slots__ = ()
+    name = "vacancies"
+    id_column = "vacancy_id"
+
+
+class JobseekerTable(ValidTable):
+    """Validated jobseekers; see `ValidTable` and `jobmatch.schemas.JOBSEEKER`."""
+
+    __slots__ = ()
+    name = "jobseekers"
+    id_column = "jobseeker_id"
+
+
+Table = TypeVar("Table", bound=ValidTable)
+
+
+def read_vacancies(
+    source: Source, *, places: Locator | None = None, as_of: dt.date | None = None, progress: bool = False
+) -> VacancyTable:
+    """Vacancies from any source, validated.
+
+    Parameters
+    ----------
+    source
+        A path to .parquet, .csv, .ndjson or .jsonl, or to a folder of parquet files; a polars, pandas or
+        Arrow table; or a list of dicts or `jobmatch.records.Vacancy`. Columns are those of
+        `jobmatch.schemas.VACANCY`; only ``vacancy_id`` and ``title`` are required.
+    places
+        Where postcodes and areas lie; without it, rows without coordinates have no known place.
+    as_of
+        The day whose minimum wage holds for vacancies without a date; None is today.
+    progress
+        Whether to draw a progress bar on standard error.
+
+    Returns
+    -------
+    VacancyTable
+        Any content ends up in its ``frame`` or in its ``rejected``.
+
+    Raises
+    ------
+    FormatError
+        If the source is of no kind that we read, or has no columns.
+    ColumnMissingError
+        If a required column is absent.
+
+    Examples
+    --------
+    >>> table = read_vacancies([{"vacancy_id": 1, "title": "Baker"}, {"vacancy_id": 1, "title": "Cook"}])
+    >>> table
+    VacancyTable(1 of 2 rows, 1 put aside)
+    >>> table.rejected["reason"].to_list()
+    ['found the same id as in row 0; expected each id once']
+    """
+    on = as_of or dt.datetime.now(tz=dt.UTC).date()
+
+    def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+        return [
+            *broken_rules(frame, VACANCY_RULES, faulty),
+            contradicted_shift_kind(frame),
+            raised_demands(frame),
+            *below_minimum_wage(frame, on),
+        ]
+
+    return _read(VacancyTable, source, VACANCY_COLUMNS, rules, places, progress=progress)
+
+
+def read_jobseekers(source: Source, *, places: Locator | None = None, progress: bool = False) -> JobseekerTable:
+    """Jobseekers from any source, validated.
+
+    Parameters
+    ----------
+    source
+        As `read_vacancies`, with the columns of `jobmatch.schemas.JOBSEEKER`; only ``jobseeker_id`` is required.
+    places, progress
+        As `read_vacancies`.
+
+    Returns
+    -------
+    JobseekerTable
+        Any content ends up in its ``frame`` or in its ``rejected``.
+
+    Raises
+    ------
+    FormatError
+        If the source is of no kind that we read, or has no columns.
+    ColumnMissingError
+        If ``jobseeker_id`` is absent.
+
+    Examples
+    --------
+    >>> table = read_jobseekers([{"jobseeker_id": "a", "away_windows": "mon-fri 9:15-15:00"}])
+    >>> table.frame["away_windows"].to_list()
+    ['Mon-Fri 09:15-15:00']
+    """
+
+    def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+        return broken_rules(frame, JOBSEEKER_RULES, faulty)
+
+    return _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
+
+
+class _Rules(Protocol):
+    def __call__(self, frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]: ...
+
+
+def _read(
+    table: type[Table],
+    source: Source,
+    columns: Mapping[str, Column],
+    rules: _Rules,
+    places: Locator | None,
+    *,
+    progress: bool,
+) -> Table:
+    raw = load(source, table.name)
+    _check_required(raw, columns, table.name)
+    cells, faults = _converted(raw, columns, progress=progress)
+    faulty = _rows_by_column(faults)
+    unreadable = all_faults(raw.faults)["row"]
+    faults += raw.faults
+    # A row that could not be split into cells lacks everything: say so once.
+    lacking = missing_required(cells, columns.values(), faulty)
+    faults += [part.filter(~pl.col("row").is_in(unreadable.implode())) for part in lacking]
+    faults += rules(cells, faulty)
+    faults.append(duplicate_ids(cells, table.id_column, all_faults(faults)["row"]))
+    rejected = all_faults(faults)
+    usable = ~pl.int_range(raw.n_rows, dtype=pl.UInt32, eager=True).is_in(rejected["row"].unique().implode())
+    frame = cells.filter(usable)
+    notes: list[Note] = column_notes(frame, columns, raw.columns) + _id_notes(raw, table.id_column)
+    if places is not None:
+        frame, place_notes = places.fill(frame)
+        notes += place_notes
+    others, mixed = _unknown_columns(raw, columns)
+    others = [values.filter(usable) for values in others]
+    notes += unknown_column_notes(others, mixed, columns)
+    return table(frame.hstack(others), rejected, notes_frame(notes), raw.n_rows)
+
+
+def _check_required(raw: RawTable, columns: Mapping[str, Column], name: str) -> None:
+    # A list or file of no records has no columns to miss, and one with none that could be read has said so.
+    if not raw.columns and all_faults(raw.faults)["row"].n_unique() == raw.n_rows and raw.from_records:
+        return
+    missing = [column.name for column in columns.values() if column.required and column.name not in raw.columns]
+    if missing:
+        raise ColumnMissingError(table=name, missing=missing, present=raw.columns)
+
+
+def _converted(
+    raw: RawTable, columns: Mapping[str, Column], *, progress: bool
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    values: list[pl.Series] = []
+    faults: list[pl.DataFrame] = []
+    with progress_bar("Checking columns", len(columns), shown=progress) as advance:
+        for column in columns.values():
+            converted = convert(raw.columns.get(column.name, []), column, raw.n_rows)
+            values.append(converted.values)
+            faults += converted.faults
+            if advance:
+                advance(1)
+    return pl.DataFrame(values), faults
+
+
+def _rows_by_column(faults: Iterable[pl.DataFrame]) -> dict[str, pl.Series]:
+    groups = all_faults(faults).group_by("column").agg(pl.col("row"))
+    return {column: pl.Series("row", rows, dtype=pl.UInt32) for column, rows in groups.iter_rows()}
+
+
+def _unknown_columns(raw: RawTable, columns: Mapping[str, Column]) -> tuple[list[pl.Series], list[str]]:
+    kept = {name: kept_as_is(chunks, raw.n_rows, name) for name, chunks in raw.columns.items() if name not in columns}
+    return [values for values, _ in kept.values()], [name for name, (_, mixed) in kept.items() if mixed]
+
+
+def _id_notes(raw: RawTable, id_column: str) -> list[Note]:
+    chunks = raw.columns.get(id_column, [])
+    n_numbers = sum(chunk.values.count() for chunk in chunks if chunk.values.dtype.is_numeric())
+    n_texts = sum(chunk.values.count() for chunk in chunks if isinstance(chunk.values.dtype, pl.String))
+    if n_numbers and n_texts:
+        return [(id_column, n_numbers, "whole numbers among text: all ids are kept as text")]
+    return []
