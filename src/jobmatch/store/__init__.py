@@ -1,0 +1,23 @@
+"""Saved indexes on disk: atomic, checksummed, memory-mapped, and without pickle.
+
+This package moves named arrays, frames and opaque files to and from a directory. It knows nothing of matching.
+
+A directory holds generations, of which `CURRENT.json` names the one that counts::
+
+    index/
+    ├── CURRENT.json                   format, product, generation, SHA-256 of its manifest
+    ├── generation-1f0c.../            never changed once it has this name
+    │   ├── manifest.json              settings; size and SHA-256 of every file
+    │   ├── vectors.npy  vacancies.parquet  faiss
+    └── .jobmatch.lock                 held by a save that is under way; readers need no lock
+
+A save writes a whole new generation beside the old one and then replaces `CURRENT.json` in one step, so that a
+process that dies at any moment leaves either the old index or the new one. Checksums find damage, not malice:
+whoever can write to the directory can write matching checksums too.
+"""
+
+from jobmatch.store.layout import FORMAT, Contents, FileEntry, Manifest
+from jobmatch.store.read import Stored, open_store
+from jobmatch.store.write import save
+
+__all__ = ["FORMAT", "Contents", "FileEntry", "Manifest", "Stored", "open_store", "save"]

@@ -1,0 +1,292 @@
+"""Saving: a whole new generation beside the old one, then one atomic step."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import numpy as np
+import polars as pl
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from jobmatch.errors import StoreDamagedError, StoreError, StoreMissingError, StoreVersionError, UsageError
+from jobmatch.store.layout import (
+    ARRAY_SUFFIX,
+    DRAFT_PREFIX,
+    FOLDER,
+    FORMAT,
+    FRAME_SUFFIX,
+    GENERATION_PREFIX,
+    LOCK,
+    MANIFEST,
+    NAME,
+    POINTER,
+    POINTER_DRAFT,
+    Contents,
+    FileEntry,
+    Manifest,
+    Pointer,
+    is_plain_dtype,
+    read_pointer,
+)
+
+LOCK_WAIT_S: Final = 10.0
+"""How long a save waits for another one into the same directory, seconds."""
+
+
+def save(directory: str | Path, contents: Contents) -> None:
+    """Save an index in a directory, in place of the one that may be there.
+
+    Until the last step the directory still holds the old index, and from then on the new one, whatever happens to
+    the process or the machine. Readers need not be stopped: one that has opened the old index goes on using it.
+    The same contents give the same bytes in every file but the manifest, which carries the time.
+
+    Files get the access rights that the process gives new files (umask). An index is about people: save it where
+    only those who may read their records can.
+
+    Parameters
+    ----------
+    directory
+        A directory that is new, empty, or holds a jobmatch index.
+    contents
+        What to save; see `Contents`.
+
+    Raises
+    ------
+    UsageError
+        If a name or a value in the contents cannot be saved. Nothing has been touched then.
+    StoreForeignError
+        If the directory holds something else: nobody's files are overwritten.
+    StoreVersionError
+        If a newer version of jobmatch saved the index there.
+    StoreError
+        If another save holds the directory, or writing fails. The old index then still counts, unless it was the
+        very last flush that failed: then the new one does.
+    """
+    directory = Path(directory)
+    _check_contents(contents)
+    try:
+        _check_replaceable(directory)
+        _make_directory(directory)
+        with _locked(directory):
+            generation = _write_and_publish(directory, contents)
+            _remove_all_but(directory, generation)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(
+            f"Saving the index in {str(directory)!r} failed: {reason}.\n"
+            "Hint: check free space and access rights, then save again. An index that was there can still be opened."
+        ) from error
+
+
+# --- What may be saved, and where --------------------------------------------------------
+
+
+def _check_contents(contents: Contents) -> None:
+    for name in (*contents.arrays, *contents.frames, *contents.blobs):
+        if not re.fullmatch(NAME, name):
+            raise UsageError(f"{name!r} cannot name a part of an index: use lower-case letters, digits and '_'.")
+    for name, array in contents.arrays.items():
+        if not is_plain_dtype(np.asarray(array).dtype):
+            raise UsageError(f"Array {name!r} has dtype {np.asarray(array).dtype}: only plain values can be saved.")
+    for name, frame in contents.frames.items():
+        if pl.Object in frame.dtypes:
+            raise UsageError(f"Frame {name!r} has a column of Python objects, which cannot be saved.")
+    _describe(contents, ())
+
+
+def _describe(contents: Contents, files: tuple[FileEntry, ...]) -> Manifest:
+    try:
+        manifest = Manifest(
+            jobmatch_version=_jobmatch_version(),
+            created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            settings=contents.settings,
+            files=files,
+        )
+        # An index that cannot be read back must not replace one that can.
+        Manifest.model_validate_json(manifest.to_json())
+    except (ValidationError, ValueError, RecursionError):
+        raise UsageError("The settings cannot be saved: they must be JSON values with finite numbers.") from None
+    return manifest
+
+
+@cache
+def _jobmatch_version() -> str:
+    try:
+        return version("jobmatch")
+    except PackageNotFoundError:  # run from a source tree
+        return "unknown"
+
+
+def _check_replaceable(directory: Path) -> None:
+    try:
+        read_pointer(directory)
+    except (StoreMissingError, StoreDamagedError):
+        return  # a damaged index is replaced by building it again
+    except StoreVersionError as error:
+        if error.found > FORMAT:
+            raise
+
+
+# --- One generation ----------------------------------------------------------------------
+
+
+def _write_and_publish(directory: Path, contents: Contents) -> str:
+    token = secrets.token_hex(8)
+    draft, generation = directory / f"{DRAFT_PREFIX}{token}", directory / f"{GENERATION_PREFIX}{token}"
+    try:
+        manifest_sha256 = _write_generation(draft, contents)
+        draft.rename(generation)
+        _sync_folder(directory)  # the folder must be there for good before anything points to it
+        pointer = Pointer(generation=generation.name, manifest_sha256=manifest_sha256)
+        _write_file(directory / POINTER_DRAFT, pointer.to_json())
+        (directory / POINTER_DRAFT).replace(directory / POINTER)
+        _sync_folder(directory)
+    except BaseException:
+        _undo(directory, draft, generation)
+        raise
+    return generation.name
+
+
+def _write_generation(folder: Path, contents: Contents) -> str:
+    folder.mkdir()
+    for name, array in contents.arrays.items():
+        _write_array(folder / f"{name}{ARRAY_SUFFIX}", array)
+    for name, frame in contents.frames.items():
+        _write_frame(folder / f"{name}{FRAME_SUFFIX}", frame)
+    for name, write in contents.blobs.items():
+        try:
+            write(folder / name)
+        except Exception as error:
+            raise StoreError(f"The index was not saved: writing {name!r} failed.") from error
+        if not (folder / name).is_file():
+            raise StoreError(f"The index was not saved: the function that writes {name!r} left no file.")
+    manifest = _describe(contents, _seal_all(folder, contents)).to_json()
+    _write_file(folder / MANIFEST, manifest)
+    _sync_folder(folder)
+    return hashlib.sha256(manifest).hexdigest()
+
+
+class _CheckedFile:
+    """A file that NumPy writes to through Python, which reports every failure.
+
+    To a file that it recognises NumPy (2.4 still) writes through C's buffers and does not look at what their last
+    flush returns: on a full disk the tail of an array is lost without a word.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(data)
+
+
+def _write_array(path: Path, array: NDArray[Any]) -> None:
+    with path.open("xb") as file:
+        # One memory layout, so that equal arrays give equal bytes.
+        np.save(_CheckedFile(file), np.asarray(array, order="C"), allow_pickle=False)
+
+
+def _write_frame(path: Path, frame: pl.DataFrame) -> None:
+    with path.open("xb") as file:
+        # Pages follow chunks: one chunk, so that equal frames give equal bytes.
+        frame.rechunk().write_parquet(file, compression="zstd", compression_level=3)
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _seal_all(folder: Path, contents: Contents) -> tuple[FileEntry, ...]:
+    arrays = {f"{name}{ARRAY_SUFFIX}": np.asarray(array) for name, array in contents.arrays.items()}
+    names = sorted((*arrays, *(f"{name}{FRAME_SUFFIX}" for name in contents.frames), *contents.blobs))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return tuple(pool.map(lambda name: _seal(folder / name, arrays.get(name)), names))
+
+
+def _seal(path: Path, array: NDArray[Any] | None) -> FileEntry:
+    with path.open("r+b") as file:  # not every system lets a file be flushed that is open for reading only
+        os.fsync(file.fileno())
+        return FileEntry(
+            name=path.name,
+            size_bytes=os.fstat(file.fileno()).st_size,
+            sha256=hashlib.file_digest(file, "sha256").hexdigest(),
+            dtype=None if array is None else array.dtype.str,
+            shape=None if array is None else array.shape,
+        )
+
+
+# --- The directory -----------------------------------------------------------------------
+
+
+def _make_directory(directory: Path) -> None:
+    made = [path for path in (directory, *directory.parents) if not path.exists()]
+    directory.mkdir(parents=True, exist_ok=True)
+    for path in made:
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there; the file system logs its own changes
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _locked(directory: Path) -> Iterator[None]:
+    lock = FileLock(directory / LOCK)
+    try:
+        lock.acquire(timeout=LOCK_WAIT_S)
+    except Timeout:
+        raise StoreError(
+            f"Another save into {str(directory)!r} is under way (waited {LOCK_WAIT_S:g} s).\n"
+            "Hint: save again when it is done. A save that died holds no lock."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _undo(directory: Path, draft: Path, generation: Path) -> None:
+    """Remove what a failed save wrote, unless it failed after its last step, when the new generation counts."""
+    with suppress(OSError):
+        (directory / POINTER_DRAFT).unlink(missing_ok=True)
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        # Asked of the disk, since an interrupt may come between the last step and any note of it in memory.
+        counts = read_pointer(directory).generation == generation.name
+    except StoreError:
+        counts = False
+    except OSError:
+        counts = True  # cannot tell, so nothing is removed
+    if not counts:
+        shutil.rmtree(generation, ignore_errors=True)
+
+
+def _remove_all_but(directory: Path, generation: str) -> None:
+    """Remove older generations and what dead saves left; what cannot be removed now waits for the next save."""
+    with suppress(OSError):
+        for path in directory.iterdir():
+            if FOLDER.fullmatch(path.name) and path.name != generation:
+                shutil.rmtree(path, ignore_errors=True)
