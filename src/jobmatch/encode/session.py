@@ -1,0 +1,76 @@
+"""One encoder and one cache, started when first needed and kept for further calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jobmatch.config import MatchConfig
+from jobmatch.encode.cache import EncodingCache, cache_path
+from jobmatch.encode.protocol import Encoder
+from jobmatch.encode.run import Encoded, encode_texts
+from jobmatch.encode.sentence_transformer import SentenceTransformerEncoder
+from jobmatch.errors import EncoderError
+
+
+def make_encoder(config: MatchConfig) -> Encoder:
+    """Make the encoder that settings ask for. Nothing is loaded before it encodes.
+
+    Raises
+    ------
+    EncoderError
+        If its model is not on this machine and no hub name either.
+    """
+    return SentenceTransformerEncoder(
+        config.encoder, max_tokens=config.encoder_max_tokens, processes=config.encoder_processes
+    )
+
+
+class EncodingSession:
+    """Encode texts for a matcher, and count.
+
+    Parameters
+    ----------
+    config : MatchConfig
+        Names the encoder and the cache.
+    encoder : Encoder, optional
+        Used in place of the one that ``config`` names.
+    fingerprint : str, optional
+        Of the encoder that an index was built with; another one is refused when it is first needed.
+    """
+
+    def __init__(self, config: MatchConfig, encoder: Encoder | None = None, *, fingerprint: str | None = None) -> None:
+        self._config, self._given, self._expected = config, encoder, fingerprint
+        self._encoder: Encoder | None = None
+        self._cache: EncodingCache | None = None
+        self.n_encoded = self.n_cached = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """Fingerprint of the encoder in use."""
+        return self._expected if self._expected is not None else self._started().fingerprint
+
+    def __call__(self, texts: Sequence[str | None]) -> Encoded:
+        """Encode texts; see `encode_texts`.
+
+        Raises
+        ------
+        EncoderError
+            If the encoder is not the one that the index was built with, is missing, or fails.
+        """
+        if self._cache is None:
+            self._cache = EncodingCache(cache_path(self._config.cache_dir))
+        encoded = encode_texts(texts, self._started(), self._cache, progress=self._config.progress)
+        self.n_encoded += encoded.n_encoded
+        self.n_cached += encoded.n_cached
+        return encoded
+
+    def _started(self) -> Encoder:
+        if self._encoder is None:
+            encoder = self._given if self._given is not None else make_encoder(self._config)
+            if self._expected is not None and encoder.fingerprint != self._expected:
+                raise EncoderError(
+                    "This index was built with another text model or other settings of it, so new texts cannot be "
+                    "compared with those in it.\nHint: load it with the same encoder, or build it again."
+                )
+            self._encoder = encoder
+        return self._encoder

@@ -1,0 +1,219 @@
+"""From table rows to the text that is encoded."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# --- HTML ------------------------------------------------------------------------------
+
+_BLOCK_TAGS: Final = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav noscript ol option p pre "
+    "section select summary table tbody td textarea tfoot th thead title tr ul video".split()
+)
+_INLINE_TAGS: Final = frozenset(
+    "a abbr acronym b bdi bdo big button cite code col colgroup data del dfn em font i img input ins kbd label link "
+    "mark meta nobr q s samp script small span strike strong style sub sup svg template time tt u var wbr".split()
+)
+# Attributes need a value: `a <b and c> d` is arithmetic, not bold type.
+_ATTRIBUTES: Final = r"""(?:\s++[\w:.-]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))*+\s*+/?+"""
+_BRACKET: Final = re.compile(
+    rf"</?(?P<tag>[a-z][a-z0-9]*+(?::[a-z]++)?+){_ATTRIBUTES}>|(?P<comment><!(?:--|\[|doctype\b))|<",
+    re.IGNORECASE,
+)
+_UNREAD_TAGS: Final = ["script", "style", "noscript", "template", "svg", "head"]
+# Adverts copied from system to system come escaped once, sometimes twice.
+_MAX_ESCAPES: Final = 3
+
+
+def html_to_text(markup: str) -> str:
+    """Plain text of an advert that may be plain, HTML, or HTML with its brackets escaped.
+
+    Parameters
+    ----------
+    markup : str
+        The advert as published.
+
+    Returns
+    -------
+    str
+        Its text; a "<" that opens no tag stays. White space is as it falls, see `tidy`.
+
+    Examples
+    --------
+    >>> html_to_text("&lt;p&gt;Care for &lt;5s &amp;amp; babies&lt;br/&gt;&lt;b&gt;Day&lt;/b&gt;s&lt;/p&gt;").split()
+    ['Care', 'for', '<5s', '&', 'babies', 'Days']
+    """
+    for _ in range(_MAX_ESCAPES):
+        if any(map(_is_markup, _BRACKET.finditer(markup))):
+            return _parse(markup)
+        unescaped = html.unescape(markup)
+        if unescaped == markup:
+            break
+        markup = unescaped
+    return markup
+
+
+def _parse(markup: str) -> str:
+    parser = LexborHTMLParser(_BRACKET.sub(_prepare, markup))
+    parser.strip_tags(_UNREAD_TAGS)
+    body = parser.body
+    return body.text() if body is not None else ""
+
+
+def _is_markup(match: re.Match[str]) -> bool:
+    if match["comment"]:
+        return True
+    tag = (match["tag"] or "").lower()
+    # A colon as in `<o:p>`, which word processors leave behind.
+    return tag in _BLOCK_TAGS or tag in _INLINE_TAGS or ":" in tag
+
+
+def _prepare(match: re.Match[str]) -> str:
+    if not _is_markup(match):
+        # A parser would take `<years` for a tag and drop the rest of the sentence with it.
+        return f"&lt;{match.group()[1:]}"
+    # Words on both sides of a paragraph's end must not run together; those on both sides of `<b>` must.
+    tag = match["tag"]
+    return f" {match.group()} " if tag and tag.lower() in _BLOCK_TAGS else match.group()
+
+
+# --- Plain text ------------------------------------------------------------------------
+
+
+def tidy(text: str) -> str:
+    r"""Text in Unicode form NFC, each run of white space one space, none at the ends.
+
+    So a text that only looks the same is the same to the encoder and to its cache.
+
+    Examples
+    --------
+    >>> tidy("  cafe\u0301 \u00a0 work\n") == "caf\u00e9 work"
+    True
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+# --- Contacts --------------------------------------------------------------------------
+
+_EMAIL: Final = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@(?:[\w-]++\.)+[a-z]{2,}\b", re.IGNORECASE)
+# Numbers as written in Britain (020 7946 0958, (01632) 960001), with a country code, and 3-3-4 as in America.
+# Years side by side (2015 2016) and dates (01-02-2015) are none of these.
+_PHONE: Final = re.compile(
+    r"(?<![\w.+])(?:(?:\+|00)\d{1,3}(?:[\s().-]{0,3}\d){8,12}"
+    r"|\(?0\d{2,4}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,4}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\w)"
+)
+# "B1 1st" is an ordinal, "B1 1ST" a place.
+_POSTCODE: Final = re.compile(
+    r"\b[a-z]{1,2}\d[a-z\d]?\s?(?!(?-i:\d(?:st|nd|rd|th)\b))\d[abd-hjlnp-uw-z]{2}\b", re.IGNORECASE
+)
+_NATIONAL_INSURANCE: Final = re.compile(r"\b[a-ceghj-pr-tw-z]{2}\s?(?:\d{2}\s?){3}[a-d]\b", re.IGNORECASE)
+# Before each, what it cannot do without. These start with one character class, which `re` skips to ten times faster
+# than it tries the whole pattern at every letter.
+_CONTACTS: Final = (
+    (re.compile("@"), _EMAIL),
+    (re.compile(r"[0-9](?:[\s().-]{0,3}[0-9]){8}"), _PHONE),
+    (re.compile(r"[0-9]\s?[A-Da-d]\b"), _NATIONAL_INSURANCE),
+    (re.compile(r"[0-9][A-Za-z]{2}\b"), _POSTCODE),
+)
+
+
+def without_contacts(text: str) -> str:
+    """Text without e-mail addresses, telephone numbers, postcodes and National Insurance numbers.
+
+    They say nothing about the work a person can do, and where a person lives must not sway a likeness of texts that
+    an employer may see. Names are not found this way.
+
+    Examples
+    --------
+    >>> without_contacts("Welder, 07700 900123, M1 1AE, a.b@example.org, 2015 2016").split()
+    ['Welder,', ',', ',', ',', '2015', '2016']
+    """
+    for hint, contact in _CONTACTS:
+        if hint.search(text):
+            text = contact.sub(" ", text)
+    return text
+
+
+# --- Rows ------------------------------------------------------------------------------
+
+_WORD: Final = re.compile(r"\w")
+
+
+def vacancy_texts(frame: pl.DataFrame) -> list[str]:
+    """Text of each vacancy: title, skills, then description, since an encoder reads the first part only.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        As `jobmatch.schemas.VACANCY`; columns other than ``title`` may be absent, and any value missing.
+
+    Returns
+    -------
+    list of str
+        One for each row; empty where a row holds no text at all.
+    """
+    parts = zip(
+        _texts(frame, "title"),
+        _lists(frame, "required_skills"),
+        _lists(frame, "desirable_skills"),
+        _texts(frame, "description"),
+        strict=True,
+    )
+    return [
+        _sentences(
+            html_to_text(title or ""),
+            _labelled("Required", required),
+            _labelled("Desirable", desirable),
+            html_to_text(description or ""),
+        )
+        for title, required, desirable, description in parts
+    ]
+
+
+def jobseeker_texts(frame: pl.DataFrame) -> list[str | None]:
+    """Text of each jobseeker: the CV without contacts, then the skills.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        As `jobmatch.schemas.JOBSEEKER`; columns may be absent, and any value missing.
+
+    Returns
+    -------
+    list of str or None
+        One for each row; None where there is nothing to encode.
+    """
+    parts = zip(_texts(frame, "cv_text"), _lists(frame, "skills"), strict=True)
+    return [_sentences(without_contacts(cv or ""), _labelled("Skills", skills)) or None for cv, skills in parts]
+
+
+def _texts(frame: pl.DataFrame, column: str) -> Sequence[str | None]:
+    return frame.get_column(column).to_list() if column in frame.columns else [None] * frame.height
+
+
+def _lists(frame: pl.DataFrame, column: str) -> Sequence[Sequence[str | None] | None]:
+    return frame.get_column(column).to_list() if column in frame.columns else [None] * frame.height
+
+
+def _labelled(label: str, names: Sequence[str | None] | None) -> str:
+    # An address such as http://data.europa.eu/esco/skill/... names a skill to a program, not to a reader.
+    readable = [name for name in names or () if name and "://" not in name]
+    return f"{label}: {', '.join(readable)}" if readable else ""
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(_ended(part) for part in map(tidy, parts) if _WORD.search(part))
+
+
+def _ended(part: str) -> str:
+    return part if part.endswith((".", "!", "?", ":", ";")) else f"{part}."
