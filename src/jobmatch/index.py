@@ -1,0 +1,215 @@
+"""Text vectors in a FAISS index that is laid out by place.
+
+Rows are stored place by place, so what can be reached from somewhere is a few runs of rows. FAISS holds the vectors
+(one byte a dimension, memory-mapped when loaded) and multiplies a run with a block of queries. Vectors are whole
+numbers, so each similarity has one exact value: no block shape, thread count or engine changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+import faiss
+import numpy as np
+
+from jobmatch.errors import ShapeMismatchError
+from jobmatch.kernels.layout import F32, I8, I32, I64
+
+CELL_M: Final = 10_000
+EVERYWHERE: Final = -1
+
+Runs = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Runs of rows that lie close together.
+
+    ``start``, ``stop`` (c,) rows; ``centre_m`` (c, 3); ``radius_m`` (c,) from the centre to the farthest point,
+    with each point's own uncertainty; ``group`` (c,) a tag that all rows of a cell share, -1 for rows that are
+    candidates wherever the query is.
+    """
+
+    start: I64
+    stop: I64
+    centre_m: I64
+    radius_m: I64
+    group: I64
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Arrays by name, for saving."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def near(self, centre_m: I64, radius_m: int, reach_m: I64) -> Runs:
+        """Runs of rows that may lie within reach of a ball.
+
+        Parameters
+        ----------
+        centre_m : int64 array, shape (3,)
+        radius_m : int
+            Radius of the ball, metres.
+        reach_m : int64 array, shape (c,)
+            How far beyond the ball each cell matters, metres; -1 not at all. Cells tagged -1 always do.
+
+        Returns
+        -------
+        list of (start, stop)
+            In ascending order, neighbours joined.
+        """
+        gap_m = np.sqrt(((self.centre_m - centre_m) ** 2).sum(axis=1).astype(np.float64)) - self.radius_m - radius_m
+        # one metre for the rounding of positions
+        wanted = ((gap_m <= reach_m + 1) & (reach_m >= 0)) | (self.group == EVERYWHERE)
+        return join_runs(zip(self.start[wanted].tolist(), self.stop[wanted].tolist(), strict=True))
+
+
+def join_runs(runs: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> Runs:
+    """Join runs that touch; ``runs`` are in ascending order."""
+    joined: Runs = []
+    for start, stop in runs:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+def rows_of(runs: Runs) -> I32:
+    """Rows of some runs, in order."""
+    if not runs:
+        return np.empty(0, np.int32)
+    return np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop in runs])
+
+
+def split_runs(runs: Runs, most_rows: int) -> Iterator[Runs]:
+    """Cut runs into pieces of at most ``most_rows`` rows each."""
+    piece: Runs = []
+    room = most_rows
+    for start, stop in runs:
+        at = start
+        while at < stop:
+            take = min(room, stop - at)
+            piece.append((at, at + take))
+            at += take
+            room -= take
+            if room == 0:
+                yield piece
+                piece, room = [], most_rows
+    if piece:
+        yield piece
+
+
+def place_order(xyz_m: I32, group: I64, tie_rank: I32) -> I64:
+    """Order in which rows are stored: by group, by 10 km cube, by id. Rows tagged -1 come last."""
+    cube = np.where(group[:, None] == EVERYWHERE, 0, xyz_m.astype(np.int64) // CELL_M)
+    last = group == EVERYWHERE
+    order: I64 = np.lexsort((tie_rank, cube[:, 2], cube[:, 1], cube[:, 0], group, last))
+    return order
+
+
+def find_cells(xyz_m: I32, radius_m: I32, group: I64) -> Cells:
+    """Find the cells of rows that are already in `place_order`."""
+    n = len(xyz_m)
+    cube = np.where(group[:, None] == EVERYWHERE, 0, xyz_m.astype(np.int64) // CELL_M)
+    label = np.concatenate([group[:, None], cube], axis=1)
+    new = np.ones(n, np.bool_)
+    new[1:] = (label[1:] != label[:-1]).any(axis=1)
+    start = np.flatnonzero(new)
+    stop = np.append(start[1:], n)[: len(start)]
+    centre = np.zeros((len(start), 3), np.int64)
+    radius = np.zeros(len(start), np.int64)
+    for c, (lo, hi) in enumerate(zip(start, stop, strict=True)):
+        points = xyz_m[lo:hi].astype(np.int64)
+        centre[c] = (points.min(axis=0) + points.max(axis=0)) // 2
+        spread = np.sqrt(((points - centre[c]) ** 2).sum(axis=1).astype(np.float64)) + radius_m[lo:hi]
+        radius[c] = np.ceil(spread.max())
+    return Cells(start, stop, centre, radius, group[start])
+
+
+class TextIndex:
+    """Integer text vectors behind FAISS.
+
+    Parameters
+    ----------
+    index : faiss.IndexScalarQuantizer
+        Signed bytes, inner product; rows in place order.
+    """
+
+    def __init__(self, index: faiss.IndexScalarQuantizer) -> None:
+        self._index = index
+
+    @classmethod
+    def of(cls, vectors: I8) -> Self:
+        """Index vectors, int8 (n, dimensions), as they come."""
+        index = faiss.IndexScalarQuantizer(
+            int(vectors.shape[1]), faiss.ScalarQuantizer.QT_8bit_direct_signed, faiss.METRIC_INNER_PRODUCT
+        )
+        if len(vectors):
+            index.add(vectors.astype(np.float32))
+        return cls(index)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Map a saved index into memory. The caller has verified the file: FAISS trusts what it reads."""
+        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        return cls(faiss.downcast_index(index))
+
+    def write(self, path: Path) -> None:
+        """Write the index to a file."""
+        faiss.write_index(self._index, str(path))
+
+    def __len__(self) -> int:
+        """Count the vectors."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._index.d)
+
+    def vectors(self, runs: Runs) -> F32:
+        """Vectors of some runs of rows, float32 (n, dimensions) holding whole numbers."""
+        out = np.empty((sum(stop - start for start, stop in runs), self.dimensions), np.float32)
+        at = 0
+        for start, stop in runs:
+            self._index.reconstruct_n(start, stop - start, out[at : at + stop - start])
+            at += stop - start
+        return out
+
+    def vectors_at(self, rows: I64) -> F32:
+        """Vectors of single rows, float32 (n, dimensions)."""
+        if len(rows) == 0:
+            return np.empty((0, self.dimensions), np.float32)
+        vectors: F32 = self._index.reconstruct_batch(rows.astype(np.int64))
+        return vectors
+
+    def similarities(self, queries: F32, runs: Runs) -> F32:
+        """Exact similarities of queries with all rows of some runs.
+
+        Parameters
+        ----------
+        queries : float32 array, shape (q, dimensions)
+            Whole numbers.
+        runs : list of (start, stop)
+
+        Returns
+        -------
+        float32 array, shape (q, rows)
+            Whole numbers; exact, since every partial sum stays below 2**24.
+
+        Raises
+        ------
+        ShapeMismatchError
+            If the queries have another length than the vectors.
+        """
+        if queries.shape[1] != self.dimensions:
+            raise ShapeMismatchError(what="query vectors", found=queries.shape[1], expected=self.dimensions)
+        rows = self.vectors(runs)
+        if not len(rows) or not len(queries):
+            return np.zeros((len(queries), len(rows)), np.float32)
+        product: F32 = faiss.pairwise_distances(
+            np.ascontiguousarray(queries, np.float32), rows, metric=faiss.METRIC_INNER_PRODUCT
+        )
+        return product

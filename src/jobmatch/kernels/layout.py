@@ -1,0 +1,151 @@
+"""The arrays that kernels read and write, by name.
+
+Integers only: the same answer on every machine, thread count and order. ``p`` rows are jobseekers, ``v`` rows
+vacancies, ``t`` rows rota templates, ``e`` rows shifts. -1 or 255 means "not stated" where a field can be.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+I8 = NDArray[np.int8]
+U8 = NDArray[np.uint8]
+I16 = NDArray[np.int16]
+I32 = NDArray[np.int32]
+I64 = NDArray[np.int64]
+U64 = NDArray[np.uint64]
+F32 = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+
+N_MODES: Final = 5
+N_BANDS: Final = 6
+N_SKILL_LANES: Final = 16
+MAX_TEMPLATES: Final = 8
+TABLE_STEPS: Final = 601
+STEP_M: Final = 250
+UNKNOWN_TIME: Final = 254
+NO_SERVICE: Final = 255
+NOT_STATED: Final = 255
+
+
+class People(NamedTuple):
+    """Jobseekers, one row each."""
+
+    xyz_m: I32  # (p, 3) whole metres from the Earth's centre
+    located: U8  # (p,) 1 if xyz_m is known
+    radius_m: I32  # (p,) how far off xyz_m may be
+    modes: U8  # (p,) bit m set: may travel by Mode m
+    limit: U8  # (p, 2) longest journey out and back, minutes
+    ok_max: U8  # (p, 2, 5) most minutes by leg and mode that surely fit
+    fail_above: U8  # (p, 2, 5) more minutes than this surely do not
+    prefer_min: U8  # (p,) comfortable journey, minutes
+    max_walk: U8  # (p,) longest walk, minutes; 255 no limit
+    needs_step_free: U8  # (p,)
+    hours: I16  # (p, 2) quarter hours wanted, low and high; -1 both: no wish
+    care_state: U8  # (p,) codes.CareState
+    holiday_same: U8  # (p,) 1 if the holiday windows are those of term
+    window_ptr: I64  # (2p + 1,) row 2p term, 2p + 1 holiday
+    window_start: I32  # minute of the week
+    window_length: I32  # minutes
+    capacity: U64  # (p, 2) 4-bit lanes; 7 where nothing is recorded
+    hard: U64  # (p, 2) guard bits of dimensions that are limits
+    soft: U64  # (p, 2) guard bits of dimensions that are preferences
+    licences: U64  # (p,) with all that they imply
+    licences_known: U8  # (p,)
+    skill_ptr: I64  # (p + 1,) into the four below
+    skill_asked: I32  # id of the skill that is credited
+    skill_credit: U8  # 0 to 255
+    skill_level: U8  # level at which the held skill is held, hundredths
+    skill_held: I32  # id of the skill held
+    skills_known: U8  # (p,)
+    pay_wanted: I32  # (p,) pence an hour; -1 no wish
+    has_text: U8  # (p,)
+    tie_rank: I32  # (p,) rank of the id: lower wins ties
+
+
+class Vacancies(NamedTuple):
+    """Vacancies, one row each."""
+
+    xyz_m: I32  # (v, 3)
+    located: U8  # (v,)
+    radius_m: I32  # (v,)
+    remote: U8  # (v,) codes.Remote
+    days_x2: U8  # (v,) days on site in halves; 255 not stated
+    needs_vehicle: U8  # (v,) codes.Tri
+    step_free: U8  # (v,) codes.Tri
+    employer_transport: U8  # (v,) codes.Tri
+    pattern: I32  # (v,) row of Patterns
+    hours: I16  # (v, 2) quarter hours; -1 both: not stated
+    licences_needed: U64  # (v,) bit 63: one that we do not recognise
+    licences_obtainable: U64  # (v,)
+    licences_stated: U8  # (v,)
+    demand: U64  # (v, 2) 4-bit lanes
+    demand_adjusted: U64  # (v, 2) after the adjustments offered
+    demand_known: U64  # (v, 2) guard bits of stated dimensions
+    skill_id: I32  # (v, 16) -1 padding
+    skill_weight: U8  # (v, 16) sum 255
+    skill_level: U8  # (v, 16) least level, hundredths; 0 any
+    n_skills: U8  # (v,) lanes in use; 0: no skills listed
+    pay: I32  # (v,) pence an hour; -1 not stated
+    tie_rank: I32  # (v,)
+
+
+class Patterns(NamedTuple):
+    """Distinct working patterns. Row 0 is "not stated"."""
+
+    kind: U8  # codes.ShiftKind
+    policy: U8  # codes.RotaPolicy
+    n_days: U8  # days needed for any_n and flex; 0 all
+    duration: I16  # length of a flexible shift, minutes
+    term_only: U8
+    template_ptr: I64  # (pattern + 1,) rows of the two below; every pattern has at least one
+    bands: U8  # (t, 2) bits of the bands needed out and back
+    shift_ptr: I64  # (t + 1,) rows of the four below
+    day: U8  # (e,)
+    start: I16  # (e,) minute of the day
+    length: I16  # (e,) minutes; of the window if flexible
+    band: U8  # (e, 2) band out and back
+
+
+class Settings(NamedTuple):
+    """What a caller may set, as integers."""
+
+    weights: I64  # (6,) by codes.Part
+    shortlist_weights: I64  # (2,) text, skills
+    penalty: np.int64  # thousandths of a point for each unknown
+    employer_transport_m: np.int64
+    search_unstated_remote: np.int64
+    hide_unknown: np.int64
+    one: np.int64  # integer similarity of a text with itself
+
+
+class Scratch(NamedTuple):
+    """Room for the candidates of one person, and what the stages found for each (column = candidate)."""
+
+    alive: I32  # (n,) positions of survivors; the first n_alive count
+    verdict: U8  # (5, n) by codes.Constraint
+    reason: I32  # (5, n, 4) codes.Reason and its three numbers
+    part: I32  # (6, n) by codes.Part, 0 to 1000
+    unknown: U8  # (6, n) 1 where the part is unknown for want of facts: text, skills and pay
+    in_reach: U8  # (n,)
+    mid: I32  # (n,) row of the travel table; -1 no distance
+    modes: U8  # (8, n) mode bits of the best set, by rota template
+    template_verdict: U8  # (8, n) travel verdict by rota template
+
+
+def make_scratch(n: int) -> Scratch:
+    """Empty room for ``n`` candidates."""
+    return Scratch(
+        alive=np.empty(n, np.int32),
+        verdict=np.empty((5, n), np.uint8),
+        reason=np.zeros((5, n, 4), np.int32),
+        part=np.empty((6, n), np.int32),
+        unknown=np.zeros((6, n), np.uint8),
+        in_reach=np.empty(n, np.uint8),
+        mid=np.empty(n, np.int32),
+        modes=np.empty((MAX_TEMPLATES, n), np.uint8),
+        template_verdict=np.empty((MAX_TEMPLATES, n), np.uint8),
+    )

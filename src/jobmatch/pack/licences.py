@@ -1,0 +1,48 @@
+"""Licences as bits, with all that holding one implies."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from jobmatch.codes import LICENCE_IMPLIES, LICENCES, UNRECOGNISED_LICENCE_BIT
+from jobmatch.kernels.layout import U64
+
+_BIT: Final = {name: bit for bit, name in enumerate(LICENCES)}
+
+
+@lru_cache(maxsize=1)
+def implied_bits() -> dict[str, int]:
+    """Bits that each licence gives: its own and, transitively, those it implies."""
+
+    def closure(name: str) -> int:
+        bits = 1 << _BIT[name]
+        for lower in LICENCE_IMPLIES.get(name, ()):
+            bits |= closure(lower)
+        return bits
+
+    return {name: closure(name) for name in LICENCES}
+
+
+def licence_words(column: pl.Series, *, held: bool) -> U64:
+    """One word a row; a missing list gives none.
+
+    With ``held`` a licence brings what it implies and an unrecognised one brings nothing; otherwise each counts
+    for itself and an unrecognised one sets its own bit.
+    """
+    bits = implied_bits() if held else {name: 1 << bit for name, bit in _BIT.items()}
+    fallback = 0 if held else 1 << UNRECOGNISED_LICENCE_BIT
+    words = np.zeros(len(column), np.uint64)
+    frame = pl.DataFrame({"row": np.arange(len(column), dtype=np.int64), "item": column})
+    frame = frame.filter(pl.col("item").list.len() > 0).explode("item")
+    for row, name in zip(frame["row"].to_numpy(), frame["item"].to_list(), strict=True):
+        words[row] |= np.uint64(bits.get(name, fallback))
+    return words
+
+
+def licence_names(word: int) -> tuple[str, ...]:
+    """Names of the bits of a word, in order; the unrecognised bit is left out."""
+    return tuple(name for name, bit in _BIT.items() if word >> bit & 1)

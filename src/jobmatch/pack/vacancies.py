@@ -1,0 +1,91 @@
+"""Vacancies as arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from jobmatch.codes import REMOTE_NAMES, Remote
+from jobmatch.kernels.layout import I32, Patterns, Vacancies
+from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours, without_inferred
+from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
+from jobmatch.pack.licences import licence_words
+from jobmatch.pack.skills import SkillSpace
+from jobmatch.pack.weeks import pack_patterns
+
+HOURS_PER_DAY = 7.5
+FULL_TIME_HOURS = 37.5
+WEEKS_PER_YEAR = 52
+
+
+def pack_vacancies(frame: pl.DataFrame, space: SkillSpace) -> tuple[Vacancies, Patterns]:
+    """Turn validated vacancies into arrays, in the order of the frame.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Columns as `jobmatch.schemas.VACANCY`; missing means not stated. What ``inferred_fields`` names is treated as
+        not stated: a guess never decides.
+    space : SkillSpace
+
+    Returns
+    -------
+    Vacancies, Patterns
+    """
+    frame = without_inferred(frame)
+    xyz_m, located, radius_m = places(frame)
+    demand = level_matrix(frame["demands"])
+    adjusted = level_matrix(frame["demands_adjusted"])
+    adjusted = np.where(adjusted == NOT_RECORDED, demand, adjusted)
+    pattern, patterns = pack_patterns(frame)
+    skill_id, skill_weight, skill_level, n_skills = space.vacancy_lanes(frame)
+    days = frame["days_on_site"].fill_null(Remote.NOT_STATED / 2).to_numpy()
+    vacancies = Vacancies(
+        xyz_m=xyz_m,
+        located=located,
+        radius_m=radius_m,
+        remote=choice(frame, "remote", REMOTE_NAMES, first=0, missing=Remote.NOT_STATED),
+        days_x2=np.rint(days * 2).astype(np.uint8),
+        needs_vehicle=tri(frame, "needs_vehicle"),
+        step_free=tri(frame, "step_free"),
+        employer_transport=tri(frame, "employer_transport"),
+        pattern=pattern,
+        hours=weekly_hours(frame),
+        licences_needed=licence_words(frame["licences"], held=False),
+        licences_obtainable=licence_words(frame["licences_obtainable"], held=False),
+        licences_stated=frame["licences"].is_not_null().to_numpy().astype(np.uint8),
+        demand=pack_words(demand, missing=0),
+        demand_adjusted=pack_words(adjusted, missing=0),
+        demand_known=pack_guards(demand != NOT_RECORDED),
+        skill_id=skill_id,
+        skill_weight=skill_weight,
+        skill_level=skill_level,
+        n_skills=n_skills,
+        pay=pay_pence_per_hour(frame),
+        tie_rank=id_ranks(frame["vacancy_id"]),
+    )
+    return vacancies, patterns
+
+
+def pay_pence_per_hour(frame: pl.DataFrame) -> I32:
+    """Lowest pay stated (else the highest), pence an hour; -1 not stated.
+
+    Pay for a week, month or year is divided by the weekly hours stated (mean of both ends), else by full time.
+    """
+    hours = pl.mean_horizontal("hours_per_week_min", "hours_per_week_max")
+    hours = pl.when(hours > 0).then(hours).otherwise(FULL_TIME_HOURS)
+    period_hours = (
+        pl.when(pl.col("pay_period") == "hour")
+        .then(1.0)
+        .when(pl.col("pay_period") == "day")
+        .then(HOURS_PER_DAY)
+        .when(pl.col("pay_period") == "week")
+        .then(hours)
+        .when(pl.col("pay_period") == "month")
+        .then(hours * WEEKS_PER_YEAR / 12)
+        .when(pl.col("pay_period") == "year")
+        .then(hours * WEEKS_PER_YEAR)
+    )
+    pay = pl.coalesce("pay_min_gbp", "pay_max_gbp") / period_hours
+    pence = frame.select(pay=(pay * 100).fill_null(-1.0))["pay"].to_numpy()
+    return np.floor(np.round(pence, 6) + 0.5).astype(np.int32)  # halves up, as on paper

@@ -1,0 +1,148 @@
+"""Working patterns and care windows as minutes of a circular week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from jobmatch.codes import (
+    BAND_STARTS_H,
+    ROTA_POLICY_NAMES,
+    SHIFT_KIND_NAMES,
+    Band,
+    RotaPolicy,
+    ShiftKind,
+)
+from jobmatch.kernels.layout import I32, MAX_TEMPLATES, Patterns
+from jobmatch.notation import Span, WeekPattern, parse_shifts, parse_windows
+
+DAY_MIN: Final = 1440
+WEEK_MIN: Final = 7 * DAY_MIN
+# Where no times are stated the journey is judged as for a day job.
+_DEFAULT_BANDS: Final = (1 << Band.AM, 1 << Band.PM)
+
+
+def band_of(minute: int) -> Band:
+    """Band of a minute of the day."""
+    hour = minute % DAY_MIN // 60
+    for band in reversed(Band):
+        if hour >= BAND_STARTS_H[band]:
+            return band
+    return Band.NIGHT
+
+
+PatternKey = tuple[str | None, str | None, str | None, bool]
+
+
+def pack_patterns(frame: pl.DataFrame) -> tuple[I32, Patterns]:
+    """Number the distinct patterns of a vacancy frame.
+
+    Returns
+    -------
+    rows : int32 array, shape (n vacancies,)
+        Row of `Patterns` for each vacancy; 0 is "not stated, all year".
+    patterns : Patterns
+    """
+    keys: dict[PatternKey, int] = {(None, None, None, False): 0}
+    rows = np.empty(frame.height, np.int32)
+    columns = frame.select("shift_kind", "shifts", "rota_policy", pl.col("term_only").fill_null(value=False))
+    for i, key in enumerate(columns.iter_rows()):
+        rows[i] = keys.setdefault(key, len(keys))
+    return rows, _build(keys)
+
+
+def _build(keys: Iterable[PatternKey]) -> Patterns:
+    builder = _PatternBuilder()
+    for kind_name, shifts, policy_name, term_only in keys:
+        kind = ShiftKind(1 + SHIFT_KIND_NAMES.index(kind_name)) if kind_name else None
+        policy = RotaPolicy(1 + ROTA_POLICY_NAMES.index(policy_name)) if policy_name else RotaPolicy.NOT_STATED
+        builder.add(kind, parse_shifts(shifts) if shifts else None, policy, term_only=term_only)
+    return builder.finish()
+
+
+class _PatternBuilder:
+    def __init__(self) -> None:
+        self._pattern: list[tuple[int, int, int, int, int]] = []
+        self._template_ptr, self._shift_ptr = [0], [0]
+        self._bands: list[tuple[int, int]] = []
+        self._shift: list[tuple[int, int, int, int, int]] = []
+
+    def add(self, kind: ShiftKind | None, week: WeekPattern | None, policy: RotaPolicy, *, term_only: bool) -> None:
+        kind = kind or (week.kind if week else ShiftKind.NOT_STATED)
+        timed = week is not None and kind in (ShiftKind.FIXED, ShiftKind.ANY_N, ShiftKind.FLEX, ShiftKind.ROTA)
+        if not timed and kind in (ShiftKind.FIXED, ShiftKind.ANY_N, ShiftKind.FLEX, ShiftKind.ROTA):
+            kind = ShiftKind.NOT_STATED  # a kind without its times tells nothing about them
+        n_days = (week.n_days or 0) if week and timed else 0
+        duration = (week.duration_min or 0) if week and timed else 0
+        self._pattern.append((kind, policy, n_days, duration, term_only))
+        templates = week.templates[:MAX_TEMPLATES] if week and timed else ((),)
+        for template in templates:
+            self._add_template(template, duration if kind is ShiftKind.FLEX else 0)
+        self._template_ptr.append(len(self._bands))
+
+    def _add_template(self, template: Sequence[Span], flex_duration_min: int) -> None:
+        out_bits = ret_bits = 0
+        for span in template:
+            # a flexible shift is taken in the middle of its window
+            margin = (span.duration_min - flex_duration_min) // 2 if flex_duration_min else 0
+            length = flex_duration_min or span.duration_min
+            out = band_of(span.start_min + margin)
+            ret = band_of(span.start_min + margin + length)
+            out_bits |= 1 << out
+            ret_bits |= 1 << ret
+            self._shift.append((span.day, span.start_min, span.duration_min, out, ret))
+        self._bands.append((out_bits, ret_bits) if template else _DEFAULT_BANDS)
+        self._shift_ptr.append(len(self._shift))
+
+    def finish(self) -> Patterns:
+        pattern = np.array(self._pattern, np.int64).reshape(-1, 5)
+        shift = np.array(self._shift, np.int64).reshape(-1, 5)
+        return Patterns(
+            kind=pattern[:, 0].astype(np.uint8),
+            policy=pattern[:, 1].astype(np.uint8),
+            n_days=pattern[:, 2].astype(np.uint8),
+            duration=pattern[:, 3].astype(np.int16),
+            term_only=pattern[:, 4].astype(np.uint8),
+            template_ptr=np.array(self._template_ptr, np.int64),
+            bands=np.array(self._bands, np.uint8).reshape(-1, 2),
+            shift_ptr=np.array(self._shift_ptr, np.int64),
+            day=shift[:, 0].astype(np.uint8),
+            start=shift[:, 1].astype(np.int16),
+            length=shift[:, 2].astype(np.int16),
+            band=np.ascontiguousarray(shift[:, 3:5]).astype(np.uint8),
+        )
+
+
+def canonical_windows(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Merge windows on the circular week: (start minute of the week, length in minutes).
+
+    Windows that touch are one; a window over midnight is copied from each midnight that it spans, so that one look
+    at a day and the day before finds it; one that covers the whole week is given twice, half a week
+    apart and two weeks long, so that every shift lies well inside.
+    """
+    merged: list[list[int]] = []
+    for start, end in sorted((DAY_MIN * s.day + s.start_min, DAY_MIN * s.day + s.start_min + s.duration_min) for s in spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    while len(merged) > 1 and merged[-1][1] - WEEK_MIN >= merged[0][0]:
+        first = merged.pop(0)
+        merged[-1][1] = max(merged[-1][1], first[1] + WEEK_MIN)
+    if len(merged) == 1 and merged[0][1] - merged[0][0] >= WEEK_MIN:
+        return [(0, 2 * WEEK_MIN), (WEEK_MIN // 2, 2 * WEEK_MIN)]
+    copies: list[tuple[int, int]] = []
+    for start, end in merged:
+        at = start
+        while at < end:
+            copies.append((at % WEEK_MIN, end - at))
+            at = (at // DAY_MIN + 1) * DAY_MIN
+    return copies
+
+
+def windows_of(text: str) -> list[tuple[int, int]]:
+    """Parse and merge the windows written in week notation."""
+    return canonical_windows(parse_windows(text))

@@ -1,0 +1,145 @@
+"""Public face of the scorer: checked arrays in, every integer of a pair out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES
+from jobmatch.config import MatchConfig
+from jobmatch.encode import one
+from jobmatch.errors import ShapeMismatchError
+from jobmatch.kernels.layout import F32, I32, I64, U8, Settings, make_scratch
+from jobmatch.kernels.pairs import detail_pairs
+from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.travel import TravelTable
+
+_PAIRS_AT_ONCE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the scorer found for n pairs, row for row.
+
+    Parameters
+    ----------
+    verdict : uint8 array, shape (n, 5)
+        By `codes.Constraint`.
+    reason : int32 array, shape (n, 5, 4)
+        `codes.Reason` and its three numbers.
+    part : int32 array, shape (n, 6)
+        By `codes.Part`, 0 to 1000.
+    unknown : uint8 array, shape (n, 6)
+        1 where a part is unknown for want of facts.
+    in_reach : uint8 array, shape (n,)
+    points : int64 array, shape (n, 4)
+        Full score, its unknown points, shortlist score, its unknown points.
+    similarity : float32 array, shape (n,)
+        Whole numbers.
+    """
+
+    verdict: U8
+    reason: I32
+    part: I32
+    unknown: U8
+    in_reach: U8
+    points: I64
+    similarity: F32
+
+    def __len__(self) -> int:
+        """Count the pairs."""
+        return len(self.in_reach)
+
+
+def make_settings(config: MatchConfig, dimensions: int) -> Settings:
+    """Turn settings into the integers that kernels take."""
+    return Settings(
+        weights=np.array(config.weights.as_tuple(), np.int64),
+        shortlist_weights=np.array([config.shortlist_weights.text, config.shortlist_weights.skills], np.int64),
+        penalty=np.int64(config.unknown_penalty_points),
+        employer_transport_m=np.int64(round(config.employer_transport_km * 1000)),
+        search_unstated_remote=np.int64(config.search_unstated_remote),
+        hide_unknown=np.int64(config.unknown_policy == "hide"),
+        one=np.int64(one(dimensions)),
+    )
+
+
+def judge_pairs(
+    people: PeopleSide,
+    vacancies: VacancySide,
+    person_rows: I64,
+    vacancy_rows: I64,
+    settings: Settings,
+    table: TravelTable,
+) -> Judged:
+    """Judge pairs one by one, with every reason.
+
+    Parameters
+    ----------
+    people, vacancies : PeopleSide, VacancySide
+    person_rows, vacancy_rows : int64 arrays, shape (n,)
+        Rows of both sides.
+    settings : Settings
+    table : TravelTable
+
+    Returns
+    -------
+    Judged
+
+    Raises
+    ------
+    ShapeMismatchError
+        If the rows do not line up or lie outside their side.
+    """
+    n = len(person_rows)
+    if len(vacancy_rows) != n:
+        raise ShapeMismatchError(what="rows of pairs", found=len(vacancy_rows), expected=n)
+    for rows, side in ((person_rows, people), (vacancy_rows, vacancies)):
+        if n and not 0 <= rows.min() <= rows.max() < len(side):
+            raise ShapeMismatchError(what="row of a side", found="a row outside", expected=f"0 to {len(side) - 1}")
+    judged = Judged(
+        verdict=np.empty((n, len(CONSTRAINT_NAMES)), np.uint8),
+        reason=np.empty((n, len(CONSTRAINT_NAMES), 4), np.int32),
+        part=np.empty((n, len(PART_NAMES)), np.int32),
+        unknown=np.empty((n, len(PART_NAMES)), np.uint8),
+        in_reach=np.empty(n, np.uint8),
+        points=np.empty((n, 4), np.int64),
+        similarity=np.empty(n, np.float32),
+    )
+    scratch = make_scratch(1)
+    credit = empty_credits(people, vacancies)
+    for start in range(0, n, _PAIRS_AT_ONCE):
+        part = slice(start, start + _PAIRS_AT_ONCE)
+        # whole numbers below 2**24 throughout, so this sum is exact in any order
+        judged.similarity[part] = (
+            people.index.vectors_at(person_rows[part]) * vacancies.index.vectors_at(vacancy_rows[part])
+        ).sum(axis=1)
+        detail_pairs(
+            person_rows[part].astype(np.int64),
+            vacancy_rows[part].astype(np.int32),
+            people.arrays,
+            vacancies.arrays,
+            vacancies.patterns,
+            table.minutes,
+            settings,
+            judged.similarity[part],
+            scratch,
+            credit,
+            judged.verdict[part],
+            judged.reason[part],
+            judged.part[part],
+            judged.unknown[part],
+            judged.in_reach[part],
+            judged.points[part],
+        )
+    return judged
+
+
+def empty_credits(people: PeopleSide, vacancies: VacancySide) -> U8:
+    """Dense row of credits, all zero, wide enough for every skill id on either side."""
+    widest = max(
+        people.arrays.skill_asked.max(initial=-1),
+        vacancies.arrays.skill_id.max(initial=-1),
+    )
+    return np.zeros(int(widest) + 2, np.uint8)

@@ -1,0 +1,100 @@
+"""The two sides of the market: rows, arrays and vectors together, in place order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from jobmatch.codes import Remote, Tri
+from jobmatch.encode import Encoded
+from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
+from jobmatch.kernels.layout import I64, Patterns, People, Vacancies
+from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
+from jobmatch.travel import TravelTable
+
+# Vacancies whose employer lays on transport are reached from further away, so they have cells of their own.
+OWN_WAY, EMPLOYER_TRANSPORT = 0, 1
+_REACH_CLASS_M = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class VacancySide:
+    """Vacancies in place order: ``frame`` rows, ``arrays`` rows and ``index`` rows are the same."""
+
+    frame: pl.DataFrame
+    arrays: Vacancies
+    patterns: Patterns
+    index: TextIndex
+    cells: Cells
+
+    def __len__(self) -> int:
+        """Count the vacancies."""
+        return self.frame.height
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSide:
+    """Jobseekers in place order; ``reach_m`` (n,) is how far from home a pair can lie and not FAIL."""
+
+    frame: pl.DataFrame
+    arrays: People
+    index: TextIndex
+    cells: Cells
+    reach_m: I64
+
+    def __len__(self) -> int:
+        """Count the jobseekers."""
+        return self.frame.height
+
+
+def vacancy_side(
+    frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, *, search_unstated_remote: bool
+) -> VacancySide:
+    """Lay out vacancies by place.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Validated vacancies.
+    encoded : Encoded
+        Their vectors, row for row.
+    space : SkillSpace
+    search_unstated_remote : bool
+        Whether vacancies that do not say if they are remote are candidates everywhere.
+    """
+    arrays, _ = pack_vacancies(frame, space)
+    group = np.where(arrays.employer_transport == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
+    anywhere = (arrays.remote == Remote.FULL) | (arrays.days_x2 == 0) | (arrays.located == 0)
+    if search_unstated_remote:
+        anywhere |= arrays.remote == Remote.NOT_STATED
+    group[anywhere] = EVERYWHERE
+    order = place_order(arrays.xyz_m, group, arrays.tie_rank)
+    frame = frame[order]
+    arrays, patterns = pack_vacancies(frame, space)
+    cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
+    return VacancySide(frame, arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
+
+
+def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table: TravelTable) -> PeopleSide:
+    """Lay out jobseekers by place, and within a place by how far they can travel.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Validated jobseekers.
+    encoded : Encoded
+        Their vectors, row for row.
+    space : SkillSpace
+    table : TravelTable
+    """
+    arrays = pack_people(frame, encoded.has_text, space, table)
+    reach_m = table.reach_m(arrays.fail_above, arrays.modes)
+    group = np.maximum(reach_m, 0) // _REACH_CLASS_M
+    group[arrays.located == 0] = EVERYWHERE
+    order = place_order(arrays.xyz_m, group, arrays.tie_rank)
+    frame = frame[order]
+    arrays = pack_people(frame, encoded.has_text[order], space, table)
+    cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
+    return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order])

@@ -1,0 +1,137 @@
+"""The compiled scorer equals the oracle, pair by pair and list by list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from jobmatch import rank
+from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Mode, Reason, Verdict
+from jobmatch.config import MatchConfig
+from jobmatch.kernels.layout import TABLE_STEPS, UNKNOWN_TIME
+from jobmatch.travel import SIGMA, TravelTable
+from tests import worlds
+from tests.market import ONE, Market, make_market
+from tests.reference import bruteforce, cases, rules
+
+
+def _expected(market: Market) -> dict[tuple[Any, Any], rules.Judged]:
+    judged = bruteforce.judge_all(
+        market.jobseekers,
+        market.vacancies,
+        market.similarities,
+        one=ONE,
+        search_unstated_remote=market.config.search_unstated_remote,
+    )
+    return {
+        (jobseeker["jobseeker_id"], vacancy["vacancy_id"]): pair
+        for jobseeker, row in zip(market.jobseekers, judged, strict=True)
+        for vacancy, pair in zip(market.vacancies, row, strict=True)
+    }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_pair_is_judged_as_the_oracle_does(seed: int) -> None:
+    market = make_market(
+        *worlds.random_world(seed, 30, 40), seed=seed, config=MatchConfig(search_unstated_remote=seed % 2 == 1)
+    )
+    expected = _expected(market)
+    person, vacancy, judged = market.judge_all()
+    for i, (p, v) in enumerate(zip(person, vacancy, strict=True)):
+        pair = expected[market.person_ids[p], market.vacancy_ids[v]]
+        found = {
+            "verdicts": dict(zip(CONSTRAINT_NAMES, judged.verdict[i].tolist(), strict=True)),
+            "parts": dict(zip(PART_NAMES, judged.part[i].tolist(), strict=True)),
+            "in_reach": bool(judged.in_reach[i]),
+            "points": tuple(judged.points[i].tolist()),
+        }
+        assert found == {
+            "verdicts": pair.verdicts,
+            "parts": pair.parts,
+            "in_reach": pair.in_reach,
+            "points": (pair.score, pair.unknown_points, pair.shortlist_score, pair.shortlist_points[2]),
+        }
+
+
+@pytest.mark.parametrize(("seed", "k"), [(10, 1), (11, 3), (12, 10), (13, 1000)])
+@pytest.mark.parametrize("unknown_policy", ["show", "hide"])
+def test_lists_equal_brute_force(seed: int, k: int, unknown_policy: Any) -> None:
+    config = MatchConfig(threads=1 + seed % 2, block_mb=1, unknown_policy=unknown_policy)
+    market = make_market(*worlds.random_world(seed, 25, 35), seed=seed, config=config)
+    arguments = (market.jobseekers, market.vacancies, market.similarities, k)
+    people, jobs = market.person_ids, market.vacancy_ids
+
+    ranking = rank.match(market.people, market.jobs, k, config, market.table)
+    found: dict[Any, list[Any]] = {jobseeker["jobseeker_id"]: [] for jobseeker in market.jobseekers}
+    for p, v in zip(ranking.person, ranking.vacancy, strict=True):
+        found[people[p]].append(jobs[v])
+    expected = bruteforce.match(*arguments, one=ONE, unknown_policy=unknown_policy)
+    assert list(found.values()) == [[vacancy for vacancy, _ in best] for best in expected]
+
+    ranking = rank.shortlist(market.people, market.jobs, k, config, market.table)
+    found = {vacancy["vacancy_id"]: [] for vacancy in market.vacancies}
+    for p, v in zip(ranking.person, ranking.vacancy, strict=True):
+        found[jobs[v]].append(people[p])
+    expected = bruteforce.shortlist(*arguments, one=ONE, unknown_policy=unknown_policy)
+    assert list(found.values()) == [[jobseeker for jobseeker, _ in best] for best in expected]
+
+
+@pytest.mark.parametrize(("n_jobseekers", "n_vacancies"), [(0, 0), (0, 3), (3, 0), (1, 1)])
+def test_empty_sides_give_empty_lists(n_jobseekers: int, n_vacancies: int) -> None:
+    market = make_market(*worlds.random_world(1, n_jobseekers, n_vacancies))
+    for direction in (rank.match, rank.shortlist):
+        ranking = direction(market.people, market.jobs, 10, market.config, market.table)
+        assert len(ranking.person) <= n_jobseekers * n_vacancies
+
+
+@pytest.mark.parametrize("case", cases.CASES, ids=lambda case: case.id)
+def test_edge_case_of_the_specification(case: cases.Case) -> None:
+    similarity = None
+    if case.similarity is not None:
+        share, whole = case.similarity
+        similarity = -(-share * ONE // whole)  # the least that earns the share
+    market = make_market(
+        [case.jobseeker],
+        [case.vacancy],
+        table=_table(case),
+        credits_by_pair=dict(case.credits),
+        similarity=similarity,
+    )
+    _, _, judged = market.judge_all()
+    assert {what: _found(judged, what) for what in case.expected} == dict(case.expected)
+
+
+def _table(case: cases.Case) -> TravelTable | None:
+    by_band = case.minutes_by_band
+    if by_band is None:
+        return None
+    minutes = np.empty((len(Mode), 6, TABLE_STEPS), np.uint8)
+    for mode in Mode:
+        minutes[mode] = np.array(by_band[mode.name.lower()], np.uint8)[:, None]
+    return TravelTable(minutes, (cases.MATRIX_SIGMA,) * len(Mode) if case.matrix else SIGMA)
+
+
+def _found(judged: Any, what: str) -> Any:
+    verdicts = dict(zip(CONSTRAINT_NAMES, judged.verdict[0].tolist(), strict=True))
+    if what in verdicts:
+        return verdicts[what]
+    if what.startswith("part:"):
+        return int(judged.part[0, PART_NAMES.index(what.removeprefix("part:"))])
+    _, out, ret, modes = judged.reason[0, 0].tolist()
+    if what == "minutes":
+        no_journey = judged.reason[0, 0, 0] in (Reason.TRAVEL_REMOTE, Reason.TRAVEL_NO_MODE, Reason.TRAVEL_NEEDS_VEHICLE)
+        return (None, None) if no_journey else tuple(None if t == UNKNOWN_TIME else t for t in (out, ret))
+    if what == "mode_set":
+        return {0: None, 1 << Mode.CAR: "car", 1 << Mode.CYCLE: "cycle", 1 << Mode.LIFT: "lift"}.get(modes, "pt/walk")
+    return {
+        "verdict": min(verdicts.values()),
+        "blockers": [name for name, verdict in verdicts.items() if verdict == Verdict.FAIL],
+        "in_reach": bool(judged.in_reach[0]),
+        "unknown_parts": {name for part, name in enumerate(PART_NAMES) if judged.unknown[0, part]},
+        "score": int(judged.points[0, 0]),
+        "whole_points": (int(judged.points[0, 0]) + 500) // 1000,
+    }[what]
+
+

@@ -1,0 +1,410 @@
+"""Travel: places, the embedded table of minutes, sets of modes, both legs, rotas, and the scored part."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal, localcontext
+from functools import cache, lru_cache
+from typing import Any
+
+from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, rota_verdict
+from tests.reference.week import DAY, Pattern, Shift
+
+EARTH_RADIUS_M = 6_371_009
+LAST_INDEX = 600
+UNKNOWN_MIN = 254
+NO_SERVICE_MIN = 255
+EARLY, AM, DAYTIME, PM, EVE, NIGHT = range(6)
+MODE_SETS = (("car",), ("cycle",), ("pt", "walk"), ("lift",))
+SIGMA = {"walk": 0.16, "cycle": 0.20, "car": 0.25, "lift": 0.25, "pt": 0.40}
+
+# (constant, slope, least, most) of circuity against ln distance
+_CIRCUITY = {
+    "walk": ("0.388", "0.140", "1.15", "1.9"),
+    "cycle": ("0.534", "0.154", "1.22", "2.2"),
+    "car": ("0.611", "0.182", "1.28", "2.3"),
+    "bus": ("0.611", "0.182", "1.30", "2.3"),
+}
+_CAR_SPEED_FACTOR = {AM: Decimal("0.80"), PM: Decimal("0.80"), DAYTIME: Decimal("0.90")}
+_BUS_WAIT_MIN = {AM: 6, PM: 6, DAYTIME: 7, EVE: 12, EARLY: 15}
+
+MinutesTable = Callable[[str, int, int], int]
+
+
+def band_at(minute: int) -> int:
+    """Return the band of a minute of the week (or of any week)."""
+    hour = minute % DAY // 60
+    if 5 <= hour < 7:
+        return EARLY
+    if 7 <= hour < 10:
+        return AM
+    if 10 <= hour < 16:
+        return DAYTIME
+    if 16 <= hour < 19:
+        return PM
+    if 19 <= hour < 23:
+        return EVE
+    return NIGHT
+
+
+# --- The embedded table, in decimal arithmetic so that halves are halves ------------------
+
+
+def _circuity(mode: str, km: Decimal) -> Decimal:
+    constant, slope, least, most = map(Decimal, _CIRCUITY[mode])
+    measured_at = max(km, Decimal("0.25"))
+    return min(max((constant - slope * measured_at.ln()).exp(), least), most)
+
+
+def _car_min(km: Decimal, band: int) -> Decimal:
+    speed = (30 + Decimal("8.5") * (1 + km).ln()) * _CAR_SPEED_FACTOR.get(band, Decimal(1))
+    return 5 + 60 * km * _circuity("car", km) / speed
+
+
+def _pt_min(km: Decimal, band: int) -> Decimal:
+    wait = Decimal("1.8") * _BUS_WAIT_MIN[band]
+    bus = 6 + wait + 60 * km * _circuity("bus", km) / 24 + 6 + (8 if km > 6 else 0)
+    if km < 12:
+        return bus
+    rail = 12 + 8 + max(Decimal(6), 60 * Decimal("1.25") * km / 55) + 10 + (6 if km > 25 else 0)
+    return min(bus, rail)
+
+
+@cache
+def unrounded_minutes(mode: str, band: int, index: int) -> Decimal | None:
+    """Return the embedded minutes before rounding; None is no service."""
+    if index >= LAST_INDEX or (mode == "pt" and band == NIGHT):
+        return None
+    with localcontext() as context:
+        context.prec = 40
+        km = Decimal(index) / 4
+        if mode == "walk":
+            return 60 * km * _circuity("walk", km) / Decimal("4.8")
+        if mode == "cycle":
+            return 5 + 60 * km * _circuity("cycle", km) / 16
+        if mode == "pt":
+            return _pt_min(km, band)
+        return _car_min(km, band)
+
+
+@cache
+def embedded_minutes(mode: str, band: int, index: int) -> int:
+    """Return the embedded minutes: 0 to 253, or 255 for no service."""
+    minutes = unrounded_minutes(mode, band, index)
+    if minutes is None:
+        return NO_SERVICE_MIN
+    # Quantised first: what is a half on paper must not miss it by the fortieth digit.
+    rounded = (minutes.quantize(Decimal("1e-20")) + Decimal("0.5")).to_integral_value(ROUND_FLOOR)
+    return min(253, int(rounded))
+
+
+@cache
+def thresholds(limit_min: int, sigma: float) -> tuple[int, int]:
+    """Return (ok_max, fail_above) for one leg, minutes."""
+    spread = Decimal("0.8416") * Decimal(str(sigma))
+    return (
+        int((limit_min * (-spread).exp()).to_integral_value(ROUND_FLOOR)),
+        int((limit_min * spread.exp()).to_integral_value(ROUND_FLOOR)),
+    )
+
+
+# --- Places -------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def position_m(latitude: float, longitude: float) -> tuple[int, int, int]:
+    """Return whole metres on the sphere."""
+    phi, lam = math.radians(latitude), math.radians(longitude)
+    return (
+        round(EARTH_RADIUS_M * math.cos(phi) * math.cos(lam)),
+        round(EARTH_RADIUS_M * math.cos(phi) * math.sin(lam)),
+        round(EARTH_RADIUS_M * math.sin(phi)),
+    )
+
+
+def quarter_km_index(metres: float) -> int:
+    """Return the index in the table of minutes."""
+    return min(LAST_INDEX, math.floor(metres / 250 + 0.5))
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far apart two places are."""
+
+    chord_m: float
+    radius_m: int
+
+    @property
+    def near(self) -> int:
+        """Index if both places lie as close as they may."""
+        return quarter_km_index(max(0, self.chord_m - self.radius_m))
+
+    @property
+    def mid(self) -> int:
+        """Index of the points themselves."""
+        return quarter_km_index(self.chord_m)
+
+    @property
+    def far(self) -> int:
+        """Index if both places lie as far apart as they may."""
+        return quarter_km_index(self.chord_m + self.radius_m)
+
+
+def distance_between(a: Record, b: Record) -> Distance | None:
+    """Return the distance between two records, or None where either place is unknown."""
+    points = []
+    radius_m = 0
+    for record in (a, b):
+        latitude, longitude = record.get("latitude"), record.get("longitude")
+        if latitude is None or longitude is None:
+            return None
+        points.append(position_m(latitude, longitude))
+        radius_m += round(exact(record.get("place_radius_km") or 0) * 1000)
+    return Distance(math.sqrt(sum((p - q) ** 2 for p, q in zip(*points, strict=True))), radius_m)
+
+
+# --- Legs, sets of modes, templates ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One way, over every band that is needed; ``minutes`` may be 254 or 255."""
+
+    verdict: Verdict
+    minutes: int
+    by_band: dict[int, int]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Both ways by one set of modes."""
+
+    mode_set: str
+    out: Leg
+    ret: Leg
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class TemplateTravel:
+    """What one template of a rota (or the only one) asks of the traveller.
+
+    ``verdict_if_on_site`` is the verdict if the advert had said that nobody works from home.
+    """
+
+    verdict: Verdict
+    verdict_if_on_site: Verdict
+    journey: Journey | None = None
+
+    def minutes_for(self, shift: Shift) -> tuple[int, int]:
+        """Return the minutes out and back for one shift, 254 where unknown."""
+        if self.journey is None:
+            return UNKNOWN_MIN, UNKNOWN_MIN
+        return self.journey.out.by_band[band_at(shift.start)], self.journey.ret.by_band[band_at(shift.end)]
+
+
+@dataclass(frozen=True)
+class Travel:
+    """The travel finding for one pair."""
+
+    verdict: Verdict
+    in_reach: bool
+    part: int
+    from_home: bool
+    out_min: int | None
+    ret_min: int | None
+    mode_set: str | None
+    templates: tuple[TemplateTravel, ...]
+
+
+@dataclass(frozen=True)
+class Traveller:
+    """Everything about a pair that the legs need."""
+
+    modes: frozenset[str]
+    limit_out: int
+    limit_ret: int
+    max_walk: int | None
+    distance: Distance
+    minutes: MinutesTable
+    sigma: Mapping[str, float]
+
+    def mid_minutes(self, mode: str, band: int) -> int:
+        """Return the minutes at the points themselves."""
+        return self.minutes(mode, band, self.distance.mid)
+
+    def may_use(self, mode: str, bands: Iterable[int]) -> bool:
+        """Return whether the person has the mode and, on foot, whether it is within the longest walk."""
+        if mode not in self.modes:
+            return False
+        if mode != "walk" or self.max_walk is None:
+            return True
+        walks = [self.mid_minutes("walk", band) for band in bands]
+        return all(walk == UNKNOWN_MIN or walk <= self.max_walk for walk in walks)
+
+
+def _leg_in_band(traveller: Traveller, modes: list[str], band: int, limit_min: int) -> tuple[Verdict, int]:
+    known = [m for m in modes if traveller.mid_minutes(m, band) != UNKNOWN_MIN]
+    if not known:
+        return UNKNOWN, UNKNOWN_MIN
+    mode = min(known, key=lambda m: traveller.mid_minutes(m, band))  # the first on a tie: pt before walk
+    ok_max, fail_above = thresholds(limit_min, traveller.sigma[mode])
+    far = traveller.minutes(mode, band, traveller.distance.far)
+    near = traveller.minutes(mode, band, traveller.distance.near)
+    verdict = UNKNOWN
+    if far <= ok_max:
+        verdict = OK
+    elif near == NO_SERVICE_MIN or (near != UNKNOWN_MIN and near > fail_above):
+        verdict = FAIL if len(known) == len(modes) else UNKNOWN
+    return verdict, traveller.mid_minutes(mode, band)
+
+
+def _leg(traveller: Traveller, modes: list[str], bands: Iterable[int], limit_min: int) -> Leg:
+    found = {band: _leg_in_band(traveller, modes, band, limit_min) for band in bands}
+    return Leg(
+        verdict=min(verdict for verdict, _ in found.values()),
+        minutes=max(minutes for _, minutes in found.values()),
+        by_band={band: minutes for band, (_, minutes) in found.items()},
+    )
+
+
+def _journeys(traveller: Traveller, out_bands: set[int], ret_bands: set[int]) -> list[Journey]:
+    journeys = []
+    for mode_set in MODE_SETS:
+        modes = [m for m in mode_set if traveller.may_use(m, out_bands | ret_bands)]
+        if not modes:
+            continue
+        out = _leg(traveller, modes, out_bands, traveller.limit_out)
+        ret = _leg(traveller, modes, ret_bands, traveller.limit_ret)
+        verdict = min(out.verdict, ret.verdict)
+        if mode_set == ("lift",):
+            verdict = min(verdict, CONDITIONAL)
+        journeys.append(Journey("/".join(mode_set), out, ret, verdict))
+    return journeys
+
+
+def _sort_key(journey: Journey) -> tuple[int, int]:
+    legs = (journey.out.minutes, journey.ret.minutes)
+    return -journey.verdict, sum(1000 if t >= UNKNOWN_MIN else t for t in legs)
+
+
+def _with_step_free(verdict: Verdict, jobseeker: Record, vacancy: Record) -> Verdict:
+    if not jobseeker.get("needs_step_free") or vacancy.get("step_free") is True:
+        return verdict
+    return FAIL if vacancy.get("step_free") is False else min(verdict, UNKNOWN)
+
+
+def _template_travel(
+    traveller: Traveller, jobseeker: Record, vacancy: Record, shifts: tuple[Shift, ...], employer_transport_m: float
+) -> TemplateTravel:
+    out_bands = {band_at(shift.start) for shift in shifts} or {AM}
+    ret_bands = {band_at(shift.end) for shift in shifts} or {PM}
+    journeys = _journeys(traveller, out_bands, ret_bands)
+    if not journeys:
+        return TemplateTravel(FAIL, FAIL)
+    best = min(journeys, key=_sort_key)  # the first on a tie
+    verdict = on_site = best.verdict
+    if best.verdict == FAIL:
+        near_m = traveller.distance.chord_m - traveller.distance.radius_m
+        if vacancy.get("employer_transport") is True and near_m <= employer_transport_m:
+            verdict = on_site = CONDITIONAL
+        elif vacancy.get("remote") is None:
+            verdict = UNKNOWN
+    return TemplateTravel(verdict, on_site, best)
+
+
+def _default(value: int | None, default: int) -> int:
+    return default if value is None else value
+
+
+def _usable_modes(jobseeker: Record, vacancy: Record) -> frozenset[str]:
+    stated_modes = jobseeker.get("modes")
+    modes = frozenset(("walk", "pt") if stated_modes is None else stated_modes)
+    return modes & {"car"} if vacancy.get("needs_vehicle") is True else modes
+
+
+def judge_travel(
+    jobseeker: Record,
+    vacancy: Record,
+    pattern: Pattern,
+    *,
+    employer_transport_km: float,
+    search_unstated_remote: bool,
+    minutes: MinutesTable | None,
+    sigma: Mapping[str, float] | None,
+) -> Travel:
+    """Judge the journey of one pair; ``vacancy`` holds stated fields only."""
+    templates = pattern.templates or ((),)
+    if vacancy.get("remote") == "full" or vacancy.get("days_on_site") == 0:
+        at_home = tuple(TemplateTravel(OK, OK) for _ in templates)
+        return Travel(OK, True, 1000, True, None, None, None, at_home)
+    modes, distance = _usable_modes(jobseeker, vacancy), distance_between(jobseeker, vacancy)
+    if not modes:
+        found = [TemplateTravel(FAIL, FAIL)] * len(templates)
+    elif distance is None:
+        found = [TemplateTravel(UNKNOWN, UNKNOWN)] * len(templates)
+    else:
+        traveller = Traveller(
+            modes=modes,
+            limit_out=_default(jobseeker.get("limit_out"), 90),
+            limit_ret=_default(jobseeker.get("limit_ret"), 90),
+            max_walk=jobseeker.get("max_walk"),
+            distance=distance,
+            minutes=minutes or embedded_minutes,
+            sigma={**SIGMA, **(sigma or {})},
+        )
+        metres = employer_transport_km * 1000
+        found = [_template_travel(traveller, jobseeker, vacancy, shifts, metres) for shifts in templates]
+    return _over_templates(found, pattern, jobseeker, vacancy, search_unstated_remote=search_unstated_remote)
+
+
+def _over_templates(
+    found: list[TemplateTravel], pattern: Pattern, jobseeker: Record, vacancy: Record, *, search_unstated_remote: bool
+) -> Travel:
+    policy = vacancy.get("rota_policy") if pattern.kind == "rota" else "all"
+    verdicts = [template.verdict for template in found]
+    # Access is a matter of the place, not of the shift, so it comes after the shifts are combined.
+    verdict = _with_step_free(rota_verdict(verdicts, policy), jobseeker, vacancy)
+    if_on_site = rota_verdict([template.verdict_if_on_site for template in found], policy)
+    shown = found[verdicts.index(min(verdicts) if policy == "all" else max(verdicts))].journey
+    legs = (shown.out.minutes, shown.ret.minutes) if shown else (UNKNOWN_MIN, UNKNOWN_MIN)
+    return Travel(
+        verdict=verdict,
+        in_reach=verdict != FAIL and (search_unstated_remote or if_on_site != FAIL),
+        part=_part(verdict, legs, jobseeker, vacancy),
+        from_home=False,
+        out_min=None if legs[0] == UNKNOWN_MIN else legs[0],
+        ret_min=None if legs[1] == UNKNOWN_MIN else legs[1],
+        mode_set=shown.mode_set if shown else None,
+        templates=tuple(found),
+    )
+
+
+# --- The scored part ------------------------------------------------------------------------
+
+
+def leg_part(minutes: int, limit_min: int, prefer_min: int) -> int:
+    """Return 0 to 1000 for one leg."""
+    comfortable = max(15, min(prefer_min, limit_min))
+    if minutes > limit_min:
+        return 0
+    if minutes <= 15:
+        return 1000
+    if minutes <= comfortable:
+        return 1000 - 300 * (minutes - 15) // (comfortable - 15)
+    return 700 - 500 * (minutes - comfortable) // (limit_min - comfortable)
+
+
+def _part(verdict: Verdict, legs: tuple[int, int], jobseeker: Record, vacancy: Record) -> int:
+    if verdict == FAIL:
+        return 0
+    if UNKNOWN_MIN in legs:
+        return 500
+    prefer = _default(jobseeker.get("prefer_min"), 45)
+    limits = (_default(jobseeker.get("limit_out"), 90), _default(jobseeker.get("limit_ret"), 90))
+    lesser = min(leg_part(t, limit, prefer) for t, limit in zip(legs, limits, strict=True))
+    days: Any = vacancy.get("days_on_site")
+    days_x2 = 10 if days is None else int(exact(days) * 2)
+    return 1000 - (1000 - lesser) * min(10, days_x2) // 10
