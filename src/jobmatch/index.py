@@ -153,8 +153,7 @@ class TextIndex:
     @classmethod
     def read(cls, path: Path) -> Self:
         """Map a saved index into memory. The caller has verified the file: FAISS trusts what it reads."""
-        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        return cls(faiss.downcast_index(index))
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
 
     def write(self, path: Path) -> None:
         """Write the index to a file."""

@@ -121,7 +121,6 @@ def embedded_table() -> TravelTable:
                 if math.isfinite(time_min):
                     # halves are exact on paper, not in binary
                     minutes[mode, band, step] = min(MOST_MINUTES, math.floor(round(time_min, 9) + 0.5))
-    minutes.setflags(write=False)
     return TravelTable(minutes)
 
 
