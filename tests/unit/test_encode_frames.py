@@ -35,7 +35,9 @@ def test_a_message_cut_anywhere_is_the_end() -> None:
     assert all(read_frame(io.BytesIO(whole[:n])) is None for n in range(len(whole)))
 
 
-@pytest.mark.parametrize("noise", [b"Traceback (most recent call last)", b"\x02\0\0\0\0\0\0\0\0\0\0\0[]", b"\x01\0\0\0\0\0\0\0\0\0\0\0{"])
+@pytest.mark.parametrize(
+    "noise", [b"Traceback (most recent call last)", b"\x02\0\0\0\0\0\0\0\0\0\0\0[]", b"\x01\0\0\0\0\0\0\0\0\0\0\0{"]
+)
 def test_noise_is_not_taken_for_a_message(noise: bytes) -> None:
-    with pytest.raises(ValueError, match="message|Expecting"):
+    with pytest.raises(ValueError, match=r"message|Expecting"):
         read_frame(io.BytesIO(noise))

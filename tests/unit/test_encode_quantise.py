@@ -17,13 +17,14 @@ F32 = npt.NDArray[np.float32]
 
 def unit_rows(n: int, dimensions: int, seed: int = 0) -> F32:
     rows = np.random.default_rng(seed).standard_normal((n, dimensions))
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    unit: F32 = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def test_rounds_half_to_even() -> None:
     # Sixteen dimensions: the stretch is 104, so sixteenths become multiples of 6.5, which float32 holds exactly.
     row = np.zeros(16, np.float32)
-    row[:4] = np.float32([1, 3, -1, -3]) / 16
+    row[:4] = np.array([1, 3, -1, -3]) / 16
     row[4:6] = math.sqrt((1 - 20 / 256) / 2)
     assert quantise(row[None])[0, :4].tolist() == [6, 20, -6, -20]
 

@@ -33,10 +33,12 @@ def model(tmp_path: Path) -> Path:
     (folder / "1_Pooling").mkdir(parents=True)
     (folder / "config.json").write_text("{}")
     (folder / "modules.json").write_text(
-        json.dumps([
-            {"path": "", "type": "sentence_transformers.models.Transformer"},
-            {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-        ])
+        json.dumps(
+            [
+                {"path": "", "type": "sentence_transformers.models.Transformer"},
+                {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+            ]
+        )
     )
     pooling = {"word_embedding_dimension": 4, "pooling_mode_mean_tokens": True, "pooling_mode_cls_token": False}
     (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
@@ -133,7 +135,9 @@ def test_a_worker_that_is_still_loading_is_waited_for_by_the_next_call(
         assert encoder.encode(["a", "bb", "ccc"])[:, 1].argsort().tolist() == [0, 1, 2]
 
 
-def test_an_encoder_that_is_dropped_takes_its_workers_along(start: Callable[..., SentenceTransformerEncoder], model: Path) -> None:
+def test_an_encoder_that_is_dropped_takes_its_workers_along(
+    start: Callable[..., SentenceTransformerEncoder], model: Path
+) -> None:
     start()
     encoder = SentenceTransformerEncoder(str(model), processes=1)
     encoder.encode(["a"])
@@ -185,7 +189,9 @@ def test_trouble_with_a_text_is_an_error_and_not_a_hang(
     assert encoder.encode(["a", "b"]).shape == (2, 4)
 
 
-def test_a_worker_killed_from_outside_is_an_error_and_not_a_hang(start: Callable[..., SentenceTransformerEncoder]) -> None:
+def test_a_worker_killed_from_outside_is_an_error_and_not_a_hang(
+    start: Callable[..., SentenceTransformerEncoder],
+) -> None:
     encoder = start(2)
     encoder.encode(["a", "b"])
     threading.Timer(0.3, lambda: os.kill(pids(encoder)[0], signal.SIGKILL)).start()
@@ -273,9 +279,10 @@ def test_a_forked_process_starts_workers_of_its_own(model: Path) -> None:
 
 
 def test_settings_out_of_range_are_refused() -> None:
-    for settings in ({"max_tokens": 0}, {"processes": 0}):
-        with pytest.raises(ConfigError, match="at least 1"):
-            SentenceTransformerEncoder(**settings)
+    with pytest.raises(ConfigError, match="at least 1"):
+        SentenceTransformerEncoder(max_tokens=0)
+    with pytest.raises(ConfigError, match="at least 1"):
+        SentenceTransformerEncoder(processes=0)
 
 
 def test_the_fingerprint_is_of_contents_and_settings(model: Path, tmp_path: Path) -> None:

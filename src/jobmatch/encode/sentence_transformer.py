@@ -14,7 +14,7 @@ import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Final, Self, cast
+from typing import IO, Any, Final, Self, cast
 
 import numpy as np
 
@@ -235,8 +235,8 @@ class _Worker:
                 f"No process for the text model could be started: {error.strerror}.\n"
                 "Hint: `sys.executable` must be the Python interpreter in which jobmatch is installed."
             ) from None
-        self._requests = cast("BinaryIO", self._process.stdin)
-        self._answers = cast("BinaryIO", self._process.stdout)
+        self._requests = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
 
     def open(self) -> int:
         """Have the model loaded, once; returns the length of its vectors."""

@@ -64,6 +64,14 @@ class EncodingSession:
         self.n_cached += encoded.n_cached
         return encoded
 
+    def close(self) -> None:
+        """End the encoder's processes and close the cache; both start again when needed."""
+        if self._encoder is not None:
+            self._encoder.close()
+        if self._cache is not None:
+            self._cache.close()
+        self._encoder = self._cache = None
+
     def _started(self) -> Encoder:
         if self._encoder is None:
             encoder = self._given if self._given is not None else make_encoder(self._config)

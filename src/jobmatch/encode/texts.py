@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 # --- HTML ------------------------------------------------------------------------------
 
 _BLOCK_TAGS: Final = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav noscript ol option p pre "
-    "section select summary table tbody td textarea tfoot th thead title tr ul video".split()
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt "  # noqa: SIM905 - shorter
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav "
+    "noscript ol option p pre section select summary table tbody td textarea tfoot th thead title tr ul video".split()
 )
 _INLINE_TAGS: Final = frozenset(
-    "a abbr acronym b bdi bdo big button cite code col colgroup data del dfn em font i img input ins kbd label link "
-    "mark meta nobr q s samp script small span strike strong style sub sup svg template time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big button cite code col colgroup data del dfn em font i img "  # noqa: SIM905 - shorter
+    "input ins kbd label link mark meta nobr q s samp script small span strike strong style sub sup svg "
+    "template time tt u var wbr".split()
 )
 # Attributes need a value: `a <b and c> d` is arithmetic, not bold type.
 _ATTRIBUTES: Final = r"""(?:\s++[\w:.-]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))*+\s*+/?+"""
@@ -181,7 +182,10 @@ def vacancy_texts(frame: pl.DataFrame) -> list[str]:
 
 
 def jobseeker_texts(frame: pl.DataFrame) -> list[str | None]:
-    """Text of each jobseeker: the CV without contacts, then the skills.
+    """Text of each jobseeker: the CV without contacts.
+
+    Recorded skills are left to their own part of the score. In the text they would count twice, and one more skill
+    could move the text away from an advert, so that gaining a skill lowered a score.
 
     Parameters
     ----------
@@ -193,8 +197,7 @@ def jobseeker_texts(frame: pl.DataFrame) -> list[str | None]:
     list of str or None
         One for each row; None where there is nothing to encode.
     """
-    parts = zip(_texts(frame, "cv_text"), _lists(frame, "skills"), strict=True)
-    return [_sentences(without_contacts(cv or ""), _labelled("Skills", skills)) or None for cv, skills in parts]
+    return [_sentences(without_contacts(cv or "")) or None for cv in _texts(frame, "cv_text")]
 
 
 def _texts(frame: pl.DataFrame, column: str) -> Sequence[str | None]:

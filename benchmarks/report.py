@@ -1,0 +1,147 @@
+"""Tables of benchmark results in the README: ``python -m benchmarks.report [--check]``.
+
+Between ``<!-- results:NAME -->`` and ``<!-- /results:NAME -->`` stands what ``benchmarks/results/NAME.json`` says, and
+nothing that a hand wrote. The end of a metric's name is its unit (`UNITS`), the rest becomes its label.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.common import REPOSITORY, RESULTS, write_atomically
+
+# The first that fits counts, so the longer ends come first.
+UNITS: Final = {
+    "_per_s": "per second",
+    "_per_min": "per minute",
+    "_ns": "ns",
+    "_us": "\u00b5s",
+    "_ms": "ms",
+    "_s": "s",
+    "_min": "min",
+    "_bytes": "bytes",
+    "_kib": "KiB",
+    "_mib": "MiB",
+    "_gib": "GiB",
+    "_mb": "MB",
+    "_gb": "GB",
+    "_km": "km",
+    "_pct": "%",
+}
+_OPENING: Final = re.compile(r"<!-- results:([a-z0-9_]+) -->")
+_SECTION: Final = re.compile(r"(<!-- results:([a-z0-9_]+) -->\n).*?(<!-- /results:\2 -->)", re.DOTALL)
+_ANY_MARKER: Final = re.compile(r"<!-- /?results:[^>]*-->")
+
+
+class ReportError(Exception):
+    """The README and the results do not fit together."""
+
+
+def fill(readme: str, results: Path = RESULTS) -> str:
+    """README with its result tables as the results say.
+
+    Parameters
+    ----------
+    readme : str
+        Text with markers.
+    results : pathlib.Path
+        Folder of result files.
+
+    Raises
+    ------
+    ReportError
+        If a marker is not closed, or names a result that is not there.
+    """
+    if len(_ANY_MARKER.findall(readme)) != 2 * len(_SECTION.findall(readme)) or any(
+        len(_OPENING.findall(section.group(0))) != 1 for section in _SECTION.finditer(readme)
+    ):
+        raise ReportError("A results marker is not in form: each needs its own opening and closing line.")
+    return _SECTION.sub(lambda found: f"{found[1]}{table(_load(results / f'{found[2]}.json'))}{found[3]}", readme)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ReportError(f"No {path.name} among the results: run `python -m benchmarks.{path.stem}`.") from None
+    return result
+
+
+def table(result: dict[str, Any]) -> str:
+    """One result as a Markdown table, with what a reader must know to judge it under it."""
+    lines = [f"{result['description']}\n", "| | value | unit |", "|---|---:|---|"]
+    for name, value in result["metrics"].items():
+        label, unit = label_and_unit(name)
+        lines.append(f"| {label} | {number(value)} | {unit} |")
+    return "\n".join([*lines, "", f"<sub>{_circumstances(result)}</sub>", ""])
+
+
+def _circumstances(result: dict[str, Any]) -> str:
+    machine = result["machine"]
+    versions = ", ".join(f"{name} {version}" for name, version in result["versions"].items())
+    facts = [
+        f"{machine['cpu']}, {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['os']}",
+        versions,
+        f"commit {result['commit']}, {result['date']}, seed {result['seed']}",
+    ]
+    if result["options"]:
+        facts.append(", ".join(f"{name}={value}" for name, value in result["options"].items()))
+    if result["data"]:
+        facts.insert(0, f"Data: {result['data']}")
+    return ". ".join(facts) + "."
+
+
+def label_and_unit(metric: str) -> tuple[str, str]:
+    """Label and unit of a metric.
+
+    >>> label_and_unit("people_matched_per_s")
+    ('people matched', 'per second')
+    >>> label_and_unit("ndcg_at_10")
+    ('ndcg at 10', '')
+    """
+    end = next((end for end in UNITS if metric.endswith(end)), "")
+    return metric.removesuffix(end).replace("_", " "), UNITS.get(end, "")
+
+
+def number(value: float) -> str:
+    """Whole numbers with thousands separators, others to three significant digits.
+
+    >>> number(1234567), number(1234.5), number(0.98765), number(0.0), number(1.0)
+    ('1,234,567', '1,234', '0.988', '0', '1.00')
+    """
+    if isinstance(value, int) or abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:#.3g}".rstrip(".") if value else "0"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the tables, or with ``--check`` say whether they are as the results say."""
+    parser = argparse.ArgumentParser(description="Fill the result tables of the README.")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail if the README is out of step")
+    parser.add_argument("--readme", type=Path, default=REPOSITORY / "README.md")
+    parser.add_argument("--results", type=Path, default=RESULTS, metavar="DIR")
+    options = parser.parse_args(argv)
+    before = options.readme.read_text(encoding="utf-8")
+    try:
+        after = fill(before, options.results)
+    except ReportError as error:
+        print(f"{options.readme.name}: {error}", file=sys.stderr)
+        return 1
+    if after == before:
+        return 0
+    if options.check:
+        print(f"{options.readme.name} is out of step with the results: run `make readme`.", file=sys.stderr)
+        return 1
+    write_atomically(options.readme, after)
+    print(f"{options.readme.name}: result tables written.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""Result frames: the scorer's integers as one row a pair."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Constraint, Part, Reason, Verdict
+from jobmatch.config import MatchConfig
+from jobmatch.kernels.layout import I64, NO_SERVICE, U8, UNKNOWN_TIME
+from jobmatch.rank import Ranking
+from jobmatch.score import Judged
+from jobmatch.sides import PeopleSide, VacancySide
+
+VERDICT_TYPE = pl.Enum([v.name for v in Verdict])
+_WITH_JOURNEY = np.array(
+    [
+        Reason.TRAVEL_FITS,
+        Reason.TRAVEL_BORDERLINE,
+        Reason.TRAVEL_TOO_FAR,
+        Reason.TRAVEL_EMPLOYER_TRANSPORT,
+        Reason.TRAVEL_REMOTE_NOT_STATED,
+        Reason.TRAVEL_STEP_FREE_NOT_STATED,
+        Reason.TRAVEL_LIFT,
+        Reason.TRAVEL_SOME_SHIFTS,
+        Reason.TRAVEL_REMOTE,
+    ]
+)
+
+
+def match_frame(people: PeopleSide, vacancies: VacancySide, ranking: Ranking, judged: Judged, config: MatchConfig) -> pl.DataFrame:
+    """Rows of a match, in the order of jobseeker id and rank."""
+    weights = np.array(config.weights.as_tuple(), np.int64)
+    points = judged.part.astype(np.int64) * weights
+    columns = _ids(people, vacancies, ranking) | {"score": pl.Series(judged.points[:, 0], dtype=pl.Int32)}
+    columns["verdict"] = _verdicts(judged.verdict.min(axis=1, initial=Verdict.OK))
+    for part, name in enumerate(PART_NAMES):
+        columns[name] = pl.Series(points[:, part], dtype=pl.Int32)
+    columns["unknown"] = pl.Series(judged.points[:, 1], dtype=pl.Int32)
+    return _sorted(pl.DataFrame(columns | _findings(judged)), people.arrays.tie_rank[ranking.person], ranking.rank)
+
+
+def shortlist_frame(
+    people: PeopleSide, vacancies: VacancySide, ranking: Ranking, judged: Judged, config: MatchConfig
+) -> pl.DataFrame:
+    """Rows of a shortlist, in the order of vacancy id and rank."""
+    columns = _ids(people, vacancies, ranking)
+    columns = {name: columns[name] for name in ("vacancy_id", "jobseeker_id", "rank")} | _employer_score(judged, config)
+    columns["verdict"] = _verdicts(judged.verdict.min(axis=1, initial=Verdict.OK))
+    return _sorted(pl.DataFrame(columns | _findings(judged)), vacancies.arrays.tie_rank[ranking.vacancy], ranking.rank)
+
+
+def employer_frame(
+    people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged, config: MatchConfig
+) -> pl.DataFrame:
+    """Rows of an employer's view: best first within a vacancy, ties to the lower jobseeker id."""
+    order = np.lexsort((people.arrays.tie_rank[person], -judged.points[:, 2], vacancies.arrays.tie_rank[vacancy]))
+    person, vacancy = person[order], vacancy[order]
+    columns = {
+        "vacancy_id": vacancies.frame["vacancy_id"].gather(vacancy),
+        "jobseeker_id": people.frame["jobseeker_id"].gather(person),
+    }
+    frame = pl.DataFrame(columns | _employer_score(judged, config, order))
+    for constraint in (Constraint.LICENCE, Constraint.HOURS):
+        name = f"{CONSTRAINT_NAMES[constraint]}_verdict"
+        frame = frame.with_columns(_verdicts(judged.verdict[order, constraint]).alias(name))
+    rank = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("vacancy_id").alias("rank")
+    return frame.select("vacancy_id", rank, pl.exclude("vacancy_id"))
+
+
+def _ids(people: PeopleSide, vacancies: VacancySide, ranking: Ranking) -> dict[str, pl.Series]:
+    return {
+        "jobseeker_id": people.frame["jobseeker_id"].gather(ranking.person),
+        "vacancy_id": vacancies.frame["vacancy_id"].gather(ranking.vacancy),
+        "rank": pl.Series(ranking.rank, dtype=pl.UInt32),
+    }
+
+
+def _employer_score(judged: Judged, config: MatchConfig, order: I64 | slice = slice(None)) -> dict[str, pl.Series]:
+    weights = config.shortlist_weights
+    return {
+        "score": pl.Series(judged.points[order, 2], dtype=pl.Int32),
+        "text": pl.Series(judged.part[order, Part.TEXT] * weights.text, dtype=pl.Int32),
+        "skills": pl.Series(judged.part[order, Part.SKILLS] * weights.skills, dtype=pl.Int32),
+        "unknown": pl.Series(judged.points[order, 3], dtype=pl.Int32),
+    }
+
+
+def _findings(judged: Judged) -> dict[str, pl.Series]:
+    columns = {
+        f"{name}_verdict": _verdicts(judged.verdict[:, constraint]) for constraint, name in enumerate(CONSTRAINT_NAMES)
+    }
+    journey = judged.reason[:, Constraint.TRAVEL]
+    known = np.isin(journey[:, 0], _WITH_JOURNEY)
+    for place, name in ((1, "travel_out_min"), (2, "travel_ret_min")):
+        minutes = journey[:, place]
+        shown = known & (minutes != UNKNOWN_TIME) & (minutes != NO_SERVICE)
+        columns[name] = pl.Series(minutes, dtype=pl.Int32).set(pl.Series(~shown), None)
+    return columns
+
+
+def _verdicts(verdict: U8) -> pl.Series:
+    return pl.Series(np.array([v.name for v in Verdict])[verdict], dtype=pl.String).cast(VERDICT_TYPE)
+
+
+def _sorted(frame: pl.DataFrame, query_rank: np.ndarray, rank: I64) -> pl.DataFrame:
+    return frame[np.lexsort((rank, query_rank))]

@@ -1,0 +1,138 @@
+"""A matcher's state as named arrays, frames and files, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import numpy as np
+import polars as pl
+
+from jobmatch.config import MatchConfig
+from jobmatch.errors import StoreDamagedError
+from jobmatch.index import Cells, TextIndex
+from jobmatch.kernels.layout import Patterns, People, Vacancies
+from jobmatch.pack import SkillSpace
+from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.store import Contents, Stored
+from jobmatch.travel import TravelTable
+
+# An index holds no free text: it is not needed to match or to explain, and it is what identifies people most.
+_FREE_TEXT = ("description", "cv_text")
+Rows = TypeVar("Rows", People, Vacancies, Patterns)
+
+
+def to_contents(
+    config: MatchConfig,
+    fingerprint: str,
+    vacancies: VacancySide,
+    people: PeopleSide,
+    space: SkillSpace,
+    table: TravelTable,
+    n_not_open: int,
+) -> Contents:
+    """Name every part of a matcher."""
+    arrays = {
+        **_prefixed("vacancies", vacancies.arrays._asdict()),
+        **_prefixed("patterns", vacancies.patterns._asdict()),
+        **_prefixed("people", people.arrays._asdict()),
+        **_prefixed("vacancy_cells", vacancies.cells.arrays()),
+        **_prefixed("people_cells", people.cells.arrays()),
+        "people_reach_m": people.reach_m,
+        "travel_minutes": table.minutes,
+        "travel_sigma": np.array(table.sigma, np.float64),
+    }
+    return Contents(
+        settings={
+            "config": config.model_dump(mode="json"),
+            "encoder": fingerprint,
+            "n_vacancies_counted": space.n_vacancies,
+            "n_not_open": n_not_open,
+        },
+        arrays=arrays,
+        frames={
+            "vacancies": vacancies.frame.drop(_FREE_TEXT, strict=False),
+            "jobseekers": people.frame.drop(_FREE_TEXT, strict=False),
+            "skills": space.frame,
+            "skill_credits": _credit_frame(space),
+        },
+        blobs={"vacancy_texts": vacancies.index.write, "jobseeker_texts": people.index.write},
+    )
+
+
+def vacancy_side_of(stored: Stored) -> VacancySide:
+    """Rebuild the vacancies of a saved matcher."""
+    return VacancySide(
+        frame=stored.frame("vacancies"),
+        arrays=_rows(stored, "vacancies", Vacancies),
+        patterns=_rows(stored, "patterns", Patterns),
+        index=TextIndex.read(stored.blob("vacancy_texts")),
+        cells=_cells(stored, "vacancy_cells"),
+    )
+
+
+def people_side_of(stored: Stored) -> PeopleSide:
+    """Rebuild the jobseekers of a saved matcher."""
+    return PeopleSide(
+        frame=stored.frame("jobseekers"),
+        arrays=_rows(stored, "people", People),
+        index=TextIndex.read(stored.blob("jobseeker_texts")),
+        cells=_cells(stored, "people_cells"),
+        reach_m=stored.array("people_reach_m"),
+    )
+
+
+def space_of(stored: Stored) -> SkillSpace:
+    """Rebuild the skills of a saved matcher."""
+    credits_by_pair = {(held, asked): credit for held, asked, credit in stored.frame("skill_credits").iter_rows()}
+    return SkillSpace(stored.frame("skills"), int(_setting(stored, "n_vacancies_counted")), credits_by_pair)
+
+
+def table_of(stored: Stored) -> TravelTable:
+    """Rebuild the travel table of a saved matcher."""
+    return TravelTable(stored.array("travel_minutes"), tuple(stored.array("travel_sigma").tolist()))
+
+
+def config_of(stored: Stored) -> MatchConfig:
+    """Rebuild the settings of a saved matcher."""
+    config = stored.settings.get("config")
+    if not isinstance(config, dict):
+        raise StoreDamagedError(file="manifest.json", problem="holds no settings")
+    return MatchConfig(**config)
+
+
+def encoder_of(stored: Stored) -> str:
+    """Fingerprint of the encoder that a saved matcher was built with."""
+    return str(stored.settings["encoder"])
+
+
+def not_open_of(stored: Stored) -> int:
+    """Vacancies that had closed when a saved matcher was built."""
+    return int(_setting(stored, "n_not_open"))
+
+
+def _setting(stored: Stored, name: str) -> int:
+    value = stored.settings.get(name)
+    if not isinstance(value, int):
+        raise StoreDamagedError(file="manifest.json", problem=f"lacks the setting {name!r}")
+    return value
+
+
+def _prefixed(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{prefix}_{name}": array for name, array in arrays.items()}
+
+
+def _rows(stored: Stored, prefix: str, kind: type[Rows]) -> Rows:
+    return kind(**{name: stored.array(f"{prefix}_{name}") for name in kind._fields})
+
+
+def _cells(stored: Stored, prefix: str) -> Cells:
+    return Cells(**{name: stored.array(f"{prefix}_{name}") for name in Cells.__slots__})
+
+
+def _credit_frame(space: SkillSpace) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(held, asked, credit) for (held, asked), credit in sorted(space.credits.items())],
+        schema={"held": pl.String, "asked": pl.String, "credit": pl.Int64},
+        orient="row",
+    )

@@ -1,0 +1,542 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner, Result
+
+from jobmatch.cli import app
+from jobmatch.encode import session
+from jobmatch.errors import StoreDamagedError
+from jobmatch.matcher import Matcher
+from jobmatch.tables import read_frame, write_frame
+from tests.encoders import HashEncoder
+
+COMMANDS = ("demo", "check", "index", "match", "shortlist", "explain", "evaluate")
+FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
+MARK = "Gwenllian-7431"
+
+NEWPORT = {"latitude": 51.59, "longitude": -3.0}
+VACANCIES: list[dict[str, Any]] = [
+    {"vacancy_id": 1, "title": "Baker", "description": "Bake bread.", "closing_date": "2026-11-30", **NEWPORT},
+    {"vacancy_id": 2, "title": "Cook", "description": "Cook lunch.", "closing_date": "2026-01-31", **NEWPORT},
+    {"vacancy_id": 3, "title": "Driver", "description": "Drive a van.", "closing_date": None, **NEWPORT},
+    {
+        "vacancy_id": 4,
+        "title": "Shepherd",
+        "description": "Sheep.",
+        "latitude": 57.5,
+        "longitude": -4.2,
+        "remote": "no",
+    },
+]
+JOBSEEKERS: list[dict[str, Any]] = [
+    {"jobseeker_id": "p1", "cv_text": "I bake bread.", "pay_wanted_gbp_per_hour": 12.5, **NEWPORT},
+    {"jobseeker_id": "p2", "cv_text": "I drive a van.", "pay_wanted_gbp_per_hour": None, **NEWPORT},
+    {"jobseeker_id": "7", "cv_text": "I cook lunch.", "pay_wanted_gbp_per_hour": None, **NEWPORT},
+]
+
+
+def frame_of(records: list[dict[str, Any]]) -> pl.DataFrame:
+    return pl.DataFrame(records, infer_schema_length=None)
+
+
+@pytest.fixture(autouse=True)
+def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "make_encoder", lambda _: HashEncoder())
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both tables as CSV and an index of them."""
+    folder = tmp_path_factory.mktemp("world")
+    write_frame(frame_of(VACANCIES), folder / "vacancies.csv")
+    write_frame(frame_of(JOBSEEKERS), folder / "jobseekers.csv")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "make_encoder", lambda _: HashEncoder())
+        done = run("index", folder / "vacancies.csv", folder / "jobseekers.csv", folder / "index")
+    assert done.exit_code == 0, done.stderr
+    return folder
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def process(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "jobmatch.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, **options)
+
+
+def refused(done: Result, exit_code: int, *words: str) -> None:
+    """The command failed with a message, without a traceback and without a result."""
+    assert done.exit_code == exit_code, done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+
+
+# --- Help ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help_has_examples_and_exit_codes(command: tuple[str, ...]) -> None:
+    done = run(*command, "--help")
+    assert done.exit_code == 0
+    assert f"\n    jobmatch {' '.join(command)}" in done.stdout
+    assert "Exit codes: 0 all is well; 1 finished" in done.stdout
+    assert done.stderr == ""
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert (done.exit_code, done.stdout.split()[0]) == (0, "jobmatch")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys, jobmatch.cli; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert "typer" in done.stdout.split()
+    assert {"faiss", "numba", "numpy", "polars", "pydantic", "torch"} & set(done.stdout.split()) == set()
+
+
+@pytest.mark.parametrize("arguments", [("fly",), ("match", "--fly"), ("check", "x.csv"), ("explain", "index", "p1")])
+def test_wrong_usage(arguments: tuple[str, ...]) -> None:
+    refused(run(*arguments), 2, "Usage: ")
+
+
+# --- Check -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_check_reads_and_writes_each_format(tmp_path: Path, suffix: str) -> None:
+    table = tmp_path / f"vacancies{suffix}"
+    write_frame(frame_of(VACANCIES), table)
+    valid, rejected = tmp_path / f"valid{suffix}", tmp_path / f"rejected{suffix}"
+    done = run("check", table, "--kind", "vacancies", "--valid", valid, "--rejected", rejected)
+    assert done.exit_code == 0, done.stderr
+    assert "4 row(s) read, 4 usable, 0 put aside" in done.stdout
+    assert read_frame(valid)["title"].to_list() == [record["title"] for record in VACANCIES]
+    assert read_frame(rejected).height == 0
+    again = run("check", valid, "--kind", "vacancies")
+    assert (again.exit_code, "4 usable" in again.stdout) == (0, True)
+
+
+def test_check_counts_what_is_wrong_and_shows_no_value(tmp_path: Path) -> None:
+    bad = [
+        {"jobseeker_id": MARK, "cv_text": MARK, "away_windows": MARK, "latitude": "51.5", "longitude": "-3"},
+        {"jobseeker_id": "b", "cv_text": "", "away_windows": "whenever", "latitude": "95.125", "longitude": "-3"},
+        {"jobseeker_id": "c", "cv_text": "", "away_windows": "always", "latitude": "51.5", "longitude": "-3"},
+    ]
+    write_frame(frame_of(bad), tmp_path / "people.csv")
+    done = run("check", tmp_path / "people.csv", "--kind", "jobseekers", "--rejected", tmp_path / "why.csv")
+    assert done.exit_code == 1
+    assert "3 row(s) read, 1 usable, 2 put aside" in done.stdout
+    assert "2 x away_windows: " in done.stdout
+    assert "1 x latitude: " in done.stdout
+    why = (tmp_path / "why.csv").read_text(encoding="utf-8")
+    for text in (done.stdout, done.stderr, why):
+        assert MARK not in text
+        assert "95.125" not in text
+        assert "whenever" not in text
+    assert read_frame(tmp_path / "why.csv").columns == ["row", "column", "value_kind", "reason"]
+
+
+def test_check_of_an_empty_table_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "none.csv").write_text("vacancy_id,title\n", encoding="utf-8")
+    done = run("check", tmp_path / "none.csv", "--kind", "vacancies")
+    assert (done.exit_code, "0 row(s) read" in done.stdout) == (1, True)
+
+
+def test_check_looks_places_up(tmp_path: Path) -> None:
+    (tmp_path / "vacancies.csv").write_text("vacancy_id,title,area\n1,Baker,Newport\n", encoding="utf-8")
+    (tmp_path / "places.csv").write_text("area,latitude,longitude\nNewport,51.59,-3.0\n", encoding="utf-8")
+    arguments = ("check", tmp_path / "vacancies.csv", "--kind", "vacancies", "--valid", tmp_path / "valid.parquet")
+    assert run(*arguments, "--places", tmp_path / "places.csv").exit_code == 0
+    assert read_frame(tmp_path / "valid.parquet")["latitude"].to_list() == [pytest.approx(51.59)]
+
+
+def test_check_of_what_cannot_be_used(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title\nBaker\n", encoding="utf-8")
+    refused(run("check", tmp_path / "a.csv", "--kind", "vacancies"), 2, "lacks required column(s) ['vacancy_id']")
+    (tmp_path / "a.xlsx").write_text("", encoding="utf-8")
+    refused(run("check", tmp_path / "a.xlsx", "--kind", "vacancies"), 2, "suffix '.xlsx'")
+    (tmp_path / "a.parquet").write_text("no parquet", encoding="utf-8")
+    refused(run("check", tmp_path / "a.parquet", "--kind", "vacancies"), 2, "not valid .parquet")
+    refused(run("check", tmp_path / "absent.csv", "--kind", "vacancies"), 2, "does not exist")
+
+
+@pytest.mark.parametrize("out", ["x.xlsx", "x", "no/such/folder.csv", "folder.csv"])
+def test_where_nothing_can_be_written_is_found_out_first(world: Path, tmp_path: Path, out: str) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    refused(run("match", world / "index", "--out", tmp_path / out), 2, "--out")
+
+
+# --- Index -----------------------------------------------------------------------------
+
+
+def test_index_says_what_it_did(world: Path, tmp_path: Path) -> None:
+    done = run("index", world / "vacancies.csv", world / "jobseekers.csv", tmp_path / "index")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "vacancies: 4 row(s) read, 4 usable, 0 put aside" in done.stderr
+    assert "0 text(s) encoded, 7 found in the cache." in done.stderr
+    assert "4 vacancy(ies) and 3 jobseeker(s) saved" in done.stderr
+
+
+def test_index_with_rows_put_aside_is_saved(world: Path, tmp_path: Path) -> None:
+    write_frame(frame_of([*VACANCIES, {"vacancy_id": 1, "title": MARK}]), tmp_path / "vacancies.ndjson")
+    done = run("index", tmp_path / "vacancies.ndjson", world / "jobseekers.csv", tmp_path / "index")
+    assert done.exit_code == 1
+    assert MARK not in done.stderr
+    assert Matcher.load(tmp_path / "index").n_vacancies == 4
+
+
+def test_index_leaves_a_folder_of_something_else_alone(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Anna", encoding="utf-8")
+    done = run("index", world / "vacancies.csv", world / "jobseekers.csv", tmp_path)
+    refused(done, 3, "is not a jobmatch index")
+    assert "row(s) read" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_settings_from_a_file_and_options_above_it(world: Path, tmp_path: Path) -> None:
+    settings = {"unknown_policy": "hide", "threads": 2, "weights": {"text": 50, "skills": 10}, "as_of": "2027-01-01"}
+    (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    tables = (world / "vacancies.csv", world / "jobseekers.csv", tmp_path / "index")
+    options = ("--config", tmp_path / "settings.json", "--as-of", "2026-06-01", "--threads", 1)
+    assert run("index", *tables, *options).exit_code == 0
+    config = Matcher.load(tmp_path / "index").config
+    assert (config.unknown_policy, config.threads, config.weights.text) == ("hide", 1, 50)
+    assert str(config.as_of) == "2026-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "is not JSON: line 1"),
+        ("[]", "holds no JSON object"),
+        ('{"speed": 3}', "speed: Extra inputs are not permitted"),
+        ('{"weights": {"text": 99}}', "weights must sum to 100"),
+    ],
+)
+def test_unusable_settings(world: Path, tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
+    tables = (world / "vacancies.csv", world / "jobseekers.csv", tmp_path / "index")
+    refused(run("index", *tables, "--config", tmp_path / "settings.json"), 2, message)
+    assert not (tmp_path / "index").exists()
+
+
+# --- Match -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_match_writes_each_format(world: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"matches{suffix}"
+    done = run("match", world / "index", "-k", 2, "--out", out)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "6 pair(s) for 3 jobseeker(s) written to" in done.stderr
+    assert "Exact: every pair in reach was scored" in done.stderr
+    rows = read_frame(out).select(pl.col("jobseeker_id", "vacancy_id", "rank").cast(pl.String))
+    expected = Matcher.load(world / "index").match(k=2).frame.select(pl.col(rows.columns).cast(pl.String))
+    assert rows.equals(expected)
+    best = dict(rows.filter(pl.col("rank") == "1").select("jobseeker_id", "vacancy_id").iter_rows())
+    assert best == {"p1": "1", "p2": "3", "7": "2"}
+
+
+def test_match_without_an_index_gives_the_same(world: Path, tmp_path: Path) -> None:
+    assert run("match", world / "index", "--out", tmp_path / "a.csv").exit_code == 0
+    tables = ("--vacancies", world / "vacancies.csv", "--jobseekers", world / "jobseekers.csv")
+    assert run("match", *tables, "--out", tmp_path / "b.csv").exit_code == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_match_of_newcomers_and_of_open_vacancies(world: Path, tmp_path: Path) -> None:
+    newcomer = {"jobseeker_id": "n1", "cv_text": "I cook lunch.", "pay_wanted_gbp_per_hour": None, **NEWPORT}
+    write_frame(frame_of([newcomer]), tmp_path / "new.ndjson")
+    done = run("match", world / "index", "--jobseekers", tmp_path / "new.ndjson", "-k", 1, "--out", tmp_path / "a.csv")
+    assert done.exit_code == 0, done.stderr
+    assert read_frame(tmp_path / "a.csv").select("jobseeker_id", "vacancy_id").rows() == [("n1", "2")]
+    tables = ("--vacancies", world / "vacancies.csv", "--jobseekers", tmp_path / "new.ndjson")
+    done = run("match", *tables, "--as-of", "2026-02-01", "--out", tmp_path / "b.csv")
+    assert "1 vacancy(ies) had closed" in done.stderr
+    assert "2" not in read_frame(tmp_path / "b.csv")["vacancy_id"].to_list()
+
+
+def test_match_that_finds_nothing(world: Path, tmp_path: Path) -> None:
+    hermit = {"jobseeker_id": "h", "cv_text": "Far away.", "latitude": 49.9, "longitude": -6.3}
+    write_frame(frame_of([hermit]), tmp_path / "hermit.ndjson")
+    write_frame(frame_of(VACANCIES[3:]), tmp_path / "far.ndjson")
+    tables = ("--vacancies", tmp_path / "far.ndjson", "--jobseekers", tmp_path / "hermit.ndjson")
+    done = run("match", *tables, "--out", tmp_path / "none.csv")
+    assert done.exit_code == 1
+    assert "0 pair(s) for 1 jobseeker(s)" in done.stderr
+    assert read_frame(tmp_path / "none.csv").height == 0
+
+
+def test_match_needs_an_index_or_two_tables(world: Path, tmp_path: Path) -> None:
+    out = ("--out", tmp_path / "a.csv")
+    refused(run("match", *out), 2, "give an INDEX, or both")
+    refused(run("match", "--vacancies", world / "vacancies.csv", *out), 2, "give an INDEX, or both")
+    refused(run("match", world / "index", "--as-of", "2026-01-01", *out), 2, "belong to a run without INDEX")
+    refused(run("match", world / "index", "-k", 0, *out), 2, "x>=1")
+    assert not (tmp_path / "a.csv").exists()
+
+
+# --- Shortlist -------------------------------------------------------------------------
+
+
+def test_shortlist_and_what_an_employer_sees(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "agreed.csv").write_text("vacancy_id,jobseeker_id\n1,7\n1,p1\n3,p2\n", encoding="utf-8")
+    files = ("--out", tmp_path / "staff.parquet", "--employer-out", tmp_path / "employer.csv")
+    done = run("shortlist", world / "index", "-k", 2, *files, "--put-forward", tmp_path / "agreed.csv")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "6 pair(s) for 4 vacancy(ies) written to" in done.stderr
+    view = read_frame(tmp_path / "employer.csv")
+    assert view.select("vacancy_id", "rank", "jobseeker_id").rows() == [
+        ("1", "1", "p1"),
+        ("1", "2", "7"),
+        ("3", "1", "p2"),
+    ]
+    assert {"travel_verdict", "health_verdict", "care_verdict", "pay"} & set(view.columns) == set()
+    assert "health_verdict" in read_frame(tmp_path / "staff.parquet").columns
+
+
+def test_shortlist_for_everyone_who_agreed_and_for_a_new_vacancy(world: Path, tmp_path: Path) -> None:
+    write_frame(frame_of([VACANCIES[2] | {"vacancy_id": 30}]), tmp_path / "new.parquet")
+    write_frame(pl.DataFrame({"jobseeker_id": ["7", "p2"]}), tmp_path / "agreed.ndjson")
+    files = ("--out", tmp_path / "staff.csv", "--employer-out", tmp_path / "employer.csv")
+    new = ("--vacancies", tmp_path / "new.parquet", "--put-forward", tmp_path / "agreed.ndjson")
+    done = run("shortlist", world / "index", *new, *files)
+    assert done.exit_code == 0, done.stderr
+    assert set(read_frame(tmp_path / "staff.csv")["vacancy_id"]) == {"30"}
+    assert read_frame(tmp_path / "employer.csv")["jobseeker_id"].to_list() == ["p2", "7"]
+
+
+@pytest.mark.parametrize(
+    "agreed", [f"vacancy_id,jobseeker_id\n1,{MARK}\n", f"vacancy_id,jobseeker_id\n{MARK},p1\n"]
+)
+def test_an_unknown_id_writes_nothing_and_is_not_shown(world: Path, tmp_path: Path, agreed: str) -> None:
+    (tmp_path / "agreed.csv").write_text(agreed, encoding="utf-8")
+    files = ("--out", tmp_path / "staff.csv", "--employer-out", tmp_path / "employer.csv")
+    done = run("shortlist", world / "index", *files, "--put-forward", tmp_path / "agreed.csv")
+    refused(done, 2, "id(s) are not among")
+    assert MARK not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["agreed.csv"]
+
+
+def test_put_forward_and_employer_out_go_together(world: Path, tmp_path: Path) -> None:
+    refused(run("shortlist", world / "index", "--out", tmp_path / "a.csv", "--employer-out", tmp_path / "b.csv"), 2)
+
+
+def test_put_forward_without_people(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "agreed.csv").write_text("vacancy_id\n1\n", encoding="utf-8")
+    files = (
+        "--out",
+        tmp_path / "a.csv",
+        "--employer-out",
+        tmp_path / "b.csv",
+        "--put-forward",
+        tmp_path / "agreed.csv",
+    )
+    refused(run("shortlist", world / "index", *files), 2, "lacks required column(s) ['jobseeker_id']")
+
+
+# --- Explain ---------------------------------------------------------------------------
+
+
+def test_explain_in_words_and_in_json(world: Path) -> None:
+    in_words = run("explain", world / "index", "p1", "1")
+    assert (in_words.exit_code, in_words.stderr) == (0, "")
+    assert in_words.stdout.startswith("Baker\n")
+    found = json.loads(run("explain", world / "index", "p1", "1", "--json").stdout)
+    assert (found["jobseeker_id"], found["vacancy_id"]) == ("p1", 1)
+    assert sum(part["points"] for part in found["parts"]) == found["score"]
+
+
+def test_explain_tries_text_before_whole_numbers(world: Path) -> None:
+    found = json.loads(run("explain", world / "index", "7", "2", "--json").stdout)
+    assert (found["jobseeker_id"], found["vacancy_id"]) == ("7", 2)
+
+
+def test_explain_to_an_employer(world: Path) -> None:
+    found = json.loads(run("explain", world / "index", "p1", "1", "--audience", "employer", "--json").stdout)
+    assert {line["name"] for line in found["constraints"]} == {"licence", "hours"}
+    refused(run("explain", world / "index", "p1", "1", "--audience", "press"), 2, "--audience")
+
+
+@pytest.mark.parametrize(
+    "pair", [(MARK, "1"), ("p1", MARK), ("p1", "01"), ("p1", "-1"), ("12345678901234567890", "1")]
+)
+def test_explain_of_an_unknown_id(world: Path, pair: tuple[str, str]) -> None:
+    done = run("explain", world / "index", "--", *pair)
+    refused(done, 2, "id(s) are not among")
+    assert not any(one_id in done.stderr for one_id in (MARK, "12345678901234567890"))
+
+
+# --- Evaluate --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Path:
+    """The best vacancy of each person is relevant, another one is not."""
+    path = tmp_path / "judgements.csv"
+    path.write_text("jobseeker_id,vacancy_id,relevance\np1,1,2\np1,2,0\np2,3,1\n7,2,1\n", encoding="utf-8")
+    return path
+
+
+def test_evaluate_in_words_and_in_json(world: Path, judged: Path) -> None:
+    in_words = run("evaluate", world / "index", "--judgements", judged, "-k", 1, "--exactness", 3)
+    assert in_words.exit_code == 0, in_words.stderr
+    assert "ndcg@1" in in_words.stdout
+    assert "3 of 3 list(s) of up to 1 are exact (100.0%), by 12 pairs scored again." in in_words.stdout
+    done = run("evaluate", world / "index", "--judgements", judged, "-k", 1, "--exactness", 2, "--json")
+    found = json.loads(done.stdout)
+    assert found["measures"]["ndcg"]["value"] == 1
+    assert found["measures"]["recall"]["random"] < 1
+    assert (found["n_jobseekers"], found["n_vacancies"]) == (3, 4)
+    assert found["exactness"] == {"n_jobseekers": 2, "n_exact": 2, "n_pairs": 8, "share_exact": 1.0}
+
+
+def test_evaluate_leaves_foreign_judgements_aside(world: Path, judged: Path) -> None:
+    with judged.open("a", encoding="utf-8") as file:
+        file.write(f"{MARK},1,1\np1,99,1\n")
+    done = run("evaluate", world / "index", "--judgements", judged, "--json")
+    assert done.exit_code == 1
+    assert "2 judgement(s) left aside" in done.stderr
+    assert MARK not in done.stderr
+    assert json.loads(done.stdout)["measures"]["recall"]["value"] == 1
+
+
+def test_evaluate_of_what_cannot_be_used(world: Path, tmp_path: Path) -> None:
+    refused(run("evaluate", world / "index"), 2, "give --judgements, --exactness or both")
+    (tmp_path / "judgements.csv").write_text("jobseeker_id,vacancy_id\np1,1\n", encoding="utf-8")
+    arguments = ("evaluate", world / "index", "--judgements", tmp_path / "judgements.csv")
+    refused(run(*arguments), 2, "lacks required column(s) ['relevance']")
+    (tmp_path / "judgements.csv").write_text(f"jobseeker_id,vacancy_id,relevance\np1,1,{MARK}\n", encoding="utf-8")
+    done = run(*arguments)
+    refused(done, 2, "1 row(s) have no usable relevance")
+    assert MARK not in done.stderr
+
+
+# --- Errors ----------------------------------------------------------------------------
+
+
+def every_reader(index: Path, out: Path) -> list[tuple[object, ...]]:
+    return [
+        ("match", index, "--out", out),
+        ("shortlist", index, "--out", out),
+        ("explain", index, "p1", "1"),
+        ("evaluate", index, "--exactness", 1),
+    ]
+
+
+def test_unusable_indexes(world: Path, tmp_path: Path) -> None:
+    foreign, damaged = tmp_path / "foreign", tmp_path / "damaged"
+    foreign.mkdir()
+    (foreign / "letter.txt").write_text("Dear Anna", encoding="utf-8")
+    tables = (world / "vacancies.csv", world / "jobseekers.csv")
+    assert run("index", *tables, damaged).exit_code == 0
+    victim = max((path for path in damaged.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    victim.write_bytes(victim.read_bytes()[:-1])
+    for index, exit_code, word in (
+        (tmp_path / "absent", 2, "No saved index"),
+        (foreign, 3, "not a jobmatch index"),
+        (damaged, 3, "is damaged"),
+    ):
+        for arguments in every_reader(index, tmp_path / "out.csv"):
+            refused(run(*arguments), exit_code, word)
+    # A damaged index can be built again in its place.
+    assert run("index", *tables, damaged).exit_code == 0
+    assert run("explain", damaged, "p1", "1").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "message"),
+    [
+        (KeyboardInterrupt(), 130, "Interrupted."),
+        (ValueError(MARK), 70, "Fault in jobmatch: ValueError."),
+        (PermissionError(13, "Permission denied", "shelf"), 2, "Error: shelf: Permission denied."),
+        (StoreDamagedError(file="x", problem="is cut short"), 3, "Error: The saved index is damaged"),
+    ],
+)
+def test_errors_end_as_a_message(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, exit_code: int, message: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Matcher, "load", fail)
+    done = run("explain", "index", "p1", "1")
+    refused(done, exit_code, message)
+    assert MARK not in done.stderr
+    in_full = run("--debug", "explain", "index", "p1", "1")
+    assert (in_full.exit_code, "Traceback" in in_full.stderr) == (exit_code, True)
+
+
+def test_quiet_says_nothing(world: Path, tmp_path: Path) -> None:
+    done = run("--quiet", "match", world / "index", "--out", tmp_path / "a.csv")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+
+
+# --- Demo ------------------------------------------------------------------------------
+
+
+def test_demo_shows_the_main_job() -> None:
+    first = run("demo", "-k", 2, "--people", 1)
+    assert first.exit_code == 0, first.stderr
+    for words in (
+        "vacancies: 320 row(s) read, 320 usable, 0 put aside",
+        "rows with mistakes made on purpose",
+        "Jobseeker J0001: 2 best vacancies",
+        "comes first:",
+        "shortlist for staff",
+        "what the employer sees of those put forward",
+    ):
+        assert words in first.stdout
+    assert "\x1b" not in first.stdout
+    assert "0 text(s) encoded now" in run("demo", "--people", 1).stdout
+
+
+def test_demo_without_samples(tmp_path: Path) -> None:
+    refused(run("demo", "--samples", tmp_path), 2, "No sample data", "--samples DIR")
+
+
+# --- Real processes --------------------------------------------------------------------
+
+
+def test_a_process_keeps_results_and_talk_apart(world: Path, tmp_path: Path) -> None:
+    done = process("explain", world / "index", "p1", "1", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Baker\n")
+    done = process("explain", tmp_path, "p1", "1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: No saved index")
+
+
+def test_a_reader_who_leaves_early_is_no_fault(world: Path) -> None:
+    command = [sys.executable, "-m", "jobmatch.cli", "explain", str(world / "index"), "p1", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_an_interrupt_ends_a_process_with_130(tmp_path: Path) -> None:
+    table = tmp_path / "slow.csv"
+    os.mkfifo(table)
+    command = [sys.executable, "-m", "jobmatch.cli", "check", str(table), "--kind", "vacancies"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        with table.open("w", encoding="utf-8"):  # returns once the process reads
+            running.send_signal(signal.SIGINT)
+            stdout, stderr = running.communicate(timeout=60)
+    assert (running.returncode, stdout, stderr) == (130, "", "Interrupted.\n")
