@@ -46,7 +46,7 @@ def _measure(run: Run, scratch: Path) -> Metrics:
         with run.timed("load") as load:
             jm.Matcher.load(scratch / "index")
     for explanation in explained:
-        print(f"--- {explanation.jobseeker_id} and {explanation.vacancy_id}\n{explanation}\n")  # noqa: T201 - for reading
+        print(f"--- {explanation.jobseeker_id} and {explanation.vacancy_id}\n{explanation}\n")
     for table in (vacancies, jobseekers):
         run.console.print(table.report(), highlight=False)
     with run.timed("match again, compiled") as again:
@@ -89,7 +89,9 @@ def _examples(matches: pl.DataFrame, seed: int) -> pl.DataFrame:
 
 
 def _add_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--cache-dir", help="keep encodings here (default: encode everything afresh, so that it is timed)")
+    parser.add_argument(
+        "--cache-dir", help="keep encodings here (default: encode everything afresh, so that it is timed)"
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import polars as pl
 
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
 
-_TYPES = {
+_TYPES: dict[str, Any] = {
     "text": pl.String,
     "number": pl.Float64,
     "whole": pl.Int64,

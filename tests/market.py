@@ -86,9 +86,7 @@ def make_market(
     return Market(
         jobseekers=jobseekers,
         vacancies=vacancies,
-        similarities=[
-            [int(value) if has else None for value in row] for row, has in zip(exact, has_text, strict=True)
-        ],
+        similarities=[[int(value) if has else None for value in row] for row, has in zip(exact, has_text, strict=True)],
         people=people_side(people_rows, Encoded(person_vectors, has_text, 0, 0), space, table),
         jobs=vacancy_side(
             vacancy_rows,

@@ -28,7 +28,9 @@ _WITH_JOURNEY = np.array(
 )
 
 
-def match_frame(people: PeopleSide, vacancies: VacancySide, ranking: Ranking, judged: Judged, config: MatchConfig) -> pl.DataFrame:
+def match_frame(
+    people: PeopleSide, vacancies: VacancySide, ranking: Ranking, judged: Judged, config: MatchConfig
+) -> pl.DataFrame:
     """Rows of a match, in the order of jobseeker id and rank."""
     weights = np.array(config.weights.as_tuple(), np.int64)
     points = judged.part.astype(np.int64) * weights

@@ -49,6 +49,7 @@ class Cells:
         Parameters
         ----------
         centre_m : int64 array, shape (3,)
+            Of the ball, metres from the Earth's centre.
         radius_m : int
             Radius of the ball, metres.
         reach_m : int64 array, shape (c,)
@@ -133,11 +134,11 @@ class TextIndex:
 
     Parameters
     ----------
-    index : faiss.IndexScalarQuantizer
+    index : faiss.Index
         Signed bytes, inner product; rows in place order.
     """
 
-    def __init__(self, index: faiss.IndexScalarQuantizer) -> None:
+    def __init__(self, index: faiss.Index) -> None:
         self._index = index
 
     @classmethod
@@ -192,6 +193,7 @@ class TextIndex:
         queries : float32 array, shape (q, dimensions)
             Whole numbers.
         runs : list of (start, stop)
+            Rows to compare with.
 
         Returns
         -------

@@ -15,7 +15,7 @@ from jobmatch.encode import Encoder, EncodingSession, jobseeker_texts, vacancy_t
 from jobmatch.errors import UnknownIdError, UsageError
 from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, explain, pair_context
-from jobmatch.kernels.layout import I64
+from jobmatch.kernels.layout import I64, Settings
 from jobmatch.pack import SkillSpace
 from jobmatch.progress import progress_bar
 from jobmatch.records import Jobseeker, Vacancy, as_row
@@ -35,7 +35,7 @@ class Matcher:
     Made by `build` or `load`. Immutable: every call leaves it as it was, so threads may share it.
     """
 
-    def __init__(  # noqa: PLR0913 - the parts of a matcher; callers use `build` and `load`
+    def __init__(
         self,
         *,
         config: MatchConfig,
@@ -72,6 +72,7 @@ class Matcher:
         vacancies, jobseekers : VacancyTable, JobseekerTable
             From `read_vacancies` and `read_jobseekers`.
         config : MatchConfig, optional
+            How matching is done.
         encoder : Encoder, optional
             Used in place of the one that ``config.encoder`` names.
 
@@ -149,9 +150,7 @@ class Matcher:
         people = self._people_of(jobseekers)
         with progress_bar("Matching people", len(people), shown=self._config.progress) as step:
             ranking = rank.match(people, self._vacancies, k, self._config, self._table, step)
-        judged = judge_pairs(
-            people, self._vacancies, ranking.person, ranking.vacancy, self._settings(), self._table
-        )
+        judged = judge_pairs(people, self._vacancies, ranking.person, ranking.vacancy, self._settings(), self._table)
         frame = frames.match_frame(people, self._vacancies, ranking, judged, self._config)
         return MatchResult(frame, "match", self._certificate(len(people), ranking))
 
@@ -419,7 +418,7 @@ class Matcher:
             raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(rows))
         return np.array([rows[value] for value in wanted], np.int64)
 
-    def _settings(self) -> object:
+    def _settings(self) -> Settings:
         return make_settings(self._config, self._vacancies.index.dimensions)
 
     def _certificate(self, n_queries: int, ranking: rank.Ranking) -> Certificate:
@@ -429,7 +428,7 @@ class Matcher:
 
 
 def _check_k(k: int) -> None:
-    if not isinstance(k, int) or isinstance(k, bool) or k < 1:
+    if isinstance(k, bool) or k < 1:
         raise UsageError(f"k must be a whole number of at least 1, found {k!r}.")
 
 
@@ -439,7 +438,9 @@ def _still_open(frame: pl.DataFrame, config: MatchConfig) -> pl.DataFrame:
     return frame.filter(pl.col("closing_date").is_null() | (pl.col("closing_date") >= config.as_of))
 
 
-def _vacancy_side(frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, config: MatchConfig) -> VacancySide:
+def _vacancy_side(
+    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, config: MatchConfig
+) -> VacancySide:
     encoded = encoding(vacancy_texts(frame))
     return vacancy_side(frame, encoded, space, search_unstated_remote=config.search_unstated_remote)
 

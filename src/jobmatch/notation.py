@@ -48,7 +48,8 @@ _LONG_SPAN: Final = re.compile(rf"([a-z]+) {_CLOCK} to ([a-z]+) {_CLOCK}")
 _N_OF: Final = re.compile(r"([0-9]{1,3}) of (.+)")
 _WITHIN: Final = re.compile(r"(.+?) within (.+)")
 _DURATION: Final = re.compile(
-    r"(?:(?P<hours>[0-9]{1,3}(?:\.[0-9]{1,4})?) ?h(?:ours?|rs?)?)? ?(?:(?P<minutes>[0-9]{1,4}) ?(?:m|min|mins|minutes)?)?"
+    r"(?:(?P<hours>[0-9]{1,3}(?:\.[0-9]{1,4})?) ?h(?:ours?|rs?)?)? ?"
+    r"(?:(?P<minutes>[0-9]{1,4}) ?(?:m|min|mins|minutes)?)?"
 )
 
 
@@ -252,7 +253,9 @@ def _parse_item(item: str, part: str, example: str, *, long_spans: bool) -> list
         raise NotationError(part=part, problem="it is empty", example=example)
     if match := _LONG_SPAN.fullmatch(item):
         if not long_spans:
-            raise NotationError(part=part, problem="a shift lasts 24 hours at most, so 'to' is for windows", example=example)
+            raise NotationError(
+                part=part, problem="a shift lasts 24 hours at most, so 'to' is for windows", example=example
+            )
         return [_long_span(match, part, example)]
     match = _DAILY_SPAN.fullmatch(item)
     if match is None:

@@ -92,9 +92,7 @@ class Places:
         return self.postcodes.height + self.outcodes.height + self.areas.height
 
     def __repr__(self) -> str:
-        return (
-            f"Places({self.postcodes.height} postcodes, {self.outcodes.height} outcodes, {self.areas.height} areas)"
-        )
+        return f"Places({self.postcodes.height} postcodes, {self.outcodes.height} outcodes, {self.areas.height} areas)"
 
     def locate(self, postcode: pl.Series, area: pl.Series) -> pl.DataFrame:
         """Positions by full postcode, else by outcode, else by name of area.
@@ -116,11 +114,15 @@ class Places:
         >>> places.locate(pl.Series(["zz1 1aa"]), pl.Series([None], dtype=pl.String)).row(0)
         (53.5, -2.2, 3.9, 'outcode')
         """
-        wanted = pl.DataFrame({"postcode": postcode, "area": area}, schema_overrides={"postcode": pl.String, "area": pl.String})
+        wanted = pl.DataFrame(
+            {"postcode": postcode, "area": area}, schema_overrides={"postcode": pl.String, "area": pl.String}
+        )
         wanted = wanted.select(_key().alias("postcode"), _outcode().alias("outcode"), _area_key().alias("area"))
         known = {"postcode": self.postcodes, "outcode": self.outcodes, "area": self.areas}
         for by, places in known.items():
-            renamed = places.rename({name: f"{name}_{by}" for name in _POSITION}).with_columns(pl.lit(by).alias(f"by_{by}"))
+            renamed = places.rename({name: f"{name}_{by}" for name in _POSITION}).with_columns(
+                pl.lit(by).alias(f"by_{by}")
+            )
             wanted = wanted.join(renamed, left_on=by, right_on="key", how="left", maintain_order="left")
         return wanted.select(
             *(pl.coalesce(f"{name}_{by}" for by in known).alias(name) for name in _POSITION),
@@ -147,7 +149,8 @@ class Places:
         lacking = frame["latitude"].is_null()
         both = frame.hstack(found.with_columns(lacking.alias("lacking")))
         filled = both.with_columns(
-            pl.when("lacking").then(pl.coalesce(name, f"{name}_found")).otherwise(name).alias(name) for name in _POSITION
+            pl.when("lacking").then(pl.coalesce(name, f"{name}_found")).otherwise(name).alias(name)
+            for name in _POSITION
         )
         return filled.select(frame.columns), _notes(both.filter("lacking"))
 
@@ -189,7 +192,9 @@ def _one_each(table: pl.DataFrame) -> pl.DataFrame:
 
 def _spread(table: pl.DataFrame) -> pl.DataFrame:
     """For each key the middle of its points, and a radius that reaches all of them."""
-    middle = table.with_columns(pl.col(name).mean().over("key").alias(f"{name}_mid") for name in ("latitude", "longitude"))
+    middle = table.with_columns(
+        pl.col(name).mean().over("key").alias(f"{name}_mid") for name in ("latitude", "longitude")
+    )
     reach = _distance_km().fill_nan(0.0) + pl.col("place_radius_km")
     return middle.group_by("key", maintain_order=True).agg(
         pl.col("latitude_mid").first().alias("latitude"),

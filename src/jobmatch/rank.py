@@ -154,7 +154,7 @@ def _people_blocks(people: PeopleSide, vacancies: VacancySide, settings: Setting
         if cells.group[c] == EVERYWHERE:
             runs: Runs = [(0, len(vacancies))]
         else:
-            reach_by_cell = np.where(wide, max(reach_m, settings.employer_transport_m), reach_m).astype(np.int64)
+            reach_by_cell = np.where(wide, max(reach_m, int(settings.employer_transport_m)), reach_m).astype(np.int64)
             runs = vacancies.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_by_cell)
         yield from _cut(start, stop, runs)
 
@@ -166,9 +166,8 @@ def _vacancy_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settin
         if cells.group[c] == EVERYWHERE:
             runs: Runs = [(0, len(people))]
         else:
-            reach_m = reach_by_cell
-            if cells.group[c] == EMPLOYER_TRANSPORT:
-                reach_m = np.maximum(reach_m, settings.employer_transport_m)
+            least_m = settings.employer_transport_m if cells.group[c] == EMPLOYER_TRANSPORT else -1
+            reach_m = np.maximum(reach_by_cell, least_m)
             runs = people.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_m)
         yield from _cut(int(cells.start[c]), int(cells.stop[c]), runs)
 

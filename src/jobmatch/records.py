@@ -184,7 +184,9 @@ def as_row(
     elif isinstance(record, Mapping):
         values = record
     else:
-        raise RecordError(kind=kind, problems=[(ROW, type(record).__name__, "found no record; expected a dict or a model")])
+        raise RecordError(
+            kind=kind, problems=[(ROW, type(record).__name__, "found no record; expected a dict or a model")]
+        )
     required = {"title": None} if kind == "vacancy" else {}
     source = [{f"{kind}_id": DEFAULT_ID, **required, **values}]
     table: ValidTable

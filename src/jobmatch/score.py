@@ -78,10 +78,13 @@ def judge_pairs(
     Parameters
     ----------
     people, vacancies : PeopleSide, VacancySide
+        The two sides.
     person_rows, vacancy_rows : int64 arrays, shape (n,)
         Rows of both sides.
     settings : Settings
+        From `make_settings`.
     table : TravelTable
+        The one that ``people`` was laid out with.
 
     Returns
     -------

@@ -61,6 +61,7 @@ def vacancy_side(
     encoded : Encoded
         Their vectors, row for row.
     space : SkillSpace
+        Skills by id, and how rare each is.
     search_unstated_remote : bool
         Whether vacancies that do not say if they are remote are candidates everywhere.
     """
@@ -87,7 +88,9 @@ def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table:
     encoded : Encoded
         Their vectors, row for row.
     space : SkillSpace
+        Skills by id.
     table : TravelTable
+        Minutes by mode and distance.
     """
     arrays = pack_people(frame, encoded.has_text, space, table)
     reach_m = table.reach_m(arrays.fail_above, arrays.modes)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from jobmatch.codes import Band, Mode
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import N_BANDS, N_MODES, NO_SERVICE, STEP_M, TABLE_STEPS, U8, UNKNOWN_TIME
+from jobmatch.kernels.layout import I32, N_BANDS, N_MODES, NO_SERVICE, STEP_M, TABLE_STEPS, U8, UNKNOWN_TIME
 
 EARTH_RADIUS_M: Final = 6_371_009
 Z80: Final = 0.8416
@@ -88,6 +88,7 @@ class TravelTable:
         Parameters
         ----------
         fail_above : uint8 array, shape (n, 2, 5)
+            As `thresholds` gives it.
         modes : uint8 array, shape (n,)
             Mode bits.
 
@@ -154,7 +155,7 @@ def _ground_km(kind: str, km: float) -> float:
     return km * min(most, max(least, math.exp(a - b * math.log(max(km, STEP_M / 1000)))))
 
 
-def positions_m(latitude: NDArray[np.float64], longitude: NDArray[np.float64]) -> NDArray[np.int32]:
+def positions_m(latitude: NDArray[np.float64], longitude: NDArray[np.float64]) -> I32:
     """Whole metres from the Earth's centre.
 
     Parameters
@@ -168,4 +169,5 @@ def positions_m(latitude: NDArray[np.float64], longitude: NDArray[np.float64]) -
     """
     lat, lon = np.radians(latitude), np.radians(longitude)
     xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1) * EARTH_RADIUS_M
-    return np.rint(np.nan_to_num(xyz)).astype(np.int32)
+    rounded: I32 = np.rint(np.nan_to_num(xyz)).astype(np.int32)
+    return rounded

@@ -121,7 +121,11 @@ def _found(judged: Any, what: str) -> Any:
         return int(judged.part[0, PART_NAMES.index(what.removeprefix("part:"))])
     _, out, ret, modes = judged.reason[0, 0].tolist()
     if what == "minutes":
-        no_journey = judged.reason[0, 0, 0] in (Reason.TRAVEL_REMOTE, Reason.TRAVEL_NO_MODE, Reason.TRAVEL_NEEDS_VEHICLE)
+        no_journey = judged.reason[0, 0, 0] in (
+            Reason.TRAVEL_REMOTE,
+            Reason.TRAVEL_NO_MODE,
+            Reason.TRAVEL_NEEDS_VEHICLE,
+        )
         return (None, None) if no_journey else tuple(None if t == UNKNOWN_TIME else t for t in (out, ret))
     if what == "mode_set":
         return {0: None, 1 << Mode.CAR: "car", 1 << Mode.CYCLE: "cycle", 1 << Mode.LIFT: "lift"}.get(modes, "pt/walk")
@@ -133,5 +137,3 @@ def _found(judged: Any, what: str) -> Any:
         "score": int(judged.points[0, 0]),
         "whole_points": (int(judged.points[0, 0]) + 500) // 1000,
     }[what]
-
-

@@ -81,7 +81,8 @@ def test_a_match_has_no_employer_view() -> None:
 def test_somebody_unknown_cannot_be_put_forward() -> None:
     jobseekers, vacancies = world(9, 4, 4)
     shortlist = build(jobseekers, vacancies).shortlist()
-    for put_forward in (["nobody"], {vacancies[0]["vacancy_id"]: ["nobody"]}, {"no vacancy": []}):
+    wrong: list[Any] = [["nobody"], {vacancies[0]["vacancy_id"]: ["nobody"]}, {"no vacancy": []}]
+    for put_forward in wrong:
         with pytest.raises(jm.UnknownIdError) as error:
             shortlist.for_employer(put_forward)
         assert "nobody" not in str(error.value)

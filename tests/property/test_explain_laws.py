@@ -27,7 +27,8 @@ PRIVATE_COLUMNS = [column.name for column in JOBSEEKER if column.audience == "no
 PRIVATE_CONSTRAINTS = [c for c in Constraint if c not in EMPLOYER_CONSTRAINTS]
 FORBIDDEN = re.compile(
     r"travel|journey|minute|commut|remote|by car|on foot|\bbus|child|school|nursery|holiday|\bcar(?:e|ing|er)\b|window"
-    r"|away|health|\blift|carry|capacity|adjust|disab|step-free|task|limit(?! on hours)|home|place|postcode|pay\b|£|wish",
+    r"|away|health|\blift|carry|capacity|adjust|disab|step-free|task|limit(?! on hours)|home|place|postcode"
+    r"|pay\b|£|wish",
     re.IGNORECASE,
 )
 

@@ -8,12 +8,15 @@ import random
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
+import numpy as np
+import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
+from jobmatch.errors import InputError
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables import ValidTable, read_frame, read_jobseekers, read_vacancies, write_frame
 from jobmatch.tables.convert import canonical_dtype
@@ -22,19 +25,22 @@ N_ROWS = 10_000
 AS_OF = dt.date(2025, 6, 1)
 
 GARBAGE: list[object] = [
-    None, None, None, None, "", " ", "\u00a0", "x", "none", "NaN", "inf", "-1", "0", "1", "7.5", "1e999", "10" * 40, "yes", "No",
-    "TRUE", "a; b", ";;", "[", "[1]", '["a;b", "c"]', '{"lift_carry": 2}', "lift_carry=2; standing=9", "lift_carry=2", "=;=",
-    "{}", "{" * 3000, "2024-02-30", "2024-02-29", "2024-02-29T10:00:00+01:00", "0000-00-00", "9999-12-31", "Mon-Fri 09:00-17:00",
-    "3 of Mon 09:00-17:00", "6h within Mon-Fri 07:00-19:00", "Mon 25:00-26:00", "|", "Mon 06:00-14:00 | Tue 14:00-22:00",
-    "always", "Mon 06:00 to Fri 22:00", "fixed", "ROTA", "hour", "year", "hybrid", "car; lift", "caf\ufffd", "\x00", "\u2028",
-    "\U0001f9d1", "\ud800", "a\udcffb", "B", "Forklift-Licence", "demands.standing", 0, 1, -1, 7, 37.5, 0.1, -0.0, 1e308, float("nan"), float("inf"),
-    float("-inf"), 2**63 - 1, 2**63, -(2**63), 10**30, True, False, [], [""], [None], ["a", "b"], ["driving_b", "x"], ["walk"], [1, 2], [0.5, 0.5],
-    [2.0], [True], [["a"]], [{"dimension": "standing", "level": 3}], [{"key": "standing", "value": 3}], [{"a": 1}], ["\ud800"],
-    {}, {"standing": 3}, {"standing": None}, {"standing": "3"}, {"standing": 3.5}, {"Standing": 99}, {"nothing": 1}, {"a": {"b": [1]}},
+    None, None, None, None, "", " ", "\u00a0", "x", "none", "NaN", "inf", "-1", "0", "1", "7.5", "1e999", "10" * 40,
+    "yes", "No", "TRUE", "a; b", ";;", "[", "[1]", '["a;b", "c"]', '{"lift_carry": 2}', "lift_carry=2; standing=9",
+    "lift_carry=2", "=;=", "{}", "{" * 3000, "2024-02-30", "2024-02-29", "2024-02-29T10:00:00+01:00", "0000-00-00",
+    "9999-12-31", "Mon-Fri 09:00-17:00", "3 of Mon 09:00-17:00", "6h within Mon-Fri 07:00-19:00", "Mon 25:00-26:00",
+    "|", "Mon 06:00-14:00 | Tue 14:00-22:00", "always", "Mon 06:00 to Fri 22:00", "fixed", "ROTA", "hour", "year",
+    "hybrid", "car; lift", "caf\ufffd", "\x00", "\u2028", "\U0001f9d1", "\ud800", "a\udcffb", "B",
+    "Forklift-Licence", "demands.standing", 0, 1, -1, 7, 37.5, 0.1, -0.0, 1e308, float("nan"), float("inf"), float("-inf"), 2**63 - 1,
+    2**63, -(2**63), 10**30, True, False, [], [""], [None], ["a", "b"], ["driving_b", "x"], ["walk"], [1, 2], [0.5, 0.5],
+    [2.0], [True], [["a"]], [{"dimension": "standing", "level": 3}], [{"key": "standing", "value": 3}], [{"a": 1}],
+    ["\ud800"], {}, {"standing": 3}, {"standing": None}, {"standing": "3"}, {"standing": 3.5}, {"Standing": 99},
+    {"nothing": 1}, {"a": {"b": [1]}},
 ]  # fmt: skip
 PYTHON_ONLY: list[object] = [
-    dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 23, 59), dt.datetime(2024, 2, 29, tzinfo=dt.UTC), dt.time(9), dt.timedelta(1),
-    b"bytes", Decimal("12.50"), Decimal("sNaN"), 1j, object(), (1, "a"), {"a"}, range(3), {1: 2}, pl.Series([1, 2]),
+    dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 23, 59, tzinfo=dt.UTC), pd.Timestamp("2024-02-29"), pd.NaT, pd.NA,
+    dt.time(9), dt.timedelta(1), b"bytes", Decimal("12.50"), Decimal("sNaN"), 1j, object(), (1, "a"), {"a"}, range(3),
+    {1: 2}, pl.Series([1, 2]), np.array([1, 2]), np.array(3), np.float32(1.5), np.int64(3), np.str_("x"), UUID(int=1),
 ]  # fmt: skip
 
 KINDS = pytest.mark.parametrize(
@@ -116,8 +122,6 @@ def test_garbage_in_csv_never_raises(columns: dict[str, Column], read: Read, tmp
 def test_random_bytes_as_a_file_end_in_a_table_or_an_error_of_ours(
     columns: dict[str, Column], read: Read, tmp_path: Path
 ) -> None:
-    from jobmatch.errors import InputError
-
     draw = random.Random(4)
     for suffix in (".csv", ".ndjson", ".parquet"):
         for n_bytes in (0, 1, 2, 7, 100, 5000):
@@ -166,7 +170,9 @@ VALID_CELLS = {
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".ndjson", ".jsonl"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(rows=st.lists(st.fixed_dictionaries({}, optional=VALID_CELLS), min_size=1, max_size=5))
 def test_a_valid_table_survives_every_format(rows: list[dict[str, object]], suffix: str, tmp_path: Path) -> None:
     rows = [{"vacancy_id": f"v{i}", "title": "t"} | row for i, row in enumerate(rows)]

@@ -30,7 +30,7 @@ def world(seed: int, n_jobseekers: int = 15, n_vacancies: int = 30) -> tuple[Rec
     """Records that the readers accept."""
     jobseekers, vacancies = worlds.random_world(seed, n_jobseekers, n_vacancies)
     rng = random.Random(seed)
-    words = "forklift packing care kitchen till cleaning driving phone excel school night team".split()
+    words = ["forklift", "packing", "care", "kitchen", "till", "cleaning", "driving", "phone", "excel", "night", "team"]
     for record, field in [(j, "cv_text") for j in jobseekers] + [(v, "description") for v in vacancies]:
         record[field] = " ".join(rng.choices(words, k=12)) if rng.random() < 0.8 else None
     return _accepted(jobseekers, jm.read_jobseekers), _accepted(vacancies, jm.read_vacancies)
@@ -48,7 +48,8 @@ def records(request: pytest.FixtureRequest) -> tuple[Records, Records]:
 
 def test_the_order_of_rows_changes_nothing(records: tuple[Records, Records]) -> None:
     jobseekers, vacancies = records
-    shuffled = [random.Random(5).sample(side, len(side)) for side in records]
+    rng = random.Random(5)
+    shuffled = rng.sample(jobseekers, len(jobseekers)), rng.sample(vacancies, len(vacancies))
     one, other = build(jobseekers, vacancies), build(*shuffled)
     assert_frame_equal(one.match(k=7).frame, other.match(k=7).frame)
     assert_frame_equal(one.shortlist(k=7).frame, other.shortlist(k=7).frame)
@@ -188,7 +189,9 @@ def test_a_loaded_matcher_gives_the_same(records: tuple[Records, Records], tmp_p
 def test_saving_twice_gives_the_same_bytes(records: tuple[Records, Records], tmp_path: Path) -> None:
     for name in ("one", "other"):
         build(*records).save(tmp_path / name)
-    files = [sorted(p for p in (tmp_path / name).rglob("*") if p.suffix in (".npy", ".parquet")) for name in ("one", "other")]
+    files = [
+        sorted(p for p in (tmp_path / name).rglob("*") if p.suffix in (".npy", ".parquet")) for name in ("one", "other")
+    ]
     assert [p.name for p in files[0]] == [p.name for p in files[1]] != []
     for one, other in zip(*files, strict=True):
         assert one.read_bytes() == other.read_bytes()

@@ -55,13 +55,13 @@ def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with both tables as CSV and an index of them."""
+    """A folder with both tables and an index of them: ids of vacancies are whole numbers, those of people text."""
     folder = tmp_path_factory.mktemp("world")
-    write_frame(frame_of(VACANCIES), folder / "vacancies.csv")
+    write_frame(frame_of(VACANCIES), folder / "vacancies.parquet")
     write_frame(frame_of(JOBSEEKERS), folder / "jobseekers.csv")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(session, "make_encoder", lambda _: HashEncoder())
-        done = run("index", folder / "vacancies.csv", folder / "jobseekers.csv", folder / "index")
+        done = run("index", folder / "vacancies.parquet", folder / "jobseekers.csv", folder / "index")
     assert done.exit_code == 0, done.stderr
     return folder
 
@@ -70,9 +70,9 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-def process(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+def process(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "jobmatch.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, **options)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
 def refused(done: Result, exit_code: int, *words: str) -> None:
@@ -184,7 +184,7 @@ def test_where_nothing_can_be_written_is_found_out_first(world: Path, tmp_path: 
 
 
 def test_index_says_what_it_did(world: Path, tmp_path: Path) -> None:
-    done = run("index", world / "vacancies.csv", world / "jobseekers.csv", tmp_path / "index")
+    done = run("index", world / "vacancies.parquet", world / "jobseekers.csv", tmp_path / "index")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "vacancies: 4 row(s) read, 4 usable, 0 put aside" in done.stderr
     assert "0 text(s) encoded, 7 found in the cache." in done.stderr
@@ -201,7 +201,7 @@ def test_index_with_rows_put_aside_is_saved(world: Path, tmp_path: Path) -> None
 
 def test_index_leaves_a_folder_of_something_else_alone(world: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Anna", encoding="utf-8")
-    done = run("index", world / "vacancies.csv", world / "jobseekers.csv", tmp_path)
+    done = run("index", world / "vacancies.parquet", world / "jobseekers.csv", tmp_path)
     refused(done, 3, "is not a jobmatch index")
     assert "row(s) read" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
@@ -210,7 +210,7 @@ def test_index_leaves_a_folder_of_something_else_alone(world: Path, tmp_path: Pa
 def test_settings_from_a_file_and_options_above_it(world: Path, tmp_path: Path) -> None:
     settings = {"unknown_policy": "hide", "threads": 2, "weights": {"text": 50, "skills": 10}, "as_of": "2027-01-01"}
     (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    tables = (world / "vacancies.csv", world / "jobseekers.csv", tmp_path / "index")
+    tables = (world / "vacancies.parquet", world / "jobseekers.csv", tmp_path / "index")
     options = ("--config", tmp_path / "settings.json", "--as-of", "2026-06-01", "--threads", 1)
     assert run("index", *tables, *options).exit_code == 0
     config = Matcher.load(tmp_path / "index").config
@@ -229,7 +229,7 @@ def test_settings_from_a_file_and_options_above_it(world: Path, tmp_path: Path) 
 )
 def test_unusable_settings(world: Path, tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "settings.json").write_text(text, encoding="utf-8")
-    tables = (world / "vacancies.csv", world / "jobseekers.csv", tmp_path / "index")
+    tables = (world / "vacancies.parquet", world / "jobseekers.csv", tmp_path / "index")
     refused(run("index", *tables, "--config", tmp_path / "settings.json"), 2, message)
     assert not (tmp_path / "index").exists()
 
@@ -253,7 +253,7 @@ def test_match_writes_each_format(world: Path, tmp_path: Path, suffix: str) -> N
 
 def test_match_without_an_index_gives_the_same(world: Path, tmp_path: Path) -> None:
     assert run("match", world / "index", "--out", tmp_path / "a.csv").exit_code == 0
-    tables = ("--vacancies", world / "vacancies.csv", "--jobseekers", world / "jobseekers.csv")
+    tables = ("--vacancies", world / "vacancies.parquet", "--jobseekers", world / "jobseekers.csv")
     assert run("match", *tables, "--out", tmp_path / "b.csv").exit_code == 0
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
@@ -264,7 +264,7 @@ def test_match_of_newcomers_and_of_open_vacancies(world: Path, tmp_path: Path) -
     done = run("match", world / "index", "--jobseekers", tmp_path / "new.ndjson", "-k", 1, "--out", tmp_path / "a.csv")
     assert done.exit_code == 0, done.stderr
     assert read_frame(tmp_path / "a.csv").select("jobseeker_id", "vacancy_id").rows() == [("n1", "2")]
-    tables = ("--vacancies", world / "vacancies.csv", "--jobseekers", tmp_path / "new.ndjson")
+    tables = ("--vacancies", world / "vacancies.parquet", "--jobseekers", tmp_path / "new.ndjson")
     done = run("match", *tables, "--as-of", "2026-02-01", "--out", tmp_path / "b.csv")
     assert "1 vacancy(ies) had closed" in done.stderr
     assert "2" not in read_frame(tmp_path / "b.csv")["vacancy_id"].to_list()
@@ -284,9 +284,9 @@ def test_match_that_finds_nothing(world: Path, tmp_path: Path) -> None:
 def test_match_needs_an_index_or_two_tables(world: Path, tmp_path: Path) -> None:
     out = ("--out", tmp_path / "a.csv")
     refused(run("match", *out), 2, "give an INDEX, or both")
-    refused(run("match", "--vacancies", world / "vacancies.csv", *out), 2, "give an INDEX, or both")
+    refused(run("match", "--vacancies", world / "vacancies.parquet", *out), 2, "give an INDEX, or both")
     refused(run("match", world / "index", "--as-of", "2026-01-01", *out), 2, "belong to a run without INDEX")
-    refused(run("match", world / "index", "-k", 0, *out), 2, "x>=1")
+    refused(run("match", world / "index", "-k", 0, *out), 2, "greater than or equal to 1")
     assert not (tmp_path / "a.csv").exists()
 
 
@@ -320,9 +320,7 @@ def test_shortlist_for_everyone_who_agreed_and_for_a_new_vacancy(world: Path, tm
     assert read_frame(tmp_path / "employer.csv")["jobseeker_id"].to_list() == ["p2", "7"]
 
 
-@pytest.mark.parametrize(
-    "agreed", [f"vacancy_id,jobseeker_id\n1,{MARK}\n", f"vacancy_id,jobseeker_id\n{MARK},p1\n"]
-)
+@pytest.mark.parametrize("agreed", [f"vacancy_id,jobseeker_id\n1,{MARK}\n", f"vacancy_id,jobseeker_id\n{MARK},p1\n"])
 def test_an_unknown_id_writes_nothing_and_is_not_shown(world: Path, tmp_path: Path, agreed: str) -> None:
     (tmp_path / "agreed.csv").write_text(agreed, encoding="utf-8")
     files = ("--out", tmp_path / "staff.csv", "--employer-out", tmp_path / "employer.csv")
@@ -372,9 +370,7 @@ def test_explain_to_an_employer(world: Path) -> None:
     refused(run("explain", world / "index", "p1", "1", "--audience", "press"), 2, "--audience")
 
 
-@pytest.mark.parametrize(
-    "pair", [(MARK, "1"), ("p1", MARK), ("p1", "01"), ("p1", "-1"), ("12345678901234567890", "1")]
-)
+@pytest.mark.parametrize("pair", [(MARK, "1"), ("p1", MARK), ("p1", "01"), ("p1", "-1"), ("12345678901234567890", "1")])
 def test_explain_of_an_unknown_id(world: Path, pair: tuple[str, str]) -> None:
     done = run("explain", world / "index", "--", *pair)
     refused(done, 2, "id(s) are not among")
@@ -442,7 +438,7 @@ def test_unusable_indexes(world: Path, tmp_path: Path) -> None:
     foreign, damaged = tmp_path / "foreign", tmp_path / "damaged"
     foreign.mkdir()
     (foreign / "letter.txt").write_text("Dear Anna", encoding="utf-8")
-    tables = (world / "vacancies.csv", world / "jobseekers.csv")
+    tables = (world / "vacancies.parquet", world / "jobseekers.csv")
     assert run("index", *tables, damaged).exit_code == 0
     victim = max((path for path in damaged.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
     victim.write_bytes(victim.read_bytes()[:-1])
@@ -513,7 +509,7 @@ def test_demo_without_samples(tmp_path: Path) -> None:
 
 
 def test_a_process_keeps_results_and_talk_apart(world: Path, tmp_path: Path) -> None:
-    done = process("explain", world / "index", "p1", "1", cwd=tmp_path)
+    done = process("explain", world / "index", "p1", "1")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Baker\n")
     done = process("explain", tmp_path, "p1", "1")
@@ -535,8 +531,10 @@ def test_an_interrupt_ends_a_process_with_130(tmp_path: Path) -> None:
     table = tmp_path / "slow.csv"
     os.mkfifo(table)
     command = [sys.executable, "-m", "jobmatch.cli", "check", str(table), "--kind", "vacancies"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-        with table.open("w", encoding="utf-8"):  # returns once the process reads
-            running.send_signal(signal.SIGINT)
-            stdout, stderr = running.communicate(timeout=60)
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running,
+        table.open("w", encoding="utf-8"),  # returns once the process reads
+    ):
+        running.send_signal(signal.SIGINT)
+        stdout, stderr = running.communicate(timeout=60)
     assert (running.returncode, stdout, stderr) == (130, "", "Interrupted.\n")

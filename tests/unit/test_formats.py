@@ -213,7 +213,9 @@ def test_an_empty_json_file_is_an_empty_table_but_a_file_without_the_column_is_n
 
 def test_a_folder_of_parquet_files_is_one_table_even_if_types_differ(tmp_path: Path) -> None:
     pl.DataFrame({"vacancy_id": [1, 2], "title": ["a", "b"], "openings": [1, 0]}).write_parquet(tmp_path / "1.parquet")
-    pl.DataFrame({"vacancy_id": [3], "title": ["c"], "openings": ["4"], "own": [1]}).write_parquet(tmp_path / "2.parquet")
+    pl.DataFrame({"vacancy_id": [3], "title": ["c"], "openings": ["4"], "own": [1]}).write_parquet(
+        tmp_path / "2.parquet"
+    )
     (tmp_path / "_SUCCESS").touch()
     table = read_vacancies(tmp_path)
     assert table.frame.select("vacancy_id", "openings", "own").rows() == [(1, 1, None), (3, 4, 1)]

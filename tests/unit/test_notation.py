@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from jobmatch.codes import ShiftKind
 from jobmatch.errors import InputError
@@ -58,7 +57,8 @@ def test_other_kinds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "duration_min"), [("6h", 360), ("6h 40min", 400), ("6h40", 400), ("90 min", 90), ("7.25h", 435), ("24h", 1440)]
+    ("text", "duration_min"),
+    [("6h", 360), ("6h 40min", 400), ("6h40", 400), ("90 min", 90), ("7.25h", 435), ("24h", 1440)],
 )
 def test_lengths(text: str, duration_min: int) -> None:
     assert parse_shifts(f"{text} within Mon 00:00-24:00").duration_min == duration_min

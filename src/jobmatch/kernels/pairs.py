@@ -73,7 +73,8 @@ def match_block(
     """Find the k best vacancies of each person in a block.
 
     ``similarity`` has shape (people in block, candidates). Results: ``keys`` and ``best`` (people, k), heaps with
-    key -1 where there are fewer than k; ``n_eligible`` (people,) counts up the pairs that could be ranked. Blocks of candidates may follow one another.
+    key -1 where there are fewer than k; ``n_eligible`` (people,) counts up the pairs that could be ranked. Blocks of
+    candidates may follow one another.
     """
     for i in range(rows.shape[0]):
         p = rows[i]

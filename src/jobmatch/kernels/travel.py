@@ -9,6 +9,7 @@ import numpy as np
 from jobmatch.codes import Mode, Reason, Remote, RotaPolicy, ShiftKind, Tri, Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
+    I32,
     N_BANDS,
     N_MODES,
     NO_SERVICE,
@@ -17,7 +18,6 @@ from jobmatch.kernels.layout import (
     TABLE_STEPS,
     U8,
     UNKNOWN_TIME,
-    I32,
     Patterns,
     People,
     Scratch,
@@ -38,7 +38,11 @@ R_REMOTE, R_NO_TIME = int(Reason.TRAVEL_REMOTE), int(Reason.TRAVEL_NO_TIME)
 R_NEEDS_VEHICLE, R_NO_MODE = int(Reason.TRAVEL_NEEDS_VEHICLE), int(Reason.TRAVEL_NO_MODE)
 R_EMPLOYER, R_REMOTE_NOT_STATED = int(Reason.TRAVEL_EMPLOYER_TRANSPORT), int(Reason.TRAVEL_REMOTE_NOT_STATED)
 R_STEP_FREE_NOT_STATED, R_NOT_STEP_FREE = int(Reason.TRAVEL_STEP_FREE_NOT_STATED), int(Reason.TRAVEL_NOT_STEP_FREE)
-R_LIFT, R_SOME_SHIFTS, R_NO_SERVICE = int(Reason.TRAVEL_LIFT), int(Reason.TRAVEL_SOME_SHIFTS), int(Reason.TRAVEL_NO_SERVICE)
+R_LIFT, R_SOME_SHIFTS, R_NO_SERVICE = (
+    int(Reason.TRAVEL_LIFT),
+    int(Reason.TRAVEL_SOME_SHIFTS),
+    int(Reason.TRAVEL_NO_SERVICE),
+)
 NO_TIME_COST = 1000  # in place of minutes, where there are none, when sets are compared
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -10,11 +12,13 @@ from jobmatch.codes import Tri
 from jobmatch.kernels.layout import I16, I32, U8
 from jobmatch.travel import positions_m
 
+Whole = TypeVar("Whole", bound=np.integer)
+
 QUARTERS_PER_WEEK = 168 * 4
 DEMAND_PREFIX = "demands."
 
 
-def whole(frame: pl.DataFrame, name: str, missing: int, dtype: type[np.generic]) -> NDArray[np.generic]:
+def whole(frame: pl.DataFrame, name: str, missing: int, dtype: type[Whole]) -> NDArray[Whole]:
     """A whole-number column with ``missing`` in place of nulls."""
     return frame[name].fill_null(missing).to_numpy().astype(dtype)
 
@@ -53,7 +57,8 @@ def weekly_hours(frame: pl.DataFrame) -> I16:
     neither = np.isnan(low) & np.isnan(high)
     both = np.stack([np.nan_to_num(low, nan=0), np.nan_to_num(high, nan=QUARTERS_PER_WEEK)], axis=1)
     both[neither] = -1
-    return np.rint(both).astype(np.int16)
+    rounded: I16 = np.rint(both).astype(np.int16)
+    return rounded
 
 
 def id_ranks(ids: pl.Series) -> I32:

@@ -41,9 +41,7 @@ def name_mask(column: pl.Series) -> NDArray[np.bool_]:
     frame = pl.DataFrame({"row": np.arange(len(column), dtype=np.int64), "item": column})
     frame = frame.filter(pl.col("item").list.len() > 0).explode("item")
     if frame.height:
-        mask[
-            frame["row"].to_numpy(), frame["item"].replace_strict(_INDEX, return_dtype=pl.UInt8).to_numpy()
-        ] = True
+        mask[frame["row"].to_numpy(), frame["item"].replace_strict(_INDEX, return_dtype=pl.UInt8).to_numpy()] = True
     return mask
 
 
@@ -61,4 +59,5 @@ def pack_guards(mask: NDArray[np.bool_]) -> U64:
 def _pack_lanes(values: NDArray[np.uint64]) -> U64:
     shifts = np.uint64(4) * np.arange(LANES_PER_WORD, dtype=np.uint64)
     words = values.reshape(len(values), 2, LANES_PER_WORD) << shifts
-    return np.bitwise_or.reduce(words, axis=2)
+    packed: U64 = np.bitwise_or.reduce(words, axis=2)
+    return packed

@@ -126,7 +126,9 @@ class SkillSpace:
             -1 for a held skill that no vacancy names itself.
         """
         pairs = self._credit_frame()
-        held = _held_skills(jobseekers).join(pairs, left_on="key", right_on="held_key", how="inner").sort("row", "asked")
+        held = (
+            _held_skills(jobseekers).join(pairs, left_on="key", right_on="held_key", how="inner").sort("row", "asked")
+        )
         counts = np.bincount(held["row"].to_numpy(), minlength=jobseekers.height)
         ptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         return (

@@ -27,6 +27,7 @@ def pack_vacancies(frame: pl.DataFrame, space: SkillSpace) -> tuple[Vacancies, P
         Columns as `jobmatch.schemas.VACANCY`; missing means not stated. What ``inferred_fields`` names is treated as
         not stated: a guess never decides.
     space : SkillSpace
+        Skills by id, and how rare each is.
 
     Returns
     -------

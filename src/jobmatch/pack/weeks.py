@@ -124,7 +124,9 @@ def canonical_windows(spans: Sequence[Span]) -> list[tuple[int, int]]:
     apart and two weeks long, so that every shift lies well inside.
     """
     merged: list[list[int]] = []
-    for start, end in sorted((DAY_MIN * s.day + s.start_min, DAY_MIN * s.day + s.start_min + s.duration_min) for s in spans):
+    for start, end in sorted(
+        (DAY_MIN * s.day + s.start_min, DAY_MIN * s.day + s.start_min + s.duration_min) for s in spans
+    ):
         if merged and start <= merged[-1][1]:
             merged[-1][1] = max(merged[-1][1], end)
         else:

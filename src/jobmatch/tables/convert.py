@@ -93,7 +93,8 @@ def convert(chunks: list[Chunk], column: Column, n_rows: int) -> Converted:
             bad = fault.mask.fill_null(value=False)
             if bad.any():
                 kind, reason = (
-                    part.filter(bad) if isinstance(part, pl.Series) else part for part in (fault.value_kind, fault.reason)
+                    part.filter(bad) if isinstance(part, pl.Series) else part
+                    for part in (fault.value_kind, fault.reason)
                 )
                 faults.append(faults_of(rows.filter(bad), column.name, kind, reason))
         parts.append(Chunk(values, chunk.rows))
@@ -118,7 +119,8 @@ def _converted_chunk(values: pl.Series, column: Column) -> Result:
     faults += more
     # Whatever a converter left in a bad cell goes.
     for fault in more:
-        converted = _cleared(converted, fault.mask.fill_null(value=False))
+        if fault.mask.any():
+            converted = _cleared(converted, fault.mask.fill_null(value=False))
     return converted, faults
 
 
@@ -188,7 +190,11 @@ def expected(column: Column) -> str:
     """
     if column.kind in {"number", "whole"}:
         noun = "a whole number" if column.kind == "whole" else "a number"
-        bounds = f" from {column.low:g} to {column.high:g}" if column.low is not None and column.high is not None else ""
+        bounds = (
+            f" from {column.low:,g} to {column.high:,.10g}"
+            if column.low is not None and column.high is not None
+            else ""
+        )
         unit = f" {column.unit}" if column.unit else ""
         step = f" in steps of {column.step:g}" if column.step else ""
         return noun + bounds + unit + step
@@ -219,6 +225,8 @@ def _kinds(values: pl.Series) -> str | pl.Series:
 
 def _fault(mask: pl.Series, values: pl.Series, column: Column, found: str = "") -> Fault:
     """A fault whose reason says what was found (its kind, unless told) and what was expected."""
+    if not mask.any():
+        return Fault(mask, "", "")
     kinds = _kinds(values)
     if found or isinstance(kinds, str):
         return Fault(mask, kinds, f"found {found or kinds}; expected {expected(column)}")
@@ -262,7 +270,9 @@ def _number(values: pl.Series, column: Column) -> Result:
     finite = numbers.is_finite()
     faults.append(_fault(~finite, values, column, "a number that is not finite"))
     if column.low is not None and column.high is not None:
-        faults.append(_fault(finite & ~numbers.is_between(column.low, column.high), values, column, "a number out of range"))
+        faults.append(
+            _fault(finite & ~numbers.is_between(column.low, column.high), values, column, "a number out of range")
+        )
     if column.step is not None:
         steps = numbers / column.step
         # Steps are binary fractions; the tolerance is for numbers that come from a division.

@@ -62,10 +62,13 @@ def _of_struct(values: pl.Series) -> pl.DataFrame:
     for name in values.struct.fields:
         levels = values.struct.field(name)
         may_be_level = levels.dtype.is_numeric() or isinstance(levels.dtype, pl.String)
-        numbers = levels.cast(pl.Float64, strict=False) if may_be_level else pl.Series([None], dtype=pl.Float64)
+        if may_be_level:
+            numbers = levels.cast(pl.Float64, strict=False).fill_null(_NOT_A_LEVEL)
+        else:
+            numbers = pl.repeat(_NOT_A_LEVEL, levels.len(), dtype=pl.Float64, eager=True)
         part = pl.DataFrame({"cell": cell_range(values)}).with_columns(
             pl.lit(_word(name)).alias("dimension"),
-            pl.lit(numbers.fill_null(_NOT_A_LEVEL)).alias("level"),
+            pl.lit(numbers).alias("level"),
         )
         parts.append(part.filter(levels.is_not_null()))
     return pl.concat(parts)

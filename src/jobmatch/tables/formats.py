@@ -106,7 +106,9 @@ def load_path(path: Path) -> RawTable:
     """
     if not path.is_dir():
         return _LOADERS[_suffix(path)](path)
-    files = sorted(file for file in path.iterdir() if file.suffix == ".parquet" and not file.name.startswith((".", "_")))
+    files = sorted(
+        file for file in path.iterdir() if file.suffix == ".parquet" and not file.name.startswith((".", "_"))
+    )
     if not files:
         raise FormatError(what=f"folder {path.name!r}", found="no parquet files", expected="at least one .parquet file")
     return _stacked([_load_parquet(file) for file in files])
@@ -172,12 +174,14 @@ def arrow_cells(table: object) -> RawTable:
     columns: dict[str, list[Chunk]] = {}
     for name, column in zip(_unique_names(table.column_names), table.columns, strict=True):
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            column = column.cast(pa.large_binary())
+            cells = column.cast(pa.large_binary())
+        else:
+            cells = column
         try:
-            series = pl.Series(name, pl.from_arrow(pa.table([column], names=["x"])).to_series())  # type: ignore[union-attr]
+            series = pl.Series(name, pl.from_arrow(pa.table([cells], names=["x"])).to_series())  # type: ignore[union-attr]
             columns[name] = [Chunk(series)]
         except (pl.exceptions.PolarsError, TypeError, ValueError):
-            columns[name] = chunks_of(column.to_pylist(), name)
+            columns[name] = chunks_of(cells.to_pylist(), name)
     return RawTable(table.num_rows, columns)
 
 
@@ -332,7 +336,7 @@ def _text_chunks(cells: Sequence[str], name: str, rows: pl.Series | None) -> lis
 
 
 def parse_ndjson(data: bytes) -> RawTable:
-    """The raw cells of newline-delimited JSON; lines that are no JSON object are put aside. Blank lines do not count."""
+    """The raw cells of newline-delimited JSON; lines that are no object are put aside, blank ones do not count."""
     lines = [line for line in decoded(data).split("\n") if line and not line.isspace()]
     records: list[Mapping[str, object]] = []
     bad: list[int] = []

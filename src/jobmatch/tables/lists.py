@@ -32,7 +32,11 @@ def split_text(values: pl.Series) -> pl.Series:
         return parts
     lists = {text: _items_of(text) for text in odd.to_list()}
     special = values.replace_strict(list(lists), list(lists.values()), default=None, return_dtype=NAMES_DTYPE)
-    return pl.DataFrame([special.alias("special"), parts.alias("parts")]).select(pl.coalesce("special", "parts")).to_series()
+    return (
+        pl.DataFrame([special.alias("special"), parts.alias("parts")])
+        .select(pl.coalesce("special", "parts"))
+        .to_series()
+    )
 
 
 def _items_of(text: str) -> list[str]:

@@ -75,7 +75,9 @@ def _unknown_fields(values: pl.Series, columns: Mapping[str, Column]) -> list[No
     return [(values.name, n_rows, "names something that is no column of this table, which has no effect")]
 
 
-def unknown_column_notes(unknown: Iterable[pl.Series], mixed: Iterable[str], columns: Mapping[str, Column]) -> list[Note]:
+def unknown_column_notes(
+    unknown: Iterable[pl.Series], mixed: Iterable[str], columns: Mapping[str, Column]
+) -> list[Note]:
     """Notes on columns that the schema does not know: kept, but not used."""
     mixed = set(mixed)
     notes: list[Note] = []

@@ -85,7 +85,9 @@ class ValidTable:
             Several lines.
         """
         lines = [f"{self.name}: {self.n_rows_in} row(s) read, {len(self)} usable, {self.n_rejected} put aside"]
-        lines += [f"  {n} x {column}: {reason}" for column, reason, n in self._reasons().head(_REPORT_LINES).iter_rows()]
+        lines += [
+            f"  {n} x {column}: {reason}" for column, reason, n in self._reasons().head(_REPORT_LINES).iter_rows()
+        ]
         n_more = self._reasons().height - _REPORT_LINES
         if n_more > 0:
             lines.append(f"  and {n_more} other reason(s): see .rejected")

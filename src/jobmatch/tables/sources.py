@@ -105,7 +105,7 @@ def _pandas_cells(frame: Any) -> RawTable:  # noqa: ANN401 - pandas is optional,
 def _pandas_chunks(column: Any, name: str) -> list[Chunk]:  # noqa: ANN401
     if column.dtype != object:
         try:
-            return [Chunk(pl.from_pandas(column, nan_to_null=True).alias(name))]
+            return [Chunk(pl.Series(name, pl.from_pandas(column, nan_to_null=True)))]
         except (pl.exceptions.PolarsError, TypeError, ValueError, ImportError):
             pass  # a dtype that polars does not take over: go through Python values
     # In a pandas column of objects a NaN is how a missing value is written, whatever the column holds.

@@ -138,7 +138,9 @@ def _excused(rows: pl.Series, columns: Iterable[str], faulty: Mapping[str, pl.Se
     return rows
 
 
-def missing_required(frame: pl.DataFrame, columns: Iterable[Column], faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+def missing_required(
+    frame: pl.DataFrame, columns: Iterable[Column], faulty: Mapping[str, pl.Series]
+) -> list[pl.DataFrame]:
     """Rows in which a required column is missing or blank."""
     return [
         faults_of(
@@ -214,7 +216,11 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame
     a_year = pl.col("pay_period").replace_strict(_PERIODS_A_YEAR, default=None, return_dtype=pl.Float64)
     highest = pl.max_horizontal(_PAY)
     hourly = pl.when(pl.col("pay_period") == "hour").then(highest).otherwise(highest * a_year / (_WEEKS_A_YEAR * hours))
-    rate = pl.when(pl.col("contract").eq_missing(pl.lit("apprenticeship"))).then(pl.lit("apprentice")).otherwise(pl.lit("adult"))
+    rate = (
+        pl.when(pl.col("contract").eq_missing(pl.lit("apprenticeship")))
+        .then(pl.lit("apprentice"))
+        .otherwise(pl.lit("adult"))
+    )
     stated = frame.select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
         pl.coalesce("posted_date", "closing_date", pl.lit(as_of)).alias("day"),
@@ -222,14 +228,17 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame
         # Adverts round to the penny, so pay a fraction of a penny short is not short.
         (hourly * 100 + 0.5).floor().alias("pence"),
         pl.col("contract").is_in(_NO_MINIMUM_WAGE).fill_null(value=False).alias("exempt"),
-        pl.when(pl.col("pay_max_gbp").is_null()).then(pl.lit("pay_min_gbp")).otherwise(pl.lit("pay_max_gbp")).alias("column"),
+        pl.when(pl.col("pay_max_gbp").is_null())
+        .then(pl.lit("pay_min_gbp"))
+        .otherwise(pl.lit("pay_max_gbp"))
+        .alias("column"),
     ).filter(pl.col("pence").is_finite(), ~pl.col("exempt"))
-    dated = stated.sort("day").join_asof(_minimum_pence(), left_on="day", right_on="first_day", by="rate", check_sortedness=False)
+    dated = stated.sort("day").join_asof(
+        _minimum_pence(), left_on="day", right_on="first_day", by="rate", check_sortedness=False
+    )
     short = dated.filter(pl.col("pence") < pl.col("minimum_pence"))
     reason = "found less an hour than the legal minimum wage of its day; expected at least that"
-    return [
-        faults_of(short.filter(pl.col("column") == column)["row"], column, "number", reason) for column in _PAY
-    ]
+    return [faults_of(short.filter(pl.col("column") == column)["row"], column, "number", reason) for column in _PAY]
 
 
 def _minimum_pence() -> pl.DataFrame:

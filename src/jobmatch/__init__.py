@@ -1,0 +1,100 @@
+"""Exact, explained matching of jobseekers and vacancies under travel, care, health and skills constraints.
+
+The names in ``__all__`` are the promises of the library; everything else may change. Each is loaded when it is first
+used, so ``import jobmatch`` costs next to nothing and starts no compiler, index or text model.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from jobmatch.config import MatchConfig, ShortlistWeights, Weights
+    from jobmatch.errors import (
+        ColumnMissingError,
+        ConfigError,
+        EmptyTableError,
+        EncoderError,
+        FormatError,
+        InputError,
+        JobmatchError,
+        RecordError,
+        ShapeMismatchError,
+        StoreDamagedError,
+        StoreError,
+        StoreForeignError,
+        StoreMissingError,
+        StoreVersionError,
+        UnknownIdError,
+        UsageError,
+    )
+    from jobmatch.evaluation import evaluate
+    from jobmatch.explain import Explanation
+    from jobmatch.matcher import Matcher
+    from jobmatch.records import Jobseeker, Vacancy
+    from jobmatch.results import EmployerView, MatchResult
+    from jobmatch.tables import read_jobseekers, read_vacancies
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ColumnMissingError",
+    "ConfigError",
+    "EmployerView",
+    "EmptyTableError",
+    "EncoderError",
+    "Explanation",
+    "FormatError",
+    "InputError",
+    "JobmatchError",
+    "Jobseeker",
+    "MatchConfig",
+    "MatchResult",
+    "Matcher",
+    "RecordError",
+    "ShapeMismatchError",
+    "ShortlistWeights",
+    "StoreDamagedError",
+    "StoreError",
+    "StoreForeignError",
+    "StoreMissingError",
+    "StoreVersionError",
+    "UnknownIdError",
+    "UsageError",
+    "Vacancy",
+    "Weights",
+    "__version__",
+    "evaluate",
+    "read_jobseekers",
+    "read_vacancies",
+]
+
+# Errors are the rest of __all__.
+_HOME: Final = {
+    "EmployerView": "results",
+    "Explanation": "explain",
+    "Jobseeker": "records",
+    "MatchConfig": "config",
+    "MatchResult": "results",
+    "Matcher": "matcher",
+    "ShortlistWeights": "config",
+    "Vacancy": "records",
+    "Weights": "config",
+    "evaluate": "evaluation",
+    "read_jobseekers": "tables",
+    "read_vacancies": "tables",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from the module that defines it (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOME.get(name, 'errors')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,61 @@
+"""``jobmatch check``: whether a table is usable, and if not, why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobmatch.cli.shared import (
+    EXIT_CODES,
+    AsOfOption,
+    Kind,
+    PlacesOption,
+    described,
+    finish,
+    output_option,
+    read_places,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "check",
+        short_help="Validate a table.",
+        help=described(
+            "Validate a table: how many rows are usable, which are not, and why.",
+            "jobmatch check vacancies.csv --kind vacancies",
+            "jobmatch check people.ndjson --kind jobseekers --places places.csv",
+            "jobmatch check vacancies.csv --kind vacancies --rejected why.csv --valid good.parquet",
+        ),
+        epilog=EXIT_CODES,
+    )(check)
+
+
+def check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(exists=True, help="Table to check.")],
+    kind: Annotated[Kind, typer.Option(help="What the rows are.")],
+    places: PlacesOption = None,
+    as_of: AsOfOption = None,
+    rejected: Annotated[Path | None, output_option("Write each problem to FILE: row, column, reason")] = None,
+    valid: Annotated[Path | None, output_option("Write the usable rows to FILE, in canonical form")] = None,
+) -> None:
+    """Validate one table."""
+    from jobmatch import tables
+
+    progress, locator = context.obj.progress, read_places(places)
+    table: tables.ValidTable
+    if kind == "vacancies":
+        day = as_of.date() if as_of else None
+        table = tables.read_vacancies(file, places=locator, as_of=day, progress=progress)
+    else:
+        table = tables.read_jobseekers(file, places=locator, progress=progress)
+    typer.echo(table.report())
+    for path, frame in ((rejected, table.rejected), (valid, table.frame)):
+        if path is not None:
+            tables.write_frame(frame, path)
+            context.obj.say(f"{frame.height} row(s) written to {path}.")
+    finish(put_aside=table.n_rejected > 0 or len(table) == 0)

@@ -1,0 +1,147 @@
+"""``jobmatch evaluate``: how good the rankings of an index are, and whether they are exact."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobmatch.cli.shared import (
+    EXIT_CODES,
+    IndexArgument,
+    JsonOption,
+    LengthOption,
+    Talk,
+    ThreadsOption,
+    described,
+    finish,
+    input_option,
+    load_matcher,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from jobmatch.evaluation import Evaluation, Exactness
+    from jobmatch.results import MatchResult
+    from jobmatch.store import Stored
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "evaluate",
+        short_help="Compare a ranking with judgements; check that it is exact.",
+        help=described(
+            "Compare the ranking of an index with judgements, beside a random order; check that it is exact.",
+            "jobmatch evaluate my-index --judgements judgements.csv",
+            "jobmatch evaluate my-index --judgements judgements.csv -k 5 --json",
+            "jobmatch evaluate my-index --exactness 100",
+        ),
+        epilog=EXIT_CODES,
+    )(evaluate)
+
+
+def evaluate(
+    context: typer.Context,
+    index: IndexArgument,
+    judgements: Annotated[
+        Path | None, input_option("Judgements: jobseeker_id, vacancy_id, relevance (0 is not relevant)")
+    ] = None,
+    k: LengthOption = 10,
+    exactness: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Score all pairs of N random jobseekers again and compare.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="For what is drawn at random.")] = 0,
+    threads: ThreadsOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Evaluate the ranking of all jobseekers of an index."""
+    if judgements is None and exactness is None:
+        raise typer.BadParameter("give --judgements, --exactness or both.")
+    from jobmatch.store import open_store
+    from jobmatch.tables import read_frame
+
+    talk = context.obj
+    judged = None if judgements is None else read_frame(judgements)
+    matcher = load_matcher(index, threads, talk)
+    stored = open_store(index, verify=False)  # `load_matcher` has just compared the checksums
+    result = matcher.match(k=k)
+    evaluation, n_foreign = (None, 0) if judged is None else _evaluated(result, judged, stored, k, seed, talk)
+    exact = None if exactness is None else _exactness(result, stored, k, exactness, seed)
+    if as_json:
+        found: dict[str, object] = {} if evaluation is None else evaluation.to_dict()
+        typer.echo(json.dumps(found | ({} if exact is None else {"exactness": exact.to_dict()}), indent=2))
+    else:
+        typer.echo("\n\n".join(text for text in (_measures(evaluation), _shares(exact, k)) if text))
+    finish(put_aside=n_foreign > 0 or (exact is not None and exact.n_exact < exact.n_jobseekers))
+
+
+def _evaluated(
+    result: MatchResult, judged: pl.DataFrame, stored: Stored, k: int, seed: int, talk: Talk
+) -> tuple[Evaluation, int]:
+    """Evaluate by the judgements on what the index holds, and count the others."""
+    import polars as pl
+
+    from jobmatch.errors import ColumnMissingError
+    from jobmatch.evaluation import evaluate as evaluate_ranking
+
+    sides = {"jobseeker_id": stored.frame("jobseekers"), "vacancy_id": stored.frame("vacancies")}
+    missing = set(sides) - set(judged.columns)
+    if missing:
+        raise ColumnMissingError(table="judgements", missing=missing, present=judged.columns)
+    known = judged.filter(
+        pl.col(name).cast(pl.String).is_in(side[name].cast(pl.String).implode()) | pl.col(name).is_null()
+        for name, side in sides.items()
+    )
+    n_foreign = judged.height - known.height
+    if n_foreign:
+        talk.say(f"{n_foreign} judgement(s) left aside: their jobseeker or vacancy is not in this index.")
+    n_vacancies = sides["vacancy_id"].height
+    return evaluate_ranking(result.frame, known, k, n_vacancies=n_vacancies, seed=seed), n_foreign
+
+
+def _exactness(result: MatchResult, stored: Stored, k: int, n_jobseekers: int, seed: int) -> Exactness:
+    from jobmatch import persist
+    from jobmatch.evaluation import check_exactness
+
+    return check_exactness(
+        result.frame,
+        persist.people_side_of(stored),
+        persist.vacancy_side_of(stored),
+        persist.config_of(stored),
+        persist.table_of(stored),
+        k=k,
+        n_jobseekers=n_jobseekers,
+        seed=seed,
+    )
+
+
+# --- For people ------------------------------------------------------------------------
+
+
+def _measures(evaluation: Evaluation | None) -> str:
+    if evaluation is None:
+        return ""
+    lines = [f"{'measure':<14}{'value':>7}  {'95% interval':<16}{'random order':>12}"]
+    for name, measure in evaluation.measures.items():
+        between = "-" if measure.low is None or measure.high is None else f"{measure.low:.3f} to {measure.high:.3f}"
+        lines.append(f"{f'{name}@{evaluation.k}':<14}{measure.value:>7.3f}  {between:<16}{measure.random:>12.3f}")
+    lines.append(
+        f"\n{evaluation.n_jobseekers} jobseeker(s) with something relevant, {evaluation.n_without_list} of them with "
+        f"no match; {evaluation.n_without_relevant} with nothing relevant left out.\n"
+        f"{evaluation.share_judged:.0%} of their ranked vacancies were judged; the others count as not relevant."
+    )
+    return "\n".join(lines)
+
+
+def _shares(exact: Exactness | None, k: int) -> str:
+    if exact is None:
+        return ""
+    return (
+        f"{exact.n_exact} of {exact.n_jobseekers} list(s) of up to {k} are exact ({exact.share_exact:.1%}), by "
+        f"{exact.n_pairs} pairs scored again."
+    )

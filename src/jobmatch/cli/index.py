@@ -1,0 +1,73 @@
+"""``jobmatch index``: build an index and save it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobmatch.cli.shared import (
+    EXIT_CODES,
+    AsOfOption,
+    ConfigOption,
+    PlacesOption,
+    ThreadsOption,
+    described,
+    finish,
+    make_config,
+    read_jobseekers,
+    read_places,
+    read_vacancies,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "index",
+        short_help="Build an index and save it.",
+        help=described(
+            "Read vacancies and jobseekers, encode their texts, and save an index.",
+            "jobmatch index vacancies.csv jobseekers.ndjson my-index",
+            "jobmatch index vacancies.parquet jobseekers.parquet my-index --places places.csv --as-of 2026-11-02",
+            "jobmatch index vacancies.csv jobseekers.csv my-index --config settings.json --threads 8",
+        ),
+        epilog=EXIT_CODES,
+    )(index)
+
+
+def index(
+    context: typer.Context,
+    vacancies: Annotated[Path, typer.Argument(exists=True, help="Table of vacancies.")],
+    jobseekers: Annotated[Path, typer.Argument(exists=True, help="Table of jobseekers.")],
+    directory: Annotated[Path, typer.Argument(help="Where to save: a new or empty directory, or an older index.")],
+    places: PlacesOption = None,
+    as_of: AsOfOption = None,
+    config: ConfigOption = None,
+    threads: ThreadsOption = None,
+) -> None:
+    """Build and save."""
+    from jobmatch.matcher import Matcher
+
+    _check_directory(directory)
+    talk, locator = context.obj, read_places(places)
+    settings = make_config(config, as_of, threads, talk)
+    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk)
+    jobseeker_table = read_jobseekers(jobseekers, locator, talk)
+    matcher = Matcher.build(vacancy_table, jobseeker_table, settings)
+    matcher.save(directory)
+    talk.say(f"{matcher.n_encoded} text(s) encoded, {matcher.n_cached} found in the cache.")
+    talk.say(f"{matcher.n_vacancies} vacancy(ies) and {matcher.n_jobseekers} jobseeker(s) saved in {directory}.")
+    finish(put_aside=vacancy_table.n_rejected + jobseeker_table.n_rejected > 0)
+
+
+def _check_directory(directory: Path) -> None:
+    """Find out before the work, not after, that something else lives there."""
+    from jobmatch.errors import StoreDamagedError, StoreMissingError
+    from jobmatch.store import open_store
+
+    try:
+        open_store(directory, verify=False)
+    except (StoreMissingError, StoreDamagedError):
+        return  # nothing there, or something that this index will replace

@@ -1,0 +1,256 @@
+"""What commands share: exit codes, errors as messages, options, settings, and reading and writing tables.
+
+Nothing here imports the engine when it is loaded, so that ``jobmatch --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from jobmatch.errors import (
+    ConfigError,
+    JobmatchError,
+    StoreDamagedError,
+    StoreForeignError,
+    StoreVersionError,
+)
+
+if TYPE_CHECKING:
+    from jobmatch.config import MatchConfig
+    from jobmatch.matcher import Matcher
+    from jobmatch.places import Places
+    from jobmatch.results import MatchResult
+    from jobmatch.tables import JobseekerTable, VacancyTable, ValidTable
+
+Table = TypeVar("Table", bound="ValidTable")
+
+# --- Exit codes and errors -------------------------------------------------------------
+
+PUT_ASIDE: Final = 1
+UNUSABLE: Final = 2
+BAD_INDEX: Final = 3
+FAULT: Final = 70
+INTERRUPTED: Final = 130
+EXIT_CODES: Final = (
+    "Exit codes: 0 all is well; 1 finished, but rows were put aside or nothing was found; "
+    "2 wrong usage, or input that cannot be used; 3 a damaged index, or none of jobmatch; "
+    "70 a fault in jobmatch; 130 interrupted."
+)
+
+
+class Commands(TyperGroup):
+    """Commands whose errors end as one message on standard error and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the class above has it
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort, TyperException, BrokenPipeError):
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            if ctx.params.get("debug"):
+                traceback.print_exc()
+            else:
+                typer.echo(_message(error), err=True)
+            raise typer.Exit(_exit_code(error)) from None
+
+
+def _exit_code(error: BaseException) -> int:
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    if isinstance(error, StoreDamagedError | StoreForeignError | StoreVersionError):
+        return BAD_INDEX
+    return UNUSABLE if isinstance(error, JobmatchError | OSError) else FAULT
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt):
+        return "Interrupted."
+    if isinstance(error, JobmatchError):
+        return f"Error: {error}"
+    if isinstance(error, OSError):
+        return f"Error: {error.filename or 'a file'}: {error.strerror or type(error).__name__}."
+    # The message of an error that nobody foresaw may quote the data.
+    return (
+        f"Fault in jobmatch: {type(error).__name__}.\n"
+        "Hint: `jobmatch --debug ...` shows where. Look for personal data before you share that."
+    )
+
+
+# --- Talk ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is said beside the results, on standard error."""
+
+    quiet: bool
+
+    def say(self, text: str) -> None:
+        """Say something."""
+        if not self.quiet:
+            typer.echo(text, err=True)
+
+    @property
+    def progress(self) -> bool:
+        """Whether to draw progress bars: to people only."""
+        return not self.quiet and sys.stderr.isatty()
+
+
+def described(summary: str, *examples: str) -> str:
+    """Help text with examples; the backspace keeps their lines as they are."""
+    return "\n\n".join([summary, "\n".join(["\b", "Examples:", *(f"  {example}" for example in examples)])])
+
+
+# --- Options ---------------------------------------------------------------------------
+
+OUTPUT_SUFFIXES: Final = (".parquet", ".csv", ".ndjson", ".jsonl")
+
+
+def _writable(path: Path | None) -> Path | None:
+    """Refuse a file that could not be written before hours of work, not after."""
+    if path is None:
+        return None
+    if path.suffix.lower() not in OUTPUT_SUFFIXES:
+        raise typer.BadParameter(f"{path.name!r} must end in one of {', '.join(OUTPUT_SUFFIXES)}.")
+    if not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {str(path.parent)!r}.")
+    if path.is_dir():
+        raise typer.BadParameter(f"{str(path)!r} is a folder.")
+    return path
+
+
+def output_option(help_text: str) -> Any:  # noqa: ANN401 - typer's options have no type of their own
+    """An option for a file to write."""
+    return typer.Option(callback=_writable, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl).")
+
+
+def input_option(help_text: str) -> Any:  # noqa: ANN401
+    """An option for a table to read."""
+    return typer.Option(exists=True, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl).")
+
+
+IndexArgument = Annotated[Path, typer.Argument(metavar="INDEX", help="Directory that `jobmatch index` wrote.")]
+LengthOption = Annotated[int, typer.Option("--length", "-k", min=1, help="Length of each list.")]
+PlacesOption = Annotated[Path | None, input_option("Where postcodes and areas lie")]
+AsOfOption = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Leave out vacancies that closed before this day."),
+]
+ThreadsOption = Annotated[
+    int | None, typer.Option(min=1, help="Threads; results never depend on it. [default: all cores]")
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", exists=True, dir_okay=False, metavar="FILE", help="Settings of MatchConfig, as JSON."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+def make_config(path: Path | None, as_of: dt.datetime | None, threads: int | None, talk: Talk) -> MatchConfig:
+    """Make settings from a JSON file and the options that stand above it.
+
+    Raises
+    ------
+    ConfigError
+        If the file is not a JSON object of settings.
+    """
+    from jobmatch.config import MatchConfig
+
+    settings: dict[str, Any] = {"progress": talk.progress}
+    if path is not None:
+        settings |= _json_object(path)
+    if talk.quiet:
+        settings["progress"] = False
+    if as_of is not None:
+        settings["as_of"] = as_of.date()
+    if threads is not None:
+        settings["threads"] = threads
+    return MatchConfig(**settings)
+
+
+def _json_object(path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise ConfigError(f"Settings file {path.name!r} is not UTF-8 text.") from None
+    except json.JSONDecodeError as error:
+        raise ConfigError(f"Settings file {path.name!r} is not JSON: line {error.lineno}: {error.msg}.") from None
+    if not isinstance(value, dict):
+        raise ConfigError(f'Settings file {path.name!r} holds no JSON object.\nExpected {{"setting": value, ...}}.')
+    return value
+
+
+# --- Tables ----------------------------------------------------------------------------
+
+
+def read_places(path: Path | None) -> Places | None:
+    """Read where postcodes and areas lie, if there is a table of it."""
+    if path is None:
+        return None
+    from jobmatch.places import Places
+
+    return Places.from_source(path)
+
+
+def read_vacancies(path: Path, places: Places | None, as_of: dt.date | None, talk: Talk) -> VacancyTable:
+    """Read vacancies and say what was put aside."""
+    from jobmatch import tables
+
+    return _reported(tables.read_vacancies(path, places=places, as_of=as_of, progress=talk.progress), talk)
+
+
+def read_jobseekers(path: Path, places: Places | None, talk: Talk) -> JobseekerTable:
+    """Read jobseekers and say what was put aside."""
+    from jobmatch import tables
+
+    return _reported(tables.read_jobseekers(path, places=places, progress=talk.progress), talk)
+
+
+def _reported(table: Table, talk: Talk) -> Table:
+    talk.say(table.report())
+    return table
+
+
+def load_matcher(directory: Path, threads: int | None, talk: Talk) -> Matcher:
+    """Load a saved index."""
+    from jobmatch.matcher import Matcher
+
+    return Matcher.load(directory, progress=talk.progress, threads=threads)
+
+
+def say_result(result: MatchResult, path: Path, talk: Talk) -> None:
+    """Say what was found and what it may be trusted for."""
+    found = result.certificate
+    asked = "jobseeker(s)" if result.direction == "match" else "vacancy(ies)"
+    column = "jobseeker_id" if result.direction == "match" else "vacancy_id"
+    n_without = found.n_queries - result.frame[column].n_unique()
+    talk.say(f"{len(result)} pair(s) for {found.n_queries} {asked} written to {path}; {n_without} without any.")
+    exact = "Exact: every pair in reach was scored" if found.exact else "Not exact: some pairs in reach were not scored"
+    closed = f"; {found.n_not_open} vacancy(ies) had closed" if found.n_not_open else ""
+    talk.say(f"{exact} ({found.n_pairs_scored} pairs){closed}.")
+
+
+Kind = Literal["vacancies", "jobseekers"]
+
+
+def finish(*, put_aside: bool) -> None:
+    """End with the exit code that says whether anything was put aside or not found.
+
+    Raises
+    ------
+    typer.Exit
+        With code 1, if so.
+    """
+    if put_aside:
+        raise typer.Exit(PUT_ASIDE)

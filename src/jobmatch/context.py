@@ -1,0 +1,130 @@
+"""What sentences about a pair need besides the scorer's integers: a few facts from both rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import polars as pl
+
+from jobmatch.config import MatchConfig
+from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
+from jobmatch.pack.columns import without_inferred
+from jobmatch.pack.people import DEFAULT_LIMIT_MIN
+from jobmatch.pack.vacancies import pay_pence_per_hour
+from jobmatch.results import Id
+
+Place = Literal["unknown", "rough", "exact"]
+
+_DEFAULTS: Final = MatchConfig()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PairContext:
+    """What sentences need besides the scorer's integers.
+
+    Parameters
+    ----------
+    jobseeker_id, vacancy_id
+        The pair.
+    title, employer, shifts, days_on_site, term_only
+        From the vacancy, None where not stated (or only guessed); ``shifts`` in canonical notation.
+    workplace, starting_point
+        How well each place is known.
+    pay_pence, pay_wanted_pence
+        Pence an hour; None where not stated.
+    limit_out_min, limit_ret_min, limit_source
+        Longest journeys, minutes, and who set them.
+    away_windows, away_windows_holiday
+        When the person can be away, in canonical notation; None where not recorded.
+    skills_recorded
+        Whether the person's skills are known, be it that there are none.
+    weights, shortlist_weights
+        Points out of 100 by `codes.Part`, and for text and skills in the order that an employer may see.
+    penalty
+        Thousandths of a point for each thing that is unknown.
+    """
+
+    jobseeker_id: Id
+    vacancy_id: Id
+    title: str
+    employer: str | None = None
+    shifts: str | None = None
+    days_on_site: float | None = None
+    term_only: bool | None = None
+    workplace: Place = "exact"
+    starting_point: Place = "exact"
+    pay_pence: int | None = None
+    pay_wanted_pence: int | None = None
+    limit_out_min: int = DEFAULT_LIMIT_MIN
+    limit_ret_min: int = DEFAULT_LIMIT_MIN
+    limit_source: str | None = None
+    away_windows: str | None = None
+    away_windows_holiday: str | None = None
+    skills_recorded: bool = True
+    weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
+    shortlist_weights: tuple[int, int] = (50, 50)
+    penalty: int = _DEFAULTS.unknown_penalty_points
+
+
+def pair_context(
+    people: pl.DataFrame, person_row: int, vacancies: pl.DataFrame, vacancy_row: int, config: MatchConfig
+) -> PairContext:
+    """Collect what sentences need from one row of each validated table.
+
+    Parameters
+    ----------
+    people, vacancies : polars.DataFrame
+        Validated tables; columns as `jobmatch.schemas`, without need of free text. What ``inferred_fields`` names
+        counts as not stated.
+    person_row, vacancy_row : int
+        Rows of the two.
+    config : MatchConfig
+        With which the pair was judged.
+
+    Returns
+    -------
+    PairContext
+    """
+    stated = without_inferred(vacancies[vacancy_row : vacancy_row + 1])
+    vacancy, person = stated.row(0, named=True), people.row(person_row, named=True)
+    pay_pence = int(pay_pence_per_hour(stated)[0])
+    wish = person["pay_wanted_gbp_per_hour"]
+    limits = [person[name] if person[name] is not None else DEFAULT_LIMIT_MIN for name in ("limit_out", "limit_ret")]
+    return PairContext(
+        jobseeker_id=person["jobseeker_id"],
+        vacancy_id=vacancy["vacancy_id"],
+        title=_one_line(vacancy["title"]) or "",
+        employer=_one_line(vacancy["employer"]),
+        shifts=format_shifts(parse_shifts(vacancy["shifts"])) if vacancy["shifts"] else None,
+        days_on_site=vacancy["days_on_site"],
+        term_only=vacancy["term_only"],
+        workplace=_place(vacancy),
+        starting_point=_place(person),
+        pay_pence=pay_pence if pay_pence >= 0 else None,
+        pay_wanted_pence=round(wish * 100) if wish else None,
+        limit_out_min=limits[0],
+        limit_ret_min=limits[1],
+        limit_source=person["limit_source"],
+        away_windows=_windows(person["away_windows"]),
+        away_windows_holiday=_windows(person["away_windows_holiday"]),
+        skills_recorded=person["skills"] is not None,
+        weights=config.weights.as_tuple(),
+        shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),
+        penalty=config.unknown_penalty_points,
+    )
+
+
+def _one_line(text: str | None) -> str | None:
+    return None if text is None else " ".join(text.split()) or None
+
+
+def _place(row: Mapping[str, object]) -> Place:
+    if row["latitude"] is None or row["longitude"] is None:
+        return "unknown"
+    return "rough" if row["place_radius_km"] else "exact"
+
+
+def _windows(text: str | None) -> str | None:
+    return None if text is None else format_windows(parse_windows(text))

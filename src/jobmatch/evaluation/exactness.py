@@ -1,0 +1,98 @@
+"""Whether lists are the true best of all pairs: score everything again and compare."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import polars as pl
+
+from jobmatch.codes import Verdict
+from jobmatch.config import MatchConfig
+from jobmatch.score import judge_pairs, make_settings
+from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.travel import TravelTable
+
+
+@dataclass(frozen=True, slots=True)
+class Exactness:
+    """Lists that were compared with the best of all pairs.
+
+    ``n_exact`` of ``n_jobseekers`` lists are the same, vacancy for vacancy and point for point; ``n_pairs`` were scored
+    again.
+    """
+
+    n_jobseekers: int
+    n_exact: int
+    n_pairs: int
+
+    @property
+    def share_exact(self) -> float:
+        """Share of the lists that are exact, 0 to 1."""
+        return self.n_exact / self.n_jobseekers if self.n_jobseekers else 1.0
+
+    def to_dict(self) -> dict[str, float]:
+        """Plain values, for JSON."""
+        return {**asdict(self), "share_exact": self.share_exact}
+
+
+def check_exactness(
+    result_frame: pl.DataFrame,
+    people: PeopleSide,
+    vacancies: VacancySide,
+    config: MatchConfig,
+    table: TravelTable,
+    *,
+    k: int,
+    n_jobseekers: int,
+    seed: int = 0,
+) -> Exactness:
+    """Score every vacancy for some jobseekers again, and compare the best with what was found.
+
+    Nothing here leaves a pair out beforehand: neither places, nor blocks, nor the heaps of the search are used.
+
+    Parameters
+    ----------
+    result_frame : polars.DataFrame
+        What `Matcher.match` found for all people, with the same ``k``.
+    people, vacancies : PeopleSide, VacancySide
+        Both sides of the matcher.
+    config, table : MatchConfig, TravelTable
+        Those of the matcher.
+    k : int
+        Length of the lists.
+    n_jobseekers : int
+        How many people to draw; all if there are fewer.
+    seed : int
+        For the draw.
+
+    Returns
+    -------
+    Exactness
+    """
+    drawn = np.random.default_rng(seed).permutation(len(people))[:n_jobseekers].astype(np.int64)
+    ids_drawn = people.frame["jobseeker_id"].gather(drawn)
+    found = result_frame.filter((pl.col("rank") <= k) & pl.col("jobseeker_id").is_in(ids_drawn.implode()))
+    found = found.sort("jobseeker_id", "rank")
+    lists = {
+        ids[0]: part.select("vacancy_id", pl.col("score").cast(pl.Int64))
+        for ids, part in found.partition_by("jobseeker_id", as_dict=True, include_key=False).items()
+    }
+    nothing = found.clear().select("vacancy_id", pl.col("score").cast(pl.Int64))
+    n_exact = 0
+    for person, jobseeker_id in zip(drawn, ids_drawn, strict=True):
+        best = _best_of_all(person, people, vacancies, config, table).head(k)
+        n_exact += best.equals(lists.get(jobseeker_id, nothing))
+    return Exactness(n_jobseekers=len(drawn), n_exact=n_exact, n_pairs=len(drawn) * len(vacancies))
+
+
+def _best_of_all(
+    person: np.int64, people: PeopleSide, vacancies: VacancySide, config: MatchConfig, table: TravelTable
+) -> pl.DataFrame:
+    rows = np.arange(len(vacancies), dtype=np.int64)
+    settings = make_settings(config, vacancies.index.dimensions)
+    judged = judge_pairs(people, vacancies, np.full_like(rows, person), rows, settings, table)
+    least = Verdict.CONDITIONAL if config.unknown_policy == "hide" else Verdict.UNKNOWN
+    may_rank = (judged.in_reach == 1) & (judged.verdict.min(axis=1) >= least)
+    scored = vacancies.frame.select("vacancy_id").with_columns(score=pl.Series(judged.points[:, 0]))
+    return scored.filter(pl.Series(may_rank)).sort("score", "vacancy_id", descending=[True, False])

@@ -1,0 +1,255 @@
+"""A ranking against people's judgements, beside a random order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from jobmatch.errors import ColumnMissingError, InputError, UsageError
+
+F64 = npt.NDArray[np.float64]
+
+CONFIDENCE: Final = 0.95
+MAX_RELEVANCE: Final = 100
+_PAIR: Final = ["jobseeker_id", "vacancy_id"]
+_N_RESAMPLES: Final = 2000
+_RANDOM_ORDERS: Final = 10  # for each jobseeker; their mean is the baseline
+_RESAMPLED_AT_ONCE: Final = 10_000_000  # values, to bound the memory of the bootstrap
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure, as the mean over jobseekers; 1 is best, 0 worst.
+
+    ``low`` and ``high`` bound the mean (percentile bootstrap over jobseekers); None with fewer than two of them.
+    ``random`` is the same measure for vacancies in random order.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    random: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A ranking against judgements.
+
+    Parameters
+    ----------
+    k : int
+        How far down each list was looked.
+    measures : mapping of str to Measure
+        ``ndcg``, ``map``, ``mrr``, ``recall`` and ``precision``, each cut at k.
+    n_jobseekers : int
+        People with at least one relevant vacancy: those over whom the means are taken.
+    n_without_list : int
+        Of these, people for whom nothing was ranked; they count with 0.
+    n_without_relevant : int
+        Judged people for whom nothing is relevant; no ranking can do well or badly by them, so they are left out.
+    share_judged : float
+        Share of the ranked vacancies of these people that anybody judged. What nobody judged counts as not relevant.
+    n_vacancies : int
+        Vacancies from which the random order draws.
+    """
+
+    k: int
+    measures: Mapping[str, Measure]
+    n_jobseekers: int
+    n_without_list: int
+    n_without_relevant: int
+    share_judged: float
+    n_vacancies: int
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain values, for JSON."""
+        return asdict(self)
+
+
+def evaluate(
+    result_frame: pl.DataFrame,
+    judgements: pl.DataFrame,
+    k: int = 10,
+    *,
+    n_vacancies: int | None = None,
+    seed: int = 0,
+) -> Evaluation:
+    """Compare a ranking with judgements of relevance, by the measures of trec_eval.
+
+    nDCG takes the relevance as its gain; for the other measures, relevance of 1 or more is relevant. Average precision
+    and recall are divided by all relevant vacancies, even if there are more than k.
+
+    Parameters
+    ----------
+    result_frame : polars.DataFrame
+        Columns jobseeker_id, vacancy_id and rank (from 1), as in `MatchResult.frame`.
+    judgements : polars.DataFrame
+        Columns jobseeker_id, vacancy_id and relevance: whole numbers, 0 not relevant, at most 100. A pair that is not
+        in it counts as not relevant. Ids are compared as text.
+    k : int
+        How far down each list to look.
+    n_vacancies : int, optional
+        Vacancies from which the random order draws; None takes those which either table names.
+    seed : int
+        For the random order and the bootstrap.
+
+    Returns
+    -------
+    Evaluation
+
+    Raises
+    ------
+    ColumnMissingError
+        If a column is absent.
+    InputError
+        If something is missing, no whole number, out of range or there twice, or nothing is relevant.
+    UsageError
+        If k is less than 1, or ``n_vacancies`` less than the vacancies judged for one person.
+    """
+    if k < 1:
+        raise UsageError(f"k must be a whole number of at least 1, found {k}.")
+    ranked = _checked(result_frame, "result", "rank", low=1, high=2**31 - 1).filter(pl.col("rank") <= k)
+    judged = _checked(judgements, "judgements", "relevance", low=0, high=MAX_RELEVANCE)
+    n_known = pl.concat([ranked["vacancy_id"], judged["vacancy_id"]]).n_unique()
+    n_vacancies = n_known if n_vacancies is None else n_vacancies
+    n_judged = judged["jobseeker_id"].n_unique()
+    judged = _numbered(judged)
+    if judged.is_empty():
+        raise InputError("No judgement has a relevance of 1 or more, so there is nothing to measure against.")
+    ranked = _coded(ranked, judged)
+    per_jobseeker = _measured(judged, _run_of(ranked), k)
+    random = _random_order(judged, n_vacancies, k, np.random.default_rng(seed))
+    low, high = _bounds(per_jobseeker, seed)
+    n_jobseekers = len(per_jobseeker)
+    return Evaluation(
+        k=k,
+        measures={
+            name: Measure(
+                value=float(per_jobseeker[:, column].mean()),
+                low=None if low is None else float(low[column]),
+                high=None if high is None else float(high[column]),
+                random=float(random[column]),
+            )
+            for column, name in enumerate(_trec_names(k))
+        },
+        n_jobseekers=n_jobseekers,
+        n_without_list=n_jobseekers - ranked["person"].n_unique(),
+        n_without_relevant=n_judged - n_jobseekers,
+        share_judged=float(np.mean(ranked["code"].to_numpy() >= 0)) if ranked.height else 0.0,
+        n_vacancies=n_vacancies,
+    )
+
+
+def _trec_names(k: int) -> dict[str, str]:
+    """Our names of the measures, and those of trec_eval."""
+    return {
+        "ndcg": f"ndcg_cut_{k}",
+        "map": f"map_cut_{k}",
+        "mrr": "recip_rank",  # of lists that were cut at k before
+        "recall": f"recall_{k}",
+        "precision": f"P_{k}",
+    }
+
+
+def _checked(frame: pl.DataFrame, table: str, number: str, *, low: int, high: int) -> pl.DataFrame:
+    """The pair as text and one whole number, or an error that counts what is wrong."""
+    missing = {*_PAIR, number} - set(frame.columns)
+    if missing:
+        raise ColumnMissingError(table=table, missing=missing, present=frame.columns)
+    wanted = frame.select(pl.col(_PAIR).cast(pl.String), pl.col(number).cast(pl.Float64, strict=False))
+    whole = pl.col(number).is_between(low, high) & (pl.col(number) == pl.col(number).round())
+    n_bad = wanted.height - wanted.filter(whole).height
+    if n_bad:
+        raise InputError(
+            f"Table {table!r}: {n_bad} row(s) have no usable {number}.\nExpected whole numbers from {low} to {high}."
+        )
+    n_without_id = wanted.height - wanted.drop_nulls().height
+    if n_without_id:
+        raise InputError(f"Table {table!r}: {n_without_id} row(s) lack {_PAIR[0]} or {_PAIR[1]}.")
+    n_again = wanted.height - wanted.select(_PAIR).n_unique()
+    if n_again:
+        raise InputError(f"Table {table!r}: {n_again} row(s) repeat a pair of ids.\nExpected each pair once.")
+    return wanted.with_columns(pl.col(number).cast(pl.Int64))
+
+
+def _numbered(judged: pl.DataFrame) -> pl.DataFrame:
+    """Judgements of people for whom something is relevant, who become 0, 1, 2; each one's vacancies likewise."""
+    return (
+        judged.filter((pl.col("relevance") > 0).any().over("jobseeker_id"))
+        .sort(_PAIR)
+        .with_columns(
+            person=pl.col("jobseeker_id").rank("dense").cast(pl.Int64) - 1,
+            code=pl.int_range(pl.len(), dtype=pl.Int64).over("jobseeker_id"),
+        )
+    )
+
+
+def _coded(ranked: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    """Ranked rows of these people: ``code`` as in the judgements, below 0 where nobody judged the pair."""
+    people = judged.select("jobseeker_id", "person").unique()
+    return (
+        ranked.join(people, on="jobseeker_id")
+        .join(judged.select(*_PAIR, "code"), on=_PAIR, how="left")
+        .with_columns(pl.col("code").fill_null(-pl.col("rank")))
+    )
+
+
+def _run_of(ranked: pl.DataFrame) -> dict[str, dict[str, float]]:
+    run: dict[str, dict[str, float]] = {}
+    for person, code, rank in ranked.select("person", "code", "rank").iter_rows():
+        run.setdefault(str(person), {})[str(code)] = float(-rank)
+    return run
+
+
+def _measured(judged: pl.DataFrame, run: dict[str, dict[str, float]], k: int) -> F64:
+    """Measures of each person, shape (people, measures); 0 for those without a list."""
+    import pytrec_eval
+
+    relevance: dict[str, dict[str, int]] = {}
+    for person, code, value in judged.select("person", "code", "relevance").iter_rows():
+        relevance.setdefault(str(person), {})[str(code)] = value
+    trec_names = _trec_names(k).values()
+    found = pytrec_eval.RelevanceEvaluator(relevance, set(trec_names)).evaluate(run)
+    nothing = dict.fromkeys(trec_names, 0.0)
+    rows = (found.get(str(person), nothing) for person in range(len(relevance)))
+    return np.array([[row[name] for name in trec_names] for row in rows], np.float64)
+
+
+def _random_order(judged: pl.DataFrame, n_vacancies: int, k: int, rng: np.random.Generator) -> F64:
+    """Mean measures of vacancies in random order, of which the first so many are those judged."""
+    n_most = int(judged["code"].to_numpy().max()) + 1
+    if n_vacancies < n_most:
+        raise UsageError(f"n_vacancies is {n_vacancies}, but {n_most} vacancies were judged for one person.")
+    n_people, length = judged["person"].n_unique(), min(k, n_vacancies)
+    total = np.zeros(len(_trec_names(k)), np.float64)
+    for _ in range(_RANDOM_ORDERS):
+        drawn = (rng.choice(n_vacancies, length, replace=False).tolist() for _ in range(n_people))
+        run = {
+            str(person): {str(code): float(-rank) for rank, code in enumerate(codes)}
+            for person, codes in enumerate(drawn)
+        }
+        total += _measured(judged, run, k).mean(axis=0)
+    return total / _RANDOM_ORDERS
+
+
+def _bounds(per_jobseeker: F64, seed: int) -> tuple[F64, F64] | tuple[None, None]:
+    if len(per_jobseeker) < 2:
+        return None, None
+    from scipy.stats import bootstrap
+
+    found = bootstrap(
+        (per_jobseeker,),
+        np.mean,
+        axis=0,
+        n_resamples=_N_RESAMPLES,
+        batch=max(1, _RESAMPLED_AT_ONCE // per_jobseeker.size),
+        confidence_level=CONFIDENCE,
+        method="percentile",  # the corrected methods are undefined where all people have the same value
+        rng=np.random.default_rng(seed),
+    )
+    return found.confidence_interval.low, found.confidence_interval.high

@@ -1,0 +1,221 @@
+"""The scorer's integers, with the facts behind them by name: skills, licences, functional dimensions.
+
+Everything is read from the arrays that the kernels read, by the same arithmetic, so that the evidence and the score
+tell of the same thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from jobmatch.codes import DIMENSIONS, LANES_PER_WORD, LICENCES, UNRECOGNISED_LICENCE_BIT, Part, Reason, Verdict
+from jobmatch.errors import ShapeMismatchError
+from jobmatch.kernels.layout import I64, U8, U64, Bool, People, Settings, Vacancies
+from jobmatch.pack import SkillSpace
+from jobmatch.pack.columns import without_inferred
+from jobmatch.pack.licences import licence_names
+from jobmatch.results import Finding, PairDetail, SkillEvidence
+from jobmatch.score import Judged
+from jobmatch.sides import PeopleSide, VacancySide
+
+OTHER_SKILL: Final = "another skill"  # held, credited, but without a name in the skill space
+_UNRECOGNISED: Final = 1 << UNRECOGNISED_LICENCE_BIT
+_LEVEL_BITS: Final = np.uint64(7)
+
+
+def pair_details(
+    judged: Judged,
+    people: PeopleSide,
+    vacancies: VacancySide,
+    person_rows: I64,
+    vacancy_rows: I64,
+    space: SkillSpace,
+    settings: Settings,
+) -> list[PairDetail]:
+    """Put names to what the scorer found.
+
+    Parameters
+    ----------
+    judged : Judged
+        From `jobmatch.score.judge_pairs`, for these very rows.
+    people : PeopleSide
+        Jobseekers.
+    vacancies : VacancySide
+        Vacancies.
+    person_rows, vacancy_rows : int64 arrays, shape (n,)
+        Rows of both sides.
+    space : SkillSpace
+        By which both sides were packed, or one extended from it.
+    settings : Settings
+        With which the pairs were judged.
+
+    Returns
+    -------
+    list of PairDetail
+        Row for row. In each, ``points`` and ``unknown_points`` sum to ``score``, and ``shortlist_points`` to
+        ``shortlist_score``.
+
+    Raises
+    ------
+    ShapeMismatchError
+        If the rows do not line up with ``judged``.
+    """
+    for rows in (person_rows, vacancy_rows):
+        if len(rows) != len(judged):
+            raise ShapeMismatchError(what="rows of judged pairs", found=len(rows), expected=len(judged))
+    asked = _AskedOf(vacancies, vacancy_rows, space)
+    skill_names = space.frame["name"].to_list()
+    dimensions = _compare_dimensions(people.arrays, vacancies.arrays, person_rows, vacancy_rows)
+    details = []
+    for i, (p, v) in enumerate(zip(person_rows.tolist(), vacancy_rows.tolist(), strict=True)):
+        needed, missing = _licences(people.arrays, vacancies.arrays, p, v)
+        details.append(
+            replace(
+                _numbers(judged, i, settings),
+                skills=_skills(people.arrays, vacancies.arrays, p, v, asked.skills[v], skill_names),
+                licences_needed=(*needed, *asked.unrecognised_licences[v]),
+                licences_missing=missing,
+                dimensions_short=_dimension_names(dimensions.short[i]),
+                dimensions_adjusted=_dimension_names(dimensions.adjusted[i]),
+                dimensions_unknown=_dimension_names(dimensions.unknown[i]),
+                dimensions_over_preference=_dimension_names(dimensions.over_preference[i]),
+            )
+        )
+    return details
+
+
+def _numbers(judged: Judged, i: int, settings: Settings) -> PairDetail:
+    """Collect the integers of one pair, without names."""
+    values = tuple(judged.part[i].tolist())
+    points = tuple(weight * value for weight, value in zip(settings.weights.tolist(), values, strict=True))
+    text_weight, skills_weight = settings.shortlist_weights.tolist()
+    score, unknown, shortlist_score, shortlist_unknown = judged.points[i].tolist()
+    return PairDetail(
+        verdict=Verdict(int(judged.verdict[i].min())),
+        findings=tuple(map(_finding, judged.verdict[i].tolist(), judged.reason[i].tolist())),
+        part_values=values,
+        points=points,
+        unknown_points=unknown,
+        score=score,
+        shortlist_points=(text_weight * values[Part.TEXT], skills_weight * values[Part.SKILLS], shortlist_unknown),
+        shortlist_score=shortlist_score,
+        similarity=int(judged.similarity[i]),
+        unknown_parts=frozenset(part for part in Part if judged.unknown[i, part]),
+        in_reach=bool(judged.in_reach[i]),
+    )
+
+
+def _finding(verdict: int, reason: list[int]) -> Finding:
+    code, first, second, third = reason
+    return Finding(Verdict(verdict), Reason(code), (first, second, third))
+
+
+# --- Vacancies, by row --------------------------------------------------------------------
+
+
+class _AskedOf:
+    """What the arrays of a vacancy do not hold, by its row: names of skills, and of licences that we do not know."""
+
+    def __init__(self, vacancies: VacancySide, rows: I64, space: SkillSpace) -> None:
+        rows = np.unique(rows)
+        stated = without_inferred(vacancies.frame[rows])
+        lanes = space.weighted(stated).sort("row", "lane")
+        self.skills: dict[int, list[tuple[str, bool]]] = {int(row): [] for row in rows}
+        for row, name, required in lanes.select("row", "name", "required").iter_rows():
+            self.skills[int(rows[row])].append((name, required))
+        self.unrecognised_licences = {
+            int(row): tuple(name for name in licences or () if name not in LICENCES)
+            for row, licences in zip(rows, stated["licences"].to_list(), strict=True)
+        }
+
+
+# --- Skills ---------------------------------------------------------------------------------
+
+
+def _skills(
+    people: People, vacancies: Vacancies, p: int, v: int, asked: list[tuple[str, bool]], skill_names: list[str]
+) -> tuple[SkillEvidence, ...]:
+    """Evidence for each lane in use, by the arithmetic of `jobmatch.kernels.skills`."""
+    evidence = []
+    for lane, (name, required) in enumerate(asked):
+        skill_id, least = int(vacancies.skill_id[v, lane]), int(vacancies.skill_level[v, lane])
+        credit, held = _best_credit(people, p, skill_id, least)
+        via = None
+        if credit > 0:
+            # the same skill, in the spelling of this vacancy; or another one
+            via = name if held == skill_id else skill_names[held] if held >= 0 else OTHER_SKILL
+        evidence.append(SkillEvidence(name, required, int(vacancies.skill_weight[v, lane]), credit, via))
+    return tuple(evidence)
+
+
+def _best_credit(people: People, p: int, asked: int, least: int) -> tuple[int, int]:
+    """Best credit for a skill asked, and the id of the skill held that earns it; on a tie, the same skill."""
+    best, by = 0, -1
+    if asked < 0:
+        return best, by
+    for s in range(int(people.skill_ptr[p]), int(people.skill_ptr[p + 1])):
+        if int(people.skill_asked[s]) != asked:
+            continue
+        credit, held = int(people.skill_credit[s]), int(people.skill_held[s])
+        if least > 0:
+            credit = credit * min(int(people.skill_level[s]), least) // least
+        if credit > best or (credit == best > 0 and held == asked):
+            best, by = credit, held
+    return best, by
+
+
+# --- Licences -------------------------------------------------------------------------------
+
+
+def _licences(people: People, vacancies: Vacancies, p: int, v: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the licences needed, and of those missing; none is missing where the person's are not known."""
+    needed = int(vacancies.licences_needed[v]) & ~_UNRECOGNISED
+    if not people.licences_known[p]:
+        return licence_names(needed), ()
+    return licence_names(needed), licence_names(needed & ~int(people.licences[p]))
+
+
+# --- Functional dimensions --------------------------------------------------------------------
+
+
+class _Dimensions(NamedTuple):
+    """Masks by pair and dimension, (n, 32)."""
+
+    short: Bool
+    adjusted: Bool
+    unknown: Bool
+    over_preference: Bool
+
+
+def _compare_dimensions(people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64) -> _Dimensions:
+    """Compare capacity with demand lane by lane, as `jobmatch.kernels.health` does by word."""
+    capacity = _levels(people.capacity[person_rows])
+    hard, soft = _guards(people.hard[person_rows]), _guards(people.soft[person_rows])
+    known = _guards(vacancies.demand_known[vacancy_rows])
+    passed = known & (_levels(vacancies.demand[vacancy_rows]) > capacity)
+    still = passed & (_levels(vacancies.demand_adjusted[vacancy_rows]) > capacity)
+    return _Dimensions(
+        short=still & hard, adjusted=passed & ~still & hard, unknown=hard & ~known, over_preference=passed & soft
+    )
+
+
+def _lanes(words: U64) -> U64:
+    """Words (n, 2) as lanes (n, 32)."""
+    shifts = np.uint64(4) * np.arange(LANES_PER_WORD, dtype=np.uint64)
+    lanes: U64 = (words[:, :, None] >> shifts).reshape(len(words), len(DIMENSIONS))
+    return lanes
+
+
+def _levels(words: U64) -> U8:
+    return (_lanes(words) & _LEVEL_BITS).astype(np.uint8)
+
+
+def _guards(words: U64) -> Bool:
+    return (_lanes(words) >> np.uint64(3) & np.uint64(1)).astype(np.bool_)
+
+
+def _dimension_names(mask: Bool) -> tuple[str, ...]:
+    return tuple(DIMENSIONS[lane] for lane in np.flatnonzero(mask))

@@ -1,0 +1,205 @@
+"""What an explanation is: lines whose points add up to the score, sentences, and questions.
+
+None of these shows its values in its `repr`, which ends up in logs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from jobmatch import phrases
+from jobmatch.codes import Verdict
+from jobmatch.phrases import Audience, Who
+from jobmatch.results import Id
+
+UNKNOWN_LINE: Final = "unknown"
+_POINT: Final = 1000  # scores are in thousandths of a point
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One part of the score.
+
+    Parameters
+    ----------
+    name
+        As `codes.PART_NAMES`, or "unknown" for the points taken off.
+    label
+        The name in words.
+    value
+        0 to 1000; None where the part is not known.
+    weight
+        Points out of 100 that the part can give; 0 for "unknown".
+    points
+        Thousandths of a point; zero or negative for "unknown".
+    sentence
+        Why.
+    unknown
+        Whether a neutral value stands in for what is not known.
+    """
+
+    name: str
+    label: str = dataclasses.field(repr=False)
+    value: int | None = dataclasses.field(repr=False)
+    weight: int = dataclasses.field(repr=False)
+    points: int = dataclasses.field(repr=False)
+    sentence: str = dataclasses.field(repr=False)
+    unknown: bool = dataclasses.field(default=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintLine:
+    """One hard rule: its verdict and why."""
+
+    name: str
+    label: str = dataclasses.field(repr=False)
+    verdict: Verdict = dataclasses.field(repr=False)
+    sentence: str = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to find out or to arrange: whom to ask, about which column, in words."""
+
+    who: Who
+    field: str = dataclasses.field(repr=False)
+    text: str = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Explanation:
+    """Why a pair scores as it does, for one reader.
+
+    Parameters
+    ----------
+    jobseeker_id, vacancy_id
+        The pair.
+    audience
+        Who reads it: "work_coach", "jobseeker" or "employer". It decides the words, and what is left out.
+    title, employer
+        From the vacancy; ``employer`` is None where it is not stated.
+    verdict
+        The least of ``constraints``.
+    score
+        Thousandths of a point, 0 to 100,000; the exact sum of the points of ``parts``.
+    parts
+        One line for each part, then one named "unknown" with the points taken off.
+    constraints
+        One line for each rule that the reader may know of.
+    questions
+        What to find out or arrange, the most useful first.
+    blockers
+        Names of the constraints that do not fit.
+    """
+
+    jobseeker_id: Id
+    vacancy_id: Id
+    audience: Audience
+    title: str
+    employer: str | None
+    verdict: Verdict
+    score: int
+    parts: tuple[PartLine, ...]
+    constraints: tuple[ConstraintLine, ...]
+    questions: tuple[Question, ...]
+    blockers: tuple[str, ...]
+
+    @property
+    def display_score(self) -> int:
+        """Whole points out of 100, halves up."""
+        return (self.score + _POINT // 2) // _POINT
+
+    def display_points(self) -> dict[str, int]:
+        """Whole points by name of the part, and "unknown"; they add up to `display_score`.
+
+        Rounded by largest remainder; ties go to the name that comes first in the alphabet.
+        """
+        points = {line.name: line.points for line in self.parts}
+        shown = {name: value // _POINT for name, value in points.items()}
+        by_remainder = sorted(points, key=lambda name: (-(points[name] % _POINT), name))
+        for name in by_remainder[: self.display_score - sum(shown.values())]:
+            shown[name] += 1
+        return shown
+
+    def to_dict(self) -> dict[str, object]:
+        """Everything as plain values, ready for JSON; verdicts by name."""
+        shown = self.display_points()
+        return {
+            "jobseeker_id": self.jobseeker_id,
+            "vacancy_id": self.vacancy_id,
+            "audience": self.audience,
+            "title": self.title,
+            "employer": self.employer,
+            "verdict": self.verdict.name,
+            "score": self.score,
+            "display_score": self.display_score,
+            "parts": [
+                {
+                    "name": line.name,
+                    "label": line.label,
+                    "value": line.value,
+                    "weight": line.weight,
+                    "points": line.points,
+                    "display_points": shown[line.name],
+                    "unknown": line.unknown,
+                    "sentence": line.sentence,
+                }
+                for line in self.parts
+            ],
+            "constraints": [
+                {"name": line.name, "label": line.label, "verdict": line.verdict.name, "sentence": line.sentence}
+                for line in self.constraints
+            ],
+            "questions": [{"who": q.who, "field": q.field, "text": q.text} for q in self.questions],
+            "blockers": list(self.blockers),
+        }
+
+    def text(self) -> str:
+        """Everything in plain English, a line at a time; no ids."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterable[str]:
+        yield f"{self.title}, {self.employer}" if self.employer else self.title
+        labels = {line.name: line.label for line in self.constraints}
+        blockers = "; ".join(labels[name] for name in self.blockers)
+        yield phrases.HEADLINES[self.verdict].for_audience(self.audience).format(blockers=blockers)
+        yield f"Score: {self.display_score} of 100 points."
+        yield ""
+        yield f"{phrases.CONSTRAINTS_HEADING.for_audience(self.audience)}:"
+        for rule in self.constraints:
+            yield f"- {rule.label} ({phrases.VERDICT_WORDS[rule.verdict]}): {rule.sentence}"
+        yield ""
+        yield f"{phrases.PARTS_HEADING.for_audience(self.audience)}:"
+        shown = self.display_points()
+        for line in self.parts:
+            yield f"- {line.label}: {_points_words(line, shown[line.name])}. {line.sentence}"
+        yield phrases.WEIGHTS_NOTE
+        if self.questions:
+            yield ""
+            yield f"{phrases.QUESTIONS_HEADING.for_audience(self.audience)}:"
+            for number, question in enumerate(self.questions, start=1):
+                yield f"{number}. {question.text}"
+            if self.audience == "work_coach" and any(q.who == "employer" for q in self.questions):
+                yield phrases.NO_NAMES
+
+    def __str__(self) -> str:
+        """Return `text`."""
+        return self.text()
+
+    def __repr__(self) -> str:
+        """Show the audience and the verdict only."""
+        return f"Explanation(audience={self.audience!r}, verdict={self.verdict.name})"
+
+
+def _points_words(line: PartLine, shown: int) -> str:
+    if line.name == UNKNOWN_LINE:
+        # a spoken "minus" is easily missed
+        return f"{_points(-shown)} taken off" if shown else "0 points"
+    return f"{shown} of {_points(line.weight)}"
+
+
+def _points(n: int) -> str:
+    return "1 point" if n == 1 else f"{n} points"
