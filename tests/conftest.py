@@ -16,10 +16,10 @@ _RUN_FOLDER = pytest.StashKey[Path]()
 
 # The first call of a kernel compiles it, so no deadline; and two worker processes share few cores, so what Hypothesis
 # finds slow says nothing about the code.
-_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("dev", max_examples=50, **_COMMON)
-settings.register_profile("ci", max_examples=100, derandomize=True, print_blob=True, **_COMMON)
-settings.register_profile("deep", max_examples=2000, **_COMMON)
+_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", _COMMON, max_examples=50)
+settings.register_profile("ci", _COMMON, max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile("deep", _COMMON, max_examples=2000)
 
 
 def pytest_configure(config: pytest.Config) -> None:

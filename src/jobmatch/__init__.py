@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jobmatch.matcher import Matcher
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
-    from jobmatch.tables import read_jobseekers, read_vacancies
+    from jobmatch.tables import Places, read_jobseekers, read_vacancies
 
 __version__ = "0.1.0"
 
@@ -52,6 +52,7 @@ __all__ = [
     "MatchConfig",
     "MatchResult",
     "Matcher",
+    "Places",
     "RecordError",
     "ShapeMismatchError",
     "ShortlistWeights",
@@ -77,6 +78,7 @@ _HOME: Final = {
     "Jobseeker": "records",
     "MatchConfig": "config",
     "MatchResult": "results",
+    "Places": "tables",
     "Matcher": "matcher",
     "ShortlistWeights": "config",
     "Vacancy": "records",

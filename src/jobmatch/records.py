@@ -9,9 +9,8 @@ from typing import ClassVar, Literal, overload
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from jobmatch.errors import RecordError
-from jobmatch.tables import JobseekerTable, VacancyTable, ValidTable, read_jobseekers, read_vacancies
+from jobmatch.tables import JobseekerTable, Places, VacancyTable, ValidTable, read_jobseekers, read_vacancies
 from jobmatch.tables.cells import ROW
-from jobmatch.tables.read import Locator
 
 DEFAULT_ID = "(record)"
 
@@ -127,7 +126,7 @@ def as_row(
     record: Mapping[str, object] | Vacancy,
     kind: Literal["vacancy"],
     *,
-    places: Locator | None = None,
+    places: Places | None = None,
     as_of: dt.date | None = None,
 ) -> VacancyTable: ...
 
@@ -137,7 +136,7 @@ def as_row(
     record: Mapping[str, object] | Jobseeker,
     kind: Literal["jobseeker"],
     *,
-    places: Locator | None = None,
+    places: Places | None = None,
     as_of: dt.date | None = None,
 ) -> JobseekerTable: ...
 
@@ -146,7 +145,7 @@ def as_row(
     record: Mapping[str, object] | Vacancy | Jobseeker,
     kind: RecordKind,
     *,
-    places: Locator | None = None,
+    places: Places | None = None,
     as_of: dt.date | None = None,
 ) -> VacancyTable | JobseekerTable:
     """A table of one row, validated like any other.

@@ -14,7 +14,14 @@ from hypothesis import given, strategies as st
 from jobmatch import words
 from jobmatch.codes import CONSTRAINT_NAMES, Constraint, Part, Verdict
 from jobmatch.evidence import pair_details
-from jobmatch.explain import Explanation, PairContext, explain, pair_context
+from jobmatch.explain import (
+    Explanation,
+    PairContext,
+    _employer_context,
+    _employer_detail,
+    explain,
+    pair_context,
+)
 from jobmatch.phrases import AUDIENCES, EMPLOYER_CONSTRAINTS, EMPLOYER_PARTS, Audience
 from jobmatch.results import PairDetail
 from jobmatch.schemas import JOBSEEKER
@@ -144,6 +151,9 @@ def test_employer_explanation_does_not_depend_on_private_facts(data: st.DataObje
     before = explain(detail, audience="employer", context=context)
     after = explain(other, audience="employer", context=other_context)
     assert _everything(before) == _everything(after)
+    # and nothing private is within reach of a sentence in the first place
+    assert _employer_detail(detail) == _employer_detail(other)
+    assert _employer_context(context) == _employer_context(other_context)
 
 
 @given(pairs())

@@ -30,12 +30,12 @@ GARBAGE: list[object] = [
     "lift_carry=2", "=;=", "{}", "{" * 3000, "2024-02-30", "2024-02-29", "2024-02-29T10:00:00+01:00", "0000-00-00",
     "9999-12-31", "Mon-Fri 09:00-17:00", "3 of Mon 09:00-17:00", "6h within Mon-Fri 07:00-19:00", "Mon 25:00-26:00",
     "|", "Mon 06:00-14:00 | Tue 14:00-22:00", "always", "Mon 06:00 to Fri 22:00", "fixed", "ROTA", "hour", "year",
-    "hybrid", "car; lift", "caf\ufffd", "\x00", "\u2028", "\U0001f9d1", "\ud800", "a\udcffb", "B",
-    "Forklift-Licence", "demands.standing", 0, 1, -1, 7, 37.5, 0.1, -0.0, 1e308, float("nan"), float("inf"), float("-inf"), 2**63 - 1,
-    2**63, -(2**63), 10**30, True, False, [], [""], [None], ["a", "b"], ["driving_b", "x"], ["walk"], [1, 2], [0.5, 0.5],
-    [2.0], [True], [["a"]], [{"dimension": "standing", "level": 3}], [{"key": "standing", "value": 3}], [{"a": 1}],
-    ["\ud800"], {}, {"standing": 3}, {"standing": None}, {"standing": "3"}, {"standing": 3.5}, {"Standing": 99},
-    {"nothing": 1}, {"a": {"b": [1]}},
+    "hybrid", "car; lift", "caf\ufffd", "\x00", "\u2028", "\U0001f9d1", "\ud800", "a\udcffb", "B", "forklift-licence",
+    "demands.standing", 0, 1, -1, 7, 37.5, 0.1, -0.0, 1e308, float("nan"), float("inf"), float("-inf"), 2**63 - 1,
+    2**63, -(2**63), 10**30, True, False, [], [""], [None], ["a", "b"], ["driving_b", "x"], ["walk"], [1, 2],
+    [0.5, 0.5], [2.0], [True], [["a"]], [{"dimension": "standing", "level": 3}], [{"key": "standing", "value": 3}],
+    [{"a": 1}], ["\ud800"], {}, {"standing": 3}, {"standing": None}, {"standing": "3"}, {"standing": 3.5},
+    {"Standing": 99}, {"nothing": 1}, {"a": {"b": [1]}},
 ]  # fmt: skip
 PYTHON_ONLY: list[object] = [
     dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 23, 59, tzinfo=dt.UTC), pd.Timestamp("2024-02-29"), pd.NaT, pd.NA,
@@ -62,7 +62,7 @@ def _check_law(table: ValidTable, columns: dict[str, Column], n_rows: int) -> No
         dtype = table.frame.schema[column.name]
         assert dtype == canonical_dtype(column) or (column.kind == "id" and dtype == pl.Int64)
     assert table.rejected.null_count().sum_horizontal().item() == 0
-    assert table.rejected.height == 0 or table.rejected["row"].max() < n_rows
+    assert all(row < n_rows for row in table.rejected["row"])
 
 
 def _garbage_rows(columns: dict[str, Column], values: list[object], seed: int) -> list[dict[str, object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -205,13 +206,19 @@ def test_partial_credit_beats_a_low_level() -> None:
     assert detail.skills == (SkillEvidence("cook", True, 255, 128, "bake"),)
 
 
-def test_the_same_skill_is_named_on_a_tie() -> None:
-    detail = _only(
-        {"skills": ["bake", "cook"], "skill_levels": [1.0, 0.5]},
-        {"required_skills": ["cook"], "required_skill_levels": [1.0]},
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_same_skill_is_named_on_a_tie(step: int) -> None:
+    """Whichever of the two comes first in the arrays."""
+    market = make_market(
+        [{**PERSON, "skills": ["bake", "cook"], "skill_levels": [1.0, 0.5]}],
+        [{**VACANCY, "required_skills": ["cook"], "required_skill_levels": [1.0]}],
         credits_by_pair={("bake", "cook"): 127},
     )
-    assert detail.skills == (SkillEvidence("cook", True, 255, 127, "cook"),)
+    arrays = market.people.arrays
+    names = ("skill_asked", "skill_credit", "skill_level", "skill_held")
+    arrays = arrays._replace(**{name: getattr(arrays, name)[::step].copy() for name in names})
+    market = replace(market, people=replace(market.people, arrays=arrays))
+    assert _details(market)[0].skills == (SkillEvidence("cook", True, 255, 127, "cook"),)
 
 
 def test_skill_without_a_name_of_its_own() -> None:
@@ -227,12 +234,8 @@ def test_skill_without_a_name_of_its_own() -> None:
     arrays = arrays._replace(
         skill_ptr=np.array([0, 1]), skill_credit=np.array([128], np.uint8), skill_level=np.array([100], np.uint8)
     )
-    person, vacancy, judged = market.judge_all()
-    people = type(market.people)(
-        market.people.frame, arrays, market.people.index, market.people.cells, market.people.reach_m
-    )
-    details = pair_details(judged, people, market.jobs, person, vacancy, market.space, market.settings)
-    assert details[0].skills[0].via == OTHER_SKILL
+    market = replace(market, people=replace(market.people, arrays=arrays))
+    assert _details(market)[0].skills[0].via == OTHER_SKILL
 
 
 def test_skills_of_a_person_who_has_not_said() -> None:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from jobmatch.errors import ColumnMissingError, FormatError
-from jobmatch.places import OUTCODE_RADIUS_KM, Places
+from jobmatch.tables.places import OUTCODE_RADIUS_KM, Places
 from jobmatch.tables import read_jobseekers, read_vacancies
 
 TOWN = [

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from jobmatch.places import Places
+from jobmatch.tables.places import Places
 from jobmatch.tables import read_jobseekers, read_vacancies
 from jobmatch.tables.read import JobseekerTable, VacancyTable
 from tests.reference import rules

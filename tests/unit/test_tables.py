@@ -16,6 +16,7 @@ from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS
 from jobmatch.tables import VacancyTable, ValidTable, read_jobseekers, read_vacancies
 from jobmatch.tables.convert import canonical_dtype, expected
 from jobmatch.tables.describe import updated
+from jobmatch.tables.sources import Source
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("JOBMATCH_SHARED", REPOSITORY.parent / "shared"))
@@ -28,10 +29,8 @@ def _vacancy(**fields: Any) -> VacancyTable:
 
 def _value(column: str, given: object) -> object:
     """The canonical value of one cell, in whichever table has the column."""
-    if column in VACANCY_COLUMNS:
-        table = _vacancy(**{column: given})
-    else:
-        table = read_jobseekers([{"jobseeker_id": 1, column: given}])
+    people: Source = [{"jobseeker_id": 1, column: given}]
+    table: ValidTable = _vacancy(**{column: given}) if column in VACANCY_COLUMNS else read_jobseekers(people)
     assert table.n_rejected == 0, table.report()
     return table.frame[column].to_list()[0]
 
@@ -197,7 +196,7 @@ def test_pandas_with_missing_values_and_mixed_columns() -> None:
     "empty", [[], pl.DataFrame(), pl.DataFrame(schema={"vacancy_id": pl.Int64, "title": pl.String})]
 )
 def test_nothing_in_is_an_empty_table(empty: object) -> None:
-    table = read_vacancies(empty)  # type: ignore[arg-type]
+    table = read_vacancies(empty)
     assert (len(table), table.n_rows_in, table.n_rejected) == (0, 0, 0)
     assert table.frame.columns == list(VACANCY_COLUMNS)
 
@@ -205,7 +204,7 @@ def test_nothing_in_is_an_empty_table(empty: object) -> None:
 @pytest.mark.parametrize("source", [3, None, {"vacancy_id": 1}, b"bytes", pl.Series([1])])
 def test_other_sources_are_refused(source: object) -> None:
     with pytest.raises(FormatError, match="Expected a path"):
-        read_vacancies(source)  # type: ignore[arg-type]
+        read_vacancies(source)
 
 
 def test_a_lazy_frame_that_fails_is_refused() -> None:
@@ -220,7 +219,7 @@ def test_a_missing_required_column_is_refused() -> None:
 
 
 def test_rows_that_are_no_records_are_put_aside() -> None:
-    table = read_vacancies([{"vacancy_id": 1, "title": "t"}, 3, None])  # type: ignore[list-item]
+    table = read_vacancies([{"vacancy_id": 1, "title": "t"}, 3, None])
     assert table.rejected.select("row", "column").rows() == [(1, "(row)"), (2, "(row)")]
 
 

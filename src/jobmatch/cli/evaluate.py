@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from jobmatch.evaluation import Evaluation, Exactness
-    from jobmatch.results import MatchResult
     from jobmatch.store import Stored
+
+_FEW_JUDGED: Final = 0.5
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,6 +39,7 @@ def add_to(app: typer.Typer) -> None:
             "Compare the ranking of an index with judgements, beside a random order; check that it is exact.",
             "jobmatch evaluate my-index --judgements judgements.csv",
             "jobmatch evaluate my-index --judgements judgements.csv -k 5 --json",
+            "jobmatch evaluate my-index --judgements judgements.csv --judged-only",
             "jobmatch evaluate my-index --exactness 100",
         ),
         epilog=EXIT_CODES,
@@ -57,11 +59,17 @@ def evaluate(
     seed: Annotated[int, typer.Option(min=0, help="For what is drawn at random.")] = 0,
     threads: ThreadsOption = None,
     *,
+    judged_only: Annotated[
+        bool,
+        typer.Option("--judged-only", help="Rank only the judged vacancies of each person: for sparse judgements."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Evaluate the ranking of all jobseekers of an index."""
     if judgements is None and exactness is None:
         raise typer.BadParameter("give --judgements, --exactness or both.")
+    if judged_only and judgements is None:
+        raise typer.BadParameter("--judged-only needs --judgements.")
     from jobmatch.store import open_store
     from jobmatch.tables import read_frame
 
@@ -69,9 +77,15 @@ def evaluate(
     judged = None if judgements is None else read_frame(judgements)
     matcher = load_matcher(index, threads, talk)
     stored = open_store(index, verify=False)  # `load_matcher` has just compared the checksums
-    result = matcher.match(k=k)
-    evaluation, n_foreign = (None, 0) if judged is None else _evaluated(result, judged, stored, k, seed, talk)
-    exact = None if exactness is None else _exactness(result, stored, k, exactness, seed)
+    result = None if judged_only and exactness is None else matcher.match(k=k).frame
+    evaluation, exact, n_foreign = None, None, 0
+    if judged is not None:
+        judged, n_foreign = _known(judged, stored, talk)
+        evaluation = _evaluated(None if judged_only else result, judged, stored, k, seed)
+        if evaluation.share_judged < _FEW_JUDGED:
+            talk.say("Few of the ranked vacancies were judged, so values are low: see --judged-only.")
+    if result is not None and exactness is not None:
+        exact = _exactness(result, stored, k, exactness, seed)
     if as_json:
         found: dict[str, object] = {} if evaluation is None else evaluation.to_dict()
         typer.echo(json.dumps(found | ({} if exact is None else {"exactness": exact.to_dict()}), indent=2))
@@ -80,14 +94,11 @@ def evaluate(
     finish(put_aside=n_foreign > 0 or (exact is not None and exact.n_exact < exact.n_jobseekers))
 
 
-def _evaluated(
-    result: MatchResult, judged: pl.DataFrame, stored: Stored, k: int, seed: int, talk: Talk
-) -> tuple[Evaluation, int]:
-    """Evaluate by the judgements on what the index holds, and count the others."""
+def _known(judged: pl.DataFrame, stored: Stored, talk: Talk) -> tuple[pl.DataFrame, int]:
+    """Judgements on what the index holds, and how many of the others there are."""
     import polars as pl
 
     from jobmatch.errors import ColumnMissingError
-    from jobmatch.evaluation import evaluate as evaluate_ranking
 
     sides = {"jobseeker_id": stored.frame("jobseekers"), "vacancy_id": stored.frame("vacancies")}
     missing = set(sides) - set(judged.columns)
@@ -100,16 +111,28 @@ def _evaluated(
     n_foreign = judged.height - known.height
     if n_foreign:
         talk.say(f"{n_foreign} judgement(s) left aside: their jobseeker or vacancy is not in this index.")
-    n_vacancies = sides["vacancy_id"].height
-    return evaluate_ranking(result.frame, known, k, n_vacancies=n_vacancies, seed=seed), n_foreign
+    return known, n_foreign
 
 
-def _exactness(result: MatchResult, stored: Stored, k: int, n_jobseekers: int, seed: int) -> Exactness:
+def _evaluated(result: pl.DataFrame | None, judged: pl.DataFrame, stored: Stored, k: int, seed: int) -> Evaluation:
+    """Evaluate lists, or, where there are none, the judged pairs alone."""
+    from jobmatch import persist
+    from jobmatch.evaluation import evaluate as evaluate_ranking, rank_pairs, rows_of_ids
+
+    people, vacancies = persist.people_side_of(stored), persist.vacancy_side_of(stored)
+    if result is not None:
+        return evaluate_ranking(result, judged, k, n_vacancies=len(vacancies), seed=seed)
+    rows = rows_of_ids(judged, people, vacancies)
+    ranked = rank_pairs(*rows, people, vacancies, persist.config_of(stored), persist.table_of(stored))
+    return evaluate_ranking(ranked, judged, k, judged_only=True, seed=seed)
+
+
+def _exactness(result: pl.DataFrame, stored: Stored, k: int, n_jobseekers: int, seed: int) -> Exactness:
     from jobmatch import persist
     from jobmatch.evaluation import check_exactness
 
     return check_exactness(
-        result.frame,
+        result,
         persist.people_side_of(stored),
         persist.vacancy_side_of(stored),
         persist.config_of(stored),
@@ -133,7 +156,11 @@ def _measures(evaluation: Evaluation | None) -> str:
     lines.append(
         f"\n{evaluation.n_jobseekers} jobseeker(s) with something relevant, {evaluation.n_without_list} of them with "
         f"no match; {evaluation.n_without_relevant} with nothing relevant left out.\n"
-        f"{evaluation.share_judged:.0%} of their ranked vacancies were judged; the others count as not relevant."
+        + (
+            "Only the vacancies that were judged are ranked."
+            if evaluation.n_vacancies is None
+            else f"{evaluation.share_judged:.0%} of their ranked vacancies were judged; the others count as not relevant."
+        )
     )
     return "\n".join(lines)
 

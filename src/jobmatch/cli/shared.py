@@ -28,9 +28,9 @@ from jobmatch.errors import (
 if TYPE_CHECKING:
     from jobmatch.config import MatchConfig
     from jobmatch.matcher import Matcher
-    from jobmatch.places import Places
     from jobmatch.results import MatchResult
     from jobmatch.tables import JobseekerTable, VacancyTable, ValidTable
+    from jobmatch.tables.places import Places
 
 Table = TypeVar("Table", bound="ValidTable")
 
@@ -198,7 +198,7 @@ def read_places(path: Path | None) -> Places | None:
     """Read where postcodes and areas lie, if there is a table of it."""
     if path is None:
         return None
-    from jobmatch.places import Places
+    from jobmatch.tables.places import Places
 
     return Places.from_source(path)
 

@@ -20,9 +20,9 @@ from jobmatch.codes import Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.matcher import Matcher
 from jobmatch.phrases import VERDICT_WORDS
-from jobmatch.places import Places
 from jobmatch.results import Id
 from jobmatch.tables import JobseekerTable, VacancyTable, read_jobseekers, read_vacancies
+from jobmatch.tables.places import Places
 
 _BAD_ROWS: Final = "bad_rows.csv"
 _N_VACANCIES: Final = 2

@@ -2,5 +2,6 @@
 
 from jobmatch.evaluation.exactness import Exactness, check_exactness
 from jobmatch.evaluation.judgements import Evaluation, Measure, evaluate
+from jobmatch.evaluation.pairs import rank_pairs, rows_of_ids
 
-__all__ = ["Evaluation", "Exactness", "Measure", "check_exactness", "evaluate"]
+__all__ = ["Evaluation", "Exactness", "Measure", "check_exactness", "evaluate", "rank_pairs", "rows_of_ids"]

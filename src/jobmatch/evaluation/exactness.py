@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import Verdict
 from jobmatch.config import MatchConfig
-from jobmatch.score import judge_pairs, make_settings
+from jobmatch.evaluation.pairs import rank_pairs
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
@@ -49,7 +48,7 @@ def check_exactness(
 ) -> Exactness:
     """Score every vacancy for some jobseekers again, and compare the best with what was found.
 
-    Nothing here leaves a pair out beforehand: neither places, nor blocks, nor the heaps of the search are used.
+    Pairs are scored one by one (`rank_pairs`), without any of the short cuts of the search.
 
     Parameters
     ----------
@@ -73,26 +72,11 @@ def check_exactness(
     drawn = np.random.default_rng(seed).permutation(len(people))[:n_jobseekers].astype(np.int64)
     ids_drawn = people.frame["jobseeker_id"].gather(drawn)
     found = result_frame.filter((pl.col("rank") <= k) & pl.col("jobseeker_id").is_in(ids_drawn.implode()))
-    found = found.sort("jobseeker_id", "rank")
-    lists = {
-        ids[0]: part.select("vacancy_id", pl.col("score").cast(pl.Int64))
-        for ids, part in found.partition_by("jobseeker_id", as_dict=True, include_key=False).items()
-    }
-    nothing = found.clear().select("vacancy_id", pl.col("score").cast(pl.Int64))
     n_exact = 0
+    every_vacancy = np.arange(len(vacancies), dtype=np.int64)
     for person, jobseeker_id in zip(drawn, ids_drawn, strict=True):
-        best = _best_of_all(person, people, vacancies, config, table).head(k)
-        n_exact += best.equals(lists.get(jobseeker_id, nothing))
+        same_person = np.full_like(every_vacancy, person)
+        best = rank_pairs(same_person, every_vacancy, people, vacancies, config, table).head(k)
+        given = found.filter(pl.col("jobseeker_id") == jobseeker_id).sort("rank")
+        n_exact += best.equals(given.select(pl.col(name).cast(dtype) for name, dtype in best.schema.items()))
     return Exactness(n_jobseekers=len(drawn), n_exact=n_exact, n_pairs=len(drawn) * len(vacancies))
-
-
-def _best_of_all(
-    person: np.int64, people: PeopleSide, vacancies: VacancySide, config: MatchConfig, table: TravelTable
-) -> pl.DataFrame:
-    rows = np.arange(len(vacancies), dtype=np.int64)
-    settings = make_settings(config, vacancies.index.dimensions)
-    judged = judge_pairs(people, vacancies, np.full_like(rows, person), rows, settings, table)
-    least = Verdict.CONDITIONAL if config.unknown_policy == "hide" else Verdict.UNKNOWN
-    may_rank = (judged.in_reach == 1) & (judged.verdict.min(axis=1) >= least)
-    scored = vacancies.frame.select("vacancy_id").with_columns(score=pl.Series(judged.points[:, 0]))
-    return scored.filter(pl.Series(may_rank)).sort("score", "vacancy_id", descending=[True, False])

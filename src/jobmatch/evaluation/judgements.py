@@ -54,8 +54,8 @@ class Evaluation:
         Judged people for whom nothing is relevant; no ranking can do well or badly by them, so they are left out.
     share_judged : float
         Share of the ranked vacancies of these people that anybody judged. What nobody judged counts as not relevant.
-    n_vacancies : int
-        Vacancies from which the random order draws.
+    n_vacancies : int, optional
+        Vacancies from which the random order draws; None if only those that were judged for each person.
     """
 
     k: int
@@ -64,7 +64,7 @@ class Evaluation:
     n_without_list: int
     n_without_relevant: int
     share_judged: float
-    n_vacancies: int
+    n_vacancies: int | None
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, for JSON."""
@@ -77,6 +77,7 @@ def evaluate(
     k: int = 10,
     *,
     n_vacancies: int | None = None,
+    judged_only: bool = False,
     seed: int = 0,
 ) -> Evaluation:
     """Compare a ranking with judgements of relevance, by the measures of trec_eval.
@@ -89,12 +90,16 @@ def evaluate(
     result_frame : polars.DataFrame
         Columns jobseeker_id, vacancy_id and rank (from 1), as in `MatchResult.frame`.
     judgements : polars.DataFrame
-        Columns jobseeker_id, vacancy_id and relevance: whole numbers, 0 not relevant, at most 100. A pair that is not
-        in it counts as not relevant. Ids are compared as text.
+        Columns jobseeker_id, vacancy_id and relevance: whole numbers, 0 not relevant, at most 100. Ids are compared as
+        text.
     k : int
         How far down each list to look.
     n_vacancies : int, optional
         Vacancies from which the random order draws; None takes those which either table names.
+    judged_only : bool
+        Whether vacancies that nobody judged for a person are taken out of that person's list before it is cut, instead
+        of counting as not relevant. The better question where few pairs were judged; the lists should then reach far
+        beyond k (or hold the judged pairs only, as from `rank_pairs`), and the random order is one of the judged.
     seed : int
         For the random order and the bootstrap.
 
@@ -109,19 +114,25 @@ def evaluate(
     InputError
         If something is missing, no whole number, out of range or there twice, or nothing is relevant.
     UsageError
-        If k is less than 1, or ``n_vacancies`` less than the vacancies judged for one person.
+        If k is less than 1, ``n_vacancies`` less than the vacancies judged for one person, or given with
+        ``judged_only``.
     """
     if k < 1:
         raise UsageError(f"k must be a whole number of at least 1, found {k}.")
-    ranked = _checked(result_frame, "result", "rank", low=1, high=2**31 - 1).filter(pl.col("rank") <= k)
+    if judged_only and n_vacancies is not None:
+        raise UsageError("n_vacancies has no meaning with judged_only: the random order is one of the judged.")
+    ranked = _checked(result_frame, "result", "rank", low=1, high=2**31 - 1)
     judged = _checked(judgements, "judgements", "relevance", low=0, high=MAX_RELEVANCE)
-    n_known = pl.concat([ranked["vacancy_id"], judged["vacancy_id"]]).n_unique()
-    n_vacancies = n_known if n_vacancies is None else n_vacancies
+    if n_vacancies is None and not judged_only:
+        n_vacancies = pl.concat([ranked["vacancy_id"], judged["vacancy_id"]]).n_unique()
     n_judged = judged["jobseeker_id"].n_unique()
     judged = _numbered(judged)
     if judged.is_empty():
         raise InputError("No judgement has a relevance of 1 or more, so there is nothing to measure against.")
     ranked = _coded(ranked, judged)
+    if judged_only:
+        ranked = ranked.filter(pl.col("code") >= 0).with_columns(pl.col("rank").rank("ordinal").over("person"))
+    ranked = ranked.filter(pl.col("rank") <= k)
     per_jobseeker = _measured(judged, _run_of(ranked), k)
     random = _random_order(judged, n_vacancies, k, np.random.default_rng(seed))
     low, high = _bounds(per_jobseeker, seed)
@@ -220,15 +231,18 @@ def _measured(judged: pl.DataFrame, run: dict[str, dict[str, float]], k: int) ->
     return np.array([[row[name] for name in trec_names] for row in rows], np.float64)
 
 
-def _random_order(judged: pl.DataFrame, n_vacancies: int, k: int, rng: np.random.Generator) -> F64:
-    """Mean measures of vacancies in random order, of which the first so many are those judged."""
-    n_most = int(judged["code"].to_numpy().max()) + 1
-    if n_vacancies < n_most:
-        raise UsageError(f"n_vacancies is {n_vacancies}, but {n_most} vacancies were judged for one person.")
-    n_people, length = judged["person"].n_unique(), min(k, n_vacancies)
+def _random_order(judged: pl.DataFrame, n_vacancies: int | None, k: int, rng: np.random.Generator) -> F64:
+    """Mean measures of vacancies in random order, of which the first so many are those judged; None: all are."""
+    n_of_each = judged.group_by("person").len().sort("person")["len"].to_list()
+    if n_vacancies is not None:
+        if n_vacancies < max(n_of_each):
+            raise UsageError(
+                f"n_vacancies is {n_vacancies}, but {max(n_of_each)} vacancies were judged for one person."
+            )
+        n_of_each = [n_vacancies] * len(n_of_each)
     total = np.zeros(len(_trec_names(k)), np.float64)
     for _ in range(_RANDOM_ORDERS):
-        drawn = (rng.choice(n_vacancies, length, replace=False).tolist() for _ in range(n_people))
+        drawn = (rng.choice(n, min(k, n), replace=False).tolist() for n in n_of_each)
         run = {
             str(person): {str(code): float(-rank) for rank, code in enumerate(codes)}
             for person, codes in enumerate(drawn)

@@ -1,6 +1,7 @@
 """Input tables: any source to validated polars frames, with every row that was put aside and why."""
 
 from jobmatch.tables.formats import read_frame, write_frame
+from jobmatch.tables.places import Places
 from jobmatch.tables.read import (
     JobseekerTable,
     VacancyTable,
@@ -11,6 +12,7 @@ from jobmatch.tables.read import (
 
 __all__ = [
     "JobseekerTable",
+    "Places",
     "VacancyTable",
     "ValidTable",
     "read_frame",

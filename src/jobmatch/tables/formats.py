@@ -13,8 +13,9 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import IO, Final
 
@@ -365,13 +366,16 @@ def _json_object(line: str) -> tuple[dict[str, object], str]:
 
 def columns_of_records(records: Sequence[Mapping[str, object]]) -> dict[str, list[Chunk]]:
     """Columns of a list of records, in the order in which their names first appear; absent is missing."""
-    names: dict[str, None] = {}
-    for record in records:
-        names.update(dict.fromkeys(record))
-    return {
-        _clean_name(str(name)): chunks_of([record.get(name) for record in records], _clean_name(str(name)))
-        for name in names
-    }
+    first = tuple(records[0]) if records else ()
+    columns: Iterable[Sequence[object]]
+    if all(tuple(record) == first for record in records):  # as most files are, and twice as fast
+        names = dict.fromkeys(first)
+        columns = zip(*(record.values() for record in records), strict=True)
+    else:
+        names = dict.fromkeys(chain.from_iterable(records))
+        columns = ([record.get(name) for record in records] for name in names)
+    cleaned = (_clean_name(str(name)) for name in names)
+    return {name: chunks_of(values, name) for name, values in zip(cleaned, columns, strict=True)}
 
 
 def _whole_frame(table: RawTable, name: str) -> pl.DataFrame:

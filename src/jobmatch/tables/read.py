@@ -15,6 +15,7 @@ from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
 from jobmatch.tables.notes import Note, column_notes, notes_frame, unknown_column_notes
+from jobmatch.tables.places import Places
 from jobmatch.tables.sources import Source, load
 from jobmatch.tables.validate import (
     JOBSEEKER_RULES,
@@ -28,13 +29,6 @@ from jobmatch.tables.validate import (
 )
 
 _REPORT_LINES = 20
-
-
-class Locator(Protocol):
-    """Fills positions that a table lacks; `jobmatch.places.Places` is one."""
-
-    def fill(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
-        """The frame with latitude, longitude and place_radius_km filled where known, and notes on it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -123,7 +117,7 @@ Table = TypeVar("Table", bound=ValidTable)
 
 
 def read_vacancies(
-    source: Source, *, places: Locator | None = None, as_of: dt.date | None = None, progress: bool = False
+    source: Source, *, places: Places | Source | None = None, as_of: dt.date | None = None, progress: bool = False
 ) -> VacancyTable:
     """Vacancies from any source, validated.
 
@@ -134,7 +128,8 @@ def read_vacancies(
         Arrow table; or a list of dicts or `jobmatch.records.Vacancy`. Columns are those of
         `jobmatch.schemas.VACANCY`; only ``vacancy_id`` and ``title`` are required.
     places
-        Where postcodes and areas lie; without it, rows without coordinates have no known place.
+        Where postcodes and areas lie: a `Places`, or any source it can be made of. Without it, rows without
+        coordinates have no known place.
     as_of
         The day whose minimum wage holds for vacancies without a date; None is today.
     progress
@@ -173,7 +168,7 @@ def read_vacancies(
     return _read(VacancyTable, source, VACANCY_COLUMNS, rules, places, progress=progress)
 
 
-def read_jobseekers(source: Source, *, places: Locator | None = None, progress: bool = False) -> JobseekerTable:
+def read_jobseekers(source: Source, *, places: Places | Source | None = None, progress: bool = False) -> JobseekerTable:
     """Jobseekers from any source, validated.
 
     Parameters
@@ -217,7 +212,7 @@ def _read(
     source: Source,
     columns: Mapping[str, Column],
     rules: _Rules,
-    places: Locator | None,
+    places: Places | Source | None,
     *,
     progress: bool,
 ) -> Table:
@@ -237,7 +232,8 @@ def _read(
     frame = cells.filter(usable)
     notes: list[Note] = column_notes(frame, columns, raw.columns) + _id_notes(raw, table.id_column)
     if places is not None:
-        frame, place_notes = places.fill(frame)
+        known = places if isinstance(places, Places) else Places.from_source(places)
+        frame, place_notes = known.fill(frame)
         notes += place_notes
     others, mixed = _unknown_columns(raw, columns)
     others = [values.filter(usable) for values in others]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -109,5 +110,4 @@ def _pandas_chunks(column: Any, name: str) -> list[Chunk]:  # noqa: ANN401
         except (pl.exceptions.PolarsError, TypeError, ValueError, ImportError):
             pass  # a dtype that polars does not take over: go through Python values
     # In a pandas column of objects a NaN is how a missing value is written, whatever the column holds.
-    pairs = zip(column, column.isna(), strict=True)
-    return chunks_of([None if missing else value for value, missing in pairs], name)
+    return chunks_of([None if isinstance(value, float) and math.isnan(value) else value for value in column], name)
