@@ -12,7 +12,7 @@ RUNTIME := $(VENV)/.set-up-runtime
 DEV := $(VENV)/.set-up-dev
 DOCS := $(VENV)/.set-up-docs
 UNFINISHED := $(VENV)/.unfinished
-BENCHMARKS = $(filter-out common report,$(patsubst benchmarks/%.py,%,$(shell grep -l 'run_benchmark(' benchmarks/*.py)))
+BENCHMARKS = $(filter-out common report,$(patsubst benchmarks/%.py,%,$(shell grep -lw run_benchmark benchmarks/*.py)))
 # Twice quiet: errors only.
 PIP_OPTIONS := --quiet --quiet --disable-pip-version-check
 # Two worker processes already fill two cores; libraries that start threads of their own would only get in the way.

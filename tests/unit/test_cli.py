@@ -401,6 +401,17 @@ def test_evaluate_in_words_and_in_json(world: Path, judged: Path) -> None:
     assert found["exactness"] == {"n_jobseekers": 2, "n_exact": 2, "n_pairs": 8, "share_exact": 1.0}
 
 
+def test_evaluate_of_the_judged_alone(world: Path, judged: Path) -> None:
+    done = run("evaluate", world / "index", "--judgements", judged, "--judged-only", "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert (found["measures"]["mrr"]["value"], found["n_jobseekers"], found["n_vacancies"]) == (1, 3, None)
+    in_words = run("evaluate", world / "index", "--judgements", judged, "--judged-only", "--exactness", 1)
+    assert "Only pairs count that were judged" in in_words.stdout
+    assert "1 of 1 list(s)" in in_words.stdout
+    refused(run("evaluate", world / "index", "--exactness", 1, "--judged-only"), 2, "--judged-only needs --judgements")
+
+
 def test_evaluate_leaves_foreign_judgements_aside(world: Path, judged: Path) -> None:
     with judged.open("a", encoding="utf-8") as file:
         file.write(f"{MARK},1,1\np1,99,1\n")

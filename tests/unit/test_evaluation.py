@@ -12,7 +12,7 @@ from sklearn.metrics import ndcg_score
 from jobmatch import frames, rank
 from jobmatch.config import MatchConfig
 from jobmatch.errors import ColumnMissingError, InputError, UsageError
-from jobmatch.evaluation import Evaluation, check_exactness, evaluate
+from jobmatch.evaluation import Evaluation, check_exactness, evaluate, rank_pairs, rows_of_ids
 from jobmatch.score import judge_pairs
 from tests.market import Market, make_market
 from tests.worlds import random_world
@@ -170,8 +170,25 @@ def test_missing_column() -> None:
         evaluate(ranking({1: ["a"]}), judgements({1: {"a": 1}}).drop("relevance"))
 
 
-@pytest.mark.parametrize("wrong", [{"k": 0}, {"n_vacancies": 1}])
-def test_wrong_call(wrong: dict[str, int]) -> None:
+def test_judged_only_asks_for_the_order_alone() -> None:
+    """Without the unjudged x and y the list is b, a of the judged a, b; c is ruled out, so it is no miss.
+
+    The relevant one of two is second: 1 / 2 for reciprocal rank, and in random order (1 + 1 / 2) / 2 on average.
+    """
+    lists = ranking({person: ["x", "b", "y", "a"] for person in range(300)})
+    relevance = judgements({person: {"a": 1, "b": 0, "c": 1} for person in range(300)} | {300: {"c": 1}})
+    found = evaluate(lists, relevance, k=2, judged_only=True)
+    assert values(found) == pytest.approx(
+        {"ndcg": 1 / np.log2(3), "map": 0.5, "mrr": 0.5, "recall": 1, "precision": 0.5}
+    )
+    assert found.measures["mrr"].random == pytest.approx(0.75, abs=0.03)
+    assert (found.n_jobseekers, found.n_without_relevant) == (300, 1)
+    assert (found.share_judged, found.n_vacancies) == (1, None)
+    assert values(evaluate(lists, relevance, k=2))["recall"] == 0
+
+
+@pytest.mark.parametrize("wrong", [{"k": 0}, {"n_vacancies": 1}, {"n_vacancies": 9, "judged_only": True}])
+def test_wrong_call(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         evaluate(ranking({1: ["a"]}), judgements({1: {"a": 1, "b": 0}}), **wrong)
 
@@ -185,6 +202,22 @@ def matched(market: Market) -> pl.DataFrame:
     found = rank.match(market.people, market.jobs, K, market.config, market.table)
     judged = judge_pairs(market.people, market.jobs, found.person, found.vacancy, market.settings, market.table)
     return frames.match_frame(market.people, market.jobs, found, judged, market.config)
+
+
+def test_pairs_by_id_are_ranked_as_in_the_search(market: Market) -> None:
+    frame = matched(market)
+    known = frame.select("jobseeker_id", "vacancy_id").cast(pl.String).sample(fraction=1, shuffle=True, seed=1)
+    foreign = pl.DataFrame({"jobseeker_id": ["nobody"], "vacancy_id": known["vacancy_id"][:1]})
+    rows = rows_of_ids(pl.concat([known, known, foreign]), market.people, market.jobs)
+    again = rank_pairs(*rows, market.people, market.jobs, market.config, market.table)
+    columns = ["jobseeker_id", "vacancy_id", "rank", "score"]
+    assert again.sort(columns).equals(frame.select(columns).cast({"score": pl.Int64}).sort(columns))
+
+
+def test_pairs_that_are_ruled_out_are_not_ranked(market: Market) -> None:
+    person, vacancy, judged = market.judge_all()
+    n_pairs = int((judged.in_reach * judged.verdict.min(axis=1) > 0).sum())
+    assert rank_pairs(person, vacancy, market.people, market.jobs, market.config, market.table).height == n_pairs
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from jobmatch.errors import ColumnMissingError, FormatError
-from jobmatch.tables.places import OUTCODE_RADIUS_KM, Places
 from jobmatch.tables import read_jobseekers, read_vacancies
+from jobmatch.tables.places import OUTCODE_RADIUS_KM, Places
 
 TOWN = [
     {"postcode": "ZZ1 1AA", "area": None, "latitude": 53.50, "longitude": -2.20},

@@ -13,8 +13,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from jobmatch.tables.places import Places
 from jobmatch.tables import read_jobseekers, read_vacancies
+from jobmatch.tables.places import Places
 from jobmatch.tables.read import JobseekerTable, VacancyTable
 from tests.reference import rules
 from tests.reference.base import CONDITIONAL, FAIL, OK, Verdict

@@ -46,7 +46,7 @@ def add_to(app: typer.Typer) -> None:
     )(evaluate)
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - the options of a command
     context: typer.Context,
     index: IndexArgument,
     judgements: Annotated[
@@ -61,7 +61,9 @@ def evaluate(
     *,
     judged_only: Annotated[
         bool,
-        typer.Option("--judged-only", help="Rank only the judged vacancies of each person: for sparse judgements."),
+        typer.Option(
+            "--judged-only", help="Count only pairs that were judged and may be ranked: for sparse judgements."
+        ),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -153,15 +155,13 @@ def _measures(evaluation: Evaluation | None) -> str:
     for name, measure in evaluation.measures.items():
         between = "-" if measure.low is None or measure.high is None else f"{measure.low:.3f} to {measure.high:.3f}"
         lines.append(f"{f'{name}@{evaluation.k}':<14}{measure.value:>7.3f}  {between:<16}{measure.random:>12.3f}")
-    lines.append(
+    lines += [
         f"\n{evaluation.n_jobseekers} jobseeker(s) with something relevant, {evaluation.n_without_list} of them with "
-        f"no match; {evaluation.n_without_relevant} with nothing relevant left out.\n"
-        + (
-            "Only the vacancies that were judged are ranked."
-            if evaluation.n_vacancies is None
-            else f"{evaluation.share_judged:.0%} of their ranked vacancies were judged; the others count as not relevant."
-        )
-    )
+        f"no match; {evaluation.n_without_relevant} with nothing relevant left out.",
+        "Only pairs count that were judged and that no constraint rules out."
+        if evaluation.n_vacancies is None
+        else f"{evaluation.share_judged:.0%} of their ranked vacancies were judged; others count as not relevant.",
+    ]
     return "\n".join(lines)
 
 

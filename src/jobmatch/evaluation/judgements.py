@@ -97,9 +97,9 @@ def evaluate(
     n_vacancies : int, optional
         Vacancies from which the random order draws; None takes those which either table names.
     judged_only : bool
-        Whether vacancies that nobody judged for a person are taken out of that person's list before it is cut, instead
-        of counting as not relevant. The better question where few pairs were judged; the lists should then reach far
-        beyond k (or hold the judged pairs only, as from `rank_pairs`), and the random order is one of the judged.
+        Whether only pairs count that are both judged and ranked: is their order good? The better question where few
+        pairs were judged. It says nothing of judged pairs that the constraints ruled out, and the lists must hold all
+        others, as those from `rank_pairs` do. The random order is then one of these pairs.
     seed : int
         For the random order and the bootstrap.
 
@@ -126,13 +126,13 @@ def evaluate(
     if n_vacancies is None and not judged_only:
         n_vacancies = pl.concat([ranked["vacancy_id"], judged["vacancy_id"]]).n_unique()
     n_judged = judged["jobseeker_id"].n_unique()
+    if judged_only:
+        judged = judged.join(ranked, on=_PAIR, how="semi")
+        ranked = ranked.join(judged, on=_PAIR, how="semi").with_columns(pl.col("rank").rank("ordinal").over(_PAIR[0]))
     judged = _numbered(judged)
     if judged.is_empty():
         raise InputError("No judgement has a relevance of 1 or more, so there is nothing to measure against.")
-    ranked = _coded(ranked, judged)
-    if judged_only:
-        ranked = ranked.filter(pl.col("code") >= 0).with_columns(pl.col("rank").rank("ordinal").over("person"))
-    ranked = ranked.filter(pl.col("rank") <= k)
+    ranked = _coded(ranked, judged).filter(pl.col("rank") <= k)
     per_jobseeker = _measured(judged, _run_of(ranked), k)
     random = _random_order(judged, n_vacancies, k, np.random.default_rng(seed))
     low, high = _bounds(per_jobseeker, seed)
@@ -206,7 +206,7 @@ def _coded(ranked: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
     return (
         ranked.join(people, on="jobseeker_id")
         .join(judged.select(*_PAIR, "code"), on=_PAIR, how="left")
-        .with_columns(pl.col("code").fill_null(-pl.col("rank")))
+        .with_columns(pl.col("code").fill_null(-pl.col("rank").cast(pl.Int64)))
     )
 
 
