@@ -67,7 +67,7 @@ def make_market(
     credits_by_pair: Mapping[tuple[str, str], int] | None = None,
     similarity: int | None = 0,
 ) -> Market:
-    """Lay out a market; about a fifth of the people have no text.
+    """Lay out a market; about a fifth of the people and a tenth of the adverts have no text.
 
     ``similarity`` other than 0 holds for every pair; None means that nobody has a text.
     """
@@ -80,17 +80,23 @@ def make_market(
         has_text[:] = similarity is not None
         person_vectors[:], vacancy_vectors[:] = 0, 0
         person_vectors[:, :2], vacancy_vectors[:, :2] = (127, 1), divmod(similarity or 0, 127)
+    advert_has_text = rng.random(len(vacancies)) < 0.9
+    if similarity != 0:
+        advert_has_text[:] = True
     exact = person_vectors.astype(np.int64) @ vacancy_vectors.astype(np.int64).T
     people_rows, vacancy_rows = jobseeker_frame(jobseekers), vacancy_frame(vacancies)
     space = SkillSpace.of(vacancy_rows, people_rows, credits_by_pair or {})
     return Market(
         jobseekers=jobseekers,
         vacancies=vacancies,
-        similarities=[[int(value) if has else None for value in row] for row, has in zip(exact, has_text, strict=True)],
+        similarities=[
+            [int(value) if has and its else None for value, its in zip(row, advert_has_text, strict=True)]
+            for row, has in zip(exact, has_text, strict=True)
+        ],
         people=people_side(people_rows, Encoded(person_vectors, has_text, 0, 0), space, table),
         jobs=vacancy_side(
             vacancy_rows,
-            Encoded(vacancy_vectors, np.ones(len(vacancies), np.bool_), 0, 0),
+            Encoded(vacancy_vectors, advert_has_text, 0, 0),
             space,
             search_unstated_remote=config.search_unstated_remote,
         ),

@@ -115,6 +115,7 @@ class RotaPolicy(IntEnum):
     PREFER = 3
 
 
+MAX_TEMPLATES: Final = 8  # of one rota
 ROTA_POLICY_NAMES: Final = ("all", "choose", "prefer")
 
 

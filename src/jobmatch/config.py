@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -108,3 +109,9 @@ class MatchConfig(_Frozen):
     threads: Annotated[int, Field(ge=1)] | None = None
     block_mb: Annotated[int, Field(ge=1)] = 256
     progress: bool = False
+
+
+def usable_cores() -> int:
+    """Count the cores that this process may use."""
+    # Not every system can restrict a process to some cores.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -21,7 +21,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from jobmatch.codes import ShiftKind
+from jobmatch.codes import MAX_TEMPLATES, ShiftKind
 from jobmatch.errors import InputError
 
 DAY_NAMES: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -32,6 +32,7 @@ MAX_ITEMS: Final = 1000
 _SHIFT_EXAMPLE: Final = (
     "'Mon-Fri 09:00-17:00; Sat 10:00-14:00', '3 of Mon-Sun 08:00-20:00' or '6h within Mon-Fri 07:00-19:00'"
 )
+_ROTA_EXAMPLE: Final = "'Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00'"
 _WINDOW_EXAMPLE: Final = "'Mon-Fri 09:15-15:00; Sat 10:00-14:00', 'Mon 06:00 to Fri 22:00', 'none' or 'always'"
 
 _FULL_DAY_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -195,13 +196,16 @@ def _plain(text: str) -> str:
 
 
 def _parse_rota(plain: str) -> WeekPattern:
+    texts = plain.split("|")
+    if len(texts) > MAX_TEMPLATES:
+        raise NotationError(part="rota", problem=f"it has more than {MAX_TEMPLATES} templates", example=_ROTA_EXAMPLE)
     templates = []
-    for number, template in enumerate(plain.split("|"), start=1):
+    for number, template in enumerate(texts, start=1):
         if " of " in template or " within " in template:
             raise NotationError(
                 part=f"template {number}",
                 problem="a template of a rota is made of fixed times, without 'of' or 'within'",
-                example="'Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00'",
+                example=_ROTA_EXAMPLE,
             )
         templates.append(_parse_spans(template.strip(), _SHIFT_EXAMPLE, where=f"template {number}, "))
     return WeekPattern(ShiftKind.ROTA, tuple(templates))

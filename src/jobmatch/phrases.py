@@ -270,7 +270,7 @@ _NONE: Final = "This part gives no points."
 _DEPENDS: Final = "Something has to be arranged first, so half of the points are given for now."
 
 PARTS: Final[dict[tuple[Part, PartState], Phrase]] = {
-    (Part.TEXT, "unknown"): _everyone("There is no CV to compare with the advert, so there are no points for now."),
+    (Part.TEXT, "unknown"): _everyone("There is no CV, or no advert text, to compare. So there are no points for now."),
     (Part.TEXT, "some"): Phrase(
         "Their CV and the advert are {closeness}: {percent} of 100.",
         "Your CV and the advert are {closeness}: {percent} of 100.",

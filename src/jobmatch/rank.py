@@ -7,7 +7,6 @@ ties go by id, neither the threads nor the cut into blocks can change a result.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from itertools import islice
 import faiss
 import numpy as np
 
-from jobmatch.config import MatchConfig
+from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.index import EVERYWHERE, Runs, rows_of, split_runs
 from jobmatch.kernels.layout import I32, I64, Settings, make_scratch
 from jobmatch.kernels.pairs import match_block, shortlist_block
@@ -191,7 +190,7 @@ def _run_all(
 ) -> int:
     """Run blocks on threads; return how many pairs were looked at."""
     n_scored = 0
-    threads = config.threads or len(os.sched_getaffinity(0))
+    threads = config.threads or usable_cores()
     # A product inside one block must not start threads of its own: the blocks already fill the cores. The setting
     # holds for the pool's threads only, so the caller's is left as it was.
     with ThreadPoolExecutor(threads, initializer=faiss.omp_set_num_threads, initargs=(1,)) as pool:

@@ -18,7 +18,7 @@ from jobmatch.travel import TravelTable
 _PAIRS_AT_ONCE = 65_536
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Judged:
     """What the scorer found for n pairs, row for row.
 
@@ -50,6 +50,10 @@ class Judged:
     def __len__(self) -> int:
         """Count the pairs."""
         return len(self.in_reach)
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"Judged({len(self)} pairs)"
 
 
 def make_settings(config: MatchConfig, dimensions: int) -> Settings:

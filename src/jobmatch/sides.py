@@ -19,7 +19,7 @@ OWN_WAY, EMPLOYER_TRANSPORT = 0, 1
 _REACH_CLASS_M = 15_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class VacancySide:
     """Vacancies in place order: ``frame`` rows, ``arrays`` rows and ``index`` rows are the same."""
 
@@ -33,8 +33,12 @@ class VacancySide:
         """Count the vacancies."""
         return self.frame.height
 
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"VacancySide({len(self)} vacancies)"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class PeopleSide:
     """Jobseekers in place order; ``reach_m`` (n,) is how far from home a pair can lie and not FAIL."""
 
@@ -47,6 +51,10 @@ class PeopleSide:
     def __len__(self) -> int:
         """Count the jobseekers."""
         return self.frame.height
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"PeopleSide({len(self)} jobseekers)"
 
 
 def vacancy_side(
@@ -65,7 +73,7 @@ def vacancy_side(
     search_unstated_remote : bool
         Whether vacancies that do not say if they are remote are candidates everywhere.
     """
-    arrays, _ = pack_vacancies(frame, space)
+    arrays, _ = pack_vacancies(frame, encoded.has_text, space)
     group = np.where(arrays.employer_transport == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
     anywhere = (arrays.remote == Remote.FULL) | (arrays.days_x2 == 0) | (arrays.located == 0)
     if search_unstated_remote:
@@ -73,7 +81,7 @@ def vacancy_side(
     group[anywhere] = EVERYWHERE
     order = place_order(arrays.xyz_m, group, arrays.tie_rank)
     frame = frame[order]
-    arrays, patterns = pack_vacancies(frame, space)
+    arrays, patterns = pack_vacancies(frame, encoded.has_text[order], space)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
     return VacancySide(frame, arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
 

@@ -10,7 +10,7 @@ from tests.reference.travel import NO_SERVICE_MIN, UNKNOWN_MIN, Travel
 from tests.reference.week import WEEK, Pattern, Shift, free_minutes, windows
 
 # Minutes out and back of a shift in the template with this number.
-Legs = Callable[[int, Shift], tuple[int, int]]
+Legs = Callable[[int, Shift, str], tuple[int, int]]
 Windows = tuple[tuple[int, int], ...]
 
 
@@ -98,7 +98,10 @@ def _one_template(free: Windows, pattern: Pattern, number: int, legs: Legs) -> C
     flexible = pattern.kind == "flex"
     by_day: dict[int, list[Care]] = {}
     for shift in shifts:
-        by_day.setdefault(shift.day, []).append(_one_shift(free, shift, legs(number, shift), flexible=flexible))
+        far, near = (_one_shift(free, shift, legs(number, shift, end), flexible=flexible) for end in ("far", "near"))
+        # From the farther end of where the places may lie it surely fits; from the nearer end only, perhaps.
+        perhaps = far.verdict == FAIL and near.verdict != FAIL
+        by_day.setdefault(shift.day, []).append(Care(UNKNOWN) if perhaps else far)
     days = [_least(found) for found in by_day.values()]
     return _enough_days(days, len(days) if pattern.n is None else pattern.n)
 
@@ -144,8 +147,8 @@ def judge_care(jobseeker: Record, vacancy: Record, pattern: Pattern, travel: Tra
     if term is None or not pattern.templates or no_minutes:
         return Care(UNKNOWN)
 
-    def legs(number: int, shift: Shift) -> tuple[int, int]:
-        return (0, 0) if travel.from_home else travel.templates[number].minutes_for(shift)
+    def legs(number: int, shift: Shift, end: str) -> tuple[int, int]:
+        return (0, 0) if travel.from_home else travel.templates[number].minutes_for(shift, end)
 
     ruled_out = tuple(template.verdict == FAIL for template in travel.templates)
     policy = vacancy.get("rota_policy")

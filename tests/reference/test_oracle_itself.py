@@ -378,7 +378,7 @@ def _random_minutes(rng: Random) -> int:
 
 
 def _constant(legs: tuple[int, int]) -> care.Legs:
-    return lambda _number, _shift: legs
+    return lambda _number, _shift, _end: legs
 
 
 def test_care_agrees_with_the_specification(ref: ModuleType) -> None:

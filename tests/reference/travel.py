@@ -174,7 +174,6 @@ class Leg:
 
     verdict: Verdict
     minutes: int
-    by_band: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -185,6 +184,15 @@ class Journey:
     out: Leg
     ret: Leg
     verdict: Verdict
+    modes: list[str]
+    traveller: Traveller
+
+    def fastest(self, band: int, end: str) -> int:
+        """Return the least minutes in a band by any mode of the set, 254 where none is known."""
+        distance = self.traveller.distance
+        index = distance.near if end == "near" else distance.far
+        times = [self.traveller.minutes(mode, band, index) for mode in self.modes]
+        return min((t for t in times if t != UNKNOWN_MIN), default=UNKNOWN_MIN)
 
 
 @dataclass(frozen=True)
@@ -198,11 +206,11 @@ class TemplateTravel:
     verdict_if_on_site: Verdict
     journey: Journey | None = None
 
-    def minutes_for(self, shift: Shift) -> tuple[int, int]:
-        """Return the minutes out and back for one shift, 254 where unknown."""
+    def minutes_for(self, shift: Shift, end: str) -> tuple[int, int]:
+        """Return the minutes out and back for one shift from the "near" or "far" end, 254 where unknown."""
         if self.journey is None:
             return UNKNOWN_MIN, UNKNOWN_MIN
-        return self.journey.out.by_band[band_at(shift.start)], self.journey.ret.by_band[band_at(shift.end)]
+        return self.journey.fastest(band_at(shift.start), end), self.journey.fastest(band_at(shift.end), end)
 
 
 @dataclass(frozen=True)
@@ -235,17 +243,17 @@ class Traveller:
         """Return the minutes at the points themselves."""
         return self.minutes(mode, band, self.distance.mid)
 
-    def may_use(self, mode: str, bands: Iterable[int]) -> bool:
-        """Return whether the person has the mode and, on foot, whether it is within the longest walk."""
-        if mode not in self.modes:
-            return False
-        if mode != "walk" or self.max_walk is None:
+    def walk_within(self, index: int, bands: Iterable[int], longest: int | None) -> bool:
+        """Return whether the walk to a distance takes no longer, in any of the bands."""
+        if longest is None:
             return True
-        walks = [self.mid_minutes("walk", band) for band in bands]
-        return all(walk == UNKNOWN_MIN or walk <= self.max_walk for walk in walks)
+        walks = [self.minutes("walk", band, index) for band in bands]
+        return all(walk == UNKNOWN_MIN or walk <= longest for walk in walks)
 
 
-def _leg_in_band(traveller: Traveller, modes: list[str], band: int, limit_min: int) -> tuple[Verdict, int]:
+def _leg_in_band(
+    traveller: Traveller, modes: list[str], band: int, limit_min: int, bands: Iterable[int]
+) -> tuple[Verdict, int]:
     known = [m for m in modes if traveller.mid_minutes(m, band) != UNKNOWN_MIN]
     if not known:
         return UNKNOWN, UNKNOWN_MIN
@@ -258,30 +266,41 @@ def _leg_in_band(traveller: Traveller, modes: list[str], band: int, limit_min: i
         verdict = OK
     elif near == NO_SERVICE_MIN or (near != UNKNOWN_MIN and near > fail_above):
         verdict = FAIL if len(known) == len(modes) else UNKNOWN
+    if mode == "walk" and not traveller.walk_within(traveller.distance.far, bands, traveller.max_walk):
+        verdict = min(verdict, UNKNOWN)
     return verdict, traveller.mid_minutes(mode, band)
 
 
-def _leg(traveller: Traveller, modes: list[str], bands: Iterable[int], limit_min: int) -> Leg:
-    found = {band: _leg_in_band(traveller, modes, band, limit_min) for band in bands}
+def _leg(traveller: Traveller, modes: list[str], bands: Iterable[int], limit_min: int, all_bands: Iterable[int]) -> Leg:
+    found = {band: _leg_in_band(traveller, modes, band, limit_min, all_bands) for band in bands}
     return Leg(
         verdict=min(verdict for verdict, _ in found.values()),
         minutes=max(minutes for _, minutes in found.values()),
-        by_band={band: minutes for band, (_, minutes) in found.items()},
     )
 
 
 def _journeys(traveller: Traveller, out_bands: set[int], ret_bands: set[int]) -> list[Journey]:
     journeys = []
     for mode_set in MODE_SETS:
-        modes = [m for m in mode_set if traveller.may_use(m, out_bands | ret_bands)]
+        modes = [m for m in mode_set if m in traveller.modes]
+        bands, distance = out_bands | ret_bands, traveller.distance
+        perhaps_on_foot = False
+        if "walk" in modes and not traveller.walk_within(distance.near, bands, traveller.max_walk):
+            modes.remove("walk")
+        elif "walk" in modes and "pt" in modes and not traveller.walk_within(distance.mid, bands, traveller.max_walk):
+            modes.remove("walk")
+            limit = min(traveller.limit_out, traveller.limit_ret)
+            perhaps_on_foot = traveller.walk_within(distance.near, bands, thresholds(limit, traveller.sigma["walk"])[1])
         if not modes:
             continue
-        out = _leg(traveller, modes, out_bands, traveller.limit_out)
-        ret = _leg(traveller, modes, ret_bands, traveller.limit_ret)
+        out = _leg(traveller, modes, out_bands, traveller.limit_out, bands)
+        ret = _leg(traveller, modes, ret_bands, traveller.limit_ret, bands)
         verdict = min(out.verdict, ret.verdict)
+        if perhaps_on_foot:
+            verdict = max(verdict, UNKNOWN)
         if mode_set == ("lift",):
             verdict = min(verdict, CONDITIONAL)
-        journeys.append(Journey("/".join(mode_set), out, ret, verdict))
+        journeys.append(Journey("/".join(mode_set), out, ret, verdict, modes, traveller))
     return journeys
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from jobmatch.errors import ShapeMismatchError
 from jobmatch.index import EVERYWHERE, TextIndex, find_cells, join_runs, place_order, rows_of, split_runs

@@ -192,3 +192,9 @@ def test_any_text_is_read_or_refused_and_never_anything_else(text: str) -> None:
     with suppress(NotationError):
         windows = parse_windows(text)
         assert parse_windows(format_windows(windows)) == windows
+
+
+def test_a_rota_of_too_many_templates_is_refused() -> None:
+    assert len(parse_shifts(" | ".join(["Mon 09:00-15:00"] * 8)).templates) == 8
+    with pytest.raises(NotationError, match="more than 8 templates"):
+        parse_shifts(" | ".join(["Mon 09:00-15:00"] * 9))

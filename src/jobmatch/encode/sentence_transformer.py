@@ -18,6 +18,7 @@ from typing import IO, Any, Final, Self, cast
 
 import numpy as np
 
+from jobmatch.config import usable_cores
 from jobmatch.encode.frames import read_frame, write_frame
 from jobmatch.encode.model_files import BUILT_IN, ModelSource, dimensions_of, find_model, fingerprint_of
 from jobmatch.encode.protocol import F32, Progress
@@ -79,7 +80,7 @@ class SentenceTransformerEncoder:
             )
         self._model = model
         self._max_tokens = max_tokens
-        self._processes = processes or _usable_cores()
+        self._processes = processes or usable_cores()
         self._source = find_model(model)
         self._dimensions = dimensions_of(self._source)
         self._fingerprint: str | None = None
@@ -341,11 +342,6 @@ def _check_dimensions(found: int, expected: int) -> None:
             f"The text model gave a vector of {found} dimensions where its files say {expected}.\n"
             "Hint: its folder may hold parts of two models; install it again."
         )
-
-
-def _usable_cores() -> int:
-    # Not every system can restrict a process to some cores.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _no_progress(_: int) -> None:

@@ -3,20 +3,59 @@
 ``fastmath`` stays off: it makes ``isnan`` false and sums depend on the order. ``nogil`` lets plain Python
 threads run blocks side by side, so Numba's own threading layers (one of which aborts when entered from
 several threads) are never used and nobody's thread settings are touched.
+
+Machine code is kept on disk, in a folder named after everything that it was made from. Numba by itself looks only at
+the file of the function, so an edit to a helper in another file would go on running the old code.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
 
+import numba
 from numba import njit
+from platformdirs import user_cache_dir
+
+from jobmatch import codes
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def _digest_of_sources() -> str:
+    sources = [Path(codes.__file__), *sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]
+
+
+def _cache_folder() -> str | None:
+    """Folder for this version of the kernels, or None where none can be written."""
+    base = os.environ.get("NUMBA_CACHE_DIR") or user_cache_dir("jobmatch")
+    folder = Path(base) / f"kernels-{_digest_of_sources()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder) if os.access(folder, os.W_OK) else None
+
+
+_FOLDER: Final = _cache_folder()
+
+
 def kernel() -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Compile a function on its first call and keep the machine code on disk."""
-    decorate: Callable[[Callable[P, R]], Callable[P, R]] = njit(cache=True, nogil=True, fastmath=False)
+    """Compile a function on its first call and keep the machine code on disk, where there is room for it."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        # Numba reads the folder when a function is decorated; other users of Numba keep theirs.
+        before = numba.config.CACHE_DIR
+        numba.config.CACHE_DIR = _FOLDER or before
+        try:
+            compiled: Callable[P, R] = njit(cache=_FOLDER is not None, nogil=True, fastmath=False)(function)
+        finally:
+            numba.config.CACHE_DIR = before
+        return compiled
+
     return decorate

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from jobmatch.codes import CareState, Reason, RotaPolicy, ShiftKind, Verdict
+from jobmatch.codes import CareState, Reason, Remote, RotaPolicy, ShiftKind, Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
     I32,
@@ -24,6 +24,7 @@ from jobmatch.kernels.layout import (
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
 DAY_MIN, WEEK_MIN = 1440, 10080
+REMOTE_FULL = int(Remote.FULL)
 NO_LIMITS, NOT_RECORDED = int(CareState.NO_LIMITS), int(CareState.NOT_RECORDED)
 NOT_STATED, FIXED, ANY_N, FLEX, ROTA, ZERO_HOURS = (
     int(ShiftKind.NOT_STATED),
@@ -104,13 +105,13 @@ def care_stage(
         kind = patterns.kind[pattern]
         first = patterns.template_ptr[pattern]
         n_templates = patterns.template_ptr[pattern + 1] - first
-        mid = scratch.mid[j]
-        on_site = not (vacancies.remote[v] == 2 or vacancies.days_x2[v] == 0)
+        near, far = scratch.near[j], scratch.far[j]
+        on_site = not (vacancies.remote[v] == REMOTE_FULL or vacancies.days_x2[v] == 0)
         verdict, part, reason, detail, detail2 = OK, 1000, R_NO_LIMITS, 0, 0
         if state == NOT_RECORDED:
             verdict, reason = UNKNOWN, R_WINDOWS
         elif state != NO_LIMITS:
-            travel_unknown = on_site and (mid < 0 or scratch.modes[0, j] == 0)
+            travel_unknown = on_site and (far < 0 or scratch.modes[0, j] == 0)
             if travel_unknown:
                 verdict, reason = UNKNOWN, R_TRAVEL
             elif kind == ZERO_HOURS:
@@ -134,23 +135,30 @@ def care_stage(
                         e0, e1 = patterns.shift_ptr[first + t], patterns.shift_ptr[first + t + 1]
                         spare[:] = NO_SHIFT
                         for e in range(e0, e1):
-                            out, ret = 0, 0
-                            if on_site:
-                                out, ret = UNKNOWN_TIME, UNKNOWN_TIME
-                                for mode in range(N_MODES):
-                                    if modes >> mode & 1:
-                                        there = np.int64(minutes[mode, patterns.band[e, 0], mid])
-                                        back = np.int64(minutes[mode, patterns.band[e, 1], mid])
-                                        if there != UNKNOWN_TIME and (out == UNKNOWN_TIME or there < out):
-                                            out = there
-                                        if back != UNKNOWN_TIME and (ret == UNKNOWN_TIME or back < ret):
-                                            ret = back
+                            # A shift fits if it does from the farther end of where the places may lie; if it fits
+                            # from the nearer end only, nobody knows.
                             best = DOES_NOT_FIT
-                            if out == UNKNOWN_TIME or ret == UNKNOWN_TIME:
-                                best = UNKNOWN_LEG
-                            elif out == NO_SERVICE or ret == NO_SERVICE:
-                                no_journey = True
-                            else:
+                            for end in range(2):
+                                if end == 1 and (near == far or best != DOES_NOT_FIT):
+                                    break
+                                step = far if end == 0 else near
+                                out, ret = 0, 0
+                                if on_site:
+                                    out, ret = UNKNOWN_TIME, UNKNOWN_TIME
+                                    for mode in range(N_MODES):
+                                        if modes >> mode & 1:
+                                            there = np.int64(minutes[mode, patterns.band[e, 0], step])
+                                            back = np.int64(minutes[mode, patterns.band[e, 1], step])
+                                            if there != UNKNOWN_TIME and (out == UNKNOWN_TIME or there < out):
+                                                out = there
+                                            if back != UNKNOWN_TIME and (ret == UNKNOWN_TIME or back < ret):
+                                                ret = back
+                                if out == UNKNOWN_TIME or ret == UNKNOWN_TIME:
+                                    best = UNKNOWN_LEG
+                                    continue
+                                if out == NO_SERVICE or ret == NO_SERVICE:
+                                    no_journey = True
+                                    continue
                                 start = DAY_MIN * np.int64(patterns.day[e]) + np.int64(patterns.start[e])
                                 length = np.int64(patterns.length[e])
                                 if kind == FLEX:
@@ -170,6 +178,8 @@ def care_stage(
                                         after = np.int64(people.window_length[w]) - before - total
                                         if after >= 0:
                                             best = max(best, min(before, after))
+                                if end == 1 and best != DOES_NOT_FIT:
+                                    best = UNKNOWN_LEG
                             # a day with several shifts fits if all of them do
                             day = patterns.day[e]
                             spare[day] = min(spare[day], best)

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from jobmatch.codes import MAX_TEMPLATES
+
 I8 = NDArray[np.int8]
 U8 = NDArray[np.uint8]
 I16 = NDArray[np.int16]
@@ -23,7 +25,6 @@ Bool = NDArray[np.bool_]
 N_MODES: Final = 5
 N_BANDS: Final = 6
 N_SKILL_LANES: Final = 16
-MAX_TEMPLATES: Final = 8
 TABLE_STEPS: Final = 601
 STEP_M: Final = 250
 UNKNOWN_TIME: Final = 254
@@ -65,6 +66,10 @@ class People(NamedTuple):
     has_text: U8  # (p,)
     tie_rank: I32  # (p,) rank of the id: lower wins ties
 
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"People({len(self.tie_rank)} rows)"
+
 
 class Vacancies(NamedTuple):
     """Vacancies, one row each."""
@@ -90,7 +95,12 @@ class Vacancies(NamedTuple):
     skill_level: U8  # (v, 16) least level, hundredths; 0 any
     n_skills: U8  # (v,) lanes in use; 0: no skills listed
     pay: I32  # (v,) pence an hour; -1 not stated
+    has_text: U8  # (v,)
     tie_rank: I32  # (v,)
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"Vacancies({len(self.tie_rank)} rows)"
 
 
 class Patterns(NamedTuple):
@@ -131,7 +141,8 @@ class Scratch(NamedTuple):
     part: I32  # (6, n) by codes.Part, 0 to 1000
     unknown: U8  # (6, n) 1 where the part is unknown for want of facts: text, skills and pay
     in_reach: U8  # (n,)
-    mid: I32  # (n,) row of the travel table; -1 no distance
+    near: I32  # (n,) step of the travel table, at the least distance that the places allow; -1 no distance
+    far: I32  # (n,) the same at the greatest
     modes: U8  # (8, n) mode bits of the best set, by rota template
     template_verdict: U8  # (8, n) travel verdict by rota template
 
@@ -145,7 +156,8 @@ def make_scratch(n: int) -> Scratch:
         part=np.empty((6, n), np.int32),
         unknown=np.zeros((6, n), np.uint8),
         in_reach=np.empty(n, np.uint8),
-        mid=np.empty(n, np.int32),
+        near=np.empty(n, np.int32),
+        far=np.empty(n, np.int32),
         modes=np.empty((MAX_TEMPLATES, n), np.uint8),
         template_verdict=np.empty((MAX_TEMPLATES, n), np.uint8),
     )

@@ -50,7 +50,7 @@ def judge_person(
     spread_credits(p, people, credit)
     skills_stage(p, people, vacancies, candidates, n, scratch, credit)
     clear_credits(p, people, credit)
-    text_stage(people.has_text[p] == 1, similarity, settings, n, scratch)
+    text_stage(people.has_text[p] == 1, vacancies, candidates, similarity, settings, n, scratch)
     return n
 
 

@@ -26,7 +26,8 @@ from jobmatch.kernels.layout import (
 )
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
-WALK_BIT, CAR_BIT, LIFT_BIT = 1 << Mode.WALK, 1 << Mode.CAR, 1 << Mode.LIFT
+WALK, WALK_BIT, PT_BIT = int(Mode.WALK), 1 << Mode.WALK, 1 << Mode.PT
+CAR_BIT, LIFT_BIT = 1 << Mode.CAR, 1 << Mode.LIFT
 # Both legs use one set (a car left at work does not come home); tried in this order.
 MODE_SETS = (CAR_BIT, 1 << Mode.CYCLE, WALK_BIT | 1 << Mode.PT, LIFT_BIT)
 REMOTE_FULL, REMOTE_NOT_STATED = int(Remote.FULL), int(Remote.NOT_STATED)
@@ -101,7 +102,8 @@ def travel_stage(
         verdict, reason, part = OK, R_REMOTE, 1000
         out, ret, chosen = 0, 0, 0
         in_reach = True
-        scratch.mid[j] = -1
+        scratch.near[j] = -1
+        scratch.far[j] = -1
         for t in range(last - first):
             scratch.modes[t, j] = 0
             scratch.template_verdict[t, j] = OK
@@ -125,7 +127,8 @@ def travel_stage(
                 near = min(TABLE_STEPS - 1, np.int64(floor(max(0.0, chord_m - radius_m) / STEP_M + 0.5)))
                 mid = min(TABLE_STEPS - 1, np.int64(floor(chord_m / STEP_M + 0.5)))
                 far = min(TABLE_STEPS - 1, np.int64(floor((chord_m + radius_m) / STEP_M + 0.5)))
-                scratch.mid[j] = mid
+                scratch.near[j] = near
+                scratch.far[j] = far
                 policy = np.int64(patterns.policy[pattern]) if patterns.kind[pattern] == ROTA else POLICY_ALL
                 least, best_template = OK, FAIL - 1
                 least_on_site, best_on_site = OK, FAIL
@@ -136,13 +139,29 @@ def travel_stage(
                     best_out, best_ret, best_modes = 0, 0, 0
                     for mode_set in MODE_SETS:
                         modes = usable & mode_set
+                        walk_too_long, walk_may_be_short = False, False
                         if modes & WALK_BIT and max_walk < NOT_STATED:
+                            walk_near, walk_mid, walk_far = 0, 0, 0
                             for leg in range(2):
                                 for band in range(N_BANDS):
-                                    if patterns.bands[first + t, leg] >> band & 1:
-                                        walk = np.int64(minutes[0, band, mid])
-                                        if walk != UNKNOWN_TIME and walk > max_walk:
-                                            modes &= ~WALK_BIT
+                                    if patterns.bands[first + t, leg] >> band & 1 == 0:
+                                        continue
+                                    if minutes[WALK, band, near] != UNKNOWN_TIME:
+                                        walk_near = max(walk_near, np.int64(minutes[WALK, band, near]))
+                                    if minutes[WALK, band, mid] != UNKNOWN_TIME:
+                                        walk_mid = max(walk_mid, np.int64(minutes[WALK, band, mid]))
+                                    if minutes[WALK, band, far] != UNKNOWN_TIME:
+                                        walk_far = max(walk_far, np.int64(minutes[WALK, band, far]))
+                            walk_too_long = walk_far > max_walk
+                            if walk_near > max_walk:
+                                modes &= ~WALK_BIT
+                            elif walk_mid > max_walk and modes & PT_BIT:
+                                # judged by public transport; on foot it may do all the same, if the place is near
+                                modes &= ~WALK_BIT
+                                walk_may_be_short = (
+                                    walk_near <= people.fail_above[p, 0, WALK]
+                                    and walk_near <= people.fail_above[p, 1, WALK]
+                                )
                         if modes == 0:
                             continue
                         set_verdict, cost = OK, 0
@@ -171,6 +190,8 @@ def travel_stage(
                                         nearest == NO_SERVICE or nearest > people.fail_above[p, leg, by]
                                     ):
                                         band_verdict = UNKNOWN if some_unknown else FAIL
+                                    if by == WALK and walk_too_long:
+                                        band_verdict = min(band_verdict, UNKNOWN)
                                 set_verdict = min(set_verdict, band_verdict)
                                 leg_minutes = max(leg_minutes, fastest)
                             if leg == 0:
@@ -178,6 +199,8 @@ def travel_stage(
                             else:
                                 set_ret = leg_minutes
                             cost += leg_minutes if leg_minutes < UNKNOWN_TIME else NO_TIME_COST
+                        if walk_may_be_short:
+                            set_verdict = max(set_verdict, UNKNOWN)
                         if modes == LIFT_BIT:
                             set_verdict = min(set_verdict, CONDITIONAL)
                         if set_verdict > best_verdict or (set_verdict == best_verdict and cost < best_cost):

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from jobmatch.codes import REMOTE_NAMES, Remote
-from jobmatch.kernels.layout import I32, Patterns, Vacancies
+from jobmatch.kernels.layout import I32, Bool, Patterns, Vacancies
 from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours, without_inferred
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
 from jobmatch.pack.licences import licence_words
@@ -18,7 +18,7 @@ FULL_TIME_HOURS = 37.5
 WEEKS_PER_YEAR = 52
 
 
-def pack_vacancies(frame: pl.DataFrame, space: SkillSpace) -> tuple[Vacancies, Patterns]:
+def pack_vacancies(frame: pl.DataFrame, has_text: Bool, space: SkillSpace) -> tuple[Vacancies, Patterns]:
     """Turn validated vacancies into arrays, in the order of the frame.
 
     Parameters
@@ -26,6 +26,8 @@ def pack_vacancies(frame: pl.DataFrame, space: SkillSpace) -> tuple[Vacancies, P
     frame : polars.DataFrame
         Columns as `jobmatch.schemas.VACANCY`; missing means not stated. What ``inferred_fields`` names is treated as
         not stated: a guess never decides.
+    has_text : bool array, shape (n,)
+        Whether there was a text to encode.
     space : SkillSpace
         Skills by id, and how rare each is.
 
@@ -63,6 +65,7 @@ def pack_vacancies(frame: pl.DataFrame, space: SkillSpace) -> tuple[Vacancies, P
         skill_level=skill_level,
         n_skills=n_skills,
         pay=pay_pence_per_hour(frame),
+        has_text=has_text.astype(np.uint8),
         tie_rank=id_ranks(frame["vacancy_id"]),
     )
     return vacancies, patterns

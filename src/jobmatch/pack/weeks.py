@@ -16,7 +16,7 @@ from jobmatch.codes import (
     RotaPolicy,
     ShiftKind,
 )
-from jobmatch.kernels.layout import I32, MAX_TEMPLATES, Patterns
+from jobmatch.kernels.layout import I32, Patterns
 from jobmatch.notation import Span, WeekPattern, parse_shifts, parse_windows
 
 DAY_MIN: Final = 1440
@@ -78,7 +78,7 @@ class _PatternBuilder:
         n_days = (week.n_days or 0) if week and timed else 0
         duration = (week.duration_min or 0) if week and timed else 0
         self._pattern.append((kind, policy, n_days, duration, term_only))
-        templates = week.templates[:MAX_TEMPLATES] if week and timed else ((),)
+        templates = week.templates if week and timed else ((),)
         for template in templates:
             self._add_template(template, duration if kind is ShiftKind.FLEX else 0)
         self._template_ptr.append(len(self._bands))
