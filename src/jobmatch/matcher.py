@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Integral
 from pathlib import Path
 from typing import Self
 
@@ -194,15 +195,15 @@ class Matcher:
 
     def explain(
         self,
-        jobseeker: Id | JobseekerRecord,
-        vacancy: Id | VacancyRecord,
+        jobseeker_id: Id | JobseekerRecord,
+        vacancy_id: Id | VacancyRecord,
         audience: Audience = "work_coach",
     ) -> Explanation:
         """Say why a pair scores as it does, in sentences whose points add up to the score.
 
         Parameters
         ----------
-        jobseeker, vacancy : id, dict or model
+        jobseeker_id, vacancy_id : id, dict or model
             An id of this matcher, or a single record that is in no table.
         audience : "work_coach", "jobseeker" or "employer"
             Decides the words and what may be said. An employer hears nothing of health, caring, travel or pay wanted.
@@ -218,24 +219,24 @@ class Matcher:
         RecordError
             If a single record breaks a rule.
         """
-        people, person, vacancies, row, space = self._pair(jobseeker, vacancy)
+        people, person, vacancies, row, space = self._pair(jobseeker_id, vacancy_id)
         detail = self._detail(people, person, vacancies, row, space)
         context = pair_context(people.frame, person, vacancies.frame, row, self._config)
         return explain(detail, audience=audience, context=context)
 
-    def detail(self, jobseeker: Id | JobseekerRecord, vacancy: Id | VacancyRecord) -> PairDetail:
+    def detail(self, jobseeker_id: Id | JobseekerRecord, vacancy_id: Id | VacancyRecord) -> PairDetail:
         """Everything that the scorer knows about a pair, in its own integers; for tests and tools.
 
         Parameters
         ----------
-        jobseeker, vacancy : id, dict or model
+        jobseeker_id, vacancy_id : id, dict or model
             As for `explain`.
 
         Returns
         -------
         PairDetail
         """
-        people, person, vacancies, row, space = self._pair(jobseeker, vacancy)
+        people, person, vacancies, row, space = self._pair(jobseeker_id, vacancy_id)
         return self._detail(people, person, vacancies, row, space)
 
     def close(self) -> None:
@@ -329,8 +330,10 @@ class Matcher:
         self, jobseeker: Id | JobseekerRecord, vacancy: Id | VacancyRecord
     ) -> tuple[PeopleSide, int, VacancySide, int, SkillSpace]:
         """Sides and rows of a pair, and the skills by which both are compared."""
-        new_person = None if isinstance(jobseeker, int | str) else as_row(jobseeker, "jobseeker").frame
-        new_vacancy = None if isinstance(vacancy, int | str) else as_row(vacancy, "vacancy").frame
+        new_person = None if isinstance(jobseeker, Integral | str) else as_row(jobseeker, "jobseeker").frame
+        new_vacancy = (
+            None if isinstance(vacancy, Integral | str) else as_row(vacancy, "vacancy", as_of=self._config.as_of).frame
+        )
         space = self._space.extended_for(
             self._vacancies.frame.clear() if new_vacancy is None else new_vacancy,
             self._people.frame.clear() if new_person is None else new_person,
@@ -358,7 +361,7 @@ class Matcher:
         rows = self._rows.get(kind)
         if rows is None:
             rows = self._rows[kind] = {value: row for row, value in enumerate(ids.to_list())}
-        if not isinstance(one_id, int | str) or one_id not in rows:
+        if not isinstance(one_id, Integral | str) or one_id not in rows:
             raise UnknownIdError(kind=kind, n_unknown=1, n_known=len(rows))
         return rows[one_id]
 
@@ -381,7 +384,7 @@ class Matcher:
         if vacancies is None:
             return self._vacancies
         if isinstance(vacancies, Vacancy | Mapping):
-            vacancies = as_row(vacancies, "vacancy")
+            vacancies = as_row(vacancies, "vacancy", as_of=self._config.as_of)
         if not isinstance(vacancies, VacancyTable):
             raise UsageError(
                 f"shortlist takes a VacancyTable or one record, found {type(vacancies).__name__}.\n"
@@ -428,7 +431,7 @@ class Matcher:
 
 
 def _check_k(k: int) -> None:
-    if isinstance(k, bool) or k < 1:
+    if not isinstance(k, int) or isinstance(k, bool) or k < 1:  # type: ignore[redundant-expr] # callers may be untyped
         raise UsageError(f"k must be a whole number of at least 1, found {k!r}.")
 
 

@@ -13,12 +13,14 @@ from jobmatch.errors import StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import Patterns, People, Vacancies
 from jobmatch.pack import SkillSpace
+from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.store import Contents, Stored
 from jobmatch.travel import TravelTable
 
-# An index holds no free text: it is not needed to match or to explain, and it is what identifies people most.
-_FREE_TEXT = ("description", "cv_text")
+# An index holds no free text, no address and no column of the user's own: none is needed to match or to explain, and
+# they are what identifies people most.
+_NOT_SAVED = ("description", "cv_text", "postcode", "area")
 Rows = TypeVar("Rows", People, Vacancies, Patterns)
 
 
@@ -51,8 +53,8 @@ def to_contents(
         },
         arrays=arrays,
         frames={
-            "vacancies": vacancies.frame.drop(_FREE_TEXT, strict=False),
-            "jobseekers": people.frame.drop(_FREE_TEXT, strict=False),
+            "vacancies": _saved(vacancies.frame, VACANCY_COLUMNS),
+            "jobseekers": _saved(people.frame, JOBSEEKER_COLUMNS),
             "skills": space.frame,
             "skill_credits": _credit_frame(space),
         },
@@ -116,6 +118,10 @@ def _setting(stored: Stored, name: str) -> int:
     if not isinstance(value, int):
         raise StoreDamagedError(file="manifest.json", problem=f"lacks the setting {name!r}")
     return value
+
+
+def _saved(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
+    return frame.select(name for name in frame.columns if name in columns and name not in _NOT_SAVED)
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, overload
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from jobmatch.errors import RecordError
+from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS
 from jobmatch.tables import JobseekerTable, Places, VacancyTable, ValidTable, read_jobseekers, read_vacancies
 from jobmatch.tables.cells import ROW
 
@@ -39,8 +40,8 @@ class _Record(BaseModel):
             raise RecordError(kind=self.kind, problems=dict.fromkeys(problems)) from None
 
     def __repr__(self) -> str:
-        stated = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        return f"{type(self).__name__}(fields set: {', '.join(stated)})"
+        n_stated = sum(getattr(self, name) is not None for name in type(self).model_fields)
+        return f"{type(self).__name__}({n_stated} fields set)"
 
     __str__ = __repr__
 
@@ -182,6 +183,12 @@ def as_row(
         values: Mapping[str, object] = record.model_dump(exclude_none=True)
     elif isinstance(record, Mapping):
         values = record
+        known = VACANCY_COLUMNS if kind == "vacancy" else JOBSEEKER_COLUMNS
+        problems = [
+            (str(key), "unknown", "found a field that no such record has") for key in record if key not in known
+        ]
+        if problems:
+            raise RecordError(kind=kind, problems=problems)
     else:
         raise RecordError(
             kind=kind, problems=[(ROW, type(record).__name__, "found no record; expected a dict or a model")]

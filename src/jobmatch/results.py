@@ -114,7 +114,7 @@ class _Framed:
         write_frame(self.frame, path)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class EmployerView(_Framed):
     """People who agreed to be put forward, by what an employer may know.
 
@@ -130,7 +130,7 @@ class EmployerView(_Framed):
         return f"EmployerView({self.frame['vacancy_id'].n_unique()} vacancies, {len(self)} rows)"
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class MatchResult(_Framed):
     """Ranked pairs, one row each, best first within a query.
 

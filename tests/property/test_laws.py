@@ -195,3 +195,18 @@ def test_saving_twice_gives_the_same_bytes(records: tuple[Records, Records], tmp
     assert [p.name for p in files[0]] == [p.name for p in files[1]] != []
     for one, other in zip(*files, strict=True):
         assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_saved_index_holds_no_text_and_no_column_of_the_users_own(tmp_path: Path) -> None:
+    jobseekers = [{"jobseeker_id": 1, "cv_text": "Baker", "postcode": "NP20 1AA", "my_notes": "likes mornings"}]
+    build(jobseekers, [{"vacancy_id": 1, "title": "Baker", "description": "Bread"}]).save(tmp_path)
+    columns = {name for path in tmp_path.rglob("*.parquet") for name in pl.read_parquet(path).columns}
+    assert "jobseeker_id" in columns
+    assert not columns & {"cv_text", "postcode", "description", "my_notes"}
+
+
+def test_a_misspelt_field_of_a_record_is_refused() -> None:
+    matcher = build([{"jobseeker_id": 1, "cv_text": "Baker"}], [{"vacancy_id": 1, "title": "Baker"}])
+    with pytest.raises(jm.RecordError, match="cv_txt"):
+        matcher.match({"cv_txt": "Baker"})
+    assert matcher.explain(jobseeker_id=1, vacancy_id=1).score >= 0

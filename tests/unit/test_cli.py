@@ -543,7 +543,14 @@ def test_an_interrupt_ends_a_process_with_130(tmp_path: Path) -> None:
     os.mkfifo(table)
     command = [sys.executable, "-m", "jobmatch.cli", "check", str(table), "--kind", "vacancies"]
     with (
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # a test run in the background hands down that interrupts are ignored
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+        ) as running,
         table.open("w", encoding="utf-8"),  # returns once the process reads
     ):
         running.send_signal(signal.SIGINT)
