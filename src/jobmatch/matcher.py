@@ -330,10 +330,11 @@ class Matcher:
         self, jobseeker: Id | JobseekerRecord, vacancy: Id | VacancyRecord
     ) -> tuple[PeopleSide, int, VacancySide, int, SkillSpace]:
         """Sides and rows of a pair, and the skills by which both are compared."""
-        new_person = None if isinstance(jobseeker, Integral | str) else as_row(jobseeker, "jobseeker").frame
-        new_vacancy = (
-            None if isinstance(vacancy, Integral | str) else as_row(vacancy, "vacancy", as_of=self._config.as_of).frame
-        )
+        new_person = new_vacancy = None
+        if isinstance(jobseeker, Jobseeker | Mapping):
+            new_person = as_row(jobseeker, "jobseeker").frame
+        if isinstance(vacancy, Vacancy | Mapping):
+            new_vacancy = as_row(vacancy, "vacancy", as_of=self._config.as_of).frame
         space = self._space.extended_for(
             self._vacancies.frame.clear() if new_vacancy is None else new_vacancy,
             self._people.frame.clear() if new_person is None else new_person,
@@ -361,7 +362,9 @@ class Matcher:
         rows = self._rows.get(kind)
         if rows is None:
             rows = self._rows[kind] = {value: row for row, value in enumerate(ids.to_list())}
-        if not isinstance(one_id, Integral | str) or one_id not in rows:
+        if isinstance(one_id, Integral) and not isinstance(one_id, bool):
+            one_id = int(one_id)  # NumPy's numbers, too
+        if not isinstance(one_id, int | str) or isinstance(one_id, bool) or one_id not in rows:
             raise UnknownIdError(kind=kind, n_unknown=1, n_known=len(rows))
         return rows[one_id]
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -535,24 +533,3 @@ def test_a_reader_who_leaves_early_is_no_fault(world: Path) -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == ""
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_an_interrupt_ends_a_process_with_130(tmp_path: Path) -> None:
-    table = tmp_path / "slow.csv"
-    os.mkfifo(table)
-    command = [sys.executable, "-m", "jobmatch.cli", "check", str(table), "--kind", "vacancies"]
-    with (
-        subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            # a test run in the background hands down that interrupts are ignored
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
-        ) as running,
-        table.open("w", encoding="utf-8"),  # returns once the process reads
-    ):
-        running.send_signal(signal.SIGINT)
-        stdout, stderr = running.communicate(timeout=60)
-    assert (running.returncode, stdout, stderr) == (130, "", "Interrupted.\n")

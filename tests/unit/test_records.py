@@ -81,9 +81,9 @@ def test_model_errors_are_ours_and_hide_the_value() -> None:
     assert "Acorns" not in str(caught.value)
 
 
-def test_repr_says_which_fields_are_set_and_no_more() -> None:
+def test_repr_says_how_many_fields_are_set_and_no_more() -> None:
     person = Jobseeker(jobseeker_id="p1", cv_text="secret", capacity={"standing": 2})
-    assert repr(person) == str(person) == "Jobseeker(fields set: jobseeker_id, cv_text, capacity)"
+    assert repr(person) == str(person) == "Jobseeker(3 fields set)"
 
 
 def test_readers_take_lists_of_models() -> None:

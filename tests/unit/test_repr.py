@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import jobmatch as jm
 from tests.encoders import HashEncoder
 from tests.market import make_market
 
-PERSON = {
+PERSON: dict[str, Any] = {
     "jobseeker_id": "id-of-somebody",
     "cv_text": "Baker for seventeen years",
     "postcode": "NP20 1AA",

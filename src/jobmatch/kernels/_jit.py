@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
-import numba
 from numba import njit
+from numba.core import config
 from platformdirs import user_cache_dir
 
 from jobmatch import codes
@@ -50,12 +50,12 @@ def kernel() -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         # Numba reads the folder when a function is decorated; other users of Numba keep theirs.
-        before = numba.config.CACHE_DIR
-        numba.config.CACHE_DIR = _FOLDER or before
+        before = config.CACHE_DIR
+        config.CACHE_DIR = _FOLDER or before
         try:
             compiled: Callable[P, R] = njit(cache=_FOLDER is not None, nogil=True, fastmath=False)(function)
         finally:
-            numba.config.CACHE_DIR = before
+            config.CACHE_DIR = before
         return compiled
 
     return decorate
