@@ -50,12 +50,12 @@ def kernel() -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         # Numba reads the folder when a function is decorated; other users of Numba keep theirs.
-        before = config.CACHE_DIR
-        config.CACHE_DIR = _FOLDER or before
+        before = config.CACHE_DIR  # type: ignore[attr-defined] # Numba makes it when it is loaded
+        config.CACHE_DIR = _FOLDER or before  # type: ignore[attr-defined]
         try:
             compiled: Callable[P, R] = njit(cache=_FOLDER is not None, nogil=True, fastmath=False)(function)
         finally:
-            config.CACHE_DIR = before
+            config.CACHE_DIR = before  # type: ignore[attr-defined]
         return compiled
 
     return decorate
