@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StoreVersionError,
         UnknownIdError,
         UsageError,
+        VacancyClosedError,
     )
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
@@ -64,6 +65,7 @@ __all__ = [
     "UnknownIdError",
     "UsageError",
     "Vacancy",
+    "VacancyClosedError",
     "Weights",
     "__version__",
     "evaluate",

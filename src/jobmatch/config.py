@@ -1,16 +1,19 @@
-"""Settings of a matcher: frozen, checked, and saved with every index."""
+"""Settings of a matcher: frozen and checked. Those on which results depend are saved with every index."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from jobmatch.errors import ConfigError
 
 Weight = Annotated[int, Field(ge=0, le=100)]
+
+MACHINE_SETTINGS: Final = frozenset({"block_mb", "cache_dir", "encoder_processes", "progress", "threads"})
+"""Settings that suit a machine and change no result: they are not saved with an index."""
 
 
 class _Frozen(BaseModel):

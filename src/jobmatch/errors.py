@@ -9,6 +9,7 @@
     │   ├── EmptyTableError       there is nothing in it
     │   └── RecordError           a single record breaks a rule
     ├── UnknownIdError            an id is in none of the tables
+    │   └── VacancyClosedError    the vacancy had closed, so it is not matched
     ├── ConfigError               settings contradict one another
     ├── ShapeMismatchError        arrays do not line up
     ├── EncoderError              the text model is missing, foreign or failed
@@ -25,6 +26,7 @@ counts, column names and kinds only, since a row is about a person.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -91,6 +93,19 @@ class UnknownIdError(JobmatchError):
             f"{n_unknown} {kind} id(s) are not among the {n_known} in this matcher.\n"
             "Hint: ids are compared as they are, so '7' and 7 differ; a record in no table can be "
             "passed whole, as a dict or model."
+        )
+
+
+class VacancyClosedError(UnknownIdError):
+    """The vacancy had closed by the day of the settings, so it is not matched."""
+
+    def __init__(self, *, as_of: dt.date, n_known: int) -> None:
+        self.as_of = as_of
+        self.kind, self.n_unknown, self.n_known = "vacancy", 1, n_known
+        JobmatchError.__init__(
+            self,
+            f"This vacancy had closed by {as_of:%-d %B %Y} (`as_of`), so it is not among the {n_known} that are "
+            "matched.\nHint: build with an earlier `as_of`, or pass the vacancy whole, as a dict or model.",
         )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+import polars as pl
+
 from jobmatch import phrases
 from jobmatch.codes import Verdict
 from jobmatch.phrases import Audience, Who
@@ -17,6 +19,20 @@ from jobmatch.results import Id
 
 UNKNOWN_LINE: Final = "unknown"
 _POINT: Final = 1000  # scores are in thousandths of a point
+_LINE_SCHEMA: Final = {
+    "kind": pl.String,
+    "name": pl.String,
+    "label": pl.String,
+    "verdict": pl.String,
+    "value": pl.Int64,
+    "weight": pl.Int64,
+    "points": pl.Int64,
+    "display_points": pl.Int64,
+    "unknown": pl.Boolean,
+    "who": pl.String,
+    "field": pl.String,
+    "text": pl.String,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +172,35 @@ class Explanation:
             "questions": [{"who": q.who, "field": q.field, "text": q.text} for q in self.questions],
             "blockers": list(self.blockers),
         }
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row for each line: ids, audience, ``kind`` (constraint, part or question), and what the line says.
+
+        A column that a kind of line does not have is null: ``verdict`` belongs to constraints; ``value``, ``weight``,
+        ``points``, ``display_points`` and ``unknown`` to parts; ``who`` and ``field`` to questions.
+        """
+        shown = self.display_points()
+        rows: list[dict[str, object]] = [
+            {"kind": "constraint", "name": c.name, "label": c.label, "verdict": c.verdict.name, "text": c.sentence}
+            for c in self.constraints
+        ]
+        rows += [
+            {
+                "kind": "part",
+                "name": line.name,
+                "label": line.label,
+                "value": line.value,
+                "weight": line.weight,
+                "points": line.points,
+                "display_points": shown[line.name],
+                "unknown": line.unknown,
+                "text": line.sentence,
+            }
+            for line in self.parts
+        ]
+        rows += [{"kind": "question", "who": q.who, "field": q.field, "text": q.text} for q in self.questions]
+        pair = [pl.lit(getattr(self, name)).alias(name) for name in ("jobseeker_id", "vacancy_id", "audience")]
+        return pl.DataFrame(rows, schema=_LINE_SCHEMA).select(*pair, pl.all())
 
     def text(self) -> str:
         """Everything in plain English, a line at a time; no ids."""

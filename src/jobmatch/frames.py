@@ -7,7 +7,7 @@ import polars as pl
 
 from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Constraint, Part, Reason, Verdict
 from jobmatch.config import MatchConfig
-from jobmatch.kernels.layout import I64, NO_SERVICE, U8, UNKNOWN_TIME
+from jobmatch.kernels.layout import I32, I64, NO_SERVICE, U8, UNKNOWN_TIME
 from jobmatch.rank import Ranking
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
@@ -50,6 +50,19 @@ def shortlist_frame(
     columns = {name: columns[name] for name in ("vacancy_id", "jobseeker_id", "rank")} | _employer_score(judged, config)
     columns["verdict"] = _verdicts(judged.verdict.min(axis=1, initial=Verdict.OK))
     return _sorted(pl.DataFrame(columns | _findings(judged)), vacancies.arrays.tie_rank[ranking.vacancy], ranking.rank)
+
+
+def counts_frame(ids: pl.Series, tie_rank: I32, query_rows: I64, ranking: Ranking) -> pl.DataFrame:
+    """How many pairs each query had to choose from, and how many were listed; in the order of the ids."""
+    n_listed = np.bincount(query_rows, minlength=len(ids))
+    frame = pl.DataFrame(
+        {
+            ids.name: ids,
+            "n_eligible": pl.Series(ranking.n_eligible, dtype=pl.Int64),
+            "n_listed": pl.Series(n_listed, dtype=pl.Int64),
+        }
+    )
+    return frame[np.argsort(tie_rank)]
 
 
 def employer_frame(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
 import polars as pl
 
-from jobmatch.config import MatchConfig
+from jobmatch.config import MACHINE_SETTINGS, MatchConfig
+from jobmatch.encode import EncodingSession
 from jobmatch.errors import StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import Patterns, People, Vacancies
+from jobmatch.market import Market
 from jobmatch.pack import SkillSpace
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
@@ -24,16 +27,9 @@ _NOT_SAVED = ("description", "cv_text", "postcode", "area")
 Rows = TypeVar("Rows", People, Vacancies, Patterns)
 
 
-def to_contents(
-    config: MatchConfig,
-    fingerprint: str,
-    vacancies: VacancySide,
-    people: PeopleSide,
-    space: SkillSpace,
-    table: TravelTable,
-    n_not_open: int,
-) -> Contents:
+def to_contents(market: Market) -> Contents:
     """Name every part of a matcher."""
+    vacancies, people, space, table = market.vacancies, market.people, market.space, market.table
     arrays = {
         **_prefixed("vacancies", vacancies.arrays._asdict()),
         **_prefixed("patterns", vacancies.patterns._asdict()),
@@ -46,10 +42,9 @@ def to_contents(
     }
     return Contents(
         settings={
-            "config": config.model_dump(mode="json"),
-            "encoder": fingerprint,
+            "config": market.config.model_dump(mode="json", exclude=set(MACHINE_SETTINGS)),
+            "encoder": market.encoding.fingerprint,
             "n_vacancies_counted": space.n_vacancies,
-            "n_not_open": n_not_open,
         },
         arrays=arrays,
         frames={
@@ -57,8 +52,22 @@ def to_contents(
             "jobseekers": _saved(people.frame, JOBSEEKER_COLUMNS),
             "skills": space.frame,
             "skill_credits": _credit_frame(space),
+            "closed": pl.DataFrame({"vacancy_id": market.closed}),
         },
         blobs={"vacancy_texts": vacancies.index.write, "jobseeker_texts": people.index.write},
+    )
+
+
+def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) -> Market:
+    """Rebuild the market of a saved matcher."""
+    return Market(
+        config=config,
+        encoding=encoding,
+        vacancies=vacancy_side_of(stored),
+        people=people_side_of(stored),
+        space=space_of(stored),
+        table=table_of(stored),
+        closed=stored.frame("closed")["vacancy_id"],
     )
 
 
@@ -95,22 +104,17 @@ def table_of(stored: Stored) -> TravelTable:
     return TravelTable(stored.array("travel_minutes"), tuple(stored.array("travel_sigma").tolist()))
 
 
-def config_of(stored: Stored) -> MatchConfig:
-    """Rebuild the settings of a saved matcher."""
+def config_of(stored: Stored, machine: Mapping[str, object] = MappingProxyType({})) -> MatchConfig:
+    """Rebuild the settings of a saved matcher; ``machine`` holds values for some of `MACHINE_SETTINGS`."""
     config = stored.settings.get("config")
     if not isinstance(config, dict):
         raise StoreDamagedError(file="manifest.json", problem="holds no settings")
-    return MatchConfig(**config)
+    return MatchConfig(**config, **machine)
 
 
 def encoder_of(stored: Stored) -> str:
     """Fingerprint of the encoder that a saved matcher was built with."""
     return str(stored.settings["encoder"])
-
-
-def not_open_of(stored: Stored) -> int:
-    """Vacancies that had closed when a saved matcher was built."""
-    return int(_setting(stored, "n_not_open"))
 
 
 def _setting(stored: Stored, name: str) -> int:

@@ -20,6 +20,7 @@ from jobmatch.index import EVERYWHERE, Runs, rows_of, split_runs
 from jobmatch.kernels.layout import I32, I64, Settings, make_scratch
 from jobmatch.kernels.pairs import match_block, shortlist_block
 from jobmatch.kernels.topk import EMPTY
+from jobmatch.results import Certificate
 from jobmatch.score import empty_credits, make_settings
 from jobmatch.sides import EMPLOYER_TRANSPORT, PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
@@ -41,15 +42,26 @@ class Ranking:
         From 1 within a query.
     n_eligible : int64 array, shape (queries,)
         Pairs in reach that no rule forbids, by row of the query's side.
-    n_scored : int
-        Pairs that were looked at: all that lie in the cells within reach.
+    n_due, n_scored : int
+        Pairs that lie in the cells within reach, and those that the kernel was given.
     """
 
     person: I64
     vacancy: I64
     rank: I64
     n_eligible: I64
+    n_due: int
     n_scored: int
+
+    def certificate(self, n_not_open: int) -> Certificate:
+        """What lists made from this ranking may be trusted for."""
+        return Certificate(
+            n_queries=len(self.n_eligible),
+            n_pairs_due=self.n_due,
+            n_pairs_scored=self.n_scored,
+            n_pairs_eligible=int(self.n_eligible.sum()),
+            n_not_open=n_not_open,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,11 @@ class _Block:
     start: int
     stop: int
     runs: Runs
+
+    @property
+    def n_pairs(self) -> int:
+        """Pairs that are due."""
+        return (self.stop - self.start) * sum(stop - start for start, stop in self.runs)
 
 
 def match(
@@ -77,6 +94,7 @@ def match(
         rows = np.arange(block.start, block.stop, dtype=np.int64)
         queries = people.index.vectors([(block.start, block.stop)])
         credit = empty_credits(people, vacancies)
+        n_scored = 0
         for runs in split_runs(block.runs, _rows_at_once(config, vacancies.index.dimensions, len(rows))):
             candidates = rows_of(runs)
             match_block(
@@ -94,12 +112,13 @@ def match(
                 best[block.start : block.stop],
                 n_eligible[block.start : block.stop],
             )
-        return len(rows) * _n_rows(block.runs)
+            n_scored += len(rows) * len(candidates)
+        return n_scored
 
     blocks = _people_blocks(people, vacancies, settings)
-    n_scored = _run_all(blocks, run, config, progress) if keys.shape[1] else 0
+    n_due, n_scored = _run_all(blocks, run, config, progress) if keys.shape[1] else (0, 0)
     query, other, rank = _sorted_heaps(keys, best)
-    return Ranking(query, other, rank, n_eligible, n_scored)
+    return Ranking(query, other, rank, n_eligible, n_due, n_scored)
 
 
 def shortlist(
@@ -121,9 +140,11 @@ def shortlist(
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
         credit = empty_credits(people, vacancies)
         scratch = make_scratch(len(candidates))
+        n_scored = 0
         for runs in split_runs(block.runs, _rows_at_once(config, vacancies.index.dimensions, len(candidates))):
+            rows = rows_of(runs).astype(np.int64)
             shortlist_block(
-                rows_of(runs).astype(np.int64),
+                rows,
                 people.arrays,
                 vacancies.arrays,
                 vacancies.patterns,
@@ -137,12 +158,13 @@ def shortlist(
                 best[block.start : block.stop],
                 n_eligible[block.start : block.stop],
             )
-        return len(candidates) * _n_rows(block.runs)
+            n_scored += len(rows) * len(candidates)
+        return n_scored
 
     blocks = _vacancy_blocks(people, vacancies, settings)
-    n_scored = _run_all(blocks, run, config, progress) if keys.shape[1] else 0
+    n_due, n_scored = _run_all(blocks, run, config, progress) if keys.shape[1] else (0, 0)
     query, other, rank = _sorted_heaps(keys, best)
-    return Ranking(other, query, rank, n_eligible, n_scored)
+    return Ranking(other, query, rank, n_eligible, n_due, n_scored)
 
 
 def _people_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings) -> Iterator[_Block]:
@@ -181,24 +203,21 @@ def _rows_at_once(config: MatchConfig, dimensions: int, n_queries: int) -> int:
     return max(1024, config.block_mb * 1_000_000 // (4 * dimensions + 4 * n_queries + _SCRATCH_BYTES))
 
 
-def _n_rows(runs: Runs) -> int:
-    return sum(stop - start for start, stop in runs)
-
-
 def _run_all(
     blocks: Iterator[_Block], run: Callable[[_Block], int], config: MatchConfig, progress: Progress | None
-) -> int:
-    """Run blocks on threads; return how many pairs were looked at."""
-    n_scored = 0
+) -> tuple[int, int]:
+    """Run blocks on threads; return how many pairs were due, and how many were scored."""
+    n_due = n_scored = 0
     threads = config.threads or usable_cores()
     # A product inside one block must not start threads of its own: the blocks already fill the cores. The setting
     # holds for the pool's threads only, so the caller's is left as it was.
     with ThreadPoolExecutor(threads, initializer=faiss.omp_set_num_threads, initargs=(1,)) as pool:
         for block, n_pairs in _lazily(pool, run, blocks, ahead=4 * threads):
+            n_due += block.n_pairs
             n_scored += n_pairs
             if progress is not None:
                 progress(block.stop - block.start)
-    return n_scored
+    return n_due, n_scored
 
 
 def _lazily(

@@ -75,7 +75,7 @@ class PairDetail:
         return f"PairDetail(verdict={self.verdict.name})"
 
 
-PutForward = Iterable[Id] | Mapping[Id, Iterable[Id]]
+PutForward = Iterable[Id] | Mapping[Id, Iterable[Id]] | pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +84,28 @@ class Certificate:
 
     Parameters
     ----------
-    exact : bool
-        Every pair in reach was scored, so the lists are the true k best under all rules.
     n_queries : int
         People (or vacancies) asked about.
+    n_pairs_due : int
+        Pairs that lie close enough to be possible, or in work that can be done from anywhere.
     n_pairs_scored : int
-        Pairs that were looked at.
+        Those of them that were scored.
+    n_pairs_eligible : int
+        Pairs in reach that no rule forbids: what the lists were chosen from.
     n_not_open : int
         Vacancies left out because they had closed by ``as_of``.
     """
 
-    exact: bool
     n_queries: int
+    n_pairs_due: int
     n_pairs_scored: int
+    n_pairs_eligible: int
     n_not_open: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Every pair that is due was scored, so the lists are the true k best under all rules."""
+        return self.n_pairs_scored == self.n_pairs_due
 
 
 class _Framed:
@@ -144,11 +152,15 @@ class MatchResult(_Framed):
     direction : "match" or "shortlist"
         Person to vacancies, or vacancy to people. The parts of a shortlist are text, skills and unknown only.
     certificate : Certificate
+    counts : polars.DataFrame
+        One row for each query, also for those with an empty list: its id, ``n_eligible`` (pairs in reach that no rule
+        forbids) and ``n_listed`` (those of them in ``frame``).
     """
 
     frame: pl.DataFrame
     direction: Literal["match", "shortlist"]
     certificate: Certificate
+    counts: pl.DataFrame
     employer_frame: Callable[[PutForward], pl.DataFrame] | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
@@ -169,8 +181,9 @@ class MatchResult(_Framed):
 
         Parameters
         ----------
-        put_forward : iterable of jobseeker ids, or mapping from vacancy id to jobseeker ids
-            Who agreed. An iterable holds for every vacancy of this shortlist; a mapping names them for each. Everyone
+        put_forward : iterable of jobseeker ids, mapping from vacancy id to jobseeker ids, or polars.DataFrame
+            Who agreed. An iterable holds for every vacancy of this shortlist; a mapping names them for each, as does a
+            frame with the columns ``jobseeker_id`` and ``vacancy_id`` (without the latter: for every vacancy). Everyone
             named is shown, whether or not this shortlist holds them: leaving somebody out would tell why.
 
         Returns
@@ -181,8 +194,11 @@ class MatchResult(_Framed):
         ------
         UsageError
             If this is a result of `Matcher.match`, which is made for a person.
+            Also if ``put_forward`` is of another kind.
         UnknownIdError
             If an id is in none of the tables.
+        ColumnMissingError
+            If a frame has no ``jobseeker_id``.
         """
         if self.employer_frame is None:
             raise UsageError(

@@ -212,7 +212,7 @@ def test_settings_from_a_file_and_options_above_it(world: Path, tmp_path: Path) 
     options = ("--config", tmp_path / "settings.json", "--as-of", "2026-06-01", "--threads", 1)
     assert run("index", *tables, *options).exit_code == 0
     config = Matcher.load(tmp_path / "index").config
-    assert (config.unknown_policy, config.threads, config.weights.text) == ("hide", 1, 50)
+    assert (config.unknown_policy, config.threads, config.weights.text) == ("hide", None, 50)
     assert str(config.as_of) == "2026-06-01"
 
 
@@ -283,7 +283,7 @@ def test_match_needs_an_index_or_two_tables(world: Path, tmp_path: Path) -> None
     out = ("--out", tmp_path / "a.csv")
     refused(run("match", *out), 2, "give an INDEX, or both")
     refused(run("match", "--vacancies", world / "vacancies.parquet", *out), 2, "give an INDEX, or both")
-    refused(run("match", world / "index", "--as-of", "2026-01-01", *out), 2, "belong to a run without INDEX")
+    refused(run("match", world / "index", "--as-of", "2026-01-01", *out), 2, "--as-of: only in a run without INDEX")
     refused(run("match", world / "index", "-k", 0, *out), 2, "greater than or equal to 1")
     assert not (tmp_path / "a.csv").exists()
 
@@ -326,6 +326,26 @@ def test_an_unknown_id_writes_nothing_and_is_not_shown(world: Path, tmp_path: Pa
     refused(done, 2, "id(s) are not among")
     assert MARK not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["agreed.csv"]
+
+
+def test_shortlist_from_two_tables_is_that_of_an_index(world: Path, tmp_path: Path) -> None:
+    tables = ("--vacancies", world / "vacancies.parquet", "--jobseekers", world / "jobseekers.csv")
+    done = run("shortlist", *tables, "--out", tmp_path / "tables.parquet", "--counts", tmp_path / "counts.csv")
+    assert done.exit_code == 0, done.stderr
+    assert run("shortlist", world / "index", "--out", tmp_path / "index.parquet").exit_code == 0
+    assert (tmp_path / "tables.parquet").read_bytes() == (tmp_path / "index.parquet").read_bytes()
+    counts = read_frame(tmp_path / "counts.csv")
+    assert counts.rows() == [("1", "3", "3"), ("2", "3", "3"), ("3", "3", "3"), ("4", "0", "0")]
+    done = run("shortlist", *tables, "--as-of", "2026-06-01", "--out", tmp_path / "open.csv")
+    assert "1 vacancy(ies) had closed" in done.stderr
+    assert set(read_frame(tmp_path / "open.csv")["vacancy_id"]) == {"1", "3"}
+
+
+def test_shortlist_needs_an_index_or_two_tables(world: Path, tmp_path: Path) -> None:
+    out = ("--out", tmp_path / "a.csv")
+    refused(run("shortlist", "--vacancies", world / "vacancies.parquet", *out), 2, "give an INDEX, or both")
+    both = run("shortlist", world / "index", "--jobseekers", world / "jobseekers.csv", "--as-of", "2026-06-01", *out)
+    refused(both, 2, "--jobseekers, --as-of: only in a run without INDEX")
 
 
 def test_put_forward_and_employer_out_go_together(world: Path, tmp_path: Path) -> None:
@@ -375,6 +395,64 @@ def test_explain_of_an_unknown_id(world: Path, pair: tuple[str, str]) -> None:
     assert not any(one_id in done.stderr for one_id in (MARK, "12345678901234567890"))
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_explain_a_table_of_pairs_into_a_table(world: Path, tmp_path: Path, suffix: str) -> None:
+    ranking, out = tmp_path / f"matches{suffix}", tmp_path / f"why{suffix}"
+    assert run("match", world / "index", "--out", ranking).exit_code == 0
+    done = run("explain", world / "index", "--pairs", ranking, "--out", out)
+    assert (done.exit_code, done.stdout) == (0, ""), done.stderr
+    points = pl.col("points").cast(pl.Int64, strict=False).sum()
+    sums = read_frame(out).group_by("jobseeker_id", "vacancy_id").agg(points)
+    scores = read_frame(ranking).select("jobseeker_id", "vacancy_id", pl.col("score").cast(pl.Int64))
+    both = scores.join(sums, on=["jobseeker_id", "vacancy_id"], how="full")
+    assert both["score"].to_list() == both["points"].to_list()
+
+
+def test_explain_a_table_of_pairs_in_words_and_in_json(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text("jobseeker_id,vacancy_id\np1,1\n7,2\n", encoding="utf-8")
+    in_words = run("explain", world / "index", "--pairs", tmp_path / "pairs.csv")
+    assert [part.split("\n")[0] for part in in_words.stdout.split("\n----\n\n")] == ["Baker", "Cook"]
+    found = json.loads(run("explain", world / "index", "--pairs", tmp_path / "pairs.csv", "--json").stdout)
+    assert [(one["jobseeker_id"], one["vacancy_id"]) for one in found] == [("p1", 1), ("7", 2)]
+
+
+def test_explain_rows_that_are_in_no_index(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text("postcode,latitude,longitude\nNP20 1AA,51.59,-3.0\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text(
+        "jobseeker_id,cv_text,postcode,shoe_size\nn1,I bake,NP20 1AA,38\nn2,,NP20 1AA,x\n", encoding="utf-8"
+    )
+    write_frame(frame_of([VACANCIES[2] | {"vacancy_id": 30, "title": "Courier"}]), tmp_path / "jobs.parquet")
+    beside = ("--jobseekers", tmp_path / "people.csv", "--places", tmp_path / "places.csv")
+    done = run("explain", world / "index", "n1", "1", *beside)
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "Baker"), done.stderr
+    assert "Travel (fits)" in done.stdout
+    done = run("explain", world / "index", "n1", "30", *beside, "--vacancies", tmp_path / "jobs.parquet")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "Courier"), done.stderr
+    refused(run("--quiet", "explain", world / "index", "p1", "1", *beside), 2, "1 jobseeker id(s) are not among the 2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "give the ids of a jobseeker and a vacancy, or --pairs"),
+        (("p1", "1", "--pairs"), "give two ids or --pairs, not both"),
+        (("p1", "1", "--json", "--out", "why.csv"), "leave out --out"),
+    ],
+)
+def test_explain_needs_one_way_to_name_pairs(
+    world: Path, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("jobseeker_id,vacancy_id\np1,1\n", encoding="utf-8")
+    given = [*arguments, pairs] if arguments[-1:] == ("--pairs",) else list(arguments)
+    refused(run("explain", world / "index", *given), 2, words)
+
+
+def test_explain_pairs_without_ids(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text("jobseeker_id\np1\n", encoding="utf-8")
+    refused(run("explain", world / "index", "--pairs", tmp_path / "pairs.csv"), 2, "lacks required column(s)")
+
+
 # --- Evaluate --------------------------------------------------------------------------
 
 
@@ -397,6 +475,16 @@ def test_evaluate_in_words_and_in_json(world: Path, judged: Path) -> None:
     assert found["measures"]["recall"]["random"] < 1
     assert (found["n_jobseekers"], found["n_vacancies"]) == (3, 4)
     assert found["exactness"] == {"n_jobseekers": 2, "n_exact": 2, "n_pairs": 8, "share_exact": 1.0}
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_evaluate_into_a_table(world: Path, judged: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"measures{suffix}"
+    done = run("evaluate", world / "index", "--judgements", judged, "-k", 1, "--exactness", 3, "--out", out)
+    assert done.exit_code == 0, done.stderr
+    table = read_frame(out)
+    assert table["measure"].to_list() == ["ndcg@1", "map@1", "mrr@1", "recall@1", "precision@1", "share_exact"]
+    assert float(table["value"][-1]) == 1
 
 
 def test_evaluate_of_the_judged_alone(world: Path, judged: Path) -> None:

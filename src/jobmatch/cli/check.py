@@ -16,6 +16,7 @@ from jobmatch.cli.shared import (
     finish,
     output_option,
     read_places,
+    write_table,
 )
 
 
@@ -56,6 +57,5 @@ def check(
     typer.echo(table.report())
     for path, frame in ((rejected, table.rejected), (valid, table.frame)):
         if path is not None:
-            tables.write_frame(frame, path)
-            context.obj.say(f"{frame.height} row(s) written to {path}.")
+            write_table(frame, path, "row(s)", context.obj)
     finish(put_aside=table.n_rejected > 0 or len(table) == 0)

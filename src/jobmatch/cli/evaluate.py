@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -19,6 +20,8 @@ from jobmatch.cli.shared import (
     finish,
     input_option,
     load_matcher,
+    output_option,
+    write_table,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ def add_to(app: typer.Typer) -> None:
             "jobmatch evaluate my-index --judgements judgements.csv",
             "jobmatch evaluate my-index --judgements judgements.csv -k 5 --json",
             "jobmatch evaluate my-index --judgements judgements.csv --judged-only",
-            "jobmatch evaluate my-index --exactness 100",
+            "jobmatch evaluate my-index --exactness 100 --out measures.csv",
         ),
         epilog=EXIT_CODES,
     )(evaluate)
@@ -58,6 +61,7 @@ def evaluate(  # noqa: PLR0913 - the options of a command
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="For what is drawn at random.")] = 0,
     threads: ThreadsOption = None,
+    out: Annotated[Path | None, output_option("Write one row for each measure to FILE")] = None,
     *,
     judged_only: Annotated[
         bool,
@@ -88,6 +92,8 @@ def evaluate(  # noqa: PLR0913 - the options of a command
             talk.say("Few of the ranked vacancies were judged, so values are low: see --judged-only.")
     if result is not None and exactness is not None:
         exact = _exactness(result, stored, k, exactness, seed)
+    if out is not None:
+        write_table(_table(evaluation, exact), out, "measure(s)", talk)
     if as_json:
         found: dict[str, object] = {} if evaluation is None else evaluation.to_dict()
         typer.echo(json.dumps(found | ({} if exact is None else {"exactness": exact.to_dict()}), indent=2))
@@ -142,6 +148,24 @@ def _exactness(result: pl.DataFrame, stored: Stored, k: int, n_jobseekers: int, 
         k=k,
         n_jobseekers=n_jobseekers,
         seed=seed,
+    )
+
+
+def _table(evaluation: Evaluation | None, exact: Exactness | None) -> pl.DataFrame:
+    """One row for each measure; bounds and the random order are null where there are none."""
+    import polars as pl
+
+    rows: list[dict[str, object]] = []
+    if evaluation is not None:
+        rows += [
+            {"measure": f"{name}@{evaluation.k}", "n_jobseekers": evaluation.n_jobseekers, **asdict(measure)}
+            for name, measure in evaluation.measures.items()
+        ]
+    if exact is not None:
+        rows.append({"measure": "share_exact", "n_jobseekers": exact.n_jobseekers, "value": exact.share_exact})
+    names = ("value", "low", "high", "random")
+    return pl.DataFrame(
+        rows, schema={"measure": pl.String, "n_jobseekers": pl.Int64, **dict.fromkeys(names, pl.Float64)}
     )
 
 

@@ -26,6 +26,8 @@ from jobmatch.errors import (
 )
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from jobmatch.config import MatchConfig
     from jobmatch.matcher import Matcher
     from jobmatch.results import MatchResult
@@ -140,9 +142,15 @@ def input_option(help_text: str) -> Any:  # noqa: ANN401
     return typer.Option(exists=True, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl).")
 
 
-IndexArgument = Annotated[Path, typer.Argument(metavar="INDEX", help="Directory that `jobmatch index` wrote.")]
+_INDEX: Final = typer.Argument(metavar="INDEX", help="Directory that `jobmatch index` wrote.")
+IndexArgument = Annotated[Path, _INDEX]
+OptionalIndexArgument = Annotated[Path | None, _INDEX]
 LengthOption = Annotated[int, typer.Option("--length", "-k", min=1, help="Length of each list.")]
 PlacesOption = Annotated[Path | None, input_option("Where postcodes and areas lie")]
+CountsOption = Annotated[
+    Path | None,
+    output_option("Write how many pairs each list was chosen from, empty lists included, to FILE"),
+]
 AsOfOption = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Leave out vacancies that closed before this day."),
@@ -229,6 +237,26 @@ def load_matcher(directory: Path, threads: int | None, talk: Talk) -> Matcher:
     return Matcher.load(directory, progress=talk.progress, threads=threads)
 
 
+def build_matcher(
+    vacancies: Path,
+    jobseekers: Path,
+    places: Path | None,
+    settings: tuple[Path | None, dt.datetime | None, int | None],
+    talk: Talk,
+) -> tuple[Matcher, int]:
+    """Build a matcher from two tables; also how many of their rows were put aside.
+
+    ``settings`` are the settings file, the day and the threads, as `make_config` takes them.
+    """
+    from jobmatch.matcher import Matcher
+
+    config, locator = make_config(*settings, talk), read_places(places)
+    vacancy_table = read_vacancies(vacancies, locator, config.as_of, talk)
+    jobseeker_table = read_jobseekers(jobseekers, locator, talk)
+    matcher = Matcher.build(vacancy_table, jobseeker_table, config)
+    return matcher, vacancy_table.n_rejected + jobseeker_table.n_rejected
+
+
 def say_result(result: MatchResult, path: Path, talk: Talk) -> None:
     """Say what was found and what it may be trusted for."""
     found = result.certificate
@@ -238,7 +266,15 @@ def say_result(result: MatchResult, path: Path, talk: Talk) -> None:
     talk.say(f"{len(result)} pair(s) for {found.n_queries} {asked} written to {path}; {n_without} without any.")
     exact = "Exact: every pair in reach was scored" if found.exact else "Not exact: some pairs in reach were not scored"
     closed = f"; {found.n_not_open} vacancy(ies) had closed" if found.n_not_open else ""
-    talk.say(f"{exact} ({found.n_pairs_scored} pairs){closed}.")
+    talk.say(f"{exact} ({found.n_pairs_scored} pairs, of which {found.n_pairs_eligible} could be listed){closed}.")
+
+
+def write_table(frame: pl.DataFrame, path: Path, what: str, talk: Talk) -> None:
+    """Write a table that goes beside the result, and say so."""
+    from jobmatch.tables import write_frame
+
+    write_frame(frame, path)
+    talk.say(f"{frame.height} {what} written to {path}.")
 
 
 Kind = Literal["vacancies", "jobseekers"]

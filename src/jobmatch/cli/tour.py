@@ -14,14 +14,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from jobmatch.cli.match import read_put_forward
 from jobmatch.cli.shared import Talk
 from jobmatch.codes import Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.matcher import Matcher
 from jobmatch.phrases import VERDICT_WORDS
 from jobmatch.results import Id
-from jobmatch.tables import JobseekerTable, VacancyTable, read_jobseekers, read_vacancies
+from jobmatch.tables import JobseekerTable, VacancyTable, read_frame, read_jobseekers, read_vacancies
 from jobmatch.tables.places import Places
 
 _BAD_ROWS: Final = "bad_rows.csv"
@@ -58,9 +57,8 @@ def show_all(folder: Path, k: int, n_people: int, talk: Talk) -> None:
             _show_matches(matcher, person, matches.frame, titles, out)
         with clock.step("shortlisting for every vacancy"):
             shortlist = matcher.shortlist(k=k)
-        agreed = read_put_forward(folder / "put_forward.csv", shortlist.frame)
-        view = shortlist.for_employer(agreed).frame
-        for vacancy in list(dict.fromkeys(agreed))[:_N_VACANCIES]:
+        view = shortlist.for_employer(read_frame(folder / "put_forward.csv")).frame
+        for vacancy in view["vacancy_id"].unique(maintain_order=True).head(_N_VACANCIES):
             _show_shortlist(matcher, vacancy, shortlist.frame, titles, out)
             _heading(out, f"Vacancy {vacancy}: what the employer sees of those put forward")
             shown = view.filter(pl.col("vacancy_id") == vacancy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 from jobmatch.config import MatchConfig
@@ -26,7 +27,7 @@ def make_encoder(config: MatchConfig) -> Encoder:
 
 
 class EncodingSession:
-    """Encode texts for a matcher, and count.
+    """Encode texts for a matcher, and count. Threads may share one: they encode one after another.
 
     Parameters
     ----------
@@ -42,6 +43,7 @@ class EncodingSession:
         self._config, self._given, self._expected = config, encoder, fingerprint
         self._encoder: Encoder | None = None
         self._cache: EncodingCache | None = None
+        self._lock = threading.RLock()
         self.n_encoded = self.n_cached = 0
 
     @property
@@ -57,28 +59,31 @@ class EncodingSession:
         EncoderError
             If the encoder is not the one that the index was built with, is missing, or fails.
         """
-        if self._cache is None:
-            self._cache = EncodingCache(cache_path(self._config.cache_dir))
-        encoded = encode_texts(texts, self._started(), self._cache, progress=self._config.progress)
-        self.n_encoded += encoded.n_encoded
-        self.n_cached += encoded.n_cached
-        return encoded
+        with self._lock:
+            if self._cache is None:
+                self._cache = EncodingCache(cache_path(self._config.cache_dir))
+            encoded = encode_texts(texts, self._started(), self._cache, progress=self._config.progress)
+            self.n_encoded += encoded.n_encoded
+            self.n_cached += encoded.n_cached
+            return encoded
 
     def close(self) -> None:
         """End the encoder's processes and close the cache; both start again when needed."""
-        if self._encoder is not None:
-            self._encoder.close()
-        if self._cache is not None:
-            self._cache.close()
-        self._encoder = self._cache = None
+        with self._lock:
+            if self._encoder is not None:
+                self._encoder.close()
+            if self._cache is not None:
+                self._cache.close()
+            self._encoder = self._cache = None
 
     def _started(self) -> Encoder:
-        if self._encoder is None:
-            encoder = self._given if self._given is not None else make_encoder(self._config)
-            if self._expected is not None and encoder.fingerprint != self._expected:
-                raise EncoderError(
-                    "This index was built with another text model or other settings of it, so new texts cannot be "
-                    "compared with those in it.\nHint: load it with the same encoder, or build it again."
-                )
-            self._encoder = encoder
-        return self._encoder
+        with self._lock:
+            if self._encoder is None:
+                encoder = self._given if self._given is not None else make_encoder(self._config)
+                if self._expected is not None and encoder.fingerprint != self._expected:
+                    raise EncoderError(
+                        "This index was built with another text model or other settings of it, so new texts cannot "
+                        "be compared with those in it.\nHint: load it with the same encoder, or build it again."
+                    )
+                self._encoder = encoder
+            return self._encoder

@@ -54,8 +54,8 @@ def save(directory: str | Path, contents: Contents) -> None:
     the process or the machine. Readers need not be stopped: one that has opened the old index goes on using it.
     The same contents give the same bytes in every file but the manifest, which carries the time.
 
-    Files get the access rights that the process gives new files (umask). An index is about people: save it where
-    only those who may read their records can.
+    Files and folders are for their owner alone (0600, 0700), whatever the umask: an index is about people. Whoever
+    shares one has to say so, by changing the access rights afterwards.
 
     Parameters
     ----------
@@ -162,7 +162,7 @@ def _write_and_publish(directory: Path, contents: Contents) -> str:
 
 
 def _write_generation(folder: Path, contents: Contents) -> str:
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     for name, array in contents.arrays.items():
         _write_array(folder / f"{name}{ARRAY_SUFFIX}", array)
     for name, frame in contents.frames.items():
@@ -208,9 +208,16 @@ def _write_frame(path: Path, frame: pl.DataFrame) -> None:
 
 def _write_file(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
+        _keep_private(file)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _keep_private(file: BinaryIO) -> None:
+    """Let nobody but the owner read or write it, whoever wrote it and whatever the umask."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(file.fileno(), 0o600)
 
 
 def _seal_all(folder: Path, contents: Contents) -> tuple[FileEntry, ...]:
@@ -222,6 +229,7 @@ def _seal_all(folder: Path, contents: Contents) -> tuple[FileEntry, ...]:
 
 def _seal(path: Path, array: NDArray[Any] | None) -> FileEntry:
     with path.open("r+b") as file:  # not every system lets a file be flushed that is open for reading only
+        _keep_private(file)
         os.fsync(file.fileno())
         return FileEntry(
             name=path.name,
@@ -237,7 +245,7 @@ def _seal(path: Path, array: NDArray[Any] | None) -> FileEntry:
 
 def _make_directory(directory: Path) -> None:
     made = [path for path in (directory, *directory.parents) if not path.exists()]
-    directory.mkdir(parents=True, exist_ok=True)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in made:
         _sync_folder(path.parent)
 

@@ -1,0 +1,200 @@
+"""The market that a matcher serves: both sides, and how a table, an id or a single record becomes rows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from numbers import Integral
+from typing import NamedTuple, Self
+
+import polars as pl
+
+from jobmatch.config import MatchConfig
+from jobmatch.encode import EncodingSession, jobseeker_texts, vacancy_texts
+from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError
+from jobmatch.kernels.layout import Settings
+from jobmatch.pack import SkillSpace
+from jobmatch.records import Jobseeker, Vacancy, as_row
+from jobmatch.results import Id
+from jobmatch.score import make_settings
+from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
+from jobmatch.tables import JobseekerTable, Places, VacancyTable
+from jobmatch.travel import TravelTable, embedded_table
+
+JobseekerRecord = Jobseeker | Mapping[str, object]
+VacancyRecord = Vacancy | Mapping[str, object]
+
+
+class Pair(NamedTuple):
+    """One row of each side, and the skills by which they are compared."""
+
+    people: PeopleSide
+    person: int
+    vacancies: VacancySide
+    vacancy: int
+    space: SkillSpace
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Market:
+    """Both sides and all by which they are compared.
+
+    Parameters
+    ----------
+    config, encoding
+        How matching is done, and what encodes new text.
+    vacancies, people
+        The two sides.
+    space, table
+        Skills, and travel minutes.
+    closed : polars.Series
+        Ids of the vacancies that had closed by ``config.as_of``.
+    """
+
+    config: MatchConfig
+    encoding: EncodingSession
+    vacancies: VacancySide
+    people: PeopleSide
+    space: SkillSpace
+    table: TravelTable
+    closed: pl.Series
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"Market({len(self.vacancies)} vacancies, {len(self.people)} jobseekers)"
+
+    @classmethod
+    def of(
+        cls, vacancies: VacancyTable, jobseekers: JobseekerTable, config: MatchConfig, encoding: EncodingSession
+    ) -> Self:
+        """Encode, pack and lay out two validated tables."""
+        table = embedded_table()
+        open_ones, closed = _split_closed(vacancies.frame, config)
+        space = SkillSpace.of(vacancies.frame, jobseekers.frame)
+        return cls(
+            config=config,
+            encoding=encoding,
+            vacancies=_vacancy_side(open_ones, encoding, space, config),
+            people=_people_side(jobseekers.frame, encoding, space, table),
+            space=space,
+            table=table,
+            closed=closed,
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """Settings as the integers that kernels take."""
+        return make_settings(self.config, self.vacancies.index.dimensions)
+
+    @cached_property
+    def person_rows(self) -> dict[Id, int]:
+        """Row of each jobseeker by id."""
+        return {value: row for row, value in enumerate(self.people.frame["jobseeker_id"].to_list())}
+
+    @cached_property
+    def vacancy_rows(self) -> dict[Id, int]:
+        """Row of each vacancy by id."""
+        return {value: row for row, value in enumerate(self.vacancies.frame["vacancy_id"].to_list())}
+
+    # --- tables -------------------------------------------------------------------------------------------------
+
+    def people_of(self, jobseekers: JobseekerTable | JobseekerRecord | None, places: Places | None) -> PeopleSide:
+        """Lay out a table or a record by this market's skills and travel times; None takes its own people."""
+        if isinstance(jobseekers, Jobseeker | Mapping):
+            jobseekers = as_row(jobseekers, "jobseeker", places=places)
+        else:
+            _no_places(places)
+        if jobseekers is None:
+            return self.people
+        if not isinstance(jobseekers, JobseekerTable):
+            raise UsageError(
+                f"match takes a JobseekerTable or one record, found {type(jobseekers).__name__}.\n"
+                "Hint: `jobmatch.read_jobseekers(path_or_frame)`."
+            )
+        space = self.space.extended_for(self.vacancies.frame.clear(), jobseekers.frame)
+        return _people_side(jobseekers.frame, self.encoding, space, self.table)
+
+    def vacancies_of(
+        self, vacancies: VacancyTable | VacancyRecord | None, places: Places | None
+    ) -> tuple[VacancySide, int]:
+        """Lay out a table or a record likewise; also how many of them had closed."""
+        if isinstance(vacancies, Vacancy | Mapping):
+            vacancies = as_row(vacancies, "vacancy", places=places, as_of=self.config.as_of)
+        else:
+            _no_places(places)
+        if vacancies is None:
+            return self.vacancies, len(self.closed)
+        if not isinstance(vacancies, VacancyTable):
+            raise UsageError(
+                f"shortlist takes a VacancyTable or one record, found {type(vacancies).__name__}.\n"
+                "Hint: `jobmatch.read_vacancies(path_or_frame)`."
+            )
+        frame, closed = _split_closed(vacancies.frame, self.config)
+        space = self.space.extended_for(frame, self.people.frame.clear())
+        return _vacancy_side(frame, self.encoding, space, self.config), len(closed)
+
+    # --- one pair -----------------------------------------------------------------------------------------------
+
+    def pair(self, jobseeker: Id | JobseekerRecord, vacancy: Id | VacancyRecord, places: Places | None) -> Pair:
+        """Find or lay out the two rows of a pair."""
+        new_person = new_vacancy = None
+        if isinstance(jobseeker, Jobseeker | Mapping):
+            new_person = as_row(jobseeker, "jobseeker", places=places).frame
+        if isinstance(vacancy, Vacancy | Mapping):
+            # A record is judged whether or not it has closed: whoever passes it whole wants to know about it.
+            new_vacancy = as_row(vacancy, "vacancy", places=places, as_of=self.config.as_of).frame
+        if new_person is None and new_vacancy is None:
+            _no_places(places)
+        space = self.space.extended_for(
+            self.vacancies.frame.clear() if new_vacancy is None else new_vacancy,
+            self.people.frame.clear() if new_person is None else new_person,
+        )
+        people, person = self.people, 0
+        if new_person is None:
+            person = self._row("jobseeker", self.person_rows, jobseeker)
+        else:
+            people = _people_side(new_person, self.encoding, space, self.table)
+        vacancies, row = self.vacancies, 0
+        if new_vacancy is None:
+            row = self._row("vacancy", self.vacancy_rows, vacancy)
+        else:
+            vacancies = _vacancy_side(new_vacancy, self.encoding, space, self.config)
+        return Pair(people, person, vacancies, row, space)
+
+    def _row(self, kind: str, rows: Mapping[Id, int], one_id: object) -> int:
+        if isinstance(one_id, Integral) and not isinstance(one_id, bool):
+            one_id = int(one_id)  # NumPy's numbers, too
+        if isinstance(one_id, int | str) and not isinstance(one_id, bool):
+            if one_id in rows:
+                return rows[one_id]
+            if kind == "vacancy" and self.config.as_of is not None and one_id in set(self.closed):
+                raise VacancyClosedError(as_of=self.config.as_of, n_known=len(rows))
+        raise UnknownIdError(kind=kind, n_unknown=1, n_known=len(rows))
+
+
+def _no_places(places: Places | None) -> None:
+    if places is not None:
+        raise UsageError(
+            "places locates a single record that is in no table; rows of a table were located when it was read.\n"
+            "Hint: `jobmatch.read_jobseekers(source, places=places)`, likewise `read_vacancies`."
+        )
+
+
+def _split_closed(frame: pl.DataFrame, config: MatchConfig) -> tuple[pl.DataFrame, pl.Series]:
+    """Vacancies that are open on the day of the settings, and the ids of the others."""
+    if config.as_of is None:
+        return frame, frame["vacancy_id"].clear()
+    is_open = frame["closing_date"].is_null() | (frame["closing_date"] >= config.as_of)
+    return frame.filter(is_open), frame["vacancy_id"].filter(~is_open)
+
+
+def _vacancy_side(
+    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, config: MatchConfig
+) -> VacancySide:
+    encoded = encoding(vacancy_texts(frame))
+    return vacancy_side(frame, encoded, space, search_unstated_remote=config.search_unstated_remote)
+
+
+def _people_side(frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable) -> PeopleSide:
+    return people_side(frame, encoding(jobseeker_texts(frame)), space, table)
