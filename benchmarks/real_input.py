@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 import jobmatch as jm
-from benchmarks.common import Metrics, Run, peak_rss_mib, run_benchmark
+from benchmarks.common import Metrics, Run, TreeMemory, run_benchmark
 from benchmarks.shared_data import livecareer_cvs, nhs_adverts
 
 N_EXAMPLES = 10
@@ -22,8 +22,8 @@ QUICK_ADVERTS, QUICK_CVS = 240, 60
 
 def measure(run: Run) -> Metrics:
     """Read, encode, match both ways, explain, save and load."""
-    with tempfile.TemporaryDirectory() as scratch:
-        return _measure(run, Path(scratch))
+    with tempfile.TemporaryDirectory() as scratch, TreeMemory() as memory:
+        return {**_measure(run, Path(scratch)), "peak_rss_gb": memory.peak_gb}
 
 
 def _measure(run: Run, scratch: Path) -> Metrics:
@@ -51,8 +51,7 @@ def _measure(run: Run, scratch: Path) -> Metrics:
         run.console.print(table.report(), highlight=False)
     with run.timed("match again, compiled") as again:
         matcher.match(k=10)
-    matcher.close()  # the memory of worker processes is known once they have ended
-    peak = peak_rss_mib()
+    matcher.close()
     return {
         "jobseekers": len(jobseekers),
         "vacancies": len(vacancies),
@@ -73,8 +72,6 @@ def _measure(run: Run, scratch: Path) -> Metrics:
         "seconds_explain_10": explain.seconds,
         "seconds_save": save.seconds,
         "seconds_load": load.seconds,
-        "peak_rss_gb": peak["process_peak_rss_mib"] / 1024,
-        "encoder_worker_peak_rss_gb": peak["children_peak_rss_mib"] / 1024,
     }
 
 
@@ -98,7 +95,7 @@ if __name__ == "__main__":
     run_benchmark(
         "real_input",
         measure,
-        description="2,484 CVs and 14,842 adverts, from raw files to explained matches both ways.",
+        description="Real CVs and adverts, from raw files to explained matches both ways.",
         data="real adverts (NHS Jobs, November 2020) and CVs (LiveCareer); homes drawn by population",
         seed=20201104,
         add_options=_add_options,

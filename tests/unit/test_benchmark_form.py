@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import subprocess
+import sys
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -75,6 +76,20 @@ def test_own_options_are_written_down(tmp_path: Path) -> None:
         parser.add_argument("--input", type=Path, default=Path("people.csv"))
 
     assert _run(tmp_path, "--people", "3", add_options=add)["options"] == {"people": 3, "input": "people.csv"}
+
+
+def test_memory_of_children_counts() -> None:
+    # In a process of its own, whose own peak is known to be small.
+    code = """
+import subprocess, sys
+from benchmarks.common import TreeMemory
+
+with TreeMemory() as memory:
+    subprocess.run([sys.executable, "-c", "import time; held = b'x' * 400_000_000; time.sleep(1.5)"])
+print(memory.peak_gb)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert 0.4 < float(done.stdout) < 0.8
 
 
 def test_numpy_numbers_become_plain() -> None:
