@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
+    from jobmatch.whatif import Barriers, WhyNot
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Barriers",
     "ColumnMissingError",
     "ConfigError",
     "EmployerView",
@@ -67,6 +69,7 @@ __all__ = [
     "Vacancy",
     "VacancyClosedError",
     "Weights",
+    "WhyNot",
     "__version__",
     "evaluate",
     "read_jobseekers",
@@ -75,6 +78,7 @@ __all__ = [
 
 # Errors are the rest of __all__.
 _HOME: Final = {
+    "Barriers": "whatif",
     "EmployerView": "results",
     "Explanation": "explain",
     "Jobseeker": "records",
@@ -85,6 +89,7 @@ _HOME: Final = {
     "ShortlistWeights": "config",
     "Vacancy": "records",
     "Weights": "config",
+    "WhyNot": "whatif",
     "evaluate": "evaluation",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",

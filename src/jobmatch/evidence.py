@@ -68,7 +68,7 @@ def pair_details(
             raise ShapeMismatchError(what="rows of judged pairs", found=len(rows), expected=len(judged))
     asked = _AskedOf(vacancies, vacancy_rows, space)
     skill_names = space.frame["name"].to_list()
-    dimensions = _compare_dimensions(people.arrays, vacancies.arrays, person_rows, vacancy_rows)
+    dimensions = compare_dimensions(people.arrays, vacancies.arrays, person_rows, vacancy_rows)
     details = []
     for i, (p, v) in enumerate(zip(person_rows.tolist(), vacancy_rows.tolist(), strict=True)):
         needed, missing = _licences(people.arrays, vacancies.arrays, p, v)
@@ -181,7 +181,7 @@ def _licences(people: People, vacancies: Vacancies, p: int, v: int) -> tuple[tup
 # --- Functional dimensions --------------------------------------------------------------------
 
 
-class _Dimensions(NamedTuple):
+class Dimensions(NamedTuple):
     """Masks by pair and dimension, (n, 32)."""
 
     short: Bool
@@ -190,14 +190,14 @@ class _Dimensions(NamedTuple):
     over_preference: Bool
 
 
-def _compare_dimensions(people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64) -> _Dimensions:
+def compare_dimensions(people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64) -> Dimensions:
     """Compare capacity with demand lane by lane, as `jobmatch.kernels.health` does by word."""
     capacity = _levels(people.capacity[person_rows])
     hard, soft = _guards(people.hard[person_rows]), _guards(people.soft[person_rows])
     known = _guards(vacancies.demand_known[vacancy_rows])
     passed = known & (_levels(vacancies.demand[vacancy_rows]) > capacity)
     still = passed & (_levels(vacancies.demand_adjusted[vacancy_rows]) > capacity)
-    return _Dimensions(
+    return Dimensions(
         short=still & hard, adjusted=passed & ~still & hard, unknown=hard & ~known, over_preference=passed & soft
     )
 

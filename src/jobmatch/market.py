@@ -97,6 +97,12 @@ class Market:
         """Row of each vacancy by id."""
         return {value: row for row, value in enumerate(self.vacancies.frame["vacancy_id"].to_list())}
 
+    def space_for(self, people: PeopleSide) -> SkillSpace:
+        """Skills by which people were laid out: those of this market, and what else they hold."""
+        if people is self.people:
+            return self.space
+        return self.space.extended_for(self.vacancies.frame.clear(), people.frame)
+
     # --- tables -------------------------------------------------------------------------------------------------
 
     def people_of(self, jobseekers: JobseekerTable | JobseekerRecord | None, places: Places | None) -> PeopleSide:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from numbers import Integral
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
+import polars as pl
 
 from jobmatch import frames, persist, rank, store
 from jobmatch.config import MatchConfig
@@ -17,9 +18,11 @@ from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, explain, pair_context
 from jobmatch.market import JobseekerRecord, Market, Pair, VacancyRecord
 from jobmatch.progress import progress_bar
-from jobmatch.results import Id, MatchResult, PairDetail
+from jobmatch.results import Direction, Id, MatchResult, PairDetail
 from jobmatch.score import judge_pairs
+from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
+from jobmatch.whatif import Barriers, WhyNot, find_barriers, question_frame, why_not
 
 
 class Matcher:
@@ -132,6 +135,7 @@ class Matcher:
             "match",
             ranking.certificate(n_not_open=len(market.closed)),
             frames.counts_frame(people.frame["jobseeker_id"], people.arrays.tie_rank, ranking.person, ranking),
+            question_frame=lambda: self._questions(people, market.vacancies, ranking, "match"),
         )
 
     def shortlist(
@@ -174,6 +178,7 @@ class Matcher:
             ranking.certificate(n_not_open=n_closed),
             frames.counts_frame(side.frame["vacancy_id"], side.arrays.tie_rank, ranking.vacancy, ranking),
             employer_frame=lambda put_forward: employer_frame(market, side, put_forward),
+            question_frame=lambda: self._questions(market.people, side, ranking, "shortlist"),
         )
 
     def explain(
@@ -231,6 +236,91 @@ class Matcher:
         PairDetail
         """
         return self._detail(self._market.pair(jobseeker_id, vacancy_id, places))
+
+    def why_not(
+        self,
+        jobseeker_id: Id | JobseekerRecord,
+        vacancy_id: Id | VacancyRecord,
+        audience: Literal["work_coach", "jobseeker"] = "work_coach",
+        *,
+        places: Places | None = None,
+    ) -> WhyNot:
+        """Say which rules keep a pair apart, and the smallest change that would clear each.
+
+        Nothing is ever said of what somebody's health would have to allow: only of what an employer could provide.
+
+        Parameters
+        ----------
+        jobseeker_id, vacancy_id, places
+            As for `explain`.
+        audience : "work_coach" or "jobseeker"
+            Decides the words.
+
+        Returns
+        -------
+        WhyNot
+
+        Raises
+        ------
+        UsageError
+            If the audience is an employer.
+        UnknownIdError
+            If an id is in none of the tables.
+        RecordError
+            If a single record breaks a rule.
+        """
+        pair, market = self._market.pair(jobseeker_id, vacancy_id, places), self._market
+        detail = self._detail(pair)
+        context = pair_context(pair.people.frame, pair.person, pair.vacancies.frame, pair.vacancy, market.config)
+        explanation = explain(detail, audience=audience, context=context)
+        return why_not(detail, explanation, pair, market)
+
+    def barriers(
+        self,
+        jobseekers: JobseekerTable | JobseekerRecord | None = None,
+        k: int = 10,
+        *,
+        near_misses: int = 5,
+        places: Places | None = None,
+    ) -> Barriers:
+        """Count how many more good vacancies each single change would open to each person, exactly.
+
+        A vacancy is good if it can be listed and scores at least as much as the last of the person's k best. The
+        changes are longer journeys, one more licence, other hours, and longer cover for those they care for.
+
+        Parameters
+        ----------
+        jobseekers, places
+            As for `match`.
+        k : int
+            Length of the list that a vacancy would have to make.
+        near_misses : int
+            Most near misses for each person.
+
+        Returns
+        -------
+        Barriers
+
+        Raises
+        ------
+        UsageError
+            If a number is out of range, or ``jobseekers`` is of another kind.
+        RecordError
+            If a single record breaks a rule.
+        """
+        market = self._market
+        people = market.people_of(jobseekers, places)
+        space = market.space_for(people)
+        k, n_near = _checked_k(k), _checked_k(near_misses)
+        return find_barriers(people, market.vacancies, space, market.table, market.config, k=k, n_near=n_near)
+
+    def _questions(
+        self, people: PeopleSide, vacancies: VacancySide, ranking: rank.Ranking, direction: Direction
+    ) -> pl.DataFrame:
+        # Judged again when asked for: most results are never asked, and the findings of all pairs are large.
+        rows = ranking.person, ranking.vacancy
+        judged = judge_pairs(people, vacancies, *rows, self._market.settings, self._market.table)
+        return question_frame(people, vacancies, *rows, judged, direction)
 
     def _detail(self, pair: Pair) -> PairDetail:
         rows = np.array([pair.person], np.int64), np.array([pair.vacancy], np.int64)

@@ -65,7 +65,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """Rows of one cell of the query side, and the runs of the other side that they may reach."""
 
     start: int
@@ -90,12 +90,12 @@ def match(
     settings = make_settings(config, vacancies.index.dimensions)
     keys, best, n_eligible = _empty_heaps(len(people), min(k, len(vacancies)))
 
-    def run(block: _Block) -> int:
+    def run(block: Block) -> int:
         rows = np.arange(block.start, block.stop, dtype=np.int64)
         queries = people.index.vectors([(block.start, block.stop)])
         credit = empty_credits(people, vacancies)
         n_scored = 0
-        for runs in split_runs(block.runs, _rows_at_once(config, vacancies.index.dimensions, len(rows))):
+        for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(rows))):
             candidates = rows_of(runs)
             match_block(
                 rows,
@@ -115,8 +115,8 @@ def match(
             n_scored += len(rows) * len(candidates)
         return n_scored
 
-    blocks = _people_blocks(people, vacancies, settings)
-    n_due, n_scored = _run_all(blocks, run, config, progress) if keys.shape[1] else (0, 0)
+    blocks = people_blocks(people, vacancies, settings)
+    n_due, n_scored = run_blocks(blocks, run, config, progress) if keys.shape[1] else (0, 0)
     query, other, rank = _sorted_heaps(keys, best)
     return Ranking(query, other, rank, n_eligible, n_due, n_scored)
 
@@ -136,12 +136,12 @@ def shortlist(
     settings = make_settings(config, vacancies.index.dimensions)
     keys, best, n_eligible = _empty_heaps(len(vacancies), min(k, len(people)))
 
-    def run(block: _Block) -> int:
+    def run(block: Block) -> int:
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
         credit = empty_credits(people, vacancies)
         scratch = make_scratch(len(candidates))
         n_scored = 0
-        for runs in split_runs(block.runs, _rows_at_once(config, vacancies.index.dimensions, len(candidates))):
+        for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(candidates))):
             rows = rows_of(runs).astype(np.int64)
             shortlist_block(
                 rows,
@@ -162,12 +162,13 @@ def shortlist(
         return n_scored
 
     blocks = _vacancy_blocks(people, vacancies, settings)
-    n_due, n_scored = _run_all(blocks, run, config, progress) if keys.shape[1] else (0, 0)
+    n_due, n_scored = run_blocks(blocks, run, config, progress) if keys.shape[1] else (0, 0)
     query, other, rank = _sorted_heaps(keys, best)
     return Ranking(other, query, rank, n_eligible, n_due, n_scored)
 
 
-def _people_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings) -> Iterator[_Block]:
+def people_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings) -> Iterator[Block]:
+    """Blocks of people, with what they may reach."""
     cells, wide = people.cells, vacancies.cells.group == EMPLOYER_TRANSPORT
     for c in range(len(cells.start)):
         start, stop = int(cells.start[c]), int(cells.stop[c])
@@ -180,7 +181,7 @@ def _people_blocks(people: PeopleSide, vacancies: VacancySide, settings: Setting
         yield from _cut(start, stop, runs)
 
 
-def _vacancy_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings) -> Iterator[_Block]:
+def _vacancy_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings) -> Iterator[Block]:
     cells = vacancies.cells
     reach_by_cell = np.maximum.reduceat(people.reach_m, people.cells.start) if len(people) else people.reach_m
     for c in range(len(cells.start)):
@@ -193,18 +194,18 @@ def _vacancy_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settin
         yield from _cut(int(cells.start[c]), int(cells.stop[c]), runs)
 
 
-def _cut(start: int, stop: int, runs: Runs) -> Iterator[_Block]:
+def _cut(start: int, stop: int, runs: Runs) -> Iterator[Block]:
     for at in range(start, stop, _QUERIES_PER_BLOCK):
-        yield _Block(at, min(stop, at + _QUERIES_PER_BLOCK), runs)
+        yield Block(at, min(stop, at + _QUERIES_PER_BLOCK), runs)
 
 
-def _rows_at_once(config: MatchConfig, dimensions: int, n_queries: int) -> int:
+def rows_at_once(config: MatchConfig, dimensions: int, n_queries: int) -> int:
     """Rows of the other side that fit into the memory set for one block."""
     return max(1024, config.block_mb * 1_000_000 // (4 * dimensions + 4 * n_queries + _SCRATCH_BYTES))
 
 
-def _run_all(
-    blocks: Iterator[_Block], run: Callable[[_Block], int], config: MatchConfig, progress: Progress | None
+def run_blocks(
+    blocks: Iterator[Block], run: Callable[[Block], int], config: MatchConfig, progress: Progress | None
 ) -> tuple[int, int]:
     """Run blocks on threads; return how many pairs were due, and how many were scored."""
     n_due = n_scored = 0
@@ -221,8 +222,8 @@ def _run_all(
 
 
 def _lazily(
-    pool: ThreadPoolExecutor, run: Callable[[_Block], int], blocks: Iterator[_Block], ahead: int
-) -> Iterator[tuple[_Block, int]]:
+    pool: ThreadPoolExecutor, run: Callable[[Block], int], blocks: Iterator[Block], ahead: int
+) -> Iterator[tuple[Block, int]]:
     """Results in the order of the blocks, with only a few blocks waiting at a time."""
     waiting = [(block, pool.submit(run, block)) for block in islice(blocks, ahead)]
     while waiting:

@@ -14,6 +14,7 @@ from jobmatch.errors import UsageError
 from jobmatch.tables.formats import write_frame
 
 Id = int | str
+Direction = Literal["match", "shortlist"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,11 @@ class MatchResult(_Framed):
     """
 
     frame: pl.DataFrame
-    direction: Literal["match", "shortlist"]
+    direction: Direction
     certificate: Certificate
     counts: pl.DataFrame
     employer_frame: Callable[[PutForward], pl.DataFrame] | None = field(default=None, compare=False)
+    question_frame: Callable[[], pl.DataFrame] | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -175,6 +177,27 @@ class MatchResult(_Framed):
     def worth_checking(self) -> pl.DataFrame:
         """Rows with something to ask or to arrange first."""
         return self.frame.filter(pl.col("verdict") != Verdict.OK.name)
+
+    def questions(self) -> pl.DataFrame:
+        """What to ask first: for each query, the questions whose answers would move most of its listed pairs.
+
+        For staff: a question about one person's health or care must not be put to an employer as being about them.
+
+        Returns
+        -------
+        polars.DataFrame
+            jobseeker_id (or vacancy_id of a shortlist), rank (1 is the one question to ask), who, field (the column
+            that an answer would fill, or "journey"), n_settles (pairs whose verdict hangs on this question alone),
+            n_matches (pairs that it concerns).
+
+        Raises
+        ------
+        UsageError
+            If this result was not made by a matcher.
+        """
+        if self.question_frame is None:
+            raise UsageError("Questions are found by a matcher, and this result was made without one.")
+        return self.question_frame()
 
     def for_employer(self, put_forward: PutForward) -> EmployerView:
         """Show an employer the people who agreed to be put forward, and nothing that must not reach them.

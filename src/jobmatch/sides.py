@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -109,3 +109,16 @@ def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table:
     arrays = pack_people(frame, encoded.has_text[order], space, table)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
     return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order])
+
+
+def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, table: TravelTable) -> PeopleSide:
+    """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
+    arrays = pack_people(frame, people.arrays.has_text == 1, space, table)
+    return replace(people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.fail_above, arrays.modes))
+
+
+def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTable) -> PeopleSide:
+    """A side of its own for one of the people."""
+    rows = np.array([row], np.int64)
+    encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), people.arrays.has_text[rows] == 1, 0, 0)
+    return people_side(people.frame[row : row + 1], encoded, space, table)

@@ -17,7 +17,7 @@ from jobmatch.matcher import Matcher
 from jobmatch.tables import read_frame, write_frame
 from tests.encoders import HashEncoder
 
-COMMANDS = ("demo", "check", "index", "match", "shortlist", "explain", "evaluate")
+COMMANDS = ("demo", "check", "index", "match", "shortlist", "explain", "why-not", "barriers", "evaluate")
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
 MARK = "Gwenllian-7431"
 
@@ -453,6 +453,42 @@ def test_explain_pairs_without_ids(world: Path, tmp_path: Path) -> None:
     refused(run("explain", world / "index", "--pairs", tmp_path / "pairs.csv"), 2, "lacks required column(s)")
 
 
+# --- What would have to change ----------------------------------------------------------
+
+
+def test_why_not_in_words_and_in_json(world: Path) -> None:
+    done = run("why-not", world / "index", "p1", "4")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("Shepherd\nWhy this job is not listed:\n- ")
+    found = json.loads(run("why-not", world / "index", "7", "4", "--audience", "jobseeker", "--json").stdout)
+    assert (found["jobseeker_id"], found["vacancy_id"], found["audience"]) == ("7", 4, "jobseeker")
+    assert [blocker["constraint"] for blocker in found["blockers"]] == ["travel"]
+    assert run("why-not", world / "index", "p1", "1").stdout.startswith("Baker\nNo rule keeps this job out.")
+    refused(run("why-not", world / "index", "p1", "4", "--audience", "employer"), 2, "--audience")
+    refused(run("why-not", world / "index", "p1", "99"), 2, "id(s) are not among")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_barriers_and_questions_into_tables(world: Path, tmp_path: Path, suffix: str) -> None:
+    needs = {"licences": ["forklift_counterbalance"], "remote": "no"}
+    write_frame(frame_of([vacancy | needs for vacancy in VACANCIES]), tmp_path / "vacancies.parquet")
+    write_frame(frame_of([one | {"licences": []} for one in JOBSEEKERS]), tmp_path / "people.parquet")
+    tables = (tmp_path / "vacancies.parquet", tmp_path / "people.parquet")
+    assert run("index", *tables, tmp_path / "index").exit_code == 0
+    out, near = tmp_path / f"changes{suffix}", tmp_path / f"near{suffix}"
+    done = run("barriers", tmp_path / "index", "--out", out, "--near-misses", near, "--most", 2)
+    assert (done.exit_code, done.stdout) == (0, ""), done.stderr
+    changes = read_frame(out)
+    assert changes["jobseeker_id"].to_list() == ["7", "p1", "p2"]
+    assert set(changes["licence"]) == {"forklift_counterbalance"}
+    assert [int(n) for n in changes["n_more"]] == [3, 3, 3]
+    assert read_frame(near).height == 6
+    questions = tmp_path / f"questions{suffix}"
+    done = run("match", world / "index", "--out", tmp_path / "m.csv", "--questions", questions)
+    assert done.exit_code == 0, done.stderr
+    assert {"licences", "shifts"} & set(read_frame(questions)["field"]) == {"licences"}
+
+
 # --- Evaluate --------------------------------------------------------------------------
 
 
@@ -527,6 +563,8 @@ def every_reader(index: Path, out: Path) -> list[tuple[object, ...]]:
         ("match", index, "--out", out),
         ("shortlist", index, "--out", out),
         ("explain", index, "p1", "1"),
+        ("why-not", index, "p1", "1"),
+        ("barriers", index, "--out", out),
         ("evaluate", index, "--exactness", 1),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, TypeVar
 
 import typer
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Audience: TypeAlias = Literal["work_coach", "jobseeker", "employer"]
 Record: TypeAlias = Mapping[str, object]
+Found = TypeVar("Found")
 
 _RULE: Final = "\n----\n\n"
 
@@ -158,17 +159,30 @@ def _explained(
 def _one(
     matcher: Matcher, ids: Mapping[str, Id], records: Mapping[str, Mapping[Id, Record]], audience: Audience
 ) -> Explanation:
-    """Explain a pair whose ids came as text, though the tables may hold whole numbers."""
+    def attempt(tried: Mapping[str, Id]) -> Explanation:
+        jobseeker, vacancy = (_found(kind, tried[kind], records) for kind in ("jobseeker", "vacancy"))
+        return matcher.explain(jobseeker, vacancy, audience)
+
+    return with_ids_of_the_index(ids, attempt)
+
+
+def with_ids_of_the_index(ids: Mapping[str, Id], attempt: Callable[[Mapping[str, Id]], Found]) -> Found:
+    """Try ids, by kind, that came as text; where one is unknown, try it as a whole number.
+
+    Raises
+    ------
+    UnknownIdError
+        If it is unknown either way.
+    """
     from jobmatch.errors import UnknownIdError
 
     try:
-        jobseeker, vacancy = (_found(kind, ids[kind], records) for kind in ("jobseeker", "vacancy"))
-        return matcher.explain(jobseeker, vacancy, audience)
+        return attempt(ids)
     except UnknownIdError as error:
         number = _whole_number(ids[error.kind])
         if number is None:
             raise
-        return _one(matcher, {**ids, error.kind: number}, records, audience)
+        return with_ids_of_the_index({**ids, error.kind: number}, attempt)
 
 
 def _found(kind: str, one_id: Id, records: Mapping[str, Mapping[Id, Record]]) -> Id | Record:

@@ -15,6 +15,7 @@ from jobmatch.cli.shared import (
     LengthOption,
     OptionalIndexArgument,
     PlacesOption,
+    QuestionsOption,
     Talk,
     ThreadsOption,
     build_matcher,
@@ -73,6 +74,7 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
     places: PlacesOption = None,
     k: LengthOption = 10,
     counts: CountsOption = None,
+    questions: QuestionsOption = None,
     as_of: AsOfOption = None,
     config: ConfigOption = None,
     threads: ThreadsOption = None,
@@ -87,7 +89,7 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
         n_rejected = 0 if table is None else table.n_rejected
     else:
         matcher, n_rejected = build_matcher(*_both(vacancies, jobseekers), places, (config, as_of, threads), talk)
-    _finish(matcher.match(table, k=k), out, counts, n_rejected, talk)
+    _finish(matcher.match(table, k=k), (out, counts, questions), n_rejected, talk)
 
 
 # --- Vacancy to people -----------------------------------------------------------------
@@ -108,6 +110,7 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
     ] = None,
     employer_out: Annotated[Path | None, output_option("Write what an employer may see of them to FILE")] = None,
     counts: CountsOption = None,
+    questions: QuestionsOption = None,
     as_of: AsOfOption = None,
     config: ConfigOption = None,
     threads: ThreadsOption = None,
@@ -132,7 +135,7 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
         # Made before anything is written: a wrong id must not leave one file of two.
         view = result.for_employer(agreed)
         write_table(view.frame, employer_out, "row(s) that an employer may see", talk)
-    _finish(result, out, counts, n_rejected, talk)
+    _finish(result, (out, counts, questions), n_rejected, talk)
 
 
 # --- Both ------------------------------------------------------------------------------
@@ -150,9 +153,12 @@ def _both(vacancies: Path | None, jobseekers: Path | None) -> tuple[Path, Path]:
     return vacancies, jobseekers
 
 
-def _finish(result: MatchResult, out: Path, counts: Path | None, n_rejected: int, talk: Talk) -> None:
+def _finish(result: MatchResult, files: tuple[Path, Path | None, Path | None], n_rejected: int, talk: Talk) -> None:
+    out, counts, questions = files
     result.write(out)
     if counts is not None:
         write_table(result.counts, counts, "row(s) of counts", talk)
+    if questions is not None:
+        write_table(result.questions(), questions, "question(s)", talk)
     say_result(result, out, talk)
     finish(put_aside=n_rejected > 0 or len(result) == 0)

@@ -151,6 +151,10 @@ CountsOption = Annotated[
     Path | None,
     output_option("Write how many pairs each list was chosen from, empty lists included, to FILE"),
 ]
+QuestionsOption = Annotated[
+    Path | None,
+    output_option("Write what to ask first for each list, the most useful question first, to FILE"),
+]
 AsOfOption = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Leave out vacancies that closed before this day."),

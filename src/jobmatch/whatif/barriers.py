@@ -1,0 +1,249 @@
+"""For each person: how many more good vacancies each single change would open, and the best near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from jobmatch import rank
+from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, UNRECOGNISED_LICENCE_BIT, Constraint
+from jobmatch.config import MatchConfig
+from jobmatch.kernels.layout import I64, U64, Bool
+from jobmatch.pack import SkillSpace
+from jobmatch.pack.licences import implied_bits, licence_names
+from jobmatch.progress import progress_bar
+from jobmatch.score import judge_pairs, make_settings
+from jobmatch.sides import PeopleSide, VacancySide, edited_people
+from jobmatch.travel import TravelTable
+from jobmatch.whatif.changes import KINDS, STEPS, Change, Kind
+from jobmatch.whatif.search import NearPairs, counts_as_good, find_near
+
+_UNRECOGNISED: Final = np.uint64(1 << UNRECOGNISED_LICENCE_BIT)
+EMPLOYER_CHANGE: Final = "employer_adjustment"
+_NEAR_SCHEMA: Final = {
+    "person": pl.Int64,
+    "vacancy": pl.Int64,
+    "blocker": pl.Int64,
+    "change": pl.String,
+    "amount": pl.Int64,
+    "licence": pl.String,
+    "score": pl.Int64,
+    "detour": pl.Boolean,  # a licence that does because it brings along the one asked for
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Barriers:
+    """What stands between people and vacancies, one change at a time; for jobseekers and staff, never for employers.
+
+    Parameters
+    ----------
+    changes : polars.DataFrame
+        jobseeker_id, change, amount, licence, n_more: how many more good vacancies this single change would open. Only
+        changes that open some; see `jobmatch.whatif.changes.Change` for their kinds and units (minutes each way, hours
+        a week, minutes of cover; ``licence`` is null but for ``change = "licence"``).
+    near_misses : polars.DataFrame
+        jobseeker_id, vacancy_id, rank, score, blocker, change, amount, licence: the vacancies that one constraint
+        alone keeps out of a list, by the score they would have with the smallest change that clears it. What health
+        keeps out is there as ``change = "employer_adjustment"``: the employer could provide something.
+    """
+
+    changes: pl.DataFrame
+    near_misses: pl.DataFrame
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"Barriers({self.changes.height} changes, {self.near_misses.height} near misses)"
+
+
+def find_barriers(
+    people: PeopleSide,
+    vacancies: VacancySide,
+    space: SkillSpace,
+    table: TravelTable,
+    config: MatchConfig,
+    *,
+    k: int,
+    n_near: int,
+) -> Barriers:
+    """Count what each single change would open, exactly.
+
+    A vacancy is good for a person if it can be listed and scores at least as much as the last of their k best; with
+    fewer than k, if it can be listed at all. Each change is judged by the scorer itself, journeys, care and all.
+
+    Parameters
+    ----------
+    people, vacancies : PeopleSide, VacancySide
+        The two sides.
+    space : SkillSpace
+        By which ``people`` were laid out.
+    table, config
+        As for ranking.
+    k : int
+        Length of a list.
+    n_near : int
+        Most near misses for each person.
+    """
+    with progress_bar("Looking for barriers", 3 * len(people), shown=config.progress) as step:
+        least = _least_points(people, vacancies, k, config, table, step)
+        longest = Change("travel", STEPS["travel"][-1])
+        widened = edited_people(people, longest.edit(people.frame), space, table)
+        near = find_near(people, widened, vacancies, least, config, table, step)
+    judge = _Judge(people, vacancies, space, table, config, least)
+    opened = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *_opened(near, judge)])
+    return Barriers(_changes(opened, people), _near_misses(opened, people, vacancies, n_near))
+
+
+def _least_points(
+    people: PeopleSide,
+    vacancies: VacancySide,
+    k: int,
+    config: MatchConfig,
+    table: TravelTable,
+    step: rank.Progress | None,
+) -> I64:
+    """Points of the last of each person's k best; 0 where there are fewer."""
+    ranking = rank.match(people, vacancies, k, config, table, step)
+    last = ranking.rank == k
+    person, vacancy = ranking.person[last], ranking.vacancy[last]
+    settings = make_settings(config, vacancies.index.dimensions)
+    least = np.zeros(len(people), np.int64)
+    least[person] = judge_pairs(people, vacancies, person, vacancy, settings, table).points[:, 0]
+    return least
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class _Judge:
+    """Judges pairs after a change."""
+
+    people: PeopleSide
+    vacancies: VacancySide
+    space: SkillSpace
+    table: TravelTable
+    config: MatchConfig
+    least: I64
+
+    def after(self, change: Change, pairs: NearPairs) -> tuple[Bool, I64]:
+        """Which pairs are good after a change of the person, and their points."""
+        people = edited_people(self.people, change.edit(self.people.frame), self.space, self.table)
+        return self._good(people, self.vacancies, pairs)
+
+    def after_adjustments(self, pairs: NearPairs) -> tuple[Bool, I64]:
+        """The same if every employer provided whatever is needed."""
+        arrays = self.vacancies.arrays._replace(demand_adjusted=np.zeros_like(self.vacancies.arrays.demand_adjusted))
+        return self._good(self.people, replace(self.vacancies, arrays=arrays), pairs)
+
+    def _good(self, people: PeopleSide, vacancies: VacancySide, pairs: NearPairs) -> tuple[Bool, I64]:
+        settings = make_settings(self.config, vacancies.index.dimensions)
+        judged = judge_pairs(people, vacancies, pairs.person, pairs.vacancy, settings, self.table)
+        return counts_as_good(judged, self.least[pairs.person], self.config), judged.points[:, 0]
+
+
+def _opened(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
+    """Pairs that each change opens, one frame a change; those of a longer step include those of a shorter one."""
+    for kind in KINDS:
+        if kind == "licence":
+            yield from _opened_by_licences(near.of(Constraint.LICENCE), judge)
+        else:
+            yield from _opened_by_steps(kind, near, judge)
+    adjustable = near.of(Constraint.HEALTH)
+    if len(adjustable):
+        yield _rows(adjustable, EMPLOYER_CHANGE, 0, "", *judge.after_adjustments(adjustable))
+
+
+def _opened_by_steps(kind: Kind, near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
+    # The longest step first: what it does not open, no shorter one does.
+    for amount in reversed(STEPS[kind]):
+        change = Change(kind, amount)
+        near = near.of(change.blocker)
+        if not len(near):
+            return
+        good, points = judge.after(change, near)
+        yield _rows(near, kind, amount, "", good, points)
+        near = near.where(good)
+
+
+def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
+    """Pairs that one more licence opens, be it that it brings along the one that is asked for."""
+    missing = _missing_licences(near, judge.people, judge.vacancies)
+    for name in licence_names(int(np.bitwise_or.reduce(missing))):
+        gives = np.uint64(implied_bits()[name])
+        asked = missing & np.uint64(1 << LICENCES.index(name)) != 0
+        # Nobody needs to hear of a licence that none of their near misses asks for.
+        concerned = np.isin(near.person, near.person[asked]) & (missing & ~gives == 0)
+        pairs, asked = near.where(concerned), asked[concerned]
+        good, points = judge.after(Change("licence", licence=name), pairs)
+        yield _rows(pairs, "licence", 0, name, good, points).with_columns(detour=~pl.Series(asked[good]))
+
+
+def _missing_licences(near: NearPairs, people: PeopleSide, vacancies: VacancySide) -> U64:
+    needed = vacancies.arrays.licences_needed[near.vacancy] & ~_UNRECOGNISED
+    missing: U64 = needed & ~people.arrays.licences[near.person] & ~vacancies.arrays.licences_obtainable[near.vacancy]
+    return missing
+
+
+def _rows(pairs: NearPairs, change: str, amount: int, licence: str, good: Bool, points: I64) -> pl.DataFrame:
+    opened = pairs.where(good)
+    frame = pl.DataFrame(
+        {"person": opened.person, "vacancy": opened.vacancy, "blocker": opened.blocker, "score": points[good]}
+    )
+    said = {"change": pl.lit(change), "amount": pl.lit(amount, pl.Int64), "licence": pl.lit(licence)}
+    return frame.with_columns(**said, detour=pl.lit(value=False)).select(*_NEAR_SCHEMA)
+
+
+# --- Frames ------------------------------------------------------------------------------------
+
+
+def _changes(opened: pl.DataFrame, people: PeopleSide) -> pl.DataFrame:
+    counted = (
+        opened.filter(pl.col("change") != EMPLOYER_CHANGE)
+        .group_by("person", "change", "amount", "licence")
+        .agg(n_more=pl.len().cast(pl.Int64))
+    )
+    order = pl.Series(people.arrays.tie_rank).gather(counted["person"])
+    kind = counted["change"].replace_strict(list(KINDS), range(len(KINDS)), return_dtype=pl.Int64)
+    counted = counted.with_columns(_order=order, _kind=kind).sort("_order", "_kind", "amount", "licence")
+    return counted.select(
+        _ids(people.frame, "jobseeker_id", counted["person"]), "change", *_amount_and_licence(), "n_more"
+    )
+
+
+def _near_misses(opened: pl.DataFrame, people: PeopleSide, vacancies: VacancySide, n_near: int) -> pl.DataFrame:
+    kind = {name: place for place, name in enumerate((*KINDS, EMPLOYER_CHANGE))}
+    smallest = (
+        opened.with_columns(_kind=pl.col("change").replace_strict(kind, return_dtype=pl.Int64))
+        .sort("person", "vacancy", "amount", "_kind", "detour", "licence")
+        .unique(["person", "vacancy"], keep="first", maintain_order=True)
+    )
+    smallest = smallest.with_columns(
+        _person=pl.Series(people.arrays.tie_rank).gather(smallest["person"]),
+        _vacancy=pl.Series(vacancies.arrays.tie_rank).gather(smallest["vacancy"]),
+    ).sort("_person", "score", "_vacancy", descending=[False, True, False])
+    rank_of = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("person")
+    best = smallest.with_columns(rank=rank_of).filter(pl.col("rank") <= n_near)
+    names = dict(enumerate(CONSTRAINT_NAMES))
+    return best.select(
+        _ids(people.frame, "jobseeker_id", best["person"]),
+        _ids(vacancies.frame, "vacancy_id", best["vacancy"]),
+        "rank",
+        pl.col("score").cast(pl.Int32),
+        pl.col("blocker").replace_strict(names, return_dtype=pl.String),
+        "change",
+        *_amount_and_licence(),
+    )
+
+
+def _ids(frame: pl.DataFrame, name: str, rows: pl.Series) -> pl.Series:
+    return frame[name].gather(rows)
+
+
+def _amount_and_licence() -> tuple[pl.Expr, pl.Expr]:
+    """Null where a change has none."""
+    return (
+        pl.when(pl.col("amount") > 0).then("amount").alias("amount"),
+        pl.when(pl.col("licence") != "").then("licence").alias("licence"),
+    )

@@ -1,0 +1,295 @@
+"""Why not this job: every rule that keeps a pair apart, and the smallest change that would clear it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from jobmatch import words
+from jobmatch.codes import CONSTRAINT_NAMES, Constraint, Reason, Verdict
+from jobmatch.errors import UsageError
+from jobmatch.explanation import Explanation
+from jobmatch.market import Market, Pair
+from jobmatch.results import Id, PairDetail
+from jobmatch.score import Judged, judge_pairs
+from jobmatch.sides import PeopleSide, edited_people, one_person
+from jobmatch.whatif.changes import Change, Kind
+
+_LONGEST_COVER_MIN: Final = 12 * 60
+_LONGEST_LIMIT_MIN: Final = 180
+_QUARTERS_PER_HOUR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One rule that does not fit, and what would clear it.
+
+    Parameters
+    ----------
+    constraint
+        As `codes.CONSTRAINT_NAMES`.
+    sentence
+        Why it does not fit.
+    changes
+        The smallest change on the person's side that clears this rule, given that nothing else changes; several belong
+        together. Empty where there is none, or none that it would be right to ask for.
+    way_out
+        The same in words, or what the employer could provide.
+    """
+
+    constraint: str
+    sentence: str = field(repr=False)
+    changes: tuple[Change, ...] = field(repr=False)
+    way_out: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WhyNot:
+    """What keeps a pair apart; for jobseekers and staff, never for employers.
+
+    Parameters
+    ----------
+    jobseeker_id, vacancy_id, title, audience
+        The pair and who reads it.
+    verdict, score
+        As they are now; ``score`` in thousandths of a point.
+    blockers
+        Every rule that does not fit; empty if no rule keeps the pair apart.
+    verdict_after, score_after
+        With the changes of all blockers together; None where one of them has none.
+    """
+
+    jobseeker_id: Id
+    vacancy_id: Id
+    title: str
+    audience: str
+    verdict: Verdict
+    score: int
+    blockers: tuple[Blocker, ...]
+    verdict_after: Verdict | None
+    score_after: int | None
+
+    def to_dict(self) -> dict[str, object]:
+        """Everything as plain values, ready for JSON."""
+        return {
+            "jobseeker_id": self.jobseeker_id,
+            "vacancy_id": self.vacancy_id,
+            "title": self.title,
+            "audience": self.audience,
+            "verdict": self.verdict.name,
+            "score": self.score,
+            "blockers": [
+                {
+                    "constraint": blocker.constraint,
+                    "sentence": blocker.sentence,
+                    "changes": [{"change": c.kind, "amount": c.amount, "licence": c.licence} for c in blocker.changes],
+                    "way_out": blocker.way_out,
+                }
+                for blocker in self.blockers
+            ],
+            "verdict_after": None if self.verdict_after is None else self.verdict_after.name,
+            "score_after": self.score_after,
+        }
+
+    def text(self) -> str:
+        """Everything in plain English, a line at a time; no ids."""
+        if not self.blockers:
+            return f"{self.title}\nNo rule keeps this job out. Others may come first because they score more."
+        lines = [self.title, "Why this job is not listed:"]
+        lines += [f"- {blocker.sentence} {blocker.way_out}" for blocker in self.blockers]
+        if self.verdict_after is not None and len(self.blockers) > 1:
+            lines.append("All of these would have to change together.")
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        """Return `text`."""
+        return self.text()
+
+    def __repr__(self) -> str:
+        """Show the verdict and counts only."""
+        return f"WhyNot({self.verdict.name}, {len(self.blockers)} blockers)"
+
+
+def why_not(detail: PairDetail, explanation: Explanation, pair: Pair, market: Market) -> WhyNot:
+    """Find what keeps a pair apart.
+
+    Parameters
+    ----------
+    detail, explanation
+        Of the pair, for a work coach or the jobseeker.
+    pair, market
+        The pair itself, and all by which it is judged.
+
+    Raises
+    ------
+    UsageError
+        If the explanation is an employer's.
+    """
+    if explanation.audience == "employer":
+        raise UsageError("What keeps a person from a job is for the jobseeker and for staff, not for an employer.")
+    trial = _Trial(one_person(pair.people, pair.person, pair.space, market.table), pair, market)
+    sentences = {line.name: line.sentence for line in explanation.constraints}
+    you = explanation.audience == "jobseeker"
+    blockers = []
+    for constraint in Constraint:
+        if _blocks(constraint, detail):
+            changes = _smallest(constraint, detail, trial)
+            name = CONSTRAINT_NAMES[constraint]
+            blockers.append(Blocker(name, sentences[name], changes, _way_out(constraint, detail, changes, you=you)))
+    after = trial.judged([change for blocker in blockers for change in blocker.changes])
+    complete = all(blocker.changes for blocker in blockers)
+    return WhyNot(
+        jobseeker_id=explanation.jobseeker_id,
+        vacancy_id=explanation.vacancy_id,
+        title=explanation.title,
+        audience=explanation.audience,
+        verdict=detail.verdict,
+        score=detail.score,
+        blockers=tuple(blockers),
+        verdict_after=Verdict(int(after.verdict.min())) if complete else None,
+        score_after=int(after.points[0, 0]) if complete else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class _Trial:
+    """Judges one pair as it would be after changes."""
+
+    person: PeopleSide
+    pair: Pair
+    market: Market
+
+    def judged(self, changes: Iterable[Change]) -> Judged:
+        frame = self.person.frame
+        for change in changes:
+            frame = change.edit(frame)
+        people = edited_people(self.person, frame, self.pair.space, self.market.table)
+        rows = np.array([0], np.int64), np.array([self.pair.vacancy], np.int64)
+        return judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, self.market.table)
+
+    def clears(self, constraint: Constraint, *changes: Change) -> bool:
+        judged = self.judged(changes)
+        out_of_reach = constraint is Constraint.TRAVEL and judged.in_reach[0] == 0
+        return int(judged.verdict[0, constraint]) > Verdict.FAIL and not out_of_reach
+
+
+def _blocks(constraint: Constraint, detail: PairDetail) -> bool:
+    """Whether a rule keeps the pair apart; a place too far to search does, even if the work might be done from home."""
+    too_far = constraint is Constraint.TRAVEL and not detail.in_reach
+    return detail.findings[constraint].verdict is Verdict.FAIL or too_far
+
+
+# --- The smallest change ---------------------------------------------------------------------------
+
+
+def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
+    match constraint:
+        case Constraint.TRAVEL:
+            return _found(trial, constraint, "travel", _LONGEST_LIMIT_MIN)
+        case Constraint.LICENCE:
+            return _licences(detail, trial)
+        case Constraint.HOURS:
+            return _hours(detail)
+        case Constraint.CARE:
+            return _cover(trial)
+    return ()  # never a change in what somebody's health allows
+
+
+def _found(trial: _Trial, constraint: Constraint, kind: Kind, most: int) -> tuple[Change, ...]:
+    amount = _least(lambda amount: trial.clears(constraint, Change(kind, amount)), most)
+    return () if amount is None else (Change(kind, amount),)
+
+
+def _least(clears: Callable[[int], bool], most: int) -> int | None:
+    """Smallest amount, 1 to ``most``, that clears; more never clears less."""
+    if not clears(most):
+        return None
+    low, high = 0, most  # low does not clear, high does
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if clears(middle) else (middle, high)
+    return high
+
+
+def _licences(detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
+    """Licences that are missing and cannot be had later, without those that come with another one of them."""
+    changes = [Change("licence", licence=name) for name in detail.licences_missing]
+    for change in tuple(changes):
+        others = [other for other in changes if other != change]
+        if trial.clears(Constraint.LICENCE, *others):
+            changes = others
+    return tuple(changes)
+
+
+def _hours(detail: PairDetail) -> tuple[Change, ...]:
+    finding = detail.findings[Constraint.HOURS]
+    has, wants, _ = finding.numbers
+    kind: Kind = "hours_fewer" if finding.reason is Reason.HOURS_TOO_FEW else "hours_more"
+    return (Change(kind, -(-abs(has - wants) // _QUARTERS_PER_HOUR)),)
+
+
+def _cover(trial: _Trial) -> tuple[Change, ...]:
+    """Longer cover at one end if that is enough, the smaller of the two; else at both ends."""
+    one_end = [
+        change
+        for kind in ("cover_later", "cover_earlier")
+        for change in _found(trial, Constraint.CARE, kind, _LONGEST_COVER_MIN)
+    ]
+    if one_end:
+        return (min(one_end, key=lambda change: change.amount),)
+    early = Change("cover_earlier", _LONGEST_COVER_MIN)
+    later = _least(
+        lambda amount: trial.clears(Constraint.CARE, early, Change("cover_later", amount)), _LONGEST_COVER_MIN
+    )
+    if later is None:
+        return ()
+    late = Change("cover_later", later)
+    earlier = _least(
+        lambda amount: trial.clears(Constraint.CARE, late, Change("cover_earlier", amount)), _LONGEST_COVER_MIN
+    )
+    return (late,) if earlier is None else (late, Change("cover_earlier", earlier))
+
+
+# --- In words ----------------------------------------------------------------------------------------
+
+
+def _way_out(constraint: Constraint, detail: PairDetail, changes: Sequence[Change], *, you: bool) -> str:
+    if not changes:
+        return _without_change(constraint, detail.findings[constraint].reason)
+    return " ".join(_spoken(changes, you=you))
+
+
+def _spoken(changes: Sequence[Change], *, you: bool) -> Iterator[str]:
+    who, whose = ("you", "your") if you else ("they", "their")
+    licences = [change.licence for change in changes if change.licence]
+    if licences:
+        yield f"This rule would be met with: {words.spell_licences(licences)}."
+    cover = [change for change in changes if change.kind in ("cover_later", "cover_earlier")]
+    if cover:
+        ends = {"cover_later": "longer at the end", "cover_earlier": "more at the start"}
+        spoken = words.join_words([f"{words.spell_minutes(change.amount)} {ends[change.kind]}" for change in cover])
+        yield f"It would fit with cover for {spoken}."
+    for change in changes:
+        if change.kind == "travel":
+            yield f"It may fit if {whose} limit were {words.spell_minutes(change.amount)} longer each way."
+        elif change.kind == "hours_fewer":
+            yield f"It may fit with {_hours_words(change.amount)} a week fewer than {who} want."
+        elif change.kind == "hours_more":
+            yield f"It may fit with {_hours_words(change.amount)} a week more than {who} want."
+
+
+def _hours_words(hours: int) -> str:
+    return "1 hour" if hours == 1 else f"{hours} hours"
+
+
+def _without_change(constraint: Constraint, reason: Reason) -> str:
+    if constraint is Constraint.HEALTH or reason is Reason.TRAVEL_NOT_STEP_FREE:
+        return "Ask what the employer can provide; there may be help with the cost."
+    if constraint is Constraint.TRAVEL:
+        return "No longer journey would do: there has to be another way to get there."
+    if constraint is Constraint.CARE:
+        return "Longer cover on the same days would not do: the days or the hours of the work would have to change."
+    return ""

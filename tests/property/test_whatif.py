@@ -1,0 +1,234 @@
+"""What would have to change: counts equal brute force, and no smaller change would do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+import polars as pl
+import pytest
+
+import jobmatch as jm
+from jobmatch.codes import CONSTRAINT_NAMES, Verdict
+from jobmatch.whatif import find_barriers
+from jobmatch.whatif.changes import KINDS, STEPS, Change
+from tests import worlds
+from tests.canonical import jobseeker_frame
+from tests.encoders import HashEncoder
+from tests.market import ONE, Market, make_market
+from tests.property.test_laws import Records, world
+from tests.reference import bruteforce
+from tests.reference.base import FAIL, Record, stated
+from tests.reference.rules import Judged, with_implied
+
+AUDIENCES: tuple[Literal["work_coach", "jobseeker"], ...] = ("work_coach", "jobseeker")
+EVERY_CHANGE = [
+    *(Change(kind, amount) for kind in KINDS if kind in STEPS for amount in STEPS[kind]),
+    *(Change("licence", licence=name) for name in worlds.LICENCES_IN_USE),
+]
+
+
+# --- Brute force -------------------------------------------------------------------------------
+
+
+def edited(record: Record, change: Change) -> dict[str, Any]:
+    return dict(record) | _plain(change.edit(jobseeker_frame([record])).row(0, named=True))
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    if row["capacity"] is not None:
+        row["capacity"] = {item["dimension"]: item["level"] for item in row["capacity"]}
+    return row
+
+
+def judged_rows(market: Market, jobseekers: Sequence[Record]) -> list[list[Judged]]:
+    return bruteforce.judge_all(jobseekers, market.vacancies, market.similarities, one=ONE)
+
+
+def blockers(pair: Judged) -> set[str]:
+    """Rules that keep a pair apart."""
+    failed = {name for name in CONSTRAINT_NAMES if pair.verdicts[name] == FAIL}
+    return failed if pair.in_reach else failed | {"travel"}
+
+
+def is_good(pair: Judged, least: int) -> bool:
+    return pair.in_reach and pair.verdict != FAIL and pair.score >= least
+
+
+def least_points(row: list[Judged], k: int) -> int:
+    scores = sorted((pair.score for pair in row if is_good(pair, 0)), reverse=True)
+    return scores[k - 1] if len(scores) >= k else 0
+
+
+def opened_by(market: Market, before: list[list[Judged]], change: Change, k: int) -> Iterator[tuple[Any, Any, int]]:
+    """Pairs that one change opens, with the score that they would have, as nobody would look for them."""
+    after = judged_rows(market, [edited(record, change) for record in market.jobseekers])
+    for record, old_row, new_row in zip(market.jobseekers, before, after, strict=True):
+        least = least_points(old_row, k)
+        for vacancy, old, new in zip(market.vacancies, old_row, new_row, strict=True):
+            if blockers(old) == {CONSTRAINT_NAMES[change.blocker]} and is_good(new, least):
+                yield record["jobseeker_id"], vacancy["vacancy_id"], new.score
+
+
+def licences_asked_for(market: Market, before: list[list[Judged]], k: int) -> Iterator[tuple[Any, str, int, str]]:
+    """Licences that alone keep somebody from a vacancy, be it together with others."""
+    for record, row in zip(market.jobseekers, before, strict=True):
+        least = least_points(row, k)
+        for vacancy, pair in zip(map(stated, market.vacancies), row, strict=True):
+            if blockers(pair) == {"licence"} and pair.score >= least:
+                later = vacancy["licences_obtainable"] or ()
+                for name in set(vacancy["licences"]) - set(later) - with_implied(record["licences"]):
+                    yield record["jobseeker_id"], "licence", 0, name
+
+
+@pytest.mark.parametrize(("seed", "k"), [(1, 1), (3, 3), (5, 10)])
+def test_counts_and_near_misses_equal_brute_force(seed: int, k: int) -> None:
+    market = make_market(*worlds.random_world(seed, 6, 30), seed=seed)
+    found = find_barriers(market.people, market.jobs, market.space, market.table, market.config, k=k, n_near=100)
+    before = judged_rows(market, market.jobseekers)
+    counts: Counter[tuple[Any, str, int, str]] = Counter()
+    smallest: dict[tuple[Any, Any], tuple[int, int, str, str, int]] = {}
+    for change in EVERY_CHANGE:
+        for person, vacancy, score in opened_by(market, before, change, k):
+            counts[person, change.kind, change.amount, change.licence] += 1
+            way = (change.amount, KINDS.index(change.kind), change.kind, change.licence, score)
+            if change.kind != "licence":
+                smallest[person, vacancy] = min(smallest.get((person, vacancy), way), way)
+    rows = found.changes.with_columns(pl.col("amount").fill_null(0), pl.col("licence").fill_null(""))
+    asked_for = {key for key in counts if key[1] != "licence"} | set(licences_asked_for(market, before, k))
+    assert {row[:4]: row[4] for row in rows.rows()} == {key: n for key, n in counts.items() if key in asked_for}
+    steps = found.near_misses.filter(~pl.col("change").is_in(["licence", "employer_adjustment"]))
+    by_pair = {(r["jobseeker_id"], r["vacancy_id"]): r for r in steps.rows(named=True)}
+    assert by_pair.keys() == smallest.keys()
+    for pair, (amount, _, kind, _, score) in smallest.items():
+        assert (by_pair[pair]["amount"], by_pair[pair]["change"], by_pair[pair]["score"]) == (amount, kind, score)
+
+
+def test_near_misses_come_best_first_and_no_more_than_asked_for() -> None:
+    market = make_market(*worlds.random_world(7, 15, 60), seed=7)
+    whole, short = (
+        find_barriers(market.people, market.jobs, market.space, market.table, market.config, k=5, n_near=n).near_misses
+        for n in (1000, 2)
+    )
+    assert short.equals(whole.filter(pl.col("rank") <= 2))
+    for (_,), rows in whole.group_by("jobseeker_id"):
+        assert rows["score"].to_list() == sorted(rows["score"].to_list(), reverse=True)
+        assert rows["rank"].to_list() == list(range(1, rows.height + 1))
+
+
+# --- One pair ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=[1, 5])
+def records(request: pytest.FixtureRequest) -> tuple[Records, Records]:
+    return world(request.param, 12, 24)
+
+
+@pytest.fixture(scope="module")
+def matcher(records: tuple[Records, Records]) -> jm.Matcher:
+    jobseekers, vacancies = records
+    tables = jm.read_vacancies(vacancies), jm.read_jobseekers(jobseekers)
+    return jm.Matcher.build(*tables, jm.MatchConfig(cache_dir="", threads=1), encoder=HashEncoder())
+
+
+def clears(matcher: jm.Matcher, record: Record, vacancy: Any, constraint: str, *changes: Change) -> bool:
+    for change in changes:
+        record = edited(record, change)
+    detail = matcher.detail(record, vacancy)
+    blocked = detail.findings[CONSTRAINT_NAMES.index(constraint)].verdict is Verdict.FAIL
+    return not blocked and (constraint != "travel" or detail.in_reach)
+
+
+def test_no_smaller_change_would_do(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
+    jobseekers, vacancies = records
+    seen: Counter[str] = Counter()
+    for record in jobseekers:
+        for vacancy in [v["vacancy_id"] for v in vacancies]:
+            found = matcher.why_not(record["jobseeker_id"], vacancy)
+            if found.verdict is not Verdict.FAIL and not found.blockers:
+                continue
+            for blocker in found.blockers:
+                seen[blocker.constraint] += bool(blocker.changes)
+                if not blocker.changes or seen[blocker.constraint] > 12:
+                    continue
+                assert clears(matcher, record, vacancy, blocker.constraint, *blocker.changes)
+                for place, change in enumerate(blocker.changes):
+                    less = [*blocker.changes]
+                    less[place : place + 1] = [Change(change.kind, change.amount - 1)] if change.amount > 1 else []
+                    assert not clears(matcher, record, vacancy, blocker.constraint, *less)
+    assert seen["health"] == 0
+    assert min(seen[name] for name in ("travel", "licence", "hours")) > 0
+
+
+def test_changes_together_give_the_verdict_after(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
+    jobseekers, vacancies = records
+    n_complete = 0
+    for record in jobseekers:
+        for vacancy in vacancies[::3]:
+            found = matcher.why_not(record["jobseeker_id"], vacancy["vacancy_id"])
+            if not found.blockers or found.verdict_after is None:
+                continue
+            changed = record
+            for blocker in found.blockers:
+                for change in blocker.changes:
+                    changed = edited(changed, change)
+            detail = matcher.detail(changed, vacancy["vacancy_id"])
+            assert (found.verdict_after, found.score_after) == (detail.verdict, detail.score)
+            n_complete += 1
+    assert n_complete > 10
+
+
+def test_nobody_is_told_that_they_could_bear_more(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
+    jobseekers, vacancies = records
+    n_health = 0
+    for record in jobseekers[::2]:
+        for vacancy in vacancies[::2]:
+            for audience in AUDIENCES:
+                found = matcher.why_not(record["jobseeker_id"], vacancy["vacancy_id"], audience)
+                for blocker in found.blockers:
+                    if blocker.constraint == "health":
+                        n_health += 1
+                        assert blocker.changes == ()
+                        assert "the employer can provide" in blocker.way_out
+                        assert "you could" not in str(found)
+                        assert found.verdict_after is None
+    assert n_health > 0
+
+
+def test_why_not_is_not_for_employers(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
+    pair = records[0][0]["jobseeker_id"], records[1][0]["vacancy_id"]
+    with pytest.raises(jm.UsageError, match="not for an employer"):
+        matcher.why_not(*pair, "employer")  # type: ignore[arg-type]
+
+
+def test_nothing_personal_in_a_repr(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
+    found = [
+        matcher.why_not(record["jobseeker_id"], vacancy["vacancy_id"])
+        for record in records[0]
+        for vacancy in records[1][:5]
+    ]
+    for one in found:
+        assert repr(one) == f"WhyNot({one.verdict.name}, {len(one.blockers)} blockers)"
+        assert {repr(blocker) for blocker in one.blockers} <= {f"Blocker(constraint={n!r})" for n in CONSTRAINT_NAMES}
+    barriers = matcher.barriers(k=3)
+    assert repr(barriers) == f"Barriers({barriers.changes.height} changes, {barriers.near_misses.height} near misses)"
+
+
+# --- What to ask --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("direction", ["match", "shortlist"])
+def test_questions_are_those_of_the_explanations(matcher: jm.Matcher, direction: str) -> None:
+    result = matcher.match(k=8) if direction == "match" else matcher.shortlist(k=8)
+    name = "jobseeker_id" if direction == "match" else "vacancy_id"
+    expected: Counter[Any] = Counter()
+    for row in result.frame.rows(named=True):
+        for question in matcher.explain(row["jobseeker_id"], row["vacancy_id"]).questions:
+            expected[row[name], question.who, question.field] += 1
+    questions = result.questions()
+    found = {(row[name], row["who"], row["field"]): row["n_matches"] for row in questions.rows(named=True)}
+    assert found == dict(expected)
+    assert questions.filter(pl.col("n_settles") > pl.col("n_matches")).is_empty()
+    first = questions.filter(pl.col("rank") == 1)
+    assert first[name].n_unique() == first.height == questions[name].n_unique()
