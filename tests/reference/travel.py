@@ -25,10 +25,10 @@ _CIRCUITY = {
     "walk": ("0.388", "0.140", "1.15", "1.9"),
     "cycle": ("0.534", "0.154", "1.22", "2.2"),
     "car": ("0.611", "0.182", "1.28", "2.3"),
-    "bus": ("0.611", "0.182", "1.30", "2.3"),
 }
 _CAR_SPEED_FACTOR = {AM: Decimal("0.80"), PM: Decimal("0.80"), DAYTIME: Decimal("0.90")}
-_BUS_WAIT_MIN = {AM: 6, PM: 6, DAYTIME: 7, EVE: 12, EARLY: 15}
+_PT_CURVE = (Decimal("3.209"), Decimal("0.539"))
+_PT_LONGER_WAIT_MIN = {EARLY: 16, EVE: 11}
 
 MinutesTable = Callable[[str, int, int], int]
 
@@ -64,12 +64,8 @@ def _car_min(km: Decimal, band: int) -> Decimal:
 
 
 def _pt_min(km: Decimal, band: int) -> Decimal:
-    wait = Decimal("1.8") * _BUS_WAIT_MIN[band]
-    bus = 6 + wait + 60 * km * _circuity("bus", km) / 24 + 6 + (8 if km > 6 else 0)
-    if km < 12:
-        return bus
-    rail = 12 + 8 + max(Decimal(6), 60 * Decimal("1.25") * km / 55) + 10 + (6 if km > 25 else 0)
-    return min(bus, rail)
+    constant, slope = _PT_CURVE
+    return (constant + slope * max(km, Decimal("0.25")).ln()).exp() + _PT_LONGER_WAIT_MIN.get(band, 0)
 
 
 @cache
