@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         FormatError,
         InputError,
         JobmatchError,
+        MatrixError,
         RecordError,
         ShapeMismatchError,
         StoreDamagedError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
+    from jobmatch.travel import TravelMatrix
 
 __version__ = "0.1.0"
 
@@ -53,6 +55,7 @@ __all__ = [
     "MatchConfig",
     "MatchResult",
     "Matcher",
+    "MatrixError",
     "Places",
     "RecordError",
     "ShapeMismatchError",
@@ -62,6 +65,7 @@ __all__ = [
     "StoreForeignError",
     "StoreMissingError",
     "StoreVersionError",
+    "TravelMatrix",
     "UnknownIdError",
     "UsageError",
     "Vacancy",
@@ -83,6 +87,7 @@ _HOME: Final = {
     "Places": "tables",
     "Matcher": "matcher",
     "ShortlistWeights": "config",
+    "TravelMatrix": "travel",
     "Vacancy": "records",
     "Weights": "config",
     "evaluate": "evaluation",

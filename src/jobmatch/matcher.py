@@ -20,6 +20,7 @@ from jobmatch.progress import progress_bar
 from jobmatch.results import Id, MatchResult, PairDetail
 from jobmatch.score import judge_pairs
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
+from jobmatch.travel import TravelMatrix
 
 
 class Matcher:
@@ -43,6 +44,7 @@ class Matcher:
         config: MatchConfig | None = None,
         *,
         encoder: Encoder | None = None,
+        travel: TravelMatrix | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables.
 
@@ -54,6 +56,8 @@ class Matcher:
             How matching is done.
         encoder : Encoder, optional
             Used in place of the one that ``config.encoder`` names.
+        travel : TravelMatrix, optional
+            Real travel times, asked before the estimate by distance. It is saved with the matcher.
 
         Returns
         -------
@@ -65,7 +69,7 @@ class Matcher:
             If the text model is missing or fails.
         """
         config = config or MatchConfig()
-        return cls(Market.of(vacancies, jobseekers, config, EncodingSession(config, encoder)))
+        return cls(Market.of(vacancies, jobseekers, config, EncodingSession(config, encoder), travel))
 
     @property
     def config(self) -> MatchConfig:
