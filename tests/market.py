@@ -98,6 +98,7 @@ def make_market(
             vacancy_rows,
             Encoded(vacancy_vectors, advert_has_text, 0, 0),
             space,
+            table,
             search_unstated_remote=config.search_unstated_remote,
         ),
         space=space,

@@ -25,6 +25,8 @@ REFERENCE = REPOSITORY / "tests" / "reference"
 UNSAFE_MODULES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 UNSAFE_CALLS = {"eval", "exec"}
 
+TOOLS = {"dev", "docs"}  # extras that serve those who work on the package, not the package
+
 # One machine's folders and package indexes: what works only there, and what is nobody else's business.
 _FOLDERS = ("home", "root", "Users", "wo" + "rk", "tm" + "p", "o" + "pt")
 PRIVATE = re.compile(
@@ -102,7 +104,8 @@ def test_nothing_read_can_run_code(path: Path) -> None:
 
 def test_what_is_imported_is_declared() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=!~ \[;]", line)[0].lower() for line in project["dependencies"]}
+    extras = [line for extra, lines in project["optional-dependencies"].items() for line in lines if extra not in TOOLS]
+    declared = {re.split(r"[<>=!~ \[;]", line)[0].lower() for line in (*project["dependencies"], *extras)}
     at_run_time = (_WithoutTypeChecking().visit(_parse(path)) for path in _modules(SOURCE))
     imported = {name.split(".")[0] for tree in at_run_time for name in _imports(tree)}
     providers = packages_distributions()

@@ -10,8 +10,8 @@ from typing import Any
 POSTCODES: dict[str, tuple[float, float]] = {
     "NP20 1AA": (51.590, -3.000),  # home of the school-hours parent
     "NP20 2AB": (51.590, -2.986),  # a school and an office, about a kilometre away
-    "HU3 1AA": (53.740, -0.370),  # home of the person without a car
-    "HU7 2AB": (53.793, -0.337),  # a warehouse, about six kilometres away
+    "HU3 1AA": (53.748, -0.358),  # home of the person without a car
+    "HU7 2AB": (53.793, -0.337),  # a warehouse, about five kilometres away
     "LE3 1AA": (52.630, -1.170),  # home of the person with a lifting limit
     "LE4 1AA": (52.665, -1.125),  # home of the forklift driver
     "LE4 2AB": (52.660, -1.110),  # a distribution centre

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         FormatError,
         InputError,
         JobmatchError,
+        MatrixError,
         RecordError,
         ShapeMismatchError,
         StoreDamagedError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
+    from jobmatch.travel import TravelMatrix
     from jobmatch.whatif import Barriers, WhyNot
 
 __version__ = "0.1.0"
@@ -55,6 +57,7 @@ __all__ = [
     "MatchConfig",
     "MatchResult",
     "Matcher",
+    "MatrixError",
     "Places",
     "RecordError",
     "ShapeMismatchError",
@@ -64,6 +67,7 @@ __all__ = [
     "StoreForeignError",
     "StoreMissingError",
     "StoreVersionError",
+    "TravelMatrix",
     "UnknownIdError",
     "UsageError",
     "Vacancy",
@@ -87,6 +91,7 @@ _HOME: Final = {
     "Places": "tables",
     "Matcher": "matcher",
     "ShortlistWeights": "config",
+    "TravelMatrix": "travel",
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",

@@ -68,6 +68,7 @@ class Band(IntEnum):
     NIGHT = 5  # 23:00
 
 
+BAND_NAMES: Final = tuple(b.name.lower() for b in Band)
 BAND_STARTS_H: Final = (5, 7, 10, 16, 19, 23)
 
 

@@ -7,7 +7,8 @@
     │   ├── FormatError           the file or frame is of no kind that we read
     │   ├── ColumnMissingError    a required column is absent
     │   ├── EmptyTableError       there is nothing in it
-    │   └── RecordError           a single record breaks a rule
+    │   ├── RecordError           a single record breaks a rule
+    │   └── MatrixError           travel times cannot be used as they are
     ├── UnknownIdError            an id is in none of the tables
     │   └── VacancyClosedError    the vacancy had closed, so it is not matched
     ├── ConfigError               settings contradict one another
@@ -82,6 +83,14 @@ class RecordError(InputError):
         super().__init__(
             f"This {kind} record cannot be used:\n{lines}\nHint: field names, types and units are in docs/data.md."
         )
+
+
+class MatrixError(InputError):
+    """A matrix of travel times cannot be used as it is."""
+
+    def __init__(self, *, problem: str, way_out: str) -> None:
+        self.problem, self.way_out = problem, way_out
+        super().__init__(f"This travel-time matrix cannot be used: {problem}.\nHint: {way_out}.")
 
 
 class UnknownIdError(JobmatchError):

@@ -16,7 +16,7 @@ import faiss
 import numpy as np
 
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import F32, I8, I32, I64
+from jobmatch.kernels.layout import F32, I8, I32, I64, Bool
 
 CELL_M: Final = 10_000
 EVERYWHERE: Final = -1
@@ -43,7 +43,7 @@ class Cells:
         """Arrays by name, for saving."""
         return {name: getattr(self, name) for name in self.__slots__}
 
-    def near(self, centre_m: I64, radius_m: int, reach_m: I64) -> Runs:
+    def near(self, centre_m: I64, radius_m: int, reach_m: I64, also: Bool | None = None) -> Runs:
         """Runs of rows that may lie within reach of a ball.
 
         Parameters
@@ -54,6 +54,8 @@ class Cells:
             Radius of the ball, metres.
         reach_m : int64 array, shape (c,)
             How far beyond the ball each cell matters, metres; -1 not at all. Cells tagged -1 always do.
+        also : bool array, shape (c,), optional
+            Cells that matter wherever they lie.
 
         Returns
         -------
@@ -63,6 +65,8 @@ class Cells:
         gap_m = np.sqrt(((self.centre_m - centre_m) ** 2).sum(axis=1).astype(np.float64)) - self.radius_m - radius_m
         # one metre for the rounding of positions
         wanted = ((gap_m <= reach_m + 1) & (reach_m >= 0)) | (self.group == EVERYWHERE)
+        if also is not None:
+            wanted |= also
         return join_runs(zip(self.start[wanted].tolist(), self.stop[wanted].tolist(), strict=True))
 
 
@@ -102,11 +106,12 @@ def split_runs(runs: Runs, most_rows: int) -> Iterator[Runs]:
         yield piece
 
 
-def place_order(xyz_m: I32, group: I64, tie_rank: I32) -> I64:
-    """Order in which rows are stored: by group, by 10 km cube, by id. Rows tagged -1 come last."""
+def place_order(xyz_m: I32, group: I64, tie_rank: I32, zone: I32 | None = None) -> I64:
+    """Order in which rows are stored: by group, by 10 km cube, by zone, by id. Rows tagged -1 come last."""
     cube = np.where(group[:, None] == EVERYWHERE, 0, xyz_m.astype(np.int64) // CELL_M)
     last = group == EVERYWHERE
-    order: I64 = np.lexsort((tie_rank, cube[:, 2], cube[:, 1], cube[:, 0], group, last))
+    zone = np.zeros(len(tie_rank), np.int32) if zone is None else zone
+    order: I64 = np.lexsort((tie_rank, zone, cube[:, 2], cube[:, 1], cube[:, 0], group, last))
     return order
 
 

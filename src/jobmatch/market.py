@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from numbers import Integral
 from typing import NamedTuple, Self
@@ -20,7 +20,7 @@ from jobmatch.results import Id
 from jobmatch.score import make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
-from jobmatch.travel import TravelTable, embedded_table
+from jobmatch.travel import TravelMatrix, TravelTable, embedded_table
 
 JobseekerRecord = Jobseeker | Mapping[str, object]
 VacancyRecord = Vacancy | Mapping[str, object]
@@ -66,16 +66,21 @@ class Market:
 
     @classmethod
     def of(
-        cls, vacancies: VacancyTable, jobseekers: JobseekerTable, config: MatchConfig, encoding: EncodingSession
+        cls,
+        vacancies: VacancyTable,
+        jobseekers: JobseekerTable,
+        config: MatchConfig,
+        encoding: EncodingSession,
+        travel: TravelMatrix | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables."""
-        table = embedded_table()
+        table = replace(embedded_table(), matrix=travel)
         open_ones, closed = _split_closed(vacancies.frame, config)
         space = SkillSpace.of(vacancies.frame, jobseekers.frame)
         return cls(
             config=config,
             encoding=encoding,
-            vacancies=_vacancy_side(open_ones, encoding, space, config),
+            vacancies=_vacancy_side(open_ones, encoding, space, table, config),
             people=_people_side(jobseekers.frame, encoding, space, table),
             space=space,
             table=table,
@@ -138,7 +143,7 @@ class Market:
             )
         frame, closed = _split_closed(vacancies.frame, self.config)
         space = self.space.extended_for(frame, self.people.frame.clear())
-        return _vacancy_side(frame, self.encoding, space, self.config), len(closed)
+        return _vacancy_side(frame, self.encoding, space, self.table, self.config), len(closed)
 
     # --- one pair -----------------------------------------------------------------------------------------------
 
@@ -165,7 +170,7 @@ class Market:
         if new_vacancy is None:
             row = self._row("vacancy", self.vacancy_rows, vacancy)
         else:
-            vacancies = _vacancy_side(new_vacancy, self.encoding, space, self.config)
+            vacancies = _vacancy_side(new_vacancy, self.encoding, space, self.table, self.config)
         return Pair(people, person, vacancies, row, space)
 
     def _row(self, kind: str, rows: Mapping[Id, int], one_id: object) -> int:
@@ -196,10 +201,10 @@ def _split_closed(frame: pl.DataFrame, config: MatchConfig) -> tuple[pl.DataFram
 
 
 def _vacancy_side(
-    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, config: MatchConfig
+    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable, config: MatchConfig
 ) -> VacancySide:
     encoded = encoding(vacancy_texts(frame))
-    return vacancy_side(frame, encoded, space, search_unstated_remote=config.search_unstated_remote)
+    return vacancy_side(frame, encoded, space, table, search_unstated_remote=config.search_unstated_remote)
 
 
 def _people_side(frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable) -> PeopleSide:

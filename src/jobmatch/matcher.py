@@ -22,6 +22,7 @@ from jobmatch.results import Direction, Id, MatchResult, PairDetail
 from jobmatch.score import judge_pairs
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
+from jobmatch.travel import TravelMatrix
 from jobmatch.whatif import Barriers, WhyNot, find_barriers, question_frame, why_not
 
 
@@ -46,6 +47,7 @@ class Matcher:
         config: MatchConfig | None = None,
         *,
         encoder: Encoder | None = None,
+        travel: TravelMatrix | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables.
 
@@ -57,6 +59,8 @@ class Matcher:
             How matching is done.
         encoder : Encoder, optional
             Used in place of the one that ``config.encoder`` names.
+        travel : TravelMatrix, optional
+            Real travel times, asked before the estimate by distance. It is saved with the matcher.
 
         Returns
         -------
@@ -68,7 +72,7 @@ class Matcher:
             If the text model is missing or fails.
         """
         config = config or MatchConfig()
-        return cls(Market.of(vacancies, jobseekers, config, EncodingSession(config, encoder)))
+        return cls(Market.of(vacancies, jobseekers, config, EncodingSession(config, encoder), travel))
 
     @property
     def config(self) -> MatchConfig:

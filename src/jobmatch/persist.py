@@ -19,7 +19,7 @@ from jobmatch.pack import SkillSpace
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.store import Contents, Stored
-from jobmatch.travel import TravelTable
+from jobmatch.travel import TravelMatrix, TravelTable
 
 # An index holds no free text, no address and no column of the user's own: none is needed to match or to explain, and
 # they are what identifies people most.
@@ -30,6 +30,7 @@ Rows = TypeVar("Rows", People, Vacancies, Patterns)
 def to_contents(market: Market) -> Contents:
     """Name every part of a matcher."""
     vacancies, people, space, table = market.vacancies, market.people, market.space, market.table
+    layers, matrix_arrays, zones = (None, {}, None) if table.matrix is None else table.matrix.parts()
     arrays = {
         **_prefixed("vacancies", vacancies.arrays._asdict()),
         **_prefixed("patterns", vacancies.patterns._asdict()),
@@ -39,12 +40,14 @@ def to_contents(market: Market) -> Contents:
         "people_reach_m": people.reach_m,
         "travel_minutes": table.minutes,
         "travel_sigma": np.array(table.sigma, np.float64),
+        **matrix_arrays,
     }
     return Contents(
         settings={
             "config": market.config.model_dump(mode="json", exclude=set(MACHINE_SETTINGS)),
             "encoder": market.encoding.fingerprint,
             "n_vacancies_counted": space.n_vacancies,
+            "matrix_layers": layers,
         },
         arrays=arrays,
         frames={
@@ -53,6 +56,7 @@ def to_contents(market: Market) -> Contents:
             "skills": space.frame,
             "skill_credits": _credit_frame(space),
             "closed": pl.DataFrame({"vacancy_id": market.closed}),
+            **({} if zones is None else {"matrix_zones": zones}),
         },
         blobs={"vacancy_texts": vacancies.index.write, "jobseeker_texts": people.index.write},
     )
@@ -101,7 +105,9 @@ def space_of(stored: Stored) -> SkillSpace:
 
 def table_of(stored: Stored) -> TravelTable:
     """Rebuild the travel table of a saved matcher."""
-    return TravelTable(stored.array("travel_minutes"), tuple(stored.array("travel_sigma").tolist()))
+    layers = stored.settings.get("matrix_layers")
+    matrix = None if layers is None else TravelMatrix.of_stored(stored, layers)
+    return TravelTable(stored.array("travel_minutes"), tuple(stored.array("travel_sigma").tolist()), matrix)
 
 
 def config_of(stored: Stored, machine: Mapping[str, object] = MappingProxyType({})) -> MatchConfig:

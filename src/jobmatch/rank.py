@@ -22,7 +22,7 @@ from jobmatch.kernels.pairs import match_block, shortlist_block
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.results import Certificate
 from jobmatch.score import empty_credits, make_settings
-from jobmatch.sides import EMPLOYER_TRANSPORT, PeopleSide, VacancySide
+from jobmatch.sides import EMPLOYER_TRANSPORT, PeopleSide, VacancySide, cells_by_matrix
 from jobmatch.travel import TravelTable
 
 _QUERIES_PER_BLOCK = 256
@@ -94,6 +94,7 @@ def match(
         rows = np.arange(block.start, block.stop, dtype=np.int64)
         queries = people.index.vectors([(block.start, block.stop)])
         credit = empty_credits(people, vacancies)
+        timetable = table.timetable()
         n_scored = 0
         for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(rows))):
             candidates = rows_of(runs)
@@ -103,6 +104,7 @@ def match(
                 vacancies.arrays,
                 vacancies.patterns,
                 table.minutes,
+                timetable,
                 settings,
                 candidates,
                 vacancies.index.similarities(queries, runs),
@@ -115,7 +117,7 @@ def match(
             n_scored += len(rows) * len(candidates)
         return n_scored
 
-    blocks = people_blocks(people, vacancies, settings)
+    blocks = people_blocks(people, vacancies, settings, table)
     n_due, n_scored = run_blocks(blocks, run, config, progress) if keys.shape[1] else (0, 0)
     query, other, rank = _sorted_heaps(keys, best)
     return Ranking(query, other, rank, n_eligible, n_due, n_scored)
@@ -140,6 +142,7 @@ def shortlist(
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
         credit = empty_credits(people, vacancies)
         scratch = make_scratch(len(candidates))
+        timetable = table.timetable()
         n_scored = 0
         for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(candidates))):
             rows = rows_of(runs).astype(np.int64)
@@ -149,6 +152,7 @@ def shortlist(
                 vacancies.arrays,
                 vacancies.patterns,
                 table.minutes,
+                timetable,
                 settings,
                 candidates,
                 vacancies.index.similarities(people.index.vectors(runs), [(block.start, block.stop)]),
@@ -161,14 +165,17 @@ def shortlist(
             n_scored += len(rows) * len(candidates)
         return n_scored
 
-    blocks = _vacancy_blocks(people, vacancies, settings)
+    blocks = _vacancy_blocks(people, vacancies, settings, table)
     n_due, n_scored = run_blocks(blocks, run, config, progress) if keys.shape[1] else (0, 0)
     query, other, rank = _sorted_heaps(keys, best)
     return Ranking(other, query, rank, n_eligible, n_due, n_scored)
 
 
-def people_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings) -> Iterator[Block]:
+def people_blocks(
+    people: PeopleSide, vacancies: VacancySide, settings: Settings, table: TravelTable
+) -> Iterator[Block]:
     """Blocks of people, with what they may reach."""
+    by_matrix = cells_by_matrix(people, vacancies, table)
     cells, wide = people.cells, vacancies.cells.group == EMPLOYER_TRANSPORT
     for c in range(len(cells.start)):
         start, stop = int(cells.start[c]), int(cells.stop[c])
@@ -177,11 +184,15 @@ def people_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings
             runs: Runs = [(0, len(vacancies))]
         else:
             reach_by_cell = np.where(wide, max(reach_m, int(settings.employer_transport_m)), reach_m).astype(np.int64)
-            runs = vacancies.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_by_cell)
+            also = None if by_matrix is None else by_matrix[c]
+            runs = vacancies.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_by_cell, also)
         yield from _cut(start, stop, runs)
 
 
-def _vacancy_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settings) -> Iterator[Block]:
+def _vacancy_blocks(
+    people: PeopleSide, vacancies: VacancySide, settings: Settings, table: TravelTable
+) -> Iterator[Block]:
+    by_matrix = cells_by_matrix(people, vacancies, table)
     cells = vacancies.cells
     reach_by_cell = np.maximum.reduceat(people.reach_m, people.cells.start) if len(people) else people.reach_m
     for c in range(len(cells.start)):
@@ -190,7 +201,8 @@ def _vacancy_blocks(people: PeopleSide, vacancies: VacancySide, settings: Settin
         else:
             least_m = settings.employer_transport_m if cells.group[c] == EMPLOYER_TRANSPORT else -1
             reach_m = np.maximum(reach_by_cell, least_m)
-            runs = people.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_m)
+            also = None if by_matrix is None else by_matrix[:, c]
+            runs = people.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_m, also)
         yield from _cut(int(cells.start[c]), int(cells.stop[c]), runs)
 
 

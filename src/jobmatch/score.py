@@ -116,6 +116,7 @@ def judge_pairs(
     )
     scratch = make_scratch(1)
     credit = empty_credits(people, vacancies)
+    timetable = table.timetable()
     for start in range(0, n, _PAIRS_AT_ONCE):
         part = slice(start, start + _PAIRS_AT_ONCE)
         # whole numbers below 2**24 throughout, so this sum is exact in any order
@@ -129,6 +130,7 @@ def judge_pairs(
             vacancies.arrays,
             vacancies.patterns,
             table.minutes,
+            timetable,
             settings,
             judged.similarity[part],
             scratch,

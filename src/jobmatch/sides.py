@@ -10,7 +10,7 @@ import polars as pl
 from jobmatch.codes import Remote, Tri
 from jobmatch.encode import Encoded
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
-from jobmatch.kernels.layout import I64, Patterns, People, Vacancies
+from jobmatch.kernels.layout import I32, I64, Bool, Patterns, People, Vacancies
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
 from jobmatch.travel import TravelTable
 
@@ -58,7 +58,7 @@ class PeopleSide:
 
 
 def vacancy_side(
-    frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, *, search_unstated_remote: bool
+    frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table: TravelTable, *, search_unstated_remote: bool
 ) -> VacancySide:
     """Lay out vacancies by place.
 
@@ -70,18 +70,20 @@ def vacancy_side(
         Their vectors, row for row.
     space : SkillSpace
         Skills by id, and how rare each is.
+    table : TravelTable
+        For the zones of its matrix.
     search_unstated_remote : bool
         Whether vacancies that do not say if they are remote are candidates everywhere.
     """
-    arrays, _ = pack_vacancies(frame, encoded.has_text, space)
+    arrays, _ = pack_vacancies(frame, encoded.has_text, space, table)
     group = np.where(arrays.employer_transport == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
     anywhere = (arrays.remote == Remote.FULL) | (arrays.days_x2 == 0) | (arrays.located == 0)
     if search_unstated_remote:
         anywhere |= arrays.remote == Remote.NOT_STATED
     group[anywhere] = EVERYWHERE
-    order = place_order(arrays.xyz_m, group, arrays.tie_rank)
+    order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
     frame = frame[order]
-    arrays, patterns = pack_vacancies(frame, encoded.has_text[order], space)
+    arrays, patterns = pack_vacancies(frame, encoded.has_text[order], space, table)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
     return VacancySide(frame, arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
 
@@ -104,11 +106,44 @@ def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table:
     reach_m = table.reach_m(arrays.fail_above, arrays.modes)
     group = np.maximum(reach_m, 0) // _REACH_CLASS_M
     group[arrays.located == 0] = EVERYWHERE
-    order = place_order(arrays.xyz_m, group, arrays.tie_rank)
+    order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
     frame = frame[order]
     arrays = pack_people(frame, encoded.has_text[order], space, table)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
     return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order])
+
+
+def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> Bool | None:
+    """Pairs of cells between which the travel-time matrix has a journey that may fit, however far apart they lie.
+
+    Returns
+    -------
+    bool array, shape (cells of people, cells of vacancies), or None without a matrix
+        What the matrix does not know is judged by distance, so it lies within `PeopleSide.reach_m`.
+    """
+    matrix = table.matrix
+    if matrix is None:
+        return None
+    reached = np.zeros((len(people.cells.start), len(vacancies.cells.start)), np.bool_)
+    workplaces = _zones_by_cell(vacancies.cells, vacancies.arrays.zone)
+    zones, cells = workplaces[:, 1], workplaces[:, 0]
+    for cell, start, stop in zip(range(len(reached)), people.cells.start, people.cells.stop, strict=True):
+        home = people.arrays.zone[start:stop]
+        fail_above = people.arrays.matrix_fail_above[start:stop].max(axis=1)
+        modes = people.arrays.modes[start:stop]
+        for zone in np.unique(home[home >= 0]):
+            there = home == zone
+            usable = int(np.bitwise_or.reduce(modes[there]))
+            hit = matrix.reached_from(int(zone), int(fail_above[there].max()), usable)
+            reached[cell, cells[hit[zones]]] = True
+    return reached
+
+
+def _zones_by_cell(cells: Cells, zone: I32) -> I64:
+    """Distinct (cell, zone) of the rows that have a zone."""
+    cell = np.repeat(np.arange(len(cells.start)), cells.stop - cells.start)
+    placed = zone >= 0
+    return np.unique(np.stack([cell[placed], zone[placed].astype(np.int64)], axis=1), axis=0)
 
 
 def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, table: TravelTable) -> PeopleSide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,20 +11,23 @@ import pytest
 from jobmatch import rank
 from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Mode, Reason, Verdict
 from jobmatch.config import MatchConfig
-from jobmatch.kernels.layout import TABLE_STEPS, UNKNOWN_TIME
-from jobmatch.travel import SIGMA, TravelTable
+from jobmatch.kernels.layout import BY_MATRIX_BIT, TABLE_STEPS, UNKNOWN_TIME
+from jobmatch.travel import SIGMA, TravelTable, embedded_table
 from tests import worlds
 from tests.market import ONE, Market, make_market
+from tests.matrices import random_matrix
 from tests.reference import bruteforce, cases, rules
+from tests.reference.matrix import Matrix
 
 
-def _expected(market: Market) -> dict[tuple[Any, Any], rules.Judged]:
+def _expected(market: Market, matrix: Matrix | None = None) -> dict[tuple[Any, Any], rules.Judged]:
     judged = bruteforce.judge_all(
         market.jobseekers,
         market.vacancies,
         market.similarities,
         one=ONE,
         search_unstated_remote=market.config.search_unstated_remote,
+        matrix=matrix,
     )
     return {
         (jobseeker["jobseeker_id"], vacancy["vacancy_id"]): pair
@@ -37,7 +41,24 @@ def test_every_pair_is_judged_as_the_oracle_does(seed: int) -> None:
     market = make_market(
         *worlds.random_world(seed, 30, 40), seed=seed, config=MatchConfig(search_unstated_remote=seed % 2 == 1)
     )
-    expected = _expected(market)
+    _assert_judged_alike(market, _expected(market))
+
+
+@pytest.mark.parametrize("seed", range(40, 46))
+def test_every_pair_is_judged_as_the_oracle_does_by_a_matrix(seed: int) -> None:
+    product, oracle = random_matrix(seed)
+    market = make_market(
+        *worlds.random_world(seed, 30, 40),
+        seed=seed,
+        config=MatchConfig(search_unstated_remote=seed % 2 == 1),
+        table=replace(embedded_table(), matrix=product),
+    )
+    expected = _expected(market, oracle)
+    assert any(pair.by_matrix for pair in expected.values())
+    _assert_judged_alike(market, expected)
+
+
+def _assert_judged_alike(market: Market, expected: dict[tuple[Any, Any], rules.Judged]) -> None:
     person, vacancy, judged = market.judge_all()
     for i, (p, v) in enumerate(zip(person, vacancy, strict=True)):
         pair = expected[market.person_ids[p], market.vacancy_ids[v]]
@@ -46,20 +67,26 @@ def test_every_pair_is_judged_as_the_oracle_does(seed: int) -> None:
             "parts": dict(zip(PART_NAMES, judged.part[i].tolist(), strict=True)),
             "in_reach": bool(judged.in_reach[i]),
             "points": tuple(judged.points[i].tolist()),
+            "by_matrix": bool(judged.reason[i, 0, 3] & BY_MATRIX_BIT),
         }
         assert found == {
             "verdicts": pair.verdicts,
             "parts": pair.parts,
             "in_reach": pair.in_reach,
             "points": (pair.score, pair.unknown_points, pair.shortlist_score, pair.shortlist_points[2]),
+            "by_matrix": pair.by_matrix,
         }
 
 
 @pytest.mark.parametrize(("seed", "k"), [(10, 1), (11, 3), (12, 10), (13, 1000)])
 @pytest.mark.parametrize("unknown_policy", ["show", "hide"])
-def test_lists_equal_brute_force(seed: int, k: int, unknown_policy: Any) -> None:
+@pytest.mark.parametrize("with_matrix", [False, True])
+def test_lists_equal_brute_force(seed: int, k: int, unknown_policy: Any, *, with_matrix: bool) -> None:
     config = MatchConfig(threads=1 + seed % 2, block_mb=1, unknown_policy=unknown_policy)
-    market = make_market(*worlds.random_world(seed, 25, 35), seed=seed, config=config)
+    product, matrix = random_matrix(seed) if with_matrix else (None, None)
+    market = make_market(
+        *worlds.random_world(seed, 25, 35), seed=seed, config=config, table=replace(embedded_table(), matrix=product)
+    )
     arguments = (market.jobseekers, market.vacancies, market.similarities, k)
     people, jobs = market.person_ids, market.vacancy_ids
 
@@ -67,14 +94,14 @@ def test_lists_equal_brute_force(seed: int, k: int, unknown_policy: Any) -> None
     found: dict[Any, list[Any]] = {jobseeker["jobseeker_id"]: [] for jobseeker in market.jobseekers}
     for p, v in zip(ranking.person, ranking.vacancy, strict=True):
         found[people[p]].append(jobs[v])
-    expected = bruteforce.match(*arguments, one=ONE, unknown_policy=unknown_policy)
+    expected = bruteforce.match(*arguments, one=ONE, unknown_policy=unknown_policy, matrix=matrix)
     assert list(found.values()) == [[vacancy for vacancy, _ in best] for best in expected]
 
     ranking = rank.shortlist(market.people, market.jobs, k, config, market.table)
     found = {vacancy["vacancy_id"]: [] for vacancy in market.vacancies}
     for p, v in zip(ranking.person, ranking.vacancy, strict=True):
         found[jobs[v]].append(people[p])
-    expected = bruteforce.shortlist(*arguments, one=ONE, unknown_policy=unknown_policy)
+    expected = bruteforce.shortlist(*arguments, one=ONE, unknown_policy=unknown_policy, matrix=matrix)
     assert list(found.values()) == [[jobseeker for jobseeker, _ in best] for best in expected]
 
 
@@ -120,6 +147,7 @@ def _found(judged: Any, what: str) -> Any:
     if what.startswith("part:"):
         return int(judged.part[0, PART_NAMES.index(what.removeprefix("part:"))])
     _, out, ret, modes = judged.reason[0, 0].tolist()
+    modes &= ~BY_MATRIX_BIT
     if what == "minutes":
         no_journey = judged.reason[0, 0, 0] in (
             Reason.TRAVEL_REMOTE,

@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, stated
 from tests.reference.care import judge_care
+from tests.reference.matrix import Matrix
 from tests.reference.travel import judge_travel
 from tests.reference.week import parse_shifts
 
@@ -86,6 +87,7 @@ class Judged:
     travel_out_min: int | None
     travel_ret_min: int | None
     mode_set: str | None
+    by_matrix: bool = False
 
 
 # --- Licence, hours, health -------------------------------------------------------------------
@@ -295,6 +297,7 @@ def judge(
     search_unstated_remote: bool = False,
     minutes: Callable[[str, int, int], int] | None = None,
     sigma: Mapping[str, float] | None = None,
+    matrix: Matrix | None = None,
     shortlist_weights: Sequence[int] = (50, 50),
 ) -> Judged:
     """Judge one pair.
@@ -312,6 +315,8 @@ def judge(
     minutes, sigma
         Another travel table, called with mode, band (early 0 to night 5) and quarter kilometres; it returns
         whole minutes, 254 for unknown, 255 for no service. ``sigma`` replaces the error by mode.
+    matrix
+        Real travel times between zones, asked first.
     weights, penalty, employer_transport_km, search_unstated_remote, shortlist_weights
         Settings of the matcher; points out of 100 in the order of `PARTS`, and of text and skills.
 
@@ -326,6 +331,7 @@ def judge(
         search_unstated_remote=search_unstated_remote,
         minutes=minutes,
         sigma=sigma,
+        matrix=matrix,
     )
     care = judge_care(jobseeker, vacancy, pattern, travel)
     health, shortfalls = judge_health(
@@ -360,6 +366,7 @@ def judge(
         travel_out_min=travel.out_min,
         travel_ret_min=travel.ret_min,
         mode_set=travel.mode_set,
+        by_matrix=travel.by_matrix,
         **_scored(verdicts, found, weights, shortlist_weights, penalty),
     )
 

@@ -187,13 +187,13 @@ def test_flexible_days_agree_with_trying_every_start() -> None:
 
 
 def test_embedded_minutes_by_hand() -> None:
-    assert [travel.embedded_minutes(mode, travel.AM, 0) for mode in cases.ALL_MODES] == [0, 5, 5, 23, 5]
+    assert [travel.embedded_minutes(mode, travel.AM, 0) for mode in cases.ALL_MODES] == [0, 5, 5, 12, 5]
     # 12 km: 60 x 12 x 1.15 / 4.8 = 172.5 on foot; a half goes up
     assert travel.embedded_minutes("walk", travel.NIGHT, 48) == 173
-    # 16.5 km by rail: 12 + 8 + 60 x 1.25 x 16.5 / 55 + 10 = 52.5
-    assert travel.embedded_minutes("pt", travel.AM, 66) == 53
-    # 10 km by an early bus: 6 + 27 + 60 x 10 x 1.3 / 24 + 6 + 8 = 79.5
-    assert travel.embedded_minutes("pt", travel.EARLY, 40) == 80
+    # 20 km by public transport: exp(3.209) = 24.75 and 20 to the power of .539 = 5.026
+    assert travel.embedded_minutes("pt", travel.AM, 80) == 124
+    # the same early in the morning: 16 minutes more
+    assert travel.embedded_minutes("pt", travel.EARLY, 80) == 140
     assert travel.embedded_minutes("walk", travel.AM, 599) == 253
     assert {travel.embedded_minutes(mode, travel.AM, 600) for mode in cases.ALL_MODES} == {255}
     assert {travel.embedded_minutes("pt", travel.NIGHT, index) for index in (0, 40, 600)} == {255}
@@ -213,7 +213,7 @@ def test_embedded_minutes_do_not_hang_on_the_last_digit() -> None:
                     halves.add((mode, index))
                 else:
                     nearest = min(nearest, off)
-    assert {mode for mode, _ in halves} == {"walk", "cycle", "pt"}
+    assert {mode for mode, _ in halves} == {"walk", "cycle"}
     assert nearest > Decimal("1e-6")
 
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, rota_verdict
+from tests.reference.matrix import MATRIX_SIGMA, Matrix, Time
 from tests.reference.week import DAY, Pattern, Shift
 
 EARTH_RADIUS_M = 6_371_009
@@ -25,10 +26,10 @@ _CIRCUITY = {
     "walk": ("0.388", "0.140", "1.15", "1.9"),
     "cycle": ("0.534", "0.154", "1.22", "2.2"),
     "car": ("0.611", "0.182", "1.28", "2.3"),
-    "bus": ("0.611", "0.182", "1.30", "2.3"),
 }
 _CAR_SPEED_FACTOR = {AM: Decimal("0.80"), PM: Decimal("0.80"), DAYTIME: Decimal("0.90")}
-_BUS_WAIT_MIN = {AM: 6, PM: 6, DAYTIME: 7, EVE: 12, EARLY: 15}
+_PT_CURVE = (Decimal("3.209"), Decimal("0.539"))
+_PT_LONGER_WAIT_MIN = {EARLY: 16, EVE: 11}
 
 MinutesTable = Callable[[str, int, int], int]
 
@@ -64,12 +65,8 @@ def _car_min(km: Decimal, band: int) -> Decimal:
 
 
 def _pt_min(km: Decimal, band: int) -> Decimal:
-    wait = Decimal("1.8") * _BUS_WAIT_MIN[band]
-    bus = 6 + wait + 60 * km * _circuity("bus", km) / 24 + 6 + (8 if km > 6 else 0)
-    if km < 12:
-        return bus
-    rail = 12 + 8 + max(Decimal(6), 60 * Decimal("1.25") * km / 55) + 10 + (6 if km > 25 else 0)
-    return min(bus, rail)
+    constant, slope = _PT_CURVE
+    return (constant + slope * max(km, Decimal("0.25")).ln()).exp() + _PT_LONGER_WAIT_MIN.get(band, 0)
 
 
 @cache
@@ -174,6 +171,7 @@ class Leg:
 
     verdict: Verdict
     minutes: int
+    by_matrix: bool = False
 
 
 @dataclass(frozen=True)
@@ -224,6 +222,7 @@ class Travel:
     out_min: int | None
     ret_min: int | None
     mode_set: str | None
+    by_matrix: bool
     templates: tuple[TemplateTravel, ...]
 
 
@@ -236,8 +235,21 @@ class Traveller:
     limit_ret: int
     max_walk: int | None
     distance: Distance
-    minutes: MinutesTable
+    estimate: MinutesTable
     sigma: Mapping[str, float]
+    matrix: Matrix | None = None
+    zones: tuple[str, str] | None = None
+
+    def time(self, mode: str, band: int, index: int) -> Time:
+        """Return the time by the matrix, or by the estimate for a distance."""
+        estimate = self.estimate(mode, band, index)
+        if self.matrix is None or self.zones is None:
+            return Time(estimate)
+        return self.matrix.look(self.zones, mode, band, estimate, max(self.limit_out, self.limit_ret))
+
+    def minutes(self, mode: str, band: int, index: int) -> int:
+        """Return the minutes of `time`."""
+        return self.time(mode, band, index).minutes
 
     def mid_minutes(self, mode: str, band: int) -> int:
         """Return the minutes at the points themselves."""
@@ -252,34 +264,45 @@ class Traveller:
 
 
 def _leg_in_band(
-    traveller: Traveller, modes: list[str], band: int, limit_min: int, bands: Iterable[int]
-) -> tuple[Verdict, int]:
+    traveller: Traveller, modes: list[str], band: int, limit_min: int, bands: Iterable[int], *, weekend: bool
+) -> tuple[Verdict, Time]:
     known = [m for m in modes if traveller.mid_minutes(m, band) != UNKNOWN_MIN]
     if not known:
-        return UNKNOWN, UNKNOWN_MIN
+        return UNKNOWN, Time(UNKNOWN_MIN)
     mode = min(known, key=lambda m: traveller.mid_minutes(m, band))  # the first on a tie: pt before walk
-    ok_max, fail_above = thresholds(limit_min, traveller.sigma[mode])
+    time = traveller.time(mode, band, traveller.distance.mid)
+    certain = time.certain and not (time.by_matrix and mode == "pt" and weekend)
+    ok_max, fail_above = thresholds(limit_min, MATRIX_SIGMA if time.by_matrix else traveller.sigma[mode])
     far = traveller.minutes(mode, band, traveller.distance.far)
     near = traveller.minutes(mode, band, traveller.distance.near)
     verdict = UNKNOWN
     if far <= ok_max:
-        verdict = OK
+        verdict = OK if certain else UNKNOWN
     elif near == NO_SERVICE_MIN or (near != UNKNOWN_MIN and near > fail_above):
         verdict = FAIL if len(known) == len(modes) else UNKNOWN
     if mode == "walk" and not traveller.walk_within(traveller.distance.far, bands, traveller.max_walk):
         verdict = min(verdict, UNKNOWN)
-    return verdict, traveller.mid_minutes(mode, band)
+    return verdict, time
 
 
-def _leg(traveller: Traveller, modes: list[str], bands: Iterable[int], limit_min: int, all_bands: Iterable[int]) -> Leg:
-    found = {band: _leg_in_band(traveller, modes, band, limit_min, all_bands) for band in bands}
+def _leg(
+    traveller: Traveller,
+    modes: list[str],
+    bands: Iterable[int],
+    limit_min: int,
+    all_bands: Iterable[int],
+    *,
+    weekend: bool,
+) -> Leg:
+    found = [_leg_in_band(traveller, modes, band, limit_min, all_bands, weekend=weekend) for band in bands]
     return Leg(
-        verdict=min(verdict for verdict, _ in found.values()),
-        minutes=max(minutes for _, minutes in found.values()),
+        verdict=min(verdict for verdict, _ in found),
+        minutes=max(time.minutes for _, time in found),
+        by_matrix=all(time.by_matrix for _, time in found),
     )
 
 
-def _journeys(traveller: Traveller, out_bands: set[int], ret_bands: set[int]) -> list[Journey]:
+def _journeys(traveller: Traveller, out_bands: set[int], ret_bands: set[int], *, weekend: bool) -> list[Journey]:
     journeys = []
     for mode_set in MODE_SETS:
         modes = [m for m in mode_set if m in traveller.modes]
@@ -293,8 +316,8 @@ def _journeys(traveller: Traveller, out_bands: set[int], ret_bands: set[int]) ->
             perhaps_on_foot = traveller.walk_within(distance.near, bands, thresholds(limit, traveller.sigma["walk"])[1])
         if not modes:
             continue
-        out = _leg(traveller, modes, out_bands, traveller.limit_out, bands)
-        ret = _leg(traveller, modes, ret_bands, traveller.limit_ret, bands)
+        out = _leg(traveller, modes, out_bands, traveller.limit_out, bands, weekend=weekend)
+        ret = _leg(traveller, modes, ret_bands, traveller.limit_ret, bands, weekend=weekend)
         verdict = min(out.verdict, ret.verdict)
         if perhaps_on_foot:
             verdict = max(verdict, UNKNOWN)
@@ -316,11 +339,11 @@ def _with_step_free(verdict: Verdict, jobseeker: Record, vacancy: Record) -> Ver
 
 
 def _template_travel(
-    traveller: Traveller, jobseeker: Record, vacancy: Record, shifts: tuple[Shift, ...], employer_transport_m: float
+    traveller: Traveller, vacancy: Record, pattern: Pattern, shifts: tuple[Shift, ...], employer_transport_m: float
 ) -> TemplateTravel:
     out_bands = {band_at(shift.start) for shift in shifts} or {AM}
     ret_bands = {band_at(shift.end) for shift in shifts} or {PM}
-    journeys = _journeys(traveller, out_bands, ret_bands)
+    journeys = _journeys(traveller, out_bands, ret_bands, weekend=needs_weekend(shifts, pattern.n))
     if not journeys:
         return TemplateTravel(FAIL, FAIL)
     best = min(journeys, key=_sort_key)  # the first on a tie
@@ -332,6 +355,13 @@ def _template_travel(
         elif vacancy.get("remote") is None:
             verdict = UNKNOWN
     return TemplateTravel(verdict, on_site, best)
+
+
+def needs_weekend(shifts: tuple[Shift, ...], n_days: int | None) -> bool:
+    """Return whether a Saturday or Sunday is travelled on, however the days are chosen."""
+    days = {shift.day for shift in shifts}
+    at_weekends = {shift.day for shift in shifts if shift.day >= 5 or shift.closes // DAY % 7 >= 5}
+    return len(days - at_weekends) < (len(days) if n_days is None else n_days)
 
 
 def _default(value: int | None, default: int) -> int:
@@ -353,12 +383,13 @@ def judge_travel(
     search_unstated_remote: bool,
     minutes: MinutesTable | None,
     sigma: Mapping[str, float] | None,
+    matrix: Matrix | None = None,
 ) -> Travel:
     """Judge the journey of one pair; ``vacancy`` holds stated fields only."""
     templates = pattern.templates or ((),)
     if vacancy.get("remote") == "full" or vacancy.get("days_on_site") == 0:
         at_home = tuple(TemplateTravel(OK, OK) for _ in templates)
-        return Travel(OK, True, 1000, True, None, None, None, at_home)
+        return Travel(OK, True, 1000, True, None, None, None, False, at_home)
     modes, distance = _usable_modes(jobseeker, vacancy), distance_between(jobseeker, vacancy)
     if not modes:
         found = [TemplateTravel(FAIL, FAIL)] * len(templates)
@@ -371,11 +402,13 @@ def judge_travel(
             limit_ret=_default(jobseeker.get("limit_ret"), 90),
             max_walk=jobseeker.get("max_walk"),
             distance=distance,
-            minutes=minutes or embedded_minutes,
+            estimate=minutes or embedded_minutes,
             sigma={**SIGMA, **(sigma or {})},
+            matrix=matrix,
+            zones=None if matrix is None else matrix.between(jobseeker, vacancy),
         )
         metres = employer_transport_km * 1000
-        found = [_template_travel(traveller, jobseeker, vacancy, shifts, metres) for shifts in templates]
+        found = [_template_travel(traveller, vacancy, pattern, shifts, metres) for shifts in templates]
     return _over_templates(found, pattern, jobseeker, vacancy, search_unstated_remote=search_unstated_remote)
 
 
@@ -397,6 +430,7 @@ def _over_templates(
         out_min=None if legs[0] == UNKNOWN_MIN else legs[0],
         ret_min=None if legs[1] == UNKNOWN_MIN else legs[1],
         mode_set=shown.mode_set if shown else None,
+        by_matrix=shown is not None and shown.out.by_matrix and shown.ret.by_matrix,
         templates=tuple(found),
     )
 

@@ -49,6 +49,18 @@ def test_an_outcode_that_the_table_lacks_is_the_middle_of_its_postcodes(places: 
     assert (radius_km, found_by) == (OUTCODE_RADIUS_KM, "outcode")
 
 
+def test_part_of_a_postcode_is_its_outcode_and_never_another_one() -> None:
+    places = Places.from_source(
+        [
+            {"postcode": "ZM1", "latitude": 53.5, "longitude": -2.2},
+            {"postcode": "ZM11", "latitude": 54.5, "longitude": -2.2},
+        ]
+    )
+    assert _locate(places, "ZM1 1")[0] == 53.5
+    assert _locate(places, "ZM11")[0] == 54.5
+    assert _locate(places, "ZM 11") == (None, None, None, None)
+
+
 def test_an_area_reaches_all_its_points(places: Places) -> None:
     # Half of a tenth of a degree of latitude is 0.05 x 111.195 km = 5.56 km, and each point may be 1 km off.
     latitude, _, radius_km, found_by = _locate(places, None, " TWOTOWN ")

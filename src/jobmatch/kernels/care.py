@@ -19,8 +19,10 @@ from jobmatch.kernels.layout import (
     Patterns,
     People,
     Scratch,
+    Timetable,
     Vacancies,
 )
+from jobmatch.kernels.travel import with_matrix
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
 DAY_MIN, WEEK_MIN = 1440, 10080
@@ -89,6 +91,7 @@ def care_stage(
     vacancies: Vacancies,
     patterns: Patterns,
     minutes: U8,
+    timetable: Timetable,
     candidates: I32,
     n_alive: int,
     scratch: Scratch,
@@ -96,6 +99,7 @@ def care_stage(
 ) -> int:
     """Judge the week of each surviving candidate; return how many survive."""
     state = people.care_state[p]
+    longest = max(np.int64(people.limit[p, 0]), np.int64(people.limit[p, 1]))
     spare = np.empty(DAYS, np.int32)
     kept = 0
     for a in range(n_alive):
@@ -105,7 +109,7 @@ def care_stage(
         kind = patterns.kind[pattern]
         first = patterns.template_ptr[pattern]
         n_templates = patterns.template_ptr[pattern + 1] - first
-        near, far = scratch.near[j], scratch.far[j]
+        near, far, column = scratch.near[j], scratch.far[j], np.int64(scratch.column[j])
         on_site = not (vacancies.remote[v] == REMOTE_FULL or vacancies.days_x2[v] == 0)
         verdict, part, reason, detail, detail2 = OK, 1000, R_NO_LIMITS, 0, 0
         if state == NOT_RECORDED:
@@ -149,6 +153,16 @@ def care_stage(
                                         if modes >> mode & 1:
                                             there = np.int64(minutes[mode, patterns.band[e, 0], step])
                                             back = np.int64(minutes[mode, patterns.band[e, 1], step])
+                                            layer = timetable.layer[mode, patterns.band[e, 0]]
+                                            if column >= 0 and layer >= 0:
+                                                floor = np.int64(timetable.floor[mode, patterns.band[e, 0]])
+                                                cell = np.int64(timetable.rows[layer, column])
+                                                there = with_matrix(cell, there, floor, longest)
+                                            layer = timetable.layer[mode, patterns.band[e, 1]]
+                                            if column >= 0 and layer >= 0:
+                                                floor = np.int64(timetable.floor[mode, patterns.band[e, 1]])
+                                                cell = np.int64(timetable.rows[layer, column])
+                                                back = with_matrix(cell, back, floor, longest)
                                             if there != UNKNOWN_TIME and (out == UNKNOWN_TIME or there < out):
                                                 out = there
                                             if back != UNKNOWN_TIME and (ret == UNKNOWN_TIME or back < ret):

@@ -16,6 +16,7 @@ from jobmatch.codes import MAX_TEMPLATES
 I8 = NDArray[np.int8]
 U8 = NDArray[np.uint8]
 I16 = NDArray[np.int16]
+U16 = NDArray[np.uint16]
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
 U64 = NDArray[np.uint64]
@@ -30,6 +31,8 @@ STEP_M: Final = 250
 UNKNOWN_TIME: Final = 254
 NO_SERVICE: Final = 255
 NOT_STATED: Final = 255
+NEAREST_BY_MATRIX_M: Final = 2500  # below this, places within their zones matter more than where the zones lie
+BY_MATRIX_BIT: Final = 1 << N_MODES
 
 
 class People(NamedTuple):
@@ -43,6 +46,9 @@ class People(NamedTuple):
     ok_max: U8  # (p, 2, 5) most minutes by leg and mode that surely fit
     fail_above: U8  # (p, 2, 5) more minutes than this surely do not
     prefer_min: U8  # (p,) comfortable journey, minutes
+    zone: I32  # (p,) row of the travel-time matrix; -1 none
+    matrix_ok_max: U8  # (p, 2) most minutes by leg that surely fit, by the matrix
+    matrix_fail_above: U8  # (p, 2) more minutes than this surely do not
     max_walk: U8  # (p,) longest walk, minutes; 255 no limit
     needs_step_free: U8  # (p,)
     hours: I16  # (p, 2) quarter hours wanted, low and high; -1 both: no wish
@@ -77,6 +83,7 @@ class Vacancies(NamedTuple):
     xyz_m: I32  # (v, 3)
     located: U8  # (v,)
     radius_m: I32  # (v,)
+    zone: I32  # (v,) column of the travel-time matrix; -1 none
     remote: U8  # (v,) codes.Remote
     days_x2: U8  # (v,) days on site in halves; 255 not stated
     needs_vehicle: U8  # (v,) codes.Tri
@@ -113,11 +120,25 @@ class Patterns(NamedTuple):
     term_only: U8
     template_ptr: I64  # (pattern + 1,) rows of the two below; every pattern has at least one
     bands: U8  # (t, 2) bits of the bands needed out and back
+    weekend: U8  # (t,) 1 where a Saturday or Sunday cannot be avoided
     shift_ptr: I64  # (t + 1,) rows of the four below
     day: U8  # (e,)
     start: I16  # (e,) minute of the day
     length: I16  # (e,) minutes; of the window if flexible
     band: U8  # (e, 2) band out and back
+
+
+class Timetable(NamedTuple):
+    """A travel-time matrix by layer (mode and band), and the dense rows of one home zone."""
+
+    layer: I8  # (mode, band) the layer to look in; -1 none, so the estimate is asked
+    floor: U8  # (mode, band) what is not in the layer takes at least so many minutes; 0 no layer
+    capped: U8  # (mode, band) 1 where the times are those of another band, and so never certain
+    ptr: I64  # (layer, zone + 1) rows of the two below
+    col: U16  # (pair,) zone of destination
+    minutes: U8  # (pair,)
+    rows: U8  # (layer, zone) minutes from the home zone; 255 not in the matrix
+    zone: I32  # (1,) that home zone; -1 none yet
 
 
 class Settings(NamedTuple):
@@ -143,7 +164,8 @@ class Scratch(NamedTuple):
     in_reach: U8  # (n,)
     near: I32  # (n,) step of the travel table, at the least distance that the places allow; -1 no distance
     far: I32  # (n,) the same at the greatest
-    modes: U8  # (8, n) mode bits of the best set, by rota template
+    column: I32  # (n,) column of the travel-time matrix; -1 where the estimate is asked
+    modes: U8  # (8, n) mode bits of the best set, by rota template; bit 5: all of its minutes are the matrix's
     template_verdict: U8  # (8, n) travel verdict by rota template
 
 
@@ -158,6 +180,7 @@ def make_scratch(n: int) -> Scratch:
         in_reach=np.empty(n, np.uint8),
         near=np.empty(n, np.int32),
         far=np.empty(n, np.int32),
+        column=np.empty(n, np.int32),
         modes=np.empty((MAX_TEMPLATES, n), np.uint8),
         template_verdict=np.empty((MAX_TEMPLATES, n), np.uint8),
     )

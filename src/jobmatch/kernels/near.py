@@ -8,11 +8,11 @@ from jobmatch.codes import Constraint, Part, Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.care import care_stage
 from jobmatch.kernels.health import health_stage
-from jobmatch.kernels.layout import F32, I32, I64, U8, Patterns, People, Scratch, Settings, Vacancies
+from jobmatch.kernels.layout import F32, I32, I64, U8, Patterns, People, Scratch, Settings, Timetable, Vacancies
 from jobmatch.kernels.points import FULL_PART, text_stage, unknown_points
 from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
 from jobmatch.kernels.terms import terms_stage
-from jobmatch.kernels.travel import travel_stage
+from jobmatch.kernels.travel import spread_row, travel_stage
 
 FAIL = int(Verdict.FAIL)
 TRAVEL, HEALTH, CARE = int(Constraint.TRAVEL), int(Constraint.HEALTH), int(Constraint.CARE)
@@ -26,6 +26,7 @@ def collect_near(
     vacancies: Vacancies,
     patterns: Patterns,
     minutes: U8,
+    timetable: Timetable,
     settings: Settings,
     candidates: I32,
     similarity: F32,
@@ -49,10 +50,11 @@ def collect_near(
         n = candidates.shape[0]
         for j in range(n):
             scratch.alive[j] = j
-        n = travel_stage(p, people, vacancies, patterns, minutes, settings, candidates, n, scratch, False)
+        spread_row(people.zone[p], timetable)
+        n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, False)
         n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_all)
         n = health_stage(p, people, vacancies, candidates, n, scratch, keep_all)
-        n = care_stage(p, people, vacancies, patterns, minutes, candidates, n, scratch, keep_all)
+        n = care_stage(p, people, vacancies, patterns, minutes, timetable, candidates, n, scratch, keep_all)
         spread_credits(p, people, credit)
         skills_stage(p, people, vacancies, candidates, n, scratch, credit)
         clear_credits(p, people, credit)

@@ -8,7 +8,7 @@ from jobmatch.codes import Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.care import care_stage
 from jobmatch.kernels.health import health_stage
-from jobmatch.kernels.layout import F32, I32, I64, U8, Patterns, People, Scratch, Settings, Vacancies
+from jobmatch.kernels.layout import F32, I32, I64, U8, Patterns, People, Scratch, Settings, Timetable, Vacancies
 from jobmatch.kernels.points import (
     pair_points,
     pair_verdict,
@@ -20,7 +20,7 @@ from jobmatch.kernels.points import (
 from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
 from jobmatch.kernels.terms import terms_stage
 from jobmatch.kernels.topk import make_key, push
-from jobmatch.kernels.travel import travel_stage
+from jobmatch.kernels.travel import spread_row, travel_stage
 
 UNKNOWN = int(Verdict.UNKNOWN)
 
@@ -32,6 +32,7 @@ def judge_person(
     vacancies: Vacancies,
     patterns: Patterns,
     minutes: U8,
+    timetable: Timetable,
     settings: Settings,
     candidates: I32,
     similarity: F32,
@@ -43,10 +44,11 @@ def judge_person(
     n = candidates.shape[0]
     for j in range(n):
         scratch.alive[j] = j
-    n = travel_stage(p, people, vacancies, patterns, minutes, settings, candidates, n, scratch, keep_all)
+    spread_row(people.zone[p], timetable)
+    n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
     n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_all)
     n = health_stage(p, people, vacancies, candidates, n, scratch, keep_all)
-    n = care_stage(p, people, vacancies, patterns, minutes, candidates, n, scratch, keep_all)
+    n = care_stage(p, people, vacancies, patterns, minutes, timetable, candidates, n, scratch, keep_all)
     spread_credits(p, people, credit)
     skills_stage(p, people, vacancies, candidates, n, scratch, credit)
     clear_credits(p, people, credit)
@@ -61,6 +63,7 @@ def match_block(
     vacancies: Vacancies,
     patterns: Patterns,
     minutes: U8,
+    timetable: Timetable,
     settings: Settings,
     candidates: I32,
     similarity: F32,
@@ -79,7 +82,18 @@ def match_block(
     for i in range(rows.shape[0]):
         p = rows[i]
         n = judge_person(
-            p, people, vacancies, patterns, minutes, settings, candidates, similarity[i], scratch, credit, False
+            p,
+            people,
+            vacancies,
+            patterns,
+            minutes,
+            timetable,
+            settings,
+            candidates,
+            similarity[i],
+            scratch,
+            credit,
+            False,
         )
         eligible = 0
         for a in range(n):
@@ -101,6 +115,7 @@ def shortlist_block(
     vacancies: Vacancies,
     patterns: Patterns,
     minutes: U8,
+    timetable: Timetable,
     settings: Settings,
     candidates: I32,
     similarity: F32,
@@ -118,7 +133,18 @@ def shortlist_block(
     for i in range(rows.shape[0]):
         p = rows[i]
         n = judge_person(
-            p, people, vacancies, patterns, minutes, settings, candidates, similarity[i], scratch, credit, False
+            p,
+            people,
+            vacancies,
+            patterns,
+            minutes,
+            timetable,
+            settings,
+            candidates,
+            similarity[i],
+            scratch,
+            credit,
+            False,
         )
         for a in range(n):
             j = scratch.alive[a]
@@ -138,6 +164,7 @@ def detail_pairs(
     vacancies: Vacancies,
     patterns: Patterns,
     minutes: U8,
+    timetable: Timetable,
     settings: Settings,
     similarity: F32,
     scratch: Scratch,
@@ -161,6 +188,7 @@ def detail_pairs(
             vacancies,
             patterns,
             minutes,
+            timetable,
             settings,
             vacancy_rows[i : i + 1],
             similarity[i : i + 1],

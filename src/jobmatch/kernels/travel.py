@@ -9,9 +9,11 @@ import numpy as np
 from jobmatch.codes import Mode, Reason, Remote, RotaPolicy, ShiftKind, Tri, Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
+    BY_MATRIX_BIT,
     I32,
     N_BANDS,
     N_MODES,
+    NEAREST_BY_MATRIX_M,
     NO_SERVICE,
     NOT_STATED,
     STEP_M,
@@ -22,11 +24,12 @@ from jobmatch.kernels.layout import (
     People,
     Scratch,
     Settings,
+    Timetable,
     Vacancies,
 )
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
-WALK, WALK_BIT, PT_BIT = int(Mode.WALK), 1 << Mode.WALK, 1 << Mode.PT
+WALK, PT, WALK_BIT, PT_BIT = int(Mode.WALK), int(Mode.PT), 1 << Mode.WALK, 1 << Mode.PT
 CAR_BIT, LIFT_BIT = 1 << Mode.CAR, 1 << Mode.LIFT
 # Both legs use one set (a car left at work does not come home); tried in this order.
 MODE_SETS = (CAR_BIT, 1 << Mode.CYCLE, WALK_BIT | 1 << Mode.PT, LIFT_BIT)
@@ -73,12 +76,40 @@ def by_policy(policy: int, least: int, best: int) -> int:
 
 
 @kernel()
+def is_known(by_matrix: int, floor: int, longest: int) -> bool:
+    """Whether a cell of the matrix tells anything of a journey that may take ``longest`` minutes.
+
+    A missing pair means "no journey" only if the matrix looked at least that far.
+    """
+    return by_matrix != NO_SERVICE or floor > longest
+
+
+@kernel()
+def with_matrix(by_matrix: int, estimate: int, floor: int, longest: int) -> int:
+    """Minutes by the matrix; where it does not know, the estimate, but no less than what the matrix rules out."""
+    return by_matrix if is_known(by_matrix, floor, longest) else max(estimate, floor)
+
+
+@kernel()
+def spread_row(zone: int, timetable: Timetable) -> None:
+    """Spread the rows of one home zone, unless they lie there already."""
+    if zone < 0 or timetable.zone[0] == zone:
+        return
+    for layer in range(timetable.rows.shape[0]):
+        timetable.rows[layer, :] = NO_SERVICE
+        for pair in range(timetable.ptr[layer, zone], timetable.ptr[layer, zone + 1]):
+            timetable.rows[layer, timetable.col[pair]] = timetable.minutes[pair]
+    timetable.zone[0] = zone
+
+
+@kernel()
 def travel_stage(
     p: int,
     people: People,
     vacancies: Vacancies,
     patterns: Patterns,
     minutes: U8,
+    timetable: Timetable,
     settings: Settings,
     candidates: I32,
     n_alive: int,
@@ -87,12 +118,13 @@ def travel_stage(
 ) -> int:
     """Judge the journey to each surviving candidate; return how many survive.
 
-    ``minutes`` has shape (mode, band, quarter kilometre). With ``keep_all`` nothing is dropped and reasons
-    are written; otherwise pairs out of reach leave the list.
+    ``minutes`` has shape (mode, band, quarter kilometre); ``timetable`` holds the rows of this person's zone. With
+    ``keep_all`` nothing is dropped and reasons are written; otherwise pairs out of reach leave the list.
     """
     limit_out, limit_ret = np.int64(people.limit[p, 0]), np.int64(people.limit[p, 1])
     prefer, max_walk = np.int64(people.prefer_min[p]), np.int64(people.max_walk[p])
     person_modes = np.int64(people.modes[p])
+    longest = max(limit_out, limit_ret)
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
@@ -104,6 +136,7 @@ def travel_stage(
         in_reach = True
         scratch.near[j] = -1
         scratch.far[j] = -1
+        scratch.column[j] = -1
         for t in range(last - first):
             scratch.modes[t, j] = 0
             scratch.template_verdict[t, j] = OK
@@ -129,6 +162,15 @@ def travel_stage(
                 far = min(TABLE_STEPS - 1, np.int64(floor((chord_m + radius_m) / STEP_M + 0.5)))
                 scratch.near[j] = near
                 scratch.far[j] = far
+                column = np.int64(-1)
+                if (
+                    people.zone[p] >= 0
+                    and vacancies.zone[v] >= 0
+                    and people.zone[p] != vacancies.zone[v]
+                    and chord_m >= NEAREST_BY_MATRIX_M
+                ):
+                    column = np.int64(vacancies.zone[v])
+                scratch.column[j] = column
                 policy = np.int64(patterns.policy[pattern]) if patterns.kind[pattern] == ROTA else POLICY_ALL
                 least, best_template = OK, FAIL - 1
                 least_on_site, best_on_site = OK, FAIL
@@ -146,12 +188,21 @@ def travel_stage(
                                 for band in range(N_BANDS):
                                     if patterns.bands[first + t, leg] >> band & 1 == 0:
                                         continue
-                                    if minutes[WALK, band, near] != UNKNOWN_TIME:
-                                        walk_near = max(walk_near, np.int64(minutes[WALK, band, near]))
-                                    if minutes[WALK, band, mid] != UNKNOWN_TIME:
-                                        walk_mid = max(walk_mid, np.int64(minutes[WALK, band, mid]))
-                                    if minutes[WALK, band, far] != UNKNOWN_TIME:
-                                        walk_far = max(walk_far, np.int64(minutes[WALK, band, far]))
+                                    here_near = np.int64(minutes[WALK, band, near])
+                                    here_mid = np.int64(minutes[WALK, band, mid])
+                                    here_far = np.int64(minutes[WALK, band, far])
+                                    if column >= 0 and timetable.layer[WALK, band] >= 0:
+                                        cell = np.int64(timetable.rows[timetable.layer[WALK, band], column])
+                                        floor_min = np.int64(timetable.floor[WALK, band])
+                                        here_near = with_matrix(cell, here_near, floor_min, longest)
+                                        here_mid = with_matrix(cell, here_mid, floor_min, longest)
+                                        here_far = with_matrix(cell, here_far, floor_min, longest)
+                                    if here_near != UNKNOWN_TIME:
+                                        walk_near = max(walk_near, here_near)
+                                    if here_mid != UNKNOWN_TIME:
+                                        walk_mid = max(walk_mid, here_mid)
+                                    if here_far != UNKNOWN_TIME:
+                                        walk_far = max(walk_far, here_far)
                             walk_too_long = walk_far > max_walk
                             if walk_near > max_walk:
                                 modes &= ~WALK_BIT
@@ -166,6 +217,7 @@ def travel_stage(
                             continue
                         set_verdict, cost = OK, 0
                         set_out, set_ret = 0, 0
+                        set_by_matrix = column >= 0
                         for leg in range(2):
                             leg_minutes = 0
                             for band in range(N_BANDS):
@@ -177,22 +229,47 @@ def travel_stage(
                                     mode = N_MODES - 1 - step  # public transport before walking on a tie
                                     if modes >> mode & 1:
                                         here = np.int64(minutes[mode, band, mid])
+                                        if column >= 0 and timetable.layer[mode, band] >= 0:
+                                            here = with_matrix(
+                                                np.int64(timetable.rows[timetable.layer[mode, band], column]),
+                                                here,
+                                                np.int64(timetable.floor[mode, band]),
+                                                longest,
+                                            )
                                         if here == UNKNOWN_TIME:
                                             some_unknown = True
                                         elif by < 0 or here < fastest:
                                             fastest, by = here, mode
                                 band_verdict = UNKNOWN
+                                by_matrix = False
                                 if by >= 0:
                                     nearest = np.int64(minutes[by, band, near])
-                                    if np.int64(minutes[by, band, far]) <= people.ok_max[p, leg, by]:
-                                        band_verdict = OK
-                                    elif nearest != UNKNOWN_TIME and (
-                                        nearest == NO_SERVICE or nearest > people.fail_above[p, leg, by]
-                                    ):
+                                    farthest = np.int64(minutes[by, band, far])
+                                    ok_max = np.int64(people.ok_max[p, leg, by])
+                                    fail_above = np.int64(people.fail_above[p, leg, by])
+                                    doubtful = False
+                                    if column >= 0 and timetable.layer[by, band] >= 0:
+                                        cell = np.int64(timetable.rows[timetable.layer[by, band], column])
+                                        floor_min = np.int64(timetable.floor[by, band])
+                                        by_matrix = is_known(cell, floor_min, longest)
+                                        if by_matrix:
+                                            nearest, farthest = cell, cell
+                                            ok_max = np.int64(people.matrix_ok_max[p, leg])
+                                            fail_above = np.int64(people.matrix_fail_above[p, leg])
+                                            doubtful = timetable.capped[by, band] == 1 or (
+                                                by == PT and patterns.weekend[first + t] == 1
+                                            )
+                                        else:
+                                            nearest, farthest = max(nearest, floor_min), max(farthest, floor_min)
+                                            doubtful = True
+                                    if farthest <= ok_max:
+                                        band_verdict = UNKNOWN if doubtful else OK
+                                    elif nearest != UNKNOWN_TIME and (nearest == NO_SERVICE or nearest > fail_above):
                                         band_verdict = UNKNOWN if some_unknown else FAIL
                                     if by == WALK and walk_too_long:
                                         band_verdict = min(band_verdict, UNKNOWN)
                                 set_verdict = min(set_verdict, band_verdict)
+                                set_by_matrix = set_by_matrix and by_matrix
                                 leg_minutes = max(leg_minutes, fastest)
                             if leg == 0:
                                 set_out = leg_minutes
@@ -206,6 +283,8 @@ def travel_stage(
                         if set_verdict > best_verdict or (set_verdict == best_verdict and cost < best_cost):
                             best_verdict, best_cost = set_verdict, cost
                             best_out, best_ret, best_modes = set_out, set_ret, modes
+                            if set_by_matrix:
+                                best_modes |= BY_MATRIX_BIT
                     if best_modes == 0:  # walking was the only way, and it is too long a walk
                         best_verdict, why = FAIL, R_NO_MODE
                     elif best_verdict == OK:

@@ -32,7 +32,7 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
     space : SkillSpace
         Skills of the vacancies to be matched with.
     table : TravelTable
-        For the thresholds of the limits.
+        For the thresholds of the limits, and the zones of its matrix.
 
     Returns
     -------
@@ -41,6 +41,7 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
     xyz_m, located, radius_m = places(frame)
     limits = np.stack([whole(frame, name, DEFAULT_LIMIT_MIN, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
     ok_max, fail_above = table.thresholds(limits)
+    matrix_ok_max, matrix_fail_above = table.matrix_thresholds(limits)
     levels = level_matrix(frame["capacity"])
     recorded = levels != NOT_RECORDED
     soft = name_mask(frame["capacity_soft"]) & recorded
@@ -55,6 +56,9 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
         limit=limits.astype(np.uint8),
         ok_max=ok_max,
         fail_above=fail_above,
+        zone=table.zones(xyz_m, located, radius_m, "origin"),
+        matrix_ok_max=matrix_ok_max,
+        matrix_fail_above=matrix_fail_above,
         prefer_min=whole(frame, "prefer_min", DEFAULT_PREFER_MIN, np.uint8),
         max_walk=whole(frame, "max_walk", NO_LIMIT_MIN, np.uint8),
         needs_step_free=(tri(frame, "needs_step_free") == 1).astype(np.uint8),

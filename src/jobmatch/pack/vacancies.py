@@ -12,13 +12,16 @@ from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_w
 from jobmatch.pack.licences import licence_words
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.pack.weeks import pack_patterns
+from jobmatch.travel import TravelTable
 
 HOURS_PER_DAY = 7.5
 FULL_TIME_HOURS = 37.5
 WEEKS_PER_YEAR = 52
 
 
-def pack_vacancies(frame: pl.DataFrame, has_text: Bool, space: SkillSpace) -> tuple[Vacancies, Patterns]:
+def pack_vacancies(
+    frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: TravelTable
+) -> tuple[Vacancies, Patterns]:
     """Turn validated vacancies into arrays, in the order of the frame.
 
     Parameters
@@ -30,6 +33,8 @@ def pack_vacancies(frame: pl.DataFrame, has_text: Bool, space: SkillSpace) -> tu
         Whether there was a text to encode.
     space : SkillSpace
         Skills by id, and how rare each is.
+    table : TravelTable
+        For the zones of its matrix.
 
     Returns
     -------
@@ -47,6 +52,7 @@ def pack_vacancies(frame: pl.DataFrame, has_text: Bool, space: SkillSpace) -> tu
         xyz_m=xyz_m,
         located=located,
         radius_m=radius_m,
+        zone=table.zones(xyz_m, located, radius_m, "destination"),
         remote=choice(frame, "remote", REMOTE_NAMES, first=0, missing=Remote.NOT_STATED),
         days_x2=np.rint(days * 2).astype(np.uint8),
         needs_vehicle=tri(frame, "needs_vehicle"),

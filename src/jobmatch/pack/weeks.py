@@ -21,6 +21,7 @@ from jobmatch.notation import Span, WeekPattern, parse_shifts, parse_windows
 
 DAY_MIN: Final = 1440
 WEEK_MIN: Final = 7 * DAY_MIN
+SATURDAY: Final = 5
 # Where no times are stated the journey is judged as for a day job.
 _DEFAULT_BANDS: Final = (1 << Band.AM, 1 << Band.PM)
 
@@ -68,6 +69,7 @@ class _PatternBuilder:
         self._pattern: list[tuple[int, int, int, int, int]] = []
         self._template_ptr, self._shift_ptr = [0], [0]
         self._bands: list[tuple[int, int]] = []
+        self._weekend: list[bool] = []
         self._shift: list[tuple[int, int, int, int, int]] = []
 
     def add(self, kind: ShiftKind | None, week: WeekPattern | None, policy: RotaPolicy, *, term_only: bool) -> None:
@@ -81,6 +83,7 @@ class _PatternBuilder:
         templates = week.templates if week and timed else ((),)
         for template in templates:
             self._add_template(template, duration if kind is ShiftKind.FLEX else 0)
+            self._weekend.append(_needs_weekend(template, n_days))
         self._template_ptr.append(len(self._bands))
 
     def _add_template(self, template: Sequence[Span], flex_duration_min: int) -> None:
@@ -108,12 +111,25 @@ class _PatternBuilder:
             term_only=pattern[:, 4].astype(np.uint8),
             template_ptr=np.array(self._template_ptr, np.int64),
             bands=np.array(self._bands, np.uint8).reshape(-1, 2),
+            weekend=np.array(self._weekend, np.uint8),
             shift_ptr=np.array(self._shift_ptr, np.int64),
             day=shift[:, 0].astype(np.uint8),
             start=shift[:, 1].astype(np.int16),
             length=shift[:, 2].astype(np.int16),
             band=np.ascontiguousarray(shift[:, 3:5]).astype(np.uint8),
         )
+
+
+def _needs_weekend(template: Sequence[Span], n_days: int) -> bool:
+    """Whether some journey is on a Saturday or Sunday, however the days are chosen; 0 days are all of them."""
+    days = {span.day for span in template}
+    at_weekends = {span.day for span in template if _on_weekend(span)}
+    return len(days - at_weekends) < (n_days or len(days))
+
+
+def _on_weekend(span: Span) -> bool:
+    last_day = (span.day + (span.start_min + span.duration_min) // DAY_MIN) % 7
+    return span.day >= SATURDAY or last_day >= SATURDAY
 
 
 def canonical_windows(spans: Sequence[Span]) -> list[tuple[int, int]]:

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from jobmatch.errors import ColumnMissingError
-from jobmatch.schemas import VACANCY_COLUMNS, Column
+from jobmatch.schemas import LATITUDE_RANGE, LONGITUDE_RANGE, VACANCY_COLUMNS, Column
 from jobmatch.tables.cells import RawTable
 from jobmatch.tables.convert import convert
 from jobmatch.tables.notes import Note
+from jobmatch.tables.postcodes import SECTOR_RADIUS_KM, read_directory
 from jobmatch.tables.sources import Source, load
 
-OUTCODE_RADIUS_KM: Final = 3.9  # 95 of 100 full postcodes lie nearer to the centroid of their outcode (measured)
+# Measured over the country: half of the full postcodes lie within 1.2 km of the centroid of their outcode, and 95 of
+# 100 within 3.9 km.
+OUTCODE_RADIUS_KM: Final = SECTOR_RADIUS_KM
+ENOUGH_POSTCODES: Final = 50  # of one outcode in the table, to measure its own radius
+OUTCODE_SHARE: Final = 0.95
 AREA_RADIUS_KM: Final = 5.0  # assumed, for an area given as one point
 MAX_AREA_RADIUS_KM: Final = 50.0  # namesakes farther apart than this are several places, so the name is no place
 EARTH_RADIUS_KM: Final = 6371.009
@@ -54,15 +60,17 @@ class Places:
         Parameters
         ----------
         source
-            Anything that the readers take, with ``latitude``, ``longitude`` and at least one of ``postcode``
-            (full or outcode, mixed if need be) and ``area``; ``radius_km`` is optional. Common other names,
-            such as those of the ONS Postcode Directory (pcds, lat, long), are understood. Rows without a
-            position in the United Kingdom are skipped.
+            The ONS Postcode Directory or Code-Point Open as published (a CSV file, or a folder or zip of them), or
+            anything that the readers take, with ``latitude``, ``longitude`` and at least one of ``postcode``
+            (full or outcode, mixed if need be) and ``area``; ``radius_km`` is optional. Common other names
+            (pcds, lat, long) are understood. Rows without a position in the United Kingdom are skipped.
+            Terminated postcodes stay, with the last position that the directory gives.
 
         Returns
         -------
         Places
-            Outcodes that the table lacks are derived from its full postcodes, areas from all rows of their name.
+            Outcodes that the table lacks are derived from its full postcodes (the middle, and the radius that holds
+            95 of 100 where there are at least 50), areas from all rows of their name.
 
         Raises
         ------
@@ -70,14 +78,17 @@ class Places:
             If the source is of no kind that we read.
         ColumnMissingError
             If there is no position, or nothing to find it by.
+        UsageError
+            If Code-Point Open is read without pyproj.
         """
-        raw = load(source, "places")
-        table = _positions(raw).with_columns(_key().alias("key"), _outcode().alias("outcode"))
+        directory = read_directory(Path(source)) if isinstance(source, str | Path) else None
+        table = _positions(load(source, "places")) if directory is None else _in_range(directory)
+        table = table.with_columns(_key().alias("key"), _outcode().alias("outcode"))
         given = pl.col("place_radius_km")
         is_outcode = pl.col("key") == pl.col("outcode")
         full = table.filter(pl.col("key").str.contains(_FULL)).with_columns(given.fill_null(0.0))
         outcodes = table.filter(is_outcode).with_columns(given.fill_null(OUTCODE_RADIUS_KM))
-        derived = _spread(full.with_columns(key="outcode")).with_columns(given.clip(lower_bound=OUTCODE_RADIUS_KM))
+        derived = _districts(full)
         named = table.filter(pl.col("area").is_not_null()).with_columns(
             given.fill_null(pl.when(is_outcode).then(OUTCODE_RADIUS_KM).otherwise(AREA_RADIUS_KM)),
             key=_area_key(),
@@ -85,7 +96,7 @@ class Places:
         return cls(
             postcodes=_one_each(full),
             outcodes=_one_each(pl.concat([_keyed(outcodes), _keyed(derived)])),
-            areas=_spread(named).filter(given <= MAX_AREA_RADIUS_KM),
+            areas=_keyed(_spread(named)).filter(given <= MAX_AREA_RADIUS_KM),
         )
 
     def __len__(self) -> int:
@@ -174,8 +185,9 @@ def _key() -> pl.Expr:
 
 
 def _outcode() -> pl.Expr:
+    # The first word, not all letters run together: "M1 1" is a part of M1, not the whole of M11.
     first_word = pl.col("postcode").str.strip_chars().str.to_uppercase().str.extract(r"^(\S+)")
-    return pl.coalesce(_key().str.extract(_FULL), _key().str.extract(_OUTCODE), first_word.str.extract(_OUTCODE))
+    return pl.coalesce(_key().str.extract(_FULL), first_word.str.extract(_OUTCODE))
 
 
 def _area_key() -> pl.Expr:
@@ -190,8 +202,16 @@ def _one_each(table: pl.DataFrame) -> pl.DataFrame:
     return _keyed(table).unique(subset="key", keep="first", maintain_order=True)
 
 
+def _districts(full: pl.DataFrame) -> pl.DataFrame:
+    """Outcodes by their own postcodes; a few tell little of how far the others lie."""
+    off = pl.col("place_radius_km")
+    enough = pl.col("n") >= ENOUGH_POSTCODES
+    radius = pl.when(enough).then(pl.col("most")).otherwise(off.clip(lower_bound=OUTCODE_RADIUS_KM))
+    return _spread(full.with_columns(key="outcode")).with_columns(radius.alias("place_radius_km"))
+
+
 def _spread(table: pl.DataFrame) -> pl.DataFrame:
-    """For each key the middle of its points, and a radius that reaches all of them."""
+    """For each key the middle of its points, a radius that reaches all of them, and one that reaches most."""
     middle = table.with_columns(
         pl.col(name).mean().over("key").alias(f"{name}_mid") for name in ("latitude", "longitude")
     )
@@ -200,6 +220,8 @@ def _spread(table: pl.DataFrame) -> pl.DataFrame:
         pl.col("latitude_mid").first().alias("latitude"),
         pl.col("longitude_mid").first().alias("longitude"),
         reach.max().alias("place_radius_km"),
+        reach.quantile(OUTCODE_SHARE, "higher").alias("most"),
+        pl.len().alias("n"),
     )
 
 
@@ -225,6 +247,15 @@ def _positions(raw: RawTable) -> pl.DataFrame:
         column: Column = VACANCY_COLUMNS[ours]
         columns.append(convert(raw.columns[theirs] if theirs else [], column, raw.n_rows).values)
     return pl.DataFrame(columns).filter(pl.col("latitude").is_not_null(), pl.col("longitude").is_not_null())
+
+
+def _in_range(directory: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a postcode directory that lie in the country, as `_positions` gives them."""
+    inside = [
+        pl.col(name).is_between(*limits)
+        for name, limits in (("latitude", LATITUDE_RANGE), ("longitude", LONGITUDE_RANGE))
+    ]
+    return directory.filter(*inside).with_columns(area=pl.lit(None, pl.String))
 
 
 def _first(own_names: Mapping[str, str], names: Iterable[str]) -> str | None:

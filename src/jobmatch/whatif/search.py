@@ -119,6 +119,7 @@ def _collect(
         rows = np.arange(block.start, block.stop, dtype=np.int64)
         queries = people.index.vectors([(block.start, block.stop)])
         credit = empty_credits(people, vacancies)
+        timetable = table.timetable()
         n_scored = 0
         for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(rows))):
             candidates = rows_of(runs)
@@ -132,6 +133,7 @@ def _collect(
                     vacancies.arrays,
                     vacancies.patterns,
                     table.minutes,
+                    timetable,
                     settings,
                     candidates,
                     similarity,
@@ -149,7 +151,7 @@ def _collect(
             n_scored += len(rows) * len(candidates)
         return n_scored
 
-    run_blocks(people_blocks(people, vacancies, settings), run, config, progress)
+    run_blocks(people_blocks(people, vacancies, settings, table), run, config, progress)
     nothing = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     person, vacancy = (np.concatenate(part) for part in zip(*nothing, *found, strict=True))
     return person, vacancy
