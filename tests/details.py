@@ -64,6 +64,10 @@ VERDICTS: dict[Reason, tuple[Verdict, ...]] = {
     Reason.CARE_ROTA_SOME_NOT_STATED: (UNKNOWN,),
     Reason.CARE_ROTA_SOME_ALL: (FAIL,),
     Reason.CARE_TOO_FEW_DAYS: (FAIL,),
+    Reason.CARE_DETOUR_TOO_LONG: (FAIL,),
+    Reason.CARE_DETOUR_BORDERLINE: (UNKNOWN,),
+    Reason.CARE_SPLIT_GAP: (FAIL,),
+    Reason.CARE_TRADING_HOURS: (UNKNOWN,),
 }
 
 
@@ -235,6 +239,8 @@ def contexts(draw: st.DrawFn, drawn_weights: tuple[int, ...] = WEIGHTS) -> PairC
         limit_source=draw(st.sampled_from([None, "regulation", "coach_agreed", "own_choice"])),
         away_windows=draw(windows),
         away_windows_holiday=draw(windows),
+        care_places=draw(st.sampled_from([(), ("nursery",), ("zebra_house", "gran", "school")])),
+        care_place_unknown=draw(st.booleans()),
         skills_recorded=draw(st.booleans()),
         weights=drawn_weights,
     )

@@ -117,7 +117,12 @@ class RotaPolicy(IntEnum):
 
 
 MAX_TEMPLATES: Final = 8  # of one rota
+MAX_SHIFTS_A_DAY: Final = 8  # of one template
 ROTA_POLICY_NAMES: Final = ("all", "choose", "prefer")
+
+
+HOME: Final = "home"  # as a place in windows; all other names are those of `care_places`
+MAX_CARE_PLACES: Final = 3  # beside home
 
 
 class CareState(IntEnum):
@@ -355,3 +360,7 @@ class Reason(IntEnum):
     CARE_ROTA_SOME_NOT_STATED = 62
     CARE_ROTA_SOME_ALL = 63
     CARE_TOO_FEW_DAYS = 64  # days that fit, days needed
+    CARE_DETOUR_TOO_LONG = 65  # place by way of which the journey is too long; 1 is the first of care_places
+    CARE_DETOUR_BORDERLINE = 66  # place by way of which the journey may be too long
+    CARE_SPLIT_GAP = 67  # day on which there is no time to go back between two shifts
+    CARE_TRADING_HOURS = 68

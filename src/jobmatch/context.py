@@ -38,6 +38,8 @@ class PairContext:
         Longest journeys, minutes, and who set them.
     away_windows, away_windows_holiday
         When the person can be away, in canonical notation; None where not recorded.
+    care_places, care_place_unknown
+        Names of the places of care, and whether nobody knows where one of them is.
     skills_recorded
         Whether the person's skills are known, be it that there are none.
     weights, shortlist_weights
@@ -62,6 +64,8 @@ class PairContext:
     limit_source: str | None = None
     away_windows: str | None = None
     away_windows_holiday: str | None = None
+    care_places: tuple[str, ...] = ()
+    care_place_unknown: bool = False
     skills_recorded: bool = True
     weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
     shortlist_weights: tuple[int, int] = (50, 50)
@@ -109,6 +113,8 @@ def pair_context(
         limit_source=person["limit_source"],
         away_windows=_windows(person["away_windows"]),
         away_windows_holiday=_windows(person["away_windows_holiday"]),
+        care_places=tuple(place["name"] for place in person["care_places"] or ()),
+        care_place_unknown=any(place["latitude"] is None for place in person["care_places"] or ()),
         skills_recorded=person["skills"] is not None,
         weights=config.weights.as_tuple(),
         shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),

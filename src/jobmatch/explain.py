@@ -228,8 +228,10 @@ class _Explainer:
         if constraint is Constraint.HEALTH:
             asks += _dimension_asks(phrases.DEMAND, self.detail.dimensions_unknown)
             asks += _dimension_asks(phrases.ADJUSTMENT, self.detail.dimensions_adjusted)
+        if finding.reason is Reason.CARE_TRAVEL_UNKNOWN and self.context.care_place_unknown:
+            asks.append(phrases.CARE_PLACE)
         if finding.reason in (Reason.TRAVEL_NO_TIME, Reason.CARE_TRAVEL_UNKNOWN):
-            asks += self._place_asks("unknown") or [phrases.JOURNEY]
+            asks += self._place_asks("unknown") or ([] if asks else [phrases.JOURNEY])
         if finding.reason is Reason.TRAVEL_BORDERLINE:
             asks += self._place_asks("rough")
         if finding.reason is Reason.CARE_HOLIDAYS_NOT_COVERED and self.context.term_only is None:
@@ -284,6 +286,7 @@ class _Explainer:
             "clash_day": _clash_day(care[0]),
             "fit_days": words.spell_days(care[0]),
             "needed_days": words.spell_days(care[1]),
+            "care_place": self._care_place(care[0]),
             "closeness": _closeness(detail.part_values[Part.TEXT]),
             "percent": str(_percent(detail.part_values[Part.TEXT])),
             "skills": self._skills(),
@@ -317,6 +320,10 @@ class _Explainer:
         if self.context.starting_point == "unknown":
             gaps.append(f"The place to set off from is not on {whose} record.")
         return "".join(f" {gap}" for gap in gaps)
+
+    def _care_place(self, number: int) -> str:
+        names = self.context.care_places
+        return names[number - 1] if 1 <= number <= len(names) else "the place of care"
 
     def _skills(self) -> str:
         """Skills met, met in part and, of those required, not met: the heaviest first."""

@@ -207,6 +207,22 @@ REASONS: Final[dict[Reason, Phrase]] = {
     ),
     Reason.CARE_ROTA_SOME_ALL: _staff("Some of the shifts on the rota fit, but the advert asks for every one."),
     Reason.CARE_TOO_FEW_DAYS: _staff("The times fit on {fit_days}. The job asks for {needed_days} a week."),
+    Reason.CARE_DETOUR_TOO_LONG: _staff("By way of {care_place}, the whole journey there or back is over {limit}."),
+    Reason.CARE_DETOUR_BORDERLINE: _staff(
+        "By way of {care_place}, the whole journey there or back may be over {limit}. It is an estimate."
+    ),
+    Reason.CARE_SPLIT_GAP: Phrase(
+        "There is too little time to come back between two shifts of one day{shifts}. The times when they can be away "
+        "do not cover both{windows}.{clash_day}",
+        "There is too little time to come back between two shifts of one day{shifts}. The times when you can be away "
+        "do not cover both{windows}.{clash_day}",
+    ),
+    Reason.CARE_TRADING_HOURS: Phrase(
+        "Shifts can be at any of the times that the advert names{shifts}. Not all of these fit inside the times when "
+        "they can be away{windows}.",
+        "Shifts can be at any of the times that the advert names{shifts}. Not all of these fit inside the times when "
+        "you can be away{windows}.",
+    ),
 }
 
 # --- Questions ---------------------------------------------------------------------------
@@ -235,6 +251,10 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     Reason.HOURS_NOT_STATED: (Ask("employer", "hours_per_week_min", "how many hours a week is the work?"),),
     Reason.CARE_TIMES_NOT_STATED: (_DAYS_AND_TIMES,),
     Reason.CARE_HOURS_VARY: (_DAYS_AND_TIMES,),
+    Reason.CARE_TRADING_HOURS: (Ask("employer", "shifts", "can people say no to a shift that does not suit them?"),),
+    Reason.CARE_DETOUR_BORDERLINE: (
+        Ask("jobseeker", "journey", "how long does the journey by way of {care_place} really take?"),
+    ),
     Reason.CARE_HOLIDAYS_NOT_COVERED: (
         Ask("jobseeker", "away_windows_holiday", "could other care be arranged in school holidays?"),
     ),
@@ -246,6 +266,9 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
 }
 WORKPLACE: Final = Ask("employer", "postcode", "what is the postcode of the workplace?")
 STARTING_POINT: Final = Ask("jobseeker", "postcode", "what is the postcode that you would set off from?")
+CARE_PLACE: Final = Ask(
+    "jobseeker", "care_places", "what are the postcodes of the places where you hand over or fetch those you care for?"
+)
 JOURNEY: Final = Ask("jobseeker", "journey", "how would you travel, and how long would it take there and back?")
 TERM_ONLY: Final = Ask("employer", "term_only", "is the work in school terms only?")
 DEMAND: Final = Ask("employer", "demands.{code}", "how much {name} does the work ask for?")

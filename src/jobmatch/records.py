@@ -18,6 +18,7 @@ DEFAULT_ID = "(record)"
 Names = list[str] | str | None
 Levels = list[float] | str | None
 Dimensions = dict[str, int | None] | str | None
+CarePlaces = dict[str, str | dict[str, float | str | None]] | list[dict[str, float | str | None]] | str | None
 Date = dt.date | dt.datetime | str | None
 RecordKind = Literal["vacancy", "jobseeker"]
 
@@ -114,6 +115,7 @@ class Jobseeker(_Record):
     care_flag: bool | None = None
     away_windows: str | None = None
     away_windows_holiday: str | None = None
+    care_places: CarePlaces = None
     capacity: Dimensions = None
     capacity_soft: Names = None
     skills: Names = None

@@ -11,7 +11,9 @@ from typing import Final, Literal
 
 from jobmatch import codes
 
-Kind = Literal["id", "text", "number", "whole", "bool", "choice", "date", "names", "levels", "dimensions", "week"]
+Kind = Literal[
+    "id", "text", "number", "whole", "bool", "choice", "date", "names", "levels", "dimensions", "week", "places"
+]
 Audience = Literal["everyone", "not_employer"]
 
 
@@ -103,8 +105,9 @@ JOBSEEKER: Final = (
     Column("hours_per_week_min", "number", "fewest hours wanted", "hours a week", low=0, high=168, step=0.25),
     Column("hours_per_week_max", "number", "most hours wanted", "hours a week", low=0, high=168, step=0.25),
     Column("care_flag", "bool", "has limits from caring; missing is yes where windows are given, else no", audience="not_employer"),
-    Column("away_windows", "week", "when the person can be away: 'Mon-Fri 09:15-15:00'; 'none' is never", audience="not_employer"),
+    Column("away_windows", "week", "when the person can be away: 'Mon-Fri 09:15-15:00', or 'Mon-Fri 08:45-15:15 @nursery' to set off from and be back at one of `care_places`; 'none' is never", audience="not_employer"),
     Column("away_windows_holiday", "week", "the same in school holidays; missing is the same as in term", audience="not_employer"),
+    Column("care_places", "places", "up to 3 places that windows name: 'nursery=NP20 4AB; gran=51.58,-2.99, 25min'; the minutes are those from home to leaving the place, missing is estimated", audience="not_employer"),
     Column("capacity", "dimensions", "functional capacity by dimension, 0 to 7; a dimension left out has no limit recorded", audience="not_employer"),
     Column("capacity_soft", "names", "dimensions of `capacity` that are preferences, not limits", choices=codes.DIMENSIONS, audience="not_employer"),
     Column("skills", "names", "skills held; an empty list says none, missing is unknown"),

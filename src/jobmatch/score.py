@@ -65,6 +65,7 @@ def make_settings(config: MatchConfig, dimensions: int) -> Settings:
         employer_transport_m=np.int64(round(config.employer_transport_km * 1000)),
         search_unstated_remote=np.int64(config.search_unstated_remote),
         hide_unknown=np.int64(config.unknown_policy == "hide"),
+        count_care_detour=np.int64(config.count_care_detour),
         one=np.int64(one(dimensions)),
     )
 

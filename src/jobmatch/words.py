@@ -111,6 +111,7 @@ _MODE_WORDS: Final = {
     Mode.LIFT: "by lift in someone's car",
 }
 _DAY: Final = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
+_PLACES: Final = re.compile(r" @([a-z0-9_-]+)(?:>([a-z0-9_-]+))?")
 _DAILY: Final = re.compile(rf"((?:{'|'.join(DAY_NAMES)})[A-Za-z,-]*) (\d\d:\d\d)-(\d\d:\d\d)")
 
 
@@ -257,12 +258,15 @@ def spell_week(text: str) -> str:
     '3 days of Monday to Friday, 09:00 to 17:00'
     >>> spell_week("Mon,Wed 06:00-14:00 | Sat 14:00-22:00")
     'Monday and Wednesday, 06:00 to 14:00, or Saturday, 14:00 to 22:00'
+    >>> spell_week("Mon-Fri 08:45-15:15 @nursery>school")
+    'Monday to Friday, 08:45 to 15:15 from nursery and back at school'
     """
     if text == "none":
         return "no times"
     if text == "always":
         return "all week"
     text = _DAILY.sub(_spell_daily, text)
+    text = _PLACES.sub(lambda m: f" from {m[1]} and back {'there' if m[2] is None else f'at {m[2]}'}", text)
     text = _DAY.sub(lambda m: FULL_DAY_NAMES[DAY_NAMES.index(m[0])], text)
     text = re.sub(r"\b(\d+) of ", lambda m: f"{spell_days(int(m[1]))} of ", text)
     text = re.sub(r"\b(\d+(?:\.\d+)?)h\b", lambda m: spell_hours(round(4 * float(m[1]))), text)

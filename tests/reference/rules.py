@@ -14,7 +14,7 @@ from typing import Any
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, stated
 from tests.reference.care import judge_care
 from tests.reference.matrix import Matrix
-from tests.reference.travel import judge_travel
+from tests.reference.travel import SIGMA, embedded_minutes, judge_travel
 from tests.reference.week import parse_shifts
 
 CONSTRAINTS = ("travel", "licence", "hours", "health", "care")
@@ -299,6 +299,7 @@ def judge(
     sigma: Mapping[str, float] | None = None,
     matrix: Matrix | None = None,
     shortlist_weights: Sequence[int] = (50, 50),
+    count_care_detour: bool = True,
 ) -> Judged:
     """Judge one pair.
 
@@ -317,7 +318,7 @@ def judge(
         whole minutes, 254 for unknown, 255 for no service. ``sigma`` replaces the error by mode.
     matrix
         Real travel times between zones, asked first.
-    weights, penalty, employer_transport_km, search_unstated_remote, shortlist_weights
+    weights, penalty, employer_transport_km, search_unstated_remote, shortlist_weights, count_care_detour
         Settings of the matcher; points out of 100 in the order of `PARTS`, and of text and skills.
 
     """
@@ -333,7 +334,15 @@ def judge(
         sigma=sigma,
         matrix=matrix,
     )
-    care = judge_care(jobseeker, vacancy, pattern, travel)
+    care = judge_care(
+        jobseeker,
+        vacancy,
+        pattern,
+        travel,
+        minutes=minutes or embedded_minutes,
+        sigma={**SIGMA, **(sigma or {})},
+        count_detour=count_care_detour,
+    )
     health, shortfalls = judge_health(
         jobseeker.get("capacity") or {},
         jobseeker.get("capacity_soft") or (),

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.codes import MAX_TEMPLATES
+from jobmatch.codes import MAX_TEMPLATES, Mode
 
 I8 = NDArray[np.int8]
 U8 = NDArray[np.uint8]
@@ -25,6 +25,8 @@ Bool = NDArray[np.bool_]
 
 N_MODES: Final = 5
 N_BANDS: Final = 6
+# Ways to travel that go together (a car left at work does not come home); tried in this order.
+MODE_SETS: Final = (1 << Mode.CAR, 1 << Mode.CYCLE, 1 << Mode.WALK | 1 << Mode.PT, 1 << Mode.LIFT)
 N_SKILL_LANES: Final = 16
 TABLE_STEPS: Final = 601
 STEP_M: Final = 250
@@ -57,6 +59,14 @@ class People(NamedTuple):
     window_ptr: I64  # (2p + 1,) row 2p term, 2p + 1 holiday
     window_start: I32  # minute of the week
     window_length: I32  # minutes
+    window_from: U8  # place to set off from: 0 home, else 1 + its position among the person's places
+    window_to: U8  # place to be back at
+    place_ptr: I64  # (p + 1,) into the places of care below
+    place_xyz_m: I32  # (n, 3)
+    place_located: U8
+    place_radius_m: I32
+    place_way: U8  # (n, 2, 4, 4, 6) minutes to home and the others: most and least, by place, mode set and band
+    place_rough: U8  # (n,) 1 if most and least differ
     capacity: U64  # (p, 2) 4-bit lanes; 7 where nothing is recorded
     hard: U64  # (p, 2) guard bits of dimensions that are limits
     soft: U64  # (p, 2) guard bits of dimensions that are preferences
@@ -150,6 +160,7 @@ class Settings(NamedTuple):
     employer_transport_m: np.int64
     search_unstated_remote: np.int64
     hide_unknown: np.int64
+    count_care_detour: np.int64
     one: np.int64  # integer similarity of a text with itself
 
 

@@ -54,7 +54,7 @@ def collect_near(
         n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, False)
         n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_all)
         n = health_stage(p, people, vacancies, candidates, n, scratch, keep_all)
-        n = care_stage(p, people, vacancies, patterns, minutes, timetable, candidates, n, scratch, keep_all)
+        n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
         spread_credits(p, people, credit)
         skills_stage(p, people, vacancies, candidates, n, scratch, credit)
         clear_credits(p, people, credit)

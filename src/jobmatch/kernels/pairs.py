@@ -48,7 +48,7 @@ def judge_person(
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
     n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_all)
     n = health_stage(p, people, vacancies, candidates, n, scratch, keep_all)
-    n = care_stage(p, people, vacancies, patterns, minutes, timetable, candidates, n, scratch, keep_all)
+    n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
     spread_credits(p, people, credit)
     skills_stage(p, people, vacancies, candidates, n, scratch, credit)
     clear_credits(p, people, credit)

@@ -12,6 +12,7 @@ import polars as pl
 from jobmatch.errors import ColumnMissingError
 from jobmatch.progress import progress_bar
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
+from jobmatch.tables.care_places import fill_care_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
 from jobmatch.tables.notes import Note, column_notes, notes_frame, unknown_column_notes
@@ -26,6 +27,7 @@ from jobmatch.tables.validate import (
     duplicate_ids,
     missing_required,
     raised_demands,
+    unlisted_care_places,
 )
 
 _REPORT_LINES = 20
@@ -198,7 +200,7 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
     """
 
     def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
-        return broken_rules(frame, JOBSEEKER_RULES, faulty)
+        return [*broken_rules(frame, JOBSEEKER_RULES, faulty), *unlisted_care_places(frame, faulty)]
 
     return _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
 
@@ -234,7 +236,8 @@ def _read(
     if places is not None:
         known = places if isinstance(places, Places) else Places.from_source(places)
         frame, place_notes = known.fill(frame)
-        notes += place_notes
+        frame, care_notes = fill_care_places(frame, known)
+        notes += place_notes + care_notes
     others, mixed = _unknown_columns(raw, columns)
     others = [values.filter(usable) for values in others]
     notes += unknown_column_notes(others, mixed, columns)

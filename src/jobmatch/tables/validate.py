@@ -12,8 +12,8 @@ from typing import Final
 
 import polars as pl
 
-from jobmatch.codes import SHIFT_KIND_NAMES, ShiftKind
-from jobmatch.notation import parse_shifts
+from jobmatch.codes import HOME, SHIFT_KIND_NAMES, ShiftKind
+from jobmatch.notation import parse_shifts, parse_windows
 from jobmatch.rules import minimum_wage_table
 from jobmatch.schemas import Column
 from jobmatch.tables.cells import faults_of
@@ -160,9 +160,29 @@ def contradicted_shift_kind(frame: pl.DataFrame) -> pl.DataFrame:
     kinds = {text: parse_shifts(text).kind for text in both["shifts"].unique().to_list()}
     names = {text: SHIFT_KIND_NAMES[kind - ShiftKind.FIXED] for text, kind in kinds.items()}
     told = both["shifts"].replace_strict(names, default=None, return_dtype=pl.String)
-    rows = both["row"].filter(both["shift_kind"] != told)
+    # The hours of trade beside zero hours are written as fixed times.
+    trading = (both["shift_kind"] == "zero_hours") & (told == "fixed")
+    rows = both["row"].filter((both["shift_kind"] != told) & ~trading)
     reason = "found another kind than shifts is written as; expected that kind, or no shift_kind"
     return faults_of(rows, "shift_kind", "text", reason)
+
+
+def unlisted_care_places(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+    """Rows whose windows name a place that ``care_places`` does not list."""
+    reason = f"found a place that care_places does not list; expected one of those, or {HOME}"
+    listed = pl.col("care_places").list.eval(pl.element().struct.field("name")).alias("listed")
+    found = []
+    for column in ("away_windows", "away_windows_holiday"):
+        with_places = frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), column, listed)
+        with_places = with_places.filter(pl.col(column).str.contains("@", literal=True))
+        rows = [row for row, text, names in with_places.iter_rows() if not _places_in(text) <= {HOME, *(names or ())}]
+        kept = _excused(pl.Series("row", rows, dtype=pl.UInt32), (column, "care_places"), faulty)
+        found.append(faults_of(kept, column, "text", reason))
+    return found
+
+
+def _places_in(windows: str) -> set[str]:
+    return {place for window in parse_windows(windows) for place in (window.leave_from, window.back_at)}
 
 
 def raised_demands(frame: pl.DataFrame) -> pl.DataFrame:
