@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -341,6 +341,53 @@ def _day(name: str, part: str, example: str) -> int:
     if day is None:
         raise NotationError(part=part, problem="a day is not one of Mon, Tue, Wed, Thu, Fri, Sat, Sun", example=example)
     return day
+
+
+# --- Merging ---------------------------------------------------------------------------
+
+
+def merged_windows(windows: Iterable[Window]) -> list[Window]:
+    """Windows with the same two places that touch or overlap on the circular week as one; others never merge.
+
+    Parameters
+    ----------
+    windows
+        In any order.
+
+    Returns
+    -------
+    list of Window
+        Sorted; one that covers the whole week starts where it did, and is a week long.
+
+    Examples
+    --------
+    >>> [w.duration_min for w in merged_windows(parse_windows("Sun 22:00-24:00; Mon 00:00-02:00; Mon 02:01-03:00"))]
+    [59, 240]
+    """
+    by_places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for window in sorted(windows):
+        start = DAY_MIN * window.day + window.start_min
+        by_places.setdefault((window.leave_from, window.back_at), []).append((start, start + window.duration_min))
+    merged = []
+    for places, times in by_places.items():
+        for start, end in _merged_times(times):
+            day, start_min = divmod(start % WEEK_MIN, DAY_MIN)
+            merged.append(Window(day, start_min, min(end - start, WEEK_MIN), *places))
+    return sorted(merged)
+
+
+def _merged_times(times: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Merge (start, end) sorted by start in this week; an end may lie in the next."""
+    merged: list[tuple[int, int]] = []
+    for start, end in times:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    while len(merged) > 1 and merged[-1][1] - WEEK_MIN >= merged[0][0]:
+        _, first_end = merged.pop(0)
+        merged[-1] = (merged[-1][0], max(merged[-1][1], first_end + WEEK_MIN))
+    return merged
 
 
 # --- Writing ---------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from jobmatch.codes import (
     ShiftKind,
 )
 from jobmatch.kernels.layout import I32, Patterns
-from jobmatch.notation import Span, WeekPattern, Window, parse_shifts, parse_windows
+from jobmatch.notation import Span, WeekPattern, Window, merged_windows, parse_shifts, parse_windows
 
 DAY_MIN: Final = 1440
 WEEK_MIN: Final = 7 * DAY_MIN
@@ -154,44 +154,27 @@ def _widest_shifts(opens: int, closes: int) -> list[tuple[int, int]]:
     return [(start, end) for start in starts for end in ends if start < end]
 
 
-def canonical_windows(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Merge windows on the circular week: (start minute of the week, length in minutes).
+def canonical_windows(windows: Iterable[Window]) -> list[tuple[int, int, str, str]]:
+    """Merge windows on the circular week: start minute of the week, length in minutes, first and second place.
 
-    Windows that touch are one; a window over midnight is copied from each midnight that it spans, so that one look
-    at a day and the day before finds it; one that covers the whole week is given twice, half a week
+    Windows with the same places that touch are one; a window over midnight is copied from each midnight that it spans,
+    so that one look at a day and the day before finds it; one that covers the whole week is given twice, half a week
     apart and two weeks long, so that every shift lies well inside.
     """
-    merged: list[list[int]] = []
-    for start, end in sorted(
-        (DAY_MIN * s.day + s.start_min, DAY_MIN * s.day + s.start_min + s.duration_min) for s in spans
-    ):
-        if merged and start <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], end)
-        else:
-            merged.append([start, end])
-    while len(merged) > 1 and merged[-1][1] - WEEK_MIN >= merged[0][0]:
-        first = merged.pop(0)
-        merged[-1][1] = max(merged[-1][1], first[1] + WEEK_MIN)
-    if len(merged) == 1 and merged[0][1] - merged[0][0] >= WEEK_MIN:
-        return [(0, 2 * WEEK_MIN), (WEEK_MIN // 2, 2 * WEEK_MIN)]
-    copies: list[tuple[int, int]] = []
-    for start, end in merged:
-        at = start
+    found: list[tuple[int, int, str, str]] = []
+    for window in merged_windows(windows):
+        places = (window.leave_from, window.back_at)
+        if window.duration_min >= WEEK_MIN:
+            found += [(0, 2 * WEEK_MIN, *places), (WEEK_MIN // 2, 2 * WEEK_MIN, *places)]
+            continue
+        at = DAY_MIN * window.day + window.start_min
+        end = at + window.duration_min
         while at < end:
-            copies.append((at % WEEK_MIN, end - at))
+            found.append((at % WEEK_MIN, end - at, *places))
             at = (at // DAY_MIN + 1) * DAY_MIN
-    return copies
+    return found
 
 
 def windows_of(text: str) -> list[tuple[int, int, str, str]]:
-    """Parse the windows written in week notation and merge those with the same places.
-
-    Returns
-    -------
-    list of tuple
-        Start minute of the week, length in minutes, place to set off from, place to be back at.
-    """
-    by_places: dict[tuple[str, str], list[Window]] = {}
-    for window in parse_windows(text):
-        by_places.setdefault((window.leave_from, window.back_at), []).append(window)
-    return [(*times, *places) for places, group in by_places.items() for times in canonical_windows(group)]
+    """Parse the windows written in week notation, and merge them as `canonical_windows` does."""
+    return canonical_windows(parse_windows(text))
