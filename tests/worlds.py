@@ -250,7 +250,13 @@ def _demands(rng: Random) -> Record:
 _CAN_BE_INFERRED = (
     *("remote", "days_on_site", "needs_vehicle", "step_free", "employer_transport", "pay_min_gbp", "pay_period"),
     *("hours_per_week_min", "hours_per_week_max", "rota_policy", "term_only", "required_skills", "licences"),
-    *("demands", "demands_adjusted", *(f"demands.{dimension}" for dimension in DIMENSIONS[:4])),
+    *(
+        "start_date",
+        "phased_start",
+        "demands",
+        "demands_adjusted",
+        *(f"demands.{dimension}" for dimension in DIMENSIONS[:4]),
+    ),
 )
 
 
@@ -282,6 +288,8 @@ def random_vacancy(rng: Random, vacancy_id: int | str = 1, towns: Sequence[tuple
         "shifts": shifts,
         "rota_policy": rng.choice(("all", "choose", "prefer", None)),
         "term_only": _yes_or_no(rng),
+        "start_date": _maybe(rng, lambda: _day(rng)),
+        "phased_start": _yes_or_no(rng),
         "contract": _maybe(rng, lambda: rng.choice(("permanent", "temporary", "casual"))),
         "openings": _maybe(rng, lambda: rng.randint(1, 5)),
         **_asked_skills(rng),
@@ -292,6 +300,27 @@ def random_vacancy(rng: Random, vacancy_id: int | str = 1, towns: Sequence[tuple
         "inferred_fields": _maybe(rng, lambda: _some(rng, _CAN_BE_INFERRED, 3), 0.7),
     }
     return vacancy
+
+
+def _day(rng: Random) -> dt.date:
+    return dt.date(2025, 1, 1) + dt.timedelta(days=rng.randrange(60))
+
+
+def _health(rng: Random, capacity: dict[str, int] | None) -> Record:
+    later = _maybe(rng, lambda: _dimensions(rng, 0, 4), 0.6)
+    phased = _maybe(rng, lambda: rng.choice((0.0, 10.0, 16.25, 30.0)), 0.7)
+    good_day = {name: rng.randint(level, 7) for name, level in (capacity or {}).items() if rng.random() < 0.7}
+    return {
+        "capacity": capacity,
+        "capacity_soft": _maybe(rng, lambda: _some(rng, sorted(capacity or {}), 4)),
+        "capacity_good_day": _maybe(rng, lambda: good_day, 0.4),
+        "capacity_later": later,
+        "capacity_later_from": None if later is None else _day(rng),
+        "phased_hours_max": phased,
+        "phased_until": None if phased is None else _day(rng),
+        "access_to_work": _maybe(rng, lambda: _some(rng, DIMENSIONS[:4], 3)),
+        "capacity_review_date": _maybe(rng, lambda: _day(rng)),
+    }
 
 
 def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[tuple[float, float]] = TOWNS) -> Record:
@@ -316,8 +345,7 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         "away_windows": _maybe(rng, lambda: random_windows(rng, names)),
         "away_windows_holiday": _maybe(rng, lambda: random_windows(rng, names), 0.6),
         "care_places": care_places,
-        "capacity": capacity,
-        "capacity_soft": _maybe(rng, lambda: _some(rng, sorted(capacity or {}), 4)),
+        **_health(rng, capacity),
         "skills": skills,
         "skill_levels": _levels(rng, skills),
         "licences": _maybe(rng, lambda: _some(rng, (*LICENCES_IN_USE, *UNRECOGNISED, *LICENCES[:3]), 5)),
@@ -334,7 +362,7 @@ _TOGETHER = (
     ("shift_kind", "shifts"),
     ("required_skills", "required_skill_levels"),
     ("skills", "skill_levels"),
-    ("capacity", "capacity_soft"),
+    ("capacity", "capacity_soft", "capacity_good_day"),
     ("demands", "demands_adjusted"),
     ("licences", "licences_obtainable"),
     ("away_windows", "away_windows_holiday", "care_places"),

@@ -340,10 +340,15 @@ class Reason(IntEnum):
     HOURS_NO_LIMIT = 35
     # health
     HEALTH_NO_LIMITS = 40
-    HEALTH_FITS = 41  # number of preferences exceeded
-    HEALTH_ADJUSTMENT = 42  # first dimension, how many
-    HEALTH_NOT_STATED = 43  # first dimension, how many
-    HEALTH_EXCEEDS = 44  # first dimension, how many
+    HEALTH_FITS = 41
+    HEALTH_ADJUSTMENT = 42  # this and those that follow: as HEALTH_EXCEEDS
+    HEALTH_NOT_STATED = 43
+    HEALTH_EXCEEDS = 44  # how many dimensions; the reason (47 to 49) that phased hours give besides, or 0
+    HEALTH_ACCESS_TO_WORK = 45
+    HEALTH_GOOD_DAYS = 46
+    HEALTH_PHASED_START = 47
+    HEALTH_PHASED_TOO_MANY = 48
+    HEALTH_PHASED_NOT_STATED = 49
     # care
     CARE_NO_LIMITS = 50
     CARE_FITS = 51  # smallest spare minutes

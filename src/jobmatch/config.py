@@ -84,7 +84,9 @@ class MatchConfig(_Frozen):
         Whether the way between home and a place of care counts towards the limits of a journey by way of it. Off, the
         limits hold for the direct journey between home and work only.
     as_of
-        Vacancies whose closing date lies before this day are not candidates; None keeps them all.
+        The day of matching. Vacancies whose closing date lies before it are not candidates, and limits that change
+        with time are those of this day where a vacancy states no start date. None keeps all vacancies and takes the
+        limits that hold first: no result depends on the clock.
     encoder
         ``"minilm"`` for the model installed with the package, or any sentence-transformers name or path.
     encoder_max_tokens

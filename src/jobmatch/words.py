@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -48,6 +49,42 @@ DIMENSION_NAMES: Final = {
     "cold_heat_outdoors": "cold, heat and outdoor work",
     "hazards": "work near machines or hot surfaces",
     "lone_working": "work alone",
+}
+
+# What an employer may provide where the work has more of a dimension than is recorded. Each can follow "provide".
+AIDS: Final = {
+    "lift_carry": "a lifting aid",
+    "standing": "a stool or a seat",
+    "walking": "less walking",
+    "sitting": "a sit-stand desk",
+    "bend_kneel": "work at a better height",
+    "reach_up": "storage within reach",
+    "dexterity": "adapted tools or software",
+    "grip_vibration": "other tools",
+    "steps_access": "step-free access",
+    "heights": "work at ground level",
+    "driving": "duties without driving",
+    "pace_effort": "a steadier pace",
+    "shift_length": "shorter shifts",
+    "night_work": "day shifts",
+    "time_without_break": "more breaks",
+    "spare": "a change to this",
+    "vision_detail": "larger print or a screen reader",
+    "hearing": "a headset, captions or a hearing loop",
+    "speech_phone": "duties without the phone",
+    "reading_writing": "software that reads and writes",
+    "concentration": "a quiet place to work",
+    "pressure_targets": "other targets",
+    "learning_complexity": "more time to learn",
+    "change": "a fixed routine",
+    "public_facing": "duties away from the public",
+    "working_closely": "a place to work apart",
+    "conflict": "duties with less conflict",
+    "noise": "ear protection or a quiet place",
+    "dust_chemicals": "masks or clean air",
+    "cold_heat_outdoors": "duties indoors",
+    "hazards": "duties away from machines",
+    "lone_working": "a colleague close by",
 }
 
 LICENCE_NAMES: Final = {
@@ -103,6 +140,10 @@ LICENCE_NAMES: Final = {
     "lgv_adr": "dangerous goods certificate (ADR)",
 }
 
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MODE_WORDS: Final = {
     Mode.CAR: "by car",
     Mode.CYCLE: "by bike",
@@ -137,6 +178,28 @@ def spell_dimensions(names: Sequence[str], most: int | None = None) -> str:
     """Functional dimensions in words; "and also" since some hold an "and" themselves."""
     words = [DIMENSION_NAMES[name] for name in names]
     return join_words(words, "and also", most)
+
+
+def spell_aids(names: Sequence[str], most: int | None = None) -> str:
+    """What may be provided for these functional dimensions.
+
+    Examples
+    --------
+    >>> spell_aids(["lift_carry", "standing"])
+    'a lifting aid and also a stool or a seat'
+    """
+    return join_words([AIDS[name] for name in names], "and also", most)
+
+
+def spell_date(day: dt.date) -> str:
+    """A date in words.
+
+    Examples
+    --------
+    >>> spell_date(dt.date(2026, 3, 1))
+    '1 March 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def spell_licence(name: str) -> str:

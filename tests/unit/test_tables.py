@@ -315,7 +315,7 @@ def test_notation_errors_are_the_reason() -> None:
         ({"demands": {"standing": 2}, "demands_adjusted": {"standing": 3}}, "demands_adjusted"),
         ({"shifts": "Mon 09:00-17:00", "shift_kind": "rota"}, "shift_kind"),
         ({"shifts": "Mon 09:00-17:00", "shift_kind": "annualised"}, "shift_kind"),
-            ({"shifts": "2 of Mon-Fri 09:00-17:00", "shift_kind": "zero_hours"}, "shift_kind"),
+        ({"shifts": "2 of Mon-Fri 09:00-17:00", "shift_kind": "zero_hours"}, "shift_kind"),
         ({"days_on_site": 0, "remote": "no"}, "days_on_site"),
         ({"posted_date": "2024-01-02", "closing_date": "2024-01-01"}, "closing_date"),
     ],

@@ -259,7 +259,7 @@ def care_stage(
                                                     continue
                                                 there = np.int64(minutes[mode, out_band, steps[end, place]])
                                                 home = np.int64(minutes[mode, ret_band, steps[end, place]])
-                                                # The matrix is read by the zone of the home; other places are estimated.
+                                                # The matrix is read by the zone of the home only.
                                                 layer = timetable.layer[mode, out_band]
                                                 if place == 0 and scratch.column[j] >= 0 and layer >= 0:
                                                     cell = np.int64(timetable.rows[layer, scratch.column[j]])

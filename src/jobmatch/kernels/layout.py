@@ -35,6 +35,7 @@ NO_SERVICE: Final = 255
 NOT_STATED: Final = 255
 NEAREST_BY_MATRIX_M: Final = 2500  # below this, places within their zones matter more than where the zones lie
 BY_MATRIX_BIT: Final = 1 << N_MODES
+NEVER: Final = 2**31 - 1  # a day that does not come
 
 
 class People(NamedTuple):
@@ -67,9 +68,14 @@ class People(NamedTuple):
     place_radius_m: I32
     place_way: U8  # (n, 2, 4, 4, 6) minutes to home and the others: most and least, by place, mode set and band
     place_rough: U8  # (n,) 1 if most and least differ
-    capacity: U64  # (p, 2) 4-bit lanes; 7 where nothing is recorded
-    hard: U64  # (p, 2) guard bits of dimensions that are limits
-    soft: U64  # (p, 2) guard bits of dimensions that are preferences
+    capacity: U64  # (p, 2, 2) what holds now, and from later_day on; 4-bit lanes, 7 where nothing is recorded
+    capacity_good: U64  # (p, 2, 2) the same on good days
+    hard: U64  # (p, 2, 2) guard bits of dimensions that are limits
+    soft: U64  # (p, 2, 2) guard bits of dimensions that are preferences
+    access_to_work: U64  # (p, 2) guard bits of dimensions for which the person agreed to it
+    later_day: I32  # (p,) days since 1970; NEVER where the limits do not change
+    phased_hours: I16  # (p,) most quarter hours before phased_day; -1 no such limit
+    phased_day: I32  # (p,) first day without it
     licences: U64  # (p,) with all that they imply
     licences_known: U8  # (p,)
     skill_ptr: I64  # (p + 1,) into the four below
@@ -107,6 +113,9 @@ class Vacancies(NamedTuple):
     demand: U64  # (v, 2) 4-bit lanes
     demand_adjusted: U64  # (v, 2) after the adjustments offered
     demand_known: U64  # (v, 2) guard bits of stated dimensions
+    start_day: I32  # (v,) first day of work, days since 1970; -1 not stated
+    phased_start: U8  # (v,) codes.Tri
+    flexible: U8  # (v,) 1 if flexible hours or work from home are stated
     skill_id: I32  # (v, 16) -1 padding
     skill_weight: U8  # (v, 16) sum 255
     skill_level: U8  # (v, 16) least level, hundredths; 0 any
@@ -161,6 +170,7 @@ class Settings(NamedTuple):
     search_unstated_remote: np.int64
     hide_unknown: np.int64
     count_care_detour: np.int64
+    as_of_day: np.int64  # days since 1970; -1 not stated
     one: np.int64  # integer similarity of a text with itself
 
 

@@ -47,7 +47,7 @@ def judge_person(
     spread_row(people.zone[p], timetable)
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
     n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_all)
-    n = health_stage(p, people, vacancies, candidates, n, scratch, keep_all)
+    n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_all)
     n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
     spread_credits(p, people, credit)
     skills_stage(p, people, vacancies, candidates, n, scratch, credit)

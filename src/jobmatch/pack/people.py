@@ -8,8 +8,8 @@ import polars as pl
 from jobmatch.codes import MODE_NAMES, Mode
 from jobmatch.kernels.layout import U8, Bool, People
 from jobmatch.pack.care import Traveller, pack_care
-from jobmatch.pack.columns import id_ranks, places, tri, weekly_hours, whole
-from jobmatch.pack.levels import NOT_RECORDED, level_matrix, name_mask, pack_guards, pack_words
+from jobmatch.pack.columns import id_ranks, places, weekly_hours, whole
+from jobmatch.pack.health import pack_health
 from jobmatch.pack.licences import licence_words
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.travel import TravelTable
@@ -42,9 +42,6 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
     limits = np.stack([whole(frame, name, DEFAULT_LIMIT_MIN, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
     ok_max, fail_above = table.thresholds(limits)
     matrix_ok_max, matrix_fail_above = table.matrix_thresholds(limits)
-    levels = level_matrix(frame["capacity"])
-    recorded = levels != NOT_RECORDED
-    soft = name_mask(frame["capacity_soft"]) & recorded
     modes = _modes(frame["modes"])
     max_walk = whole(frame, "max_walk", NO_LIMIT_MIN, np.uint8)
     care = pack_care(frame, Traveller(xyz_m, located, radius_m, modes, max_walk), table)
@@ -63,12 +60,9 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
         matrix_fail_above=matrix_fail_above,
         prefer_min=whole(frame, "prefer_min", DEFAULT_PREFER_MIN, np.uint8),
         max_walk=max_walk,
-        needs_step_free=(tri(frame, "needs_step_free") == 1).astype(np.uint8),
         hours=weekly_hours(frame),
         **care._asdict(),
-        capacity=pack_words(levels, missing=7),
-        hard=pack_guards(recorded & ~soft),
-        soft=pack_guards(soft),
+        **pack_health(frame)._asdict(),
         licences=licence_words(frame["licences"], held=True),
         licences_known=frame["licences"].is_not_null().to_numpy().astype(np.uint8),
         skill_ptr=skill_ptr,

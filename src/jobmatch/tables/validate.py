@@ -93,6 +93,10 @@ JOBSEEKER_RULES: Final = (
     *_PLACE_RULES,
     _crossed(*_HOURS),
     _unpaired("skill_levels", "skills"),
+    _alone("capacity_later", "capacity_later_from"),
+    _alone("capacity_later_from", "capacity_later"),
+    _alone("phased_hours_max", "phased_until"),
+    _alone("phased_until", "phased_hours_max"),
     *(
         Rule(
             (column, "care_flag"),
@@ -187,19 +191,33 @@ def _places_in(windows: str) -> set[str]:
 
 def raised_demands(frame: pl.DataFrame) -> pl.DataFrame:
     """Rows in which an adjustment raises a demand."""
-
-    def long(column: str) -> pl.DataFrame:
-        return (
-            frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), pl.col(column).alias("entry"))
-            .filter(pl.col("entry").list.len() > 0)
-            .explode("entry")
-            .unnest("entry")
-        )
-
-    both = long("demands_adjusted").join(long("demands"), on=["row", "dimension"], suffix="_before")
+    both = _levels_by_row(frame, "demands_adjusted").join(
+        _levels_by_row(frame, "demands"), on=["row", "dimension"], suffix="_before"
+    )
     rows = both.filter(pl.col("level") > pl.col("level_before"))["row"].unique()
     reason = "found a level above the one in demands; expected at most that, since adjustments only lower it"
     return faults_of(rows, "demands_adjusted", "list of levels", reason)
+
+
+def worse_good_days(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """Rows in which a good day is worse than ``capacity``, or has a dimension that ``capacity`` lacks."""
+    both = _levels_by_row(frame, "capacity_good_day").join(
+        _levels_by_row(frame, "capacity"), on=["row", "dimension"], how="left", suffix="_bad_day"
+    )
+    bad_day = pl.col("level_bad_day")
+    rows = both.filter(bad_day.is_null() | (pl.col("level") < bad_day))["row"].unique()
+    rows = _excused(rows, ("capacity_good_day", "capacity"), faulty)
+    reason = "found a dimension that capacity lacks, or a level below it; expected those of capacity, at least as high"
+    return faults_of(rows, "capacity_good_day", "list of levels", reason)
+
+
+def _levels_by_row(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    return (
+        frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), pl.col(column).alias("entry"))
+        .filter(pl.col("entry").list.len() > 0)
+        .explode("entry")
+        .unnest("entry")
+    )
 
 
 def duplicate_ids(frame: pl.DataFrame, id_column: str, put_aside: pl.Series) -> pl.DataFrame:
