@@ -10,6 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from jobmatch.care import (
+        ChildcareEstimate,
+        ChildcareFigures,
+        Cover,
+        away_windows,
+        care_columns,
+        childcare_estimate,
+    )
     from jobmatch.config import MatchConfig, ShortlistWeights, Weights
     from jobmatch.errors import (
         ColumnMissingError,
@@ -44,8 +52,11 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Barriers",
+    "ChildcareEstimate",
+    "ChildcareFigures",
     "ColumnMissingError",
     "ConfigError",
+    "Cover",
     "EmployerView",
     "EmptyTableError",
     "EncoderError",
@@ -75,6 +86,9 @@ __all__ = [
     "Weights",
     "WhyNot",
     "__version__",
+    "away_windows",
+    "care_columns",
+    "childcare_estimate",
     "evaluate",
     "read_jobseekers",
     "read_vacancies",
@@ -83,6 +97,9 @@ __all__ = [
 # Errors are the rest of __all__.
 _HOME: Final = {
     "Barriers": "whatif",
+    "ChildcareEstimate": "care",
+    "ChildcareFigures": "care",
+    "Cover": "care",
     "EmployerView": "results",
     "Explanation": "explain",
     "Jobseeker": "records",
@@ -95,6 +112,9 @@ _HOME: Final = {
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",
+    "away_windows": "care",
+    "care_columns": "care",
+    "childcare_estimate": "care",
     "evaluate": "evaluation",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",

@@ -117,7 +117,12 @@ class RotaPolicy(IntEnum):
 
 
 MAX_TEMPLATES: Final = 8  # of one rota
+MAX_SHIFTS_A_DAY: Final = 8  # of one template
 ROTA_POLICY_NAMES: Final = ("all", "choose", "prefer")
+
+
+HOME: Final = "home"  # as a place in windows; all other names are those of `care_places`
+MAX_CARE_PLACES: Final = 3  # beside home
 
 
 class CareState(IntEnum):
@@ -335,10 +340,15 @@ class Reason(IntEnum):
     HOURS_NO_LIMIT = 35
     # health
     HEALTH_NO_LIMITS = 40
-    HEALTH_FITS = 41  # number of preferences exceeded
-    HEALTH_ADJUSTMENT = 42  # first dimension, how many
-    HEALTH_NOT_STATED = 43  # first dimension, how many
-    HEALTH_EXCEEDS = 44  # first dimension, how many
+    HEALTH_FITS = 41
+    HEALTH_ADJUSTMENT = 42  # this and those that follow: as HEALTH_EXCEEDS
+    HEALTH_NOT_STATED = 43
+    HEALTH_EXCEEDS = 44  # how many dimensions; the reason (47 to 49) that phased hours give besides, or 0
+    HEALTH_ACCESS_TO_WORK = 45
+    HEALTH_GOOD_DAYS = 46
+    HEALTH_PHASED_START = 47
+    HEALTH_PHASED_TOO_MANY = 48
+    HEALTH_PHASED_NOT_STATED = 49
     # care
     CARE_NO_LIMITS = 50
     CARE_FITS = 51  # smallest spare minutes
@@ -355,3 +365,7 @@ class Reason(IntEnum):
     CARE_ROTA_SOME_NOT_STATED = 62
     CARE_ROTA_SOME_ALL = 63
     CARE_TOO_FEW_DAYS = 64  # days that fit, days needed
+    CARE_DETOUR_TOO_LONG = 65  # place by way of which the journey is too long; 1 is the first of care_places
+    CARE_DETOUR_BORDERLINE = 66  # place by way of which the journey may be too long
+    CARE_SPLIT_GAP = 67  # day on which there is no time to go back between two shifts
+    CARE_TRADING_HOURS = 68

@@ -68,7 +68,7 @@ def pair_details(
             raise ShapeMismatchError(what="rows of judged pairs", found=len(rows), expected=len(judged))
     asked = _AskedOf(vacancies, vacancy_rows, space)
     skill_names = space.frame["name"].to_list()
-    dimensions = compare_dimensions(people.arrays, vacancies.arrays, person_rows, vacancy_rows)
+    dimensions = compare_dimensions(people.arrays, vacancies.arrays, person_rows, vacancy_rows, settings)
     details = []
     for i, (p, v) in enumerate(zip(person_rows.tolist(), vacancy_rows.tolist(), strict=True)):
         needed, missing = _licences(people.arrays, vacancies.arrays, p, v)
@@ -80,6 +80,8 @@ def pair_details(
                 licences_missing=missing,
                 dimensions_short=_dimension_names(dimensions.short[i]),
                 dimensions_adjusted=_dimension_names(dimensions.adjusted[i]),
+                dimensions_good_day=_dimension_names(dimensions.good_day[i]),
+                dimensions_access=_dimension_names(dimensions.access[i]),
                 dimensions_unknown=_dimension_names(dimensions.unknown[i]),
                 dimensions_over_preference=_dimension_names(dimensions.over_preference[i]),
             )
@@ -186,19 +188,35 @@ class Dimensions(NamedTuple):
 
     short: Bool
     adjusted: Bool
+    good_day: Bool
+    access: Bool
     unknown: Bool
     over_preference: Bool
 
 
-def compare_dimensions(people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64) -> Dimensions:
+def compare_dimensions(
+    people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64, settings: Settings
+) -> Dimensions:
     """Compare capacity with demand lane by lane, as `jobmatch.kernels.health` does by word."""
-    capacity = _levels(people.capacity[person_rows])
-    hard, soft = _guards(people.hard[person_rows]), _guards(people.soft[person_rows])
+    start = vacancies.start_day[vacancy_rows]
+    start = np.where(start < 0, settings.as_of_day, start)
+    turn = (start >= people.later_day[person_rows]).astype(np.int64)
+    capacity, on_good_days = (_levels(words[person_rows, turn]) for words in (people.capacity, people.capacity_good))
+    hard, soft = _guards(people.hard[person_rows, turn]), _guards(people.soft[person_rows, turn])
     known = _guards(vacancies.demand_known[vacancy_rows])
+    adjusted = _levels(vacancies.demand_adjusted[vacancy_rows])
     passed = known & (_levels(vacancies.demand[vacancy_rows]) > capacity)
-    still = passed & (_levels(vacancies.demand_adjusted[vacancy_rows]) > capacity)
+    bad_days = passed & (adjusted > capacity) & hard
+    flexible = (vacancies.flexible[vacancy_rows] == 1)[:, None]
+    still = bad_days & ~(flexible & (adjusted <= on_good_days))
+    agreed = _guards(people.access_to_work[person_rows])
     return Dimensions(
-        short=still & hard, adjusted=passed & ~still & hard, unknown=hard & ~known, over_preference=passed & soft
+        short=still & ~agreed,
+        adjusted=passed & hard & ~bad_days,
+        good_day=bad_days & ~still,
+        access=still & agreed,
+        unknown=hard & ~known,
+        over_preference=passed & soft,
     )
 
 

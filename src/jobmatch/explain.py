@@ -145,8 +145,18 @@ class _Explainer:
             name=CONSTRAINT_NAMES[constraint],
             label=self.say(phrases.CONSTRAINT_LABELS[constraint]),
             verdict=finding.verdict,
-            sentence=self.say(phrases.REASONS[finding.reason]),
+            sentence=" ".join([self.say(phrases.REASONS[finding.reason]), *self._besides(constraint, finding)]),
         )
+
+    def _besides(self, constraint: Constraint, finding: Finding) -> Iterator[str]:
+        """Yield what else is to be said of health; an employer hears nothing of it at all."""
+        if constraint is not Constraint.HEALTH:
+            return
+        why_phased = finding.numbers[1]
+        if why_phased and finding.reason != why_phased:
+            yield self.say(phrases.ALSO_PHASED)
+        if self.context.review_due and self.audience == "work_coach":
+            yield self.say(phrases.REVIEW_DUE)
 
     def _part_line(self, part: Part) -> PartLine:
         unknown = self._is_unknown(part)
@@ -228,8 +238,11 @@ class _Explainer:
         if constraint is Constraint.HEALTH:
             asks += _dimension_asks(phrases.DEMAND, self.detail.dimensions_unknown)
             asks += _dimension_asks(phrases.ADJUSTMENT, self.detail.dimensions_adjusted)
+            asks += phrases.QUESTIONS.get(Reason(finding.numbers[1]), ())  # phased hours, beside another reason
+        if finding.reason is Reason.CARE_TRAVEL_UNKNOWN and self.context.care_place_unknown:
+            asks.append(phrases.CARE_PLACE)
         if finding.reason in (Reason.TRAVEL_NO_TIME, Reason.CARE_TRAVEL_UNKNOWN):
-            asks += self._place_asks("unknown") or [phrases.JOURNEY]
+            asks += self._place_asks("unknown") or ([] if asks else [phrases.JOURNEY])
         if finding.reason is Reason.TRAVEL_BORDERLINE:
             asks += self._place_asks("rough")
         if finding.reason is Reason.CARE_HOLIDAYS_NOT_COVERED and self.context.term_only is None:
@@ -277,6 +290,11 @@ class _Explainer:
             "first": words.spell_hours(hours[0]),
             "second": words.spell_hours(hours[1]),
             "short": words.spell_dimensions(detail.dimensions_short, _MOST_MISSING),
+            "aids": words.spell_aids(detail.dimensions_short, _MOST_NAMES),
+            "access": words.spell_dimensions(detail.dimensions_access, _MOST_MISSING),
+            "phased": words.spell_hours(context.phased_hours_quarters or 0),
+            "phased_until": words.spell_date(context.phased_until) if context.phased_until else "a later day",
+            "review": words.spell_date(context.review_due) if context.review_due else "",
             "adjusted": words.spell_dimensions(detail.dimensions_adjusted, _MOST_MISSING),
             "not_stated": words.spell_dimensions(detail.dimensions_unknown, _MOST_MISSING),
             "over": f" The work has more of this than preferred: {over}." if over else "",
@@ -284,6 +302,7 @@ class _Explainer:
             "clash_day": _clash_day(care[0]),
             "fit_days": words.spell_days(care[0]),
             "needed_days": words.spell_days(care[1]),
+            "care_place": self._care_place(care[0]),
             "closeness": _closeness(detail.part_values[Part.TEXT]),
             "percent": str(_percent(detail.part_values[Part.TEXT])),
             "skills": self._skills(),
@@ -317,6 +336,10 @@ class _Explainer:
         if self.context.starting_point == "unknown":
             gaps.append(f"The place to set off from is not on {whose} record.")
         return "".join(f" {gap}" for gap in gaps)
+
+    def _care_place(self, number: int) -> str:
+        names = self.context.care_places
+        return names[number - 1] if 1 <= number <= len(names) else "the place of care"
 
     def _skills(self) -> str:
         """Skills met, met in part and, of those required, not met: the heaviest first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from numbers import Integral
 from pathlib import Path
 from typing import Literal, Self
@@ -13,14 +15,14 @@ from jobmatch import frames, persist, rank, store
 from jobmatch.config import MatchConfig
 from jobmatch.employer import employer_frame
 from jobmatch.encode import Encoder, EncodingSession
-from jobmatch.errors import UsageError
+from jobmatch.errors import UnknownIdError, UsageError
 from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, explain, pair_context
 from jobmatch.market import JobseekerRecord, Market, Pair, VacancyRecord
 from jobmatch.progress import progress_bar
 from jobmatch.results import Direction, Id, MatchResult, PairDetail
 from jobmatch.score import judge_pairs
-from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.sides import PeopleSide, VacancySide, people_without_health
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
 from jobmatch.travel import TravelMatrix
 from jobmatch.whatif import Barriers, WhyNot, find_barriers, question_frame, why_not
@@ -324,7 +326,7 @@ class Matcher:
         # Judged again when asked for: most results are never asked, and the findings of all pairs are large.
         rows = ranking.person, ranking.vacancy
         judged = judge_pairs(people, vacancies, *rows, self._market.settings, self._market.table)
-        return question_frame(people, vacancies, *rows, judged, direction)
+        return question_frame(people, vacancies, *rows, judged, self._market.settings, direction)
 
     def _detail(self, pair: Pair) -> PairDetail:
         rows = np.array([pair.person], np.int64), np.array([pair.vacancy], np.int64)
@@ -343,6 +345,34 @@ class Matcher:
     def __exit__(self, *exc_info: object) -> None:
         """Close."""
         self.close()
+
+    def without_health(self, jobseeker_ids: Iterable[Id] | None = None) -> Self:
+        """The same matcher with nothing recorded about health; everything else stays.
+
+        To take health out of a saved index, load it, call this and save it in the same place: the old files are
+        removed when the new ones are complete.
+
+        Parameters
+        ----------
+        jobseeker_ids : iterable of ids, optional
+            Whose records; None is everybody's.
+
+        Returns
+        -------
+        Matcher
+
+        Raises
+        ------
+        UnknownIdError
+            If an id is not in this matcher: a wish to have something deleted must not come to nothing in silence.
+        """
+        if jobseeker_ids is not None:
+            jobseeker_ids = set(jobseeker_ids)
+            unknown = len(jobseeker_ids - self._market.person_rows.keys())
+            if unknown:
+                raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(self._market.person_rows))
+        people = people_without_health(self._market.people, jobseeker_ids)
+        return type(self)(replace(self._market, people=people))
 
     def save(self, directory: str | Path) -> None:
         """Save to a directory: all at once or not at all, checksummed, without pickle and without free text.

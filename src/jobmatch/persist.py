@@ -131,7 +131,11 @@ def _setting(stored: Stored, name: str) -> int:
 
 
 def _saved(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
-    return frame.select(name for name in frame.columns if name in columns and name not in _NOT_SAVED)
+    frame = frame.select(name for name in frame.columns if name in columns and name not in _NOT_SAVED)
+    if "care_places" not in frame.columns:
+        return frame
+    no_address = pl.element().struct.with_fields(postcode=pl.lit(None, pl.String))
+    return frame.with_columns(pl.col("care_places").list.eval(no_address))
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

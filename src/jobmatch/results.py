@@ -48,8 +48,10 @@ class PairDetail:
     point) follow `codes.Part`; ``unknown_points`` is zero or negative; ``score`` is their exact sum.
     ``shortlist_points`` are (text, skills, unknown) in the order that an employer may see.
     ``skills`` come heaviest first. ``dimensions_short`` are limits passed even after adjustment,
-    ``dimensions_adjusted`` those that an adjustment meets, ``dimensions_unknown`` limits for which the vacancy states
-    no demand, and ``dimensions_over_preference`` preferences that are passed.
+    ``dimensions_adjusted`` those that an adjustment meets, ``dimensions_good_day`` those that are met on good days only
+    (with flexible hours or work from home), ``dimensions_access`` those for which Access to Work may be considered,
+    ``dimensions_unknown`` limits for which the vacancy states no demand, and ``dimensions_over_preference`` preferences
+    that are passed.
     """
 
     verdict: Verdict
@@ -68,6 +70,8 @@ class PairDetail:
     licences_needed: tuple[str, ...] = ()
     dimensions_short: tuple[str, ...] = ()
     dimensions_adjusted: tuple[str, ...] = ()
+    dimensions_good_day: tuple[str, ...] = ()
+    dimensions_access: tuple[str, ...] = ()
     dimensions_unknown: tuple[str, ...] = ()
     dimensions_over_preference: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,8 @@ from jobmatch.encode import Encoded
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
 from jobmatch.kernels.layout import I32, I64, Bool, Patterns, People, Vacancies
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
+from jobmatch.pack.health import pack_health
+from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
 # Vacancies whose employer lays on transport are reached from further away, so they have cells of their own.
@@ -157,3 +160,17 @@ def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTab
     rows = np.array([row], np.int64)
     encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), people.arrays.has_text[rows] == 1, 0, 0)
     return people_side(people.frame[row : row + 1], encoded, space, table)
+
+
+def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str] | None) -> PeopleSide:
+    """The same people with nothing recorded about health.
+
+    Parameters
+    ----------
+    people : PeopleSide
+        Stays as it was.
+    jobseeker_ids : iterable of ids, optional
+        Whose records; None is everybody's.
+    """
+    frame = without_health(people.frame, jobseeker_ids)
+    return replace(people, frame=frame, arrays=people.arrays._replace(**pack_health(frame)._asdict()))

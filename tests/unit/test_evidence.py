@@ -146,31 +146,37 @@ def test_dimensions_by_name(market: Market) -> None:
     for jobseeker, vacancy, detail in _pairs(market):
         demands, adjusted = vacancy["demands"] or {}, vacancy["demands_adjusted"] or {}
         soft = jobseeker["capacity_soft"] or ()
-        found: dict[str, set[str]] = {"short": set(), "adjusted": set(), "unknown": set(), "over": set()}
-        for name, level in (jobseeker["capacity"] or {}).items():
+        agreed = jobseeker["access_to_work"] or ()
+        limits, good_day = rules.limits_on(jobseeker, vacancy, None)
+        found: dict[str, set[str]] = {
+            name: set() for name in ("short", "adjusted", "good_day", "access", "unknown", "over_preference")
+        }
+        for name, level in limits.items():
             if name not in demands:
                 if name not in soft:
                     found["unknown"].add(name)
+            elif demands[name] > level and name in soft:
+                found["over_preference"].add(name)
             elif demands[name] > level:
-                if name in soft:
-                    found["over"].add(name)
-                else:
-                    found["short" if adjusted.get(name, demands[name]) > level else "adjusted"].add(name)
-        assert set(detail.dimensions_short) == found["short"]
-        assert set(detail.dimensions_adjusted) == found["adjusted"]
-        assert set(detail.dimensions_unknown) == found["unknown"]
-        assert set(detail.dimensions_over_preference) == found["over"]
+                demand = adjusted.get(name, demands[name])
+                met_on_good_days = good_day is not None and good_day.get(name, 0) >= demand
+                how = "adjusted" if demand <= level else "good_day" if met_on_good_days else None
+                found[how or ("access" if name in agreed else "short")].add(name)
+        assert {name: set(getattr(detail, f"dimensions_{name}")) for name in found} == found
 
 
 def test_dimensions_explain_the_verdict(market: Market) -> None:
     for detail in _details(market):
         expected = Verdict.OK
-        if detail.dimensions_adjusted:
+        if detail.dimensions_adjusted or detail.dimensions_good_day or detail.dimensions_access:
             expected = Verdict.CONDITIONAL
         if detail.dimensions_unknown:
             expected = Verdict.UNKNOWN
         if detail.dimensions_short:
             expected = Verdict.FAIL
+        phased = Reason(detail.findings[Constraint.HEALTH].numbers[1])
+        if phased:
+            expected = min(expected, *VERDICTS[phased])
         assert detail.findings[Constraint.HEALTH].verdict is expected
 
 

@@ -22,6 +22,7 @@ _KIND_WORDS: Final = {
     "dimensions": "levels by dimension",
     "week": "week notation",
     "whole": "whole number",
+    "places": "places by name",
 }
 
 

@@ -11,7 +11,8 @@ import polars as pl
 
 from jobmatch.errors import ColumnMissingError
 from jobmatch.progress import progress_bar
-from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
+from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
+from jobmatch.tables.care_places import fill_care_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
 from jobmatch.tables.notes import Note, column_notes, notes_frame, unknown_column_notes
@@ -26,6 +27,8 @@ from jobmatch.tables.validate import (
     duplicate_ids,
     missing_required,
     raised_demands,
+    unlisted_care_places,
+    worse_good_days,
 )
 
 _REPORT_LINES = 20
@@ -111,6 +114,37 @@ class JobseekerTable(ValidTable):
     __slots__ = ()
     name = "jobseekers"
     id_column = "jobseeker_id"
+
+    def without_health(self, jobseeker_ids: Iterable[int | str] | None = None) -> JobseekerTable:
+        """The same table with nothing recorded about health; everything else stays.
+
+        Parameters
+        ----------
+        jobseeker_ids
+            Whose records; None is everybody's. Ids that the table lacks change nothing.
+
+        Returns
+        -------
+        JobseekerTable
+            `jobmatch.schemas.HEALTH_COLUMNS` are missing. This table stays as it was.
+
+        Examples
+        --------
+        >>> table = read_jobseekers([{"jobseeker_id": 1, "capacity": {"standing": 3}}])
+        >>> table.without_health().frame["capacity"].to_list()
+        [None]
+        """
+        frame = without_health(self.frame, jobseeker_ids)
+        notes = self.notes.filter(~pl.col("column").is_in(HEALTH_COLUMNS))
+        return JobseekerTable(frame, self.rejected, notes, self.n_rows_in)
+
+
+def without_health(frame: pl.DataFrame, jobseeker_ids: Iterable[int | str] | None = None) -> pl.DataFrame:
+    """Jobseekers with nothing recorded about health; None is everybody, and other ids change nothing."""
+    ids = frame["jobseeker_id"].to_list()
+    wanted = set(ids if jobseeker_ids is None else jobseeker_ids)
+    whose = pl.Series([jobseeker_id in wanted for jobseeker_id in ids], dtype=pl.Boolean)
+    return frame.with_columns(pl.when(~whose).then(name).alias(name) for name in HEALTH_COLUMNS)
 
 
 Table = TypeVar("Table", bound=ValidTable)
@@ -198,7 +232,11 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
     """
 
     def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
-        return broken_rules(frame, JOBSEEKER_RULES, faulty)
+        return [
+            *broken_rules(frame, JOBSEEKER_RULES, faulty),
+            *unlisted_care_places(frame, faulty),
+            worse_good_days(frame, faulty),
+        ]
 
     return _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
 
@@ -234,7 +272,8 @@ def _read(
     if places is not None:
         known = places if isinstance(places, Places) else Places.from_source(places)
         frame, place_notes = known.fill(frame)
-        notes += place_notes
+        frame, care_notes = fill_care_places(frame, known)
+        notes += place_notes + care_notes
     others, mixed = _unknown_columns(raw, columns)
     others = [values.filter(usable) for values in others]
     notes += unknown_column_notes(others, mixed, columns)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import polars as pl
 
 from jobmatch.codes import Constraint
-from jobmatch.notation import DAY_MIN, WEEK_MIN, Span, format_windows, parse_windows
+from jobmatch.notation import DAY_MIN, WEEK_MIN, Window, format_windows, parse_windows
 from jobmatch.pack.people import DEFAULT_LIMIT_MIN
 from jobmatch.schemas import JOBSEEKER_COLUMNS
 
@@ -99,7 +99,7 @@ def _hours_more(change: Change) -> list[pl.Expr]:
     return [(pl.col(name) + change.amount).clip(upper_bound=_highest(name))]
 
 
-def _cover(move: Callable[[Span, int], Span]) -> Callable[[Change], list[pl.Expr]]:
+def _cover(move: Callable[[Window, int], Window]) -> Callable[[Change], list[pl.Expr]]:
     def edit(change: Change) -> list[pl.Expr]:
         def moved(text: str) -> str:
             return format_windows(tuple(move(span, change.amount) for span in parse_windows(text)))
@@ -112,11 +112,11 @@ def _cover(move: Callable[[Span, int], Span]) -> Callable[[Change], list[pl.Expr
     return edit
 
 
-def _later(span: Span, minutes: int) -> Span:
+def _later(span: Window, minutes: int) -> Window:
     return replace(span, duration_min=min(WEEK_MIN, span.duration_min + minutes))
 
 
-def _earlier(span: Span, minutes: int) -> Span:
+def _earlier(span: Window, minutes: int) -> Window:
     day, start_min = divmod((span.day * DAY_MIN + span.start_min - minutes) % WEEK_MIN, DAY_MIN)
     return replace(span, day=day, start_min=start_min, duration_min=min(WEEK_MIN, span.duration_min + minutes))
 

@@ -194,7 +194,8 @@ def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tupl
         case Constraint.HOURS:
             return _hours(detail)
         case Constraint.CARE:
-            return _cover(trial)
+            # A nursery out of the way can make a journey too long, which no cover mends.
+            return _cover(trial) or _found(trial, constraint, "travel", _LONGEST_LIMIT_MIN)
     return ()  # never a change in what somebody's health allows
 
 
