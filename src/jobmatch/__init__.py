@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         StoreForeignError,
         StoreMissingError,
         StoreVersionError,
+        TaxonomyError,
         UnknownIdError,
         UsageError,
         VacancyClosedError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
+    from jobmatch.taxonomy import CreditRules, SkillTaxonomy, Taxonomy, read_esco, skill_credits
     from jobmatch.travel import TravelMatrix
     from jobmatch.whatif import Barriers, WhyNot
 
@@ -46,6 +48,7 @@ __all__ = [
     "Barriers",
     "ColumnMissingError",
     "ConfigError",
+    "CreditRules",
     "EmployerView",
     "EmptyTableError",
     "EncoderError",
@@ -62,12 +65,15 @@ __all__ = [
     "RecordError",
     "ShapeMismatchError",
     "ShortlistWeights",
+    "SkillTaxonomy",
     "StoreDamagedError",
     "StoreError",
     "StoreForeignError",
     "StoreMissingError",
     "StoreVersionError",
     "TravelMatrix",
+    "Taxonomy",
+    "TaxonomyError",
     "UnknownIdError",
     "UsageError",
     "Vacancy",
@@ -76,13 +82,16 @@ __all__ = [
     "WhyNot",
     "__version__",
     "evaluate",
+    "read_esco",
     "read_jobseekers",
     "read_vacancies",
+    "skill_credits",
 ]
 
 # Errors are the rest of __all__.
 _HOME: Final = {
     "Barriers": "whatif",
+    "CreditRules": "taxonomy",
     "EmployerView": "results",
     "Explanation": "explain",
     "Jobseeker": "records",
@@ -92,12 +101,16 @@ _HOME: Final = {
     "Matcher": "matcher",
     "ShortlistWeights": "config",
     "TravelMatrix": "travel",
+    "SkillTaxonomy": "taxonomy",
+    "Taxonomy": "taxonomy",
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",
     "evaluate": "evaluation",
+    "read_esco": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
+    "skill_credits": "taxonomy",
 }
 
 

@@ -296,6 +296,15 @@ LICENCE_ALIASES: Final = {
 }
 
 
+class SkillRelation(IntEnum):
+    """What a skill held is to the skill asked for, where it is another one; 0 in arrays: not stated."""
+
+    NARROWER = 1
+    BROADER = 2
+    SIBLING = 3
+    NEAR = 4
+
+
 class Reason(IntEnum):
     """Why a constraint came out as it did; `jobmatch.phrases` turns each into a sentence.
 

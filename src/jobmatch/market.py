@@ -18,7 +18,7 @@ from jobmatch.pack import SkillSpace
 from jobmatch.records import Jobseeker, Vacancy, as_row
 from jobmatch.results import Id
 from jobmatch.score import make_settings
-from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
+from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side, with_credits
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
 from jobmatch.travel import TravelMatrix, TravelTable, embedded_table
 
@@ -69,6 +69,7 @@ class Market:
         cls,
         vacancies: VacancyTable,
         jobseekers: JobseekerTable,
+        space: SkillSpace,
         config: MatchConfig,
         encoding: EncodingSession,
         travel: TravelMatrix | None = None,
@@ -76,7 +77,6 @@ class Market:
         """Encode, pack and lay out two validated tables."""
         table = replace(embedded_table(), matrix=travel)
         open_ones, closed = _split_closed(vacancies.frame, config)
-        space = SkillSpace.of(vacancies.frame, jobseekers.frame)
         return cls(
             config=config,
             encoding=encoding,
@@ -126,16 +126,16 @@ class Market:
         space = self.space.extended_for(self.vacancies.frame.clear(), jobseekers.frame)
         return _people_side(jobseekers.frame, self.encoding, space, self.table)
 
-    def vacancies_of(
+    def facing(
         self, vacancies: VacancyTable | VacancyRecord | None, places: Places | None
-    ) -> tuple[VacancySide, int]:
-        """Lay out a table or a record likewise; also how many of them had closed."""
+    ) -> tuple[Self, VacancySide, int]:
+        """Lay out a table or a record likewise; also this market as it faces them, and how many of them had closed."""
         if isinstance(vacancies, Vacancy | Mapping):
             vacancies = as_row(vacancies, "vacancy", places=places, as_of=self.config.as_of)
         else:
             _no_places(places)
         if vacancies is None:
-            return self.vacancies, len(self.closed)
+            return self, self.vacancies, len(self.closed)
         if not isinstance(vacancies, VacancyTable):
             raise UsageError(
                 f"shortlist takes a VacancyTable or one record, found {type(vacancies).__name__}.\n"
@@ -143,7 +143,12 @@ class Market:
             )
         frame, closed = _split_closed(vacancies.frame, self.config)
         space = self.space.extended_for(frame, self.people.frame.clear())
-        return _vacancy_side(frame, self.encoding, space, self.table, self.config), len(closed)
+        side = _vacancy_side(frame, self.encoding, space, self.table, self.config)
+        return replace(self, people=self._people_under(space)), side, len(closed)
+
+    def _people_under(self, space: SkillSpace) -> PeopleSide:
+        """Our people; what they hold earns more where skills are asked for that none of our vacancies asks for."""
+        return with_credits(self.people, space) if space.asks_more_than(self.space) else self.people
 
     # --- one pair -----------------------------------------------------------------------------------------------
 
@@ -161,7 +166,7 @@ class Market:
             self.vacancies.frame.clear() if new_vacancy is None else new_vacancy,
             self.people.frame.clear() if new_person is None else new_person,
         )
-        people, person = self.people, 0
+        people, person = self._people_under(space), 0
         if new_person is None:
             person = self._row("jobseeker", self.person_rows, jobseeker)
         else:

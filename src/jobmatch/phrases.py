@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from jobmatch.codes import Constraint, Part, Reason, Verdict
+from jobmatch.codes import Constraint, Part, Reason, SkillRelation, Verdict
 from jobmatch.errors import UsageError
 
 Audience = Literal["work_coach", "jobseeker", "employer"]
@@ -321,6 +321,20 @@ SKILLS_MISSING: Final = Phrase(
     "Asked for and not on their record: {names}.",
     "Also asked for, and not on your record: {names}.",
     "Asked for and not on their record: {names}.",
+)
+# What earns part of a skill: another skill, named, and what it is to the one asked for.
+SKILL_THROUGH: Final[dict[SkillRelation | None, str]] = {
+    SkillRelation.NARROWER: "{skill} (through {via}, a narrower skill)",
+    SkillRelation.BROADER: "{skill} (through {via}, a broader skill)",
+    SkillRelation.SIBLING: "{skill} (through {via}, a skill of the same group)",
+    SkillRelation.NEAR: "{skill} (through {via}, a similar skill)",
+    None: "{skill} (through {via})",
+}
+SKILL_LOW_LEVEL: Final = "{skill} (at a lower level than asked)"
+SKILLS_LEFT_OUT: Final = Phrase(
+    "The advert names {n} skills; only the {kept} that count most were looked at.",
+    "The advert names {n} skills; only the {kept} that count most were looked at.",
+    "Your advert names {n} skills; only the {kept} that count most were looked at.",
 )
 SKILLS_NONE_MET: Final = Phrase(
     "None of the skills asked for is on their record.",

@@ -88,6 +88,12 @@ def vacancy_side(
     return VacancySide(frame, arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
 
 
+def with_credits(people: PeopleSide, space: SkillSpace) -> PeopleSide:
+    """The same people beside vacancies that ask for more skills than those before: what they hold earns more."""
+    credit_rows = {f"credit_{name}": array for name, array in space.credit_rows()._asdict().items()}
+    return replace(people, arrays=people.arrays._replace(**credit_rows))
+
+
 def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table: TravelTable) -> PeopleSide:
     """Lay out jobseekers by place, and within a place by how far they can travel.
 

@@ -46,7 +46,7 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
     recorded = levels != NOT_RECORDED
     soft = name_mask(frame["capacity_soft"]) & recorded
     care_state, holiday_same, window_ptr, window_start, window_length = _care(frame)
-    skill_ptr, skill_asked, skill_credit, skill_level, skill_held = space.held(frame)
+    skills, credit_rows = space.held(frame), space.credit_rows()
     pay = frame["pay_wanted_gbp_per_hour"].fill_null(-0.01).to_numpy()
     return People(
         xyz_m=xyz_m,
@@ -73,11 +73,13 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
         soft=pack_guards(soft),
         licences=licence_words(frame["licences"], held=True),
         licences_known=frame["licences"].is_not_null().to_numpy().astype(np.uint8),
-        skill_ptr=skill_ptr,
-        skill_asked=skill_asked,
-        skill_credit=skill_credit,
-        skill_level=skill_level,
-        skill_held=skill_held,
+        skill_ptr=skills.ptr,
+        skill_id=skills.id,
+        skill_level=skills.level,
+        credit_ptr=credit_rows.ptr,
+        credit_asked=credit_rows.asked,
+        credit_value=credit_rows.value,
+        credit_relation=credit_rows.relation,
         skills_known=frame["skills"].is_not_null().to_numpy().astype(np.uint8),
         pay_wanted=np.rint(pay * 100).astype(np.int32),
         has_text=has_text.astype(np.uint8),
