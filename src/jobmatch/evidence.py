@@ -14,6 +14,7 @@ import numpy as np
 from jobmatch.codes import (
     DIMENSIONS,
     LANES_PER_WORD,
+    LICENCE_DESIRABLE,
     LICENCES,
     UNRECOGNISED_LICENCE_BIT,
     Part,
@@ -139,7 +140,7 @@ class _AskedOf:
             self.skills[int(rows[row])].append((name, required))
             self.n_left_out[int(rows[row])] = max(0, n_named - N_SKILL_LANES)
         self.unrecognised_licences = {
-            int(row): tuple(name for name in licences or () if name not in LICENCES)
+            int(row): tuple(name for name in licences or () if name not in (*LICENCES, LICENCE_DESIRABLE))
             for row, licences in zip(rows, stated["licences"].to_list(), strict=True)
         }
 

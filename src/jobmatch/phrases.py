@@ -126,6 +126,11 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "The job asks for: {needed}. Your licences and checks are not recorded yet.",
         "You ask for: {needed}. Their licences and checks are not recorded yet.",
     ),
+    Reason.LICENCE_MAY_COUNT: Phrase(
+        "The job asks for: {missing}. Something on their record may count for this, so it has to be checked.",
+        "The job asks for: {missing}. Something on your record may count for this, so it has to be checked.",
+        "You ask for: {missing}. Something on their record may count for this, so it has to be checked.",
+    ),
     Reason.HOURS_FIT: Phrase(
         "The job is {hours} a week. That is within the hours they want.",
         "The job is {hours} a week. That is within the hours you want.",
@@ -231,6 +236,9 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
         Ask("employer", "licences_obtainable", "by when is this needed, and is there help to get it: {missing}?"),
     ),
     Reason.LICENCE_PERSON_NOT_STATED: (Ask("jobseeker", "licences", "which of these do you have: {needed}?"),),
+    Reason.LICENCE_MAY_COUNT: (
+        Ask("jobseeker", "licences", "does one of your licences count for this, or can you exchange it: {missing}?"),
+    ),
     Reason.HOURS_PARTLY: (Ask("employer", "hours_per_week_min", "can the work be {hours} a week?"),),
     Reason.HOURS_NOT_STATED: (Ask("employer", "hours_per_week_min", "how many hours a week is the work?"),),
     Reason.CARE_TIMES_NOT_STATED: (_DAYS_AND_TIMES,),

@@ -61,6 +61,7 @@ class People(NamedTuple):
     hard: U64  # (p, 2) guard bits of dimensions that are limits
     soft: U64  # (p, 2) guard bits of dimensions that are preferences
     licences: U64  # (p,) with all that they imply
+    licences_maybe: U64  # (p,) what they may stand for, which has to be found out
     licences_known: U8  # (p,)
     skill_ptr: I64  # (p + 1,) into the two below
     skill_id: I32  # of the skills held, ascending within a person

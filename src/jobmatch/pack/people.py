@@ -9,7 +9,7 @@ from jobmatch.codes import MODE_NAMES, CareState, Mode
 from jobmatch.kernels.layout import I32, I64, U8, Bool, People
 from jobmatch.pack.columns import id_ranks, places, tri, weekly_hours, whole
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, name_mask, pack_guards, pack_words
-from jobmatch.pack.licences import licence_words
+from jobmatch.pack.licences import licence_words, licences_that_may_count
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.pack.weeks import windows_of
 from jobmatch.travel import TravelTable
@@ -72,6 +72,7 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
         hard=pack_guards(recorded & ~soft),
         soft=pack_guards(soft),
         licences=licence_words(frame["licences"], held=True),
+        licences_maybe=licences_that_may_count(frame["licences"]),
         licences_known=frame["licences"].is_not_null().to_numpy().astype(np.uint8),
         skill_ptr=skills.ptr,
         skill_id=skills.id,

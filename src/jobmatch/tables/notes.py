@@ -61,7 +61,7 @@ def _n_rows_with(values: pl.Series, item_is_odd: pl.Expr) -> int:
 
 
 def _unrecognised_licences(values: pl.Series) -> list[Note]:
-    n_rows = _n_rows_with(values, ~pl.element().is_in(codes.LICENCES))
+    n_rows = _n_rows_with(values, ~pl.element().is_in((*codes.LICENCES, *codes.LICENCES_BESIDE)))
     if not n_rows:
         return []
     return [(values.name, n_rows, "names a licence that is not recognised: kept, but it counts as unknown")]
