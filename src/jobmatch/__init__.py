@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from jobmatch.matcher import Matcher
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
+    from jobmatch.rules import Rules, RulesOfDay, rules_on
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
     from jobmatch.taxonomy import CreditRules, SkillTaxonomy, Taxonomy, read_esco, skill_credits
     from jobmatch.travel import TravelMatrix
@@ -63,6 +64,8 @@ __all__ = [
     "MatrixError",
     "Places",
     "RecordError",
+    "Rules",
+    "RulesOfDay",
     "ShapeMismatchError",
     "ShortlistWeights",
     "SkillTaxonomy",
@@ -85,6 +88,7 @@ __all__ = [
     "read_esco",
     "read_jobseekers",
     "read_vacancies",
+    "rules_on",
     "skill_credits",
 ]
 
@@ -99,6 +103,8 @@ _HOME: Final = {
     "MatchResult": "results",
     "Places": "tables",
     "Matcher": "matcher",
+    "Rules": "rules",
+    "RulesOfDay": "rules",
     "ShortlistWeights": "config",
     "TravelMatrix": "travel",
     "SkillTaxonomy": "taxonomy",
@@ -110,6 +116,7 @@ _HOME: Final = {
     "read_esco": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
+    "rules_on": "rules",
     "skill_credits": "taxonomy",
 }
 

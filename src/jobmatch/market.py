@@ -15,6 +15,7 @@ from jobmatch.encode import EncodingSession, jobseeker_texts, vacancy_texts
 from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError
 from jobmatch.kernels.layout import Settings
 from jobmatch.pack import SkillSpace
+from jobmatch.pack.people import usual_limit_min
 from jobmatch.records import Jobseeker, Vacancy, as_row
 from jobmatch.results import Id
 from jobmatch.score import make_settings
@@ -81,7 +82,7 @@ class Market:
             config=config,
             encoding=encoding,
             vacancies=_vacancy_side(open_ones, encoding, space, table, config),
-            people=_people_side(jobseekers.frame, encoding, space, table),
+            people=_people_side(jobseekers.frame, encoding, space, table, config),
             space=space,
             table=table,
             closed=closed,
@@ -124,7 +125,7 @@ class Market:
                 "Hint: `jobmatch.read_jobseekers(path_or_frame)`."
             )
         space = self.space.extended_for(self.vacancies.frame.clear(), jobseekers.frame)
-        return _people_side(jobseekers.frame, self.encoding, space, self.table)
+        return _people_side(jobseekers.frame, self.encoding, space, self.table, self.config)
 
     def facing(
         self, vacancies: VacancyTable | VacancyRecord | None, places: Places | None
@@ -170,7 +171,7 @@ class Market:
         if new_person is None:
             person = self._row("jobseeker", self.person_rows, jobseeker)
         else:
-            people = _people_side(new_person, self.encoding, space, self.table)
+            people = _people_side(new_person, self.encoding, space, self.table, self.config)
         vacancies, row = self.vacancies, 0
         if new_vacancy is None:
             row = self._row("vacancy", self.vacancy_rows, vacancy)
@@ -212,5 +213,8 @@ def _vacancy_side(
     return vacancy_side(frame, encoded, space, table, search_unstated_remote=config.search_unstated_remote)
 
 
-def _people_side(frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable) -> PeopleSide:
-    return people_side(frame, encoding(jobseeker_texts(frame)), space, table)
+def _people_side(
+    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable, config: MatchConfig
+) -> PeopleSide:
+    encoded = encoding(jobseeker_texts(frame))
+    return people_side(frame, encoded, space, table, default_limit_min=usual_limit_min(config.as_of))

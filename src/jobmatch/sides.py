@@ -12,6 +12,7 @@ from jobmatch.encode import Encoded
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
 from jobmatch.kernels.layout import I32, I64, Bool, Patterns, People, Vacancies
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
+from jobmatch.pack.people import DEFAULT_LIMIT_MIN
 from jobmatch.travel import TravelTable
 
 # Vacancies whose employer lays on transport are reached from further away, so they have cells of their own.
@@ -94,7 +95,14 @@ def with_credits(people: PeopleSide, space: SkillSpace) -> PeopleSide:
     return replace(people, arrays=people.arrays._replace(**credit_rows))
 
 
-def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table: TravelTable) -> PeopleSide:
+def people_side(
+    frame: pl.DataFrame,
+    encoded: Encoded,
+    space: SkillSpace,
+    table: TravelTable,
+    *,
+    default_limit_min: int = DEFAULT_LIMIT_MIN,
+) -> PeopleSide:
     """Lay out jobseekers by place, and within a place by how far they can travel.
 
     Parameters
@@ -107,14 +115,16 @@ def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table:
         Skills by id.
     table : TravelTable
         Minutes by mode and distance.
+    default_limit_min : int
+        Longest journey where none is stated, minutes each way.
     """
-    arrays = pack_people(frame, encoded.has_text, space, table)
+    arrays = pack_people(frame, encoded.has_text, space, table, default_limit_min=default_limit_min)
     reach_m = table.reach_m(arrays.fail_above, arrays.modes)
     group = np.maximum(reach_m, 0) // _REACH_CLASS_M
     group[arrays.located == 0] = EVERYWHERE
     order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
     frame = frame[order]
-    arrays = pack_people(frame, encoded.has_text[order], space, table)
+    arrays = pack_people(frame, encoded.has_text[order], space, table, default_limit_min=default_limit_min)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
     return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import polars as pl
 
@@ -12,6 +14,7 @@ from jobmatch.pack.levels import NOT_RECORDED, level_matrix, name_mask, pack_gua
 from jobmatch.pack.licences import licence_words, licences_that_may_count
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.pack.weeks import windows_of
+from jobmatch.rules import rules_on
 from jobmatch.travel import TravelTable
 
 DEFAULT_LIMIT_MIN = 90
@@ -20,7 +23,20 @@ NO_LIMIT_MIN = 255
 DEFAULT_MODES = (MODE_NAMES[Mode.WALK], MODE_NAMES[Mode.PT])
 
 
-def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: TravelTable) -> People:
+def usual_limit_min(day: dt.date | None) -> int:
+    """Usual limit of a journey on a day (None is today), minutes each way, for those who state none."""
+    limit = rules_on(day or dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
+    return DEFAULT_LIMIT_MIN if limit is None else limit
+
+
+def pack_people(
+    frame: pl.DataFrame,
+    has_text: Bool,
+    space: SkillSpace,
+    table: TravelTable,
+    *,
+    default_limit_min: int = DEFAULT_LIMIT_MIN,
+) -> People:
     """Turn validated jobseekers into arrays, in the order of the frame.
 
     Parameters
@@ -33,13 +49,15 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
         Skills of the vacancies to be matched with.
     table : TravelTable
         For the thresholds of the limits, and the zones of its matrix.
+    default_limit_min : int
+        Longest journey where none is stated, minutes each way.
 
     Returns
     -------
     People
     """
     xyz_m, located, radius_m = places(frame)
-    limits = np.stack([whole(frame, name, DEFAULT_LIMIT_MIN, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
+    limits = np.stack([whole(frame, name, default_limit_min, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
     ok_max, fail_above = table.thresholds(limits)
     matrix_ok_max, matrix_fail_above = table.matrix_thresholds(limits)
     levels = level_matrix(frame["capacity"])
