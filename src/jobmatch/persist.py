@@ -49,6 +49,7 @@ def to_contents(market: Market) -> Contents:
             "encoder": market.encoding.fingerprint,
             "n_vacancies_counted": space.n_vacancies,
             "matrix_layers": layers,
+            "default_limit_min": people.default_limit_min,
             "taxonomy": None if space.taxonomy is None else space.taxonomy._asdict(),
         },
         arrays=arrays,
@@ -98,6 +99,7 @@ def people_side_of(stored: Stored) -> PeopleSide:
         index=TextIndex.read(stored.blob("jobseeker_texts")),
         cells=_cells(stored, "people_cells"),
         reach_m=stored.array("people_reach_m"),
+        default_limit_min=_setting(stored, "default_limit_min"),
     )
 
 

@@ -41,13 +41,17 @@ class VacancySide:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class PeopleSide:
-    """Jobseekers in place order; ``reach_m`` (n,) is how far from home a pair can lie and not FAIL."""
+    """Jobseekers in place order; ``reach_m`` (n,) is how far from home a pair can lie and not FAIL.
+
+    ``default_limit_min`` is the longest journey of those who state none, minutes each way.
+    """
 
     frame: pl.DataFrame
     arrays: People
     index: TextIndex
     cells: Cells
     reach_m: I64
+    default_limit_min: int = DEFAULT_LIMIT_MIN
 
     def __len__(self) -> int:
         """Count the jobseekers."""
@@ -126,7 +130,7 @@ def people_side(
     frame = frame[order]
     arrays = pack_people(frame, encoded.has_text[order], space, table, default_limit_min=default_limit_min)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
-    return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order])
+    return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order], default_limit_min)
 
 
 def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> Bool | None:
@@ -164,7 +168,8 @@ def _zones_by_cell(cells: Cells, zone: I32) -> I64:
 
 def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, table: TravelTable) -> PeopleSide:
     """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
-    arrays = pack_people(frame, people.arrays.has_text == 1, space, table)
+    default_limit_min = people.default_limit_min
+    arrays = pack_people(frame, people.arrays.has_text == 1, space, table, default_limit_min=default_limit_min)
     return replace(people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.fail_above, arrays.modes))
 
 
@@ -172,4 +177,4 @@ def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTab
     """A side of its own for one of the people."""
     rows = np.array([row], np.int64)
     encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), people.arrays.has_text[rows] == 1, 0, 0)
-    return people_side(people.frame[row : row + 1], encoded, space, table)
+    return people_side(people.frame[row : row + 1], encoded, space, table, default_limit_min=people.default_limit_min)

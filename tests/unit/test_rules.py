@@ -16,6 +16,7 @@ from jobmatch.rules import TABLES, LeadCarer, RulesOfDay, rules_on, shipped_rule
 from jobmatch.rules.describe import updated
 from jobmatch.rules.tables import COLUMNS
 from jobmatch.tables import read_jobseekers, read_vacancies
+from tests.encoders import HashEncoder
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 D = Decimal
@@ -290,6 +291,22 @@ def test_a_limit_above_the_usual_one_is_noted_unless_it_is_their_own_choice() ->
     assert len(table) == 4
     notes = [(column, n) for column, n, note in table.notes.iter_rows() if "limit_source" in note]
     assert notes == [("limit_out", 1)]
+
+
+def test_a_limit_that_nobody_stated_is_that_of_the_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    rows = ("each_way_min,2026-01-01,2026-06-30,60,F,made up", "each_way_min,2026-07-01,,30,F,made up")
+    own = jm.Rules.from_folder(_folder(tmp_path, "travel_limit", *rows))
+    monkeypatch.setattr("jobmatch.rules.shipped_rules", lambda: own)
+    person = {"jobseeker_id": 1, "latitude": 51.6, "longitude": -3.0, "modes": ["walk"]}
+    job = {"vacancy_id": 1, "title": "Cook", "latitude": 51.6, "longitude": -3.0, "remote": "no"}
+    for day, limit in ((dt.date(2026, 6, 30), 60), (dt.date(2026, 7, 1), 30)):
+        config = jm.MatchConfig(as_of=day, cache_dir="", threads=1)
+        matcher = jm.Matcher.build(read_vacancies([job]), read_jobseekers([person]), config, encoder=HashEncoder())
+        assert f"the limit of {limit} minutes each way" in str(matcher.explain(1, 1))
+        assert matcher.why_not(1, 1).blockers == ()
+        matcher.save(tmp_path / f"index-{limit}")
+        loaded = jm.Matcher.load(tmp_path / f"index-{limit}", encoder=HashEncoder())
+        assert str(loaded.explain(1, 1)) == str(matcher.explain(1, 1))
 
 
 def test_the_page_on_rules_is_in_step_with_the_tables() -> None:

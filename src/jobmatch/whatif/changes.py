@@ -61,14 +61,18 @@ class Change:
         """The constraint that it can clear."""
         return BLOCKER_OF[self.kind]
 
-    def edit(self, jobseekers: pl.DataFrame) -> pl.DataFrame:
+    def edit(self, jobseekers: pl.DataFrame, default_limit_min: int = DEFAULT_LIMIT_MIN) -> pl.DataFrame:
         """Records of the same people after the change; what is not recorded stays so.
 
         Parameters
         ----------
         jobseekers : polars.DataFrame
             Validated rows.
+        default_limit_min : int
+            Longest journey of those who state none, minutes each way.
         """
+        if self.kind == "travel":
+            jobseekers = jobseekers.with_columns(pl.col("limit_out", "limit_ret").fill_null(default_limit_min))
         return jobseekers.with_columns(_EDITS[self.kind](self))
 
 
@@ -79,10 +83,7 @@ def _highest(column: str) -> float:
 
 
 def _travel(change: Change) -> list[pl.Expr]:
-    return [
-        (pl.col(name).fill_null(DEFAULT_LIMIT_MIN) + change.amount).clip(upper_bound=int(_highest(name)))
-        for name in ("limit_out", "limit_ret")
-    ]
+    return [(pl.col(name) + change.amount).clip(upper_bound=int(_highest(name))) for name in ("limit_out", "limit_ret")]
 
 
 def _licence(change: Change) -> list[pl.Expr]:
