@@ -145,7 +145,8 @@ class Market:
         frame, closed = _split_closed(vacancies.frame, self.config)
         space = self.space.extended_for(frame, self.people.frame.clear())
         side = _vacancy_side(frame, self.encoding, space, self.table, self.config)
-        return replace(self, people=self._people_under(space)), side, len(closed)
+        people = self._people_under(space)
+        return self if people is self.people else replace(self, people=people), side, len(closed)
 
     def _people_under(self, space: SkillSpace) -> PeopleSide:
         """Our people; what they hold earns more where skills are asked for that none of our vacancies asks for."""
