@@ -70,8 +70,7 @@ def measure(run: Run) -> Metrics:
         metrics[f"{name}_eligible_share"] = n_eligible / n_pairs
         metrics[f"pairs_per_second_{name}"] = n_pairs / median(seconds)
         metrics[f"pairs_per_second_{name}_worst"] = n_pairs / max(seconds)
-    arrays = [array for array in vacancies.arrays if isinstance(array, np.ndarray)]
-    metrics["vacancy_bytes"] = sum(array.nbytes for array in arrays) / len(vacancies)
+    metrics["vacancy_bytes"] = sum(array.nbytes for array in vacancies.arrays) / len(vacancies)
     return metrics
 
 

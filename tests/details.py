@@ -39,6 +39,7 @@ VERDICTS: dict[Reason, tuple[Verdict, ...]] = {
     Reason.LICENCE_OBTAINABLE: (CONDITIONAL,),
     Reason.LICENCE_MISSING: (FAIL,),
     Reason.LICENCE_PERSON_NOT_STATED: (UNKNOWN,),
+    Reason.LICENCE_MAY_COUNT: (UNKNOWN,),
     Reason.HOURS_FIT: (OK,),
     Reason.HOURS_PARTLY: (UNKNOWN,),
     Reason.HOURS_TOO_FEW: (FAIL,),

@@ -31,8 +31,9 @@ KM_PER_DEGREE = 111.2
 SKILLS = tuple(f"skill {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
 LICENCES_IN_USE = (
     *("driving_b", "driving_be", "driving_c1", "driving_c", "driving_ce", "dbs_basic", "dbs_enhanced", "cscs"),
-    *("forklift_counterbalance", "food_hygiene_2", "food_hygiene_3", "sia_guard", "sia_door"),
+    *("forklift_counterbalance", "food_hygiene_2", "food_hygiene_3", "sia_guard", "sia_door", "sia_close_protection"),
 )
+LICENCES_BESIDE = ("welsh_desirable", "overseas_driving")
 UNRECOGNISED = ("zeppelin_pilot", "lion_tamer")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_GROUPS = (
@@ -237,7 +238,7 @@ def _asked_skills(rng: Random) -> Record:
 def _asked_licences(rng: Random) -> Record:
     needed = _maybe(rng, lambda: _some(rng, LICENCES_IN_USE, 3))
     if needed is not None and rng.random() < 0.1:
-        needed.append(rng.choice(UNRECOGNISED))
+        needed.append(rng.choice((*UNRECOGNISED, "welsh_desirable")))
     return {"licences": needed, "licences_obtainable": _maybe(rng, lambda: _some(rng, needed or [], 3))}
 
 
@@ -348,7 +349,9 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         **_health(rng, capacity),
         "skills": skills,
         "skill_levels": _levels(rng, skills),
-        "licences": _maybe(rng, lambda: _some(rng, (*LICENCES_IN_USE, *UNRECOGNISED, *LICENCES[:3]), 5)),
+        "licences": _maybe(
+            rng, lambda: _some(rng, (*LICENCES_IN_USE, *UNRECOGNISED, *LICENCES[:3], *LICENCES_BESIDE), 5)
+        ),
         "pay_wanted_gbp_per_hour": _maybe(rng, lambda: round(rng.uniform(0, 30), 2)),
     }
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         StoreForeignError,
         StoreMissingError,
         StoreVersionError,
+        TaxonomyError,
         UnknownIdError,
         UsageError,
         VacancyClosedError,
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
     from jobmatch.matcher import Matcher
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
+    from jobmatch.rules import Rules, RulesOfDay, rules_on
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
+    from jobmatch.taxonomy import CreditRules, SkillTaxonomy, Taxonomy, read_esco, skill_credits
     from jobmatch.travel import TravelMatrix
     from jobmatch.whatif import Barriers, WhyNot
 
@@ -57,6 +60,7 @@ __all__ = [
     "ColumnMissingError",
     "ConfigError",
     "Cover",
+    "CreditRules",
     "EmployerView",
     "EmptyTableError",
     "EncoderError",
@@ -71,13 +75,18 @@ __all__ = [
     "MatrixError",
     "Places",
     "RecordError",
+    "Rules",
+    "RulesOfDay",
     "ShapeMismatchError",
     "ShortlistWeights",
+    "SkillTaxonomy",
     "StoreDamagedError",
     "StoreError",
     "StoreForeignError",
     "StoreMissingError",
     "StoreVersionError",
+    "Taxonomy",
+    "TaxonomyError",
     "TravelMatrix",
     "UnknownIdError",
     "UsageError",
@@ -90,8 +99,11 @@ __all__ = [
     "care_columns",
     "childcare_estimate",
     "evaluate",
+    "read_esco",
     "read_jobseekers",
     "read_vacancies",
+    "rules_on",
+    "skill_credits",
 ]
 
 # Errors are the rest of __all__.
@@ -100,6 +112,7 @@ _HOME: Final = {
     "ChildcareEstimate": "care",
     "ChildcareFigures": "care",
     "Cover": "care",
+    "CreditRules": "taxonomy",
     "EmployerView": "results",
     "Explanation": "explain",
     "Jobseeker": "records",
@@ -107,8 +120,12 @@ _HOME: Final = {
     "MatchResult": "results",
     "Places": "tables",
     "Matcher": "matcher",
+    "Rules": "rules",
+    "RulesOfDay": "rules",
     "ShortlistWeights": "config",
     "TravelMatrix": "travel",
+    "SkillTaxonomy": "taxonomy",
+    "Taxonomy": "taxonomy",
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",
@@ -116,8 +133,11 @@ _HOME: Final = {
     "care_columns": "care",
     "childcare_estimate": "care",
     "evaluate": "evaluation",
+    "read_esco": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
+    "rules_on": "rules",
+    "skill_credits": "taxonomy",
 }
 
 

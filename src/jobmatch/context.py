@@ -12,7 +12,7 @@ import polars as pl
 from jobmatch.config import MatchConfig
 from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
 from jobmatch.pack.columns import without_inferred
-from jobmatch.pack.people import DEFAULT_LIMIT_MIN
+from jobmatch.pack.people import DEFAULT_LIMIT_MIN, usual_limit_min
 from jobmatch.pack.vacancies import pay_pence_per_hour
 from jobmatch.results import Id
 
@@ -104,7 +104,10 @@ def pair_context(
     vacancy, person = stated.row(0, named=True), people.row(person_row, named=True)
     pay_pence = int(pay_pence_per_hour(stated)[0])
     wish, phased = person["pay_wanted_gbp_per_hour"], person["phased_hours_max"]
-    limits = [person[name] if person[name] is not None else DEFAULT_LIMIT_MIN for name in ("limit_out", "limit_ret")]
+    limits = [
+        person[name] if person[name] is not None else usual_limit_min(config.as_of)
+        for name in ("limit_out", "limit_ret")
+    ]
     return PairContext(
         jobseeker_id=person["jobseeker_id"],
         vacancy_id=vacancy["vacancy_id"],

@@ -346,7 +346,7 @@ class _Explainer:
         met, in_part, missing = [], [], []
         for skill in self.detail.skills:
             if skill.credit >= FULL_CREDIT:
-                met.append(skill.skill)
+                met.append(_through(skill) if skill.via != skill.skill else skill.skill)
             elif skill.credit > 0:
                 in_part.append(_through(skill))
             elif skill.required:
@@ -362,6 +362,10 @@ class _Explainer:
                 said.append(phrase.for_audience(self.audience).format(names=text))
         if not met and not in_part:
             said.insert(0, phrases.SKILLS_NONE_MET.for_audience(self.audience))
+        if self.detail.n_skills_left_out:
+            kept = len(self.detail.skills)
+            sentence = phrases.SKILLS_LEFT_OUT.for_audience(self.audience)
+            said.append(sentence.format(n=kept + self.detail.n_skills_left_out, kept=kept))
         return " ".join(said)
 
 
@@ -385,6 +389,7 @@ def _employer_detail(detail: PairDetail) -> PairDetail:
         similarity=detail.similarity,
         unknown_parts=detail.unknown_parts & frozenset(phrases.EMPLOYER_PARTS),
         skills=detail.skills,
+        n_skills_left_out=detail.n_skills_left_out,
         licences_missing=detail.licences_missing,
         licences_needed=detail.licences_needed,
     )
@@ -449,5 +454,5 @@ def _closeness(value: int) -> str:
 
 def _through(skill: SkillEvidence) -> str:
     if skill.via is None or skill.via == skill.skill:
-        return f"{skill.skill} (at a lower level than asked)"
-    return f"{skill.skill} (through {skill.via})"
+        return phrases.SKILL_LOW_LEVEL.format(skill=skill.skill)
+    return phrases.SKILL_THROUGH[skill.relation].format(skill=skill.skill, via=skill.via)

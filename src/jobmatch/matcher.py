@@ -19,11 +19,13 @@ from jobmatch.errors import UnknownIdError, UsageError
 from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, explain, pair_context
 from jobmatch.market import JobseekerRecord, Market, Pair, VacancyRecord
+from jobmatch.pack import SkillSpace, TaxonomyName
 from jobmatch.progress import progress_bar
 from jobmatch.results import Direction, Id, MatchResult, PairDetail
 from jobmatch.score import judge_pairs
 from jobmatch.sides import PeopleSide, VacancySide, people_without_health
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
+from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelMatrix
 from jobmatch.whatif import Barriers, WhyNot, find_barriers, question_frame, why_not
 
@@ -50,6 +52,8 @@ class Matcher:
         *,
         encoder: Encoder | None = None,
         travel: TravelMatrix | None = None,
+        taxonomy: Taxonomy | None = None,
+        skill_credits: pl.DataFrame | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables.
 
@@ -63,6 +67,13 @@ class Matcher:
             Used in place of the one that ``config.encoder`` names.
         travel : TravelMatrix, optional
             Real travel times, asked before the estimate by distance. It is saved with the matcher.
+        taxonomy : Taxonomy, optional
+            Names of skills that it knows, by id, label or other label, are compared as its skills; all others by their
+            spelling. See docs/skills.md.
+        skill_credits : polars.DataFrame, optional
+            What a skill held is worth for another one: ``held``, ``asked`` (names, or ids of the taxonomy), ``credit``
+            (above 0, at most 1) and perhaps ``relation``. None takes `jobmatch.skill_credits` of the taxonomy; a table
+            is used as it is, in place of that.
 
         Returns
         -------
@@ -72,9 +83,12 @@ class Matcher:
         ------
         EncoderError
             If the text model is missing or fails.
+        ColumnMissingError, UsageError
+            If ``skill_credits`` cannot be used.
         """
         config = config or MatchConfig()
-        return cls(Market.of(vacancies, jobseekers, config, EncodingSession(config, encoder), travel))
+        space = SkillSpace.of(vacancies.frame, jobseekers.frame, taxonomy, skill_credits)
+        return cls(Market.of(vacancies, jobseekers, space, config, EncodingSession(config, encoder), travel))
 
     @property
     def config(self) -> MatchConfig:
@@ -90,6 +104,11 @@ class Matcher:
     def n_jobseekers(self) -> int:
         """Jobseekers that can be matched."""
         return len(self._market.people)
+
+    @property
+    def taxonomy(self) -> TaxonomyName | None:
+        """Name, version and fingerprint of the taxonomy that skills were linked to; None without one."""
+        return self._market.space.taxonomy
 
     @property
     def n_encoded(self) -> int:
@@ -173,8 +192,8 @@ class Matcher:
         RecordError
             If a single record breaks a rule.
         """
-        k, market = _checked_k(k), self._market
-        side, n_closed = market.vacancies_of(vacancies, places)
+        k = _checked_k(k)
+        market, side, n_closed = self._market.facing(vacancies, places)
         with progress_bar("Shortlisting", len(side), shown=market.config.progress) as step:
             ranking = rank.shortlist(market.people, side, k, market.config, market.table, step)
         judged = judge_pairs(market.people, side, ranking.person, ranking.vacancy, market.settings, market.table)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from jobmatch.codes import Constraint, Part, Reason, Verdict
+from jobmatch.codes import Constraint, Part, Reason, SkillRelation, Verdict
 from jobmatch.errors import UsageError
 
 Audience = Literal["work_coach", "jobseeker", "employer"]
@@ -125,6 +125,11 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "The job asks for: {needed}. Their licences and checks are not recorded yet.",
         "The job asks for: {needed}. Your licences and checks are not recorded yet.",
         "You ask for: {needed}. Their licences and checks are not recorded yet.",
+    ),
+    Reason.LICENCE_MAY_COUNT: Phrase(
+        "The job asks for: {missing}. Something on their record may count for this, so it has to be checked.",
+        "The job asks for: {missing}. Something on your record may count for this, so it has to be checked.",
+        "You ask for: {missing}. Something on their record may count for this, so it has to be checked.",
     ),
     Reason.HOURS_FIT: Phrase(
         "The job is {hours} a week. That is within the hours they want.",
@@ -269,6 +274,9 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
         Ask("employer", "licences_obtainable", "by when is this needed, and is there help to get it: {missing}?"),
     ),
     Reason.LICENCE_PERSON_NOT_STATED: (Ask("jobseeker", "licences", "which of these do you have: {needed}?"),),
+    Reason.LICENCE_MAY_COUNT: (
+        Ask("jobseeker", "licences", "does one of your licences count for this, or can you exchange it: {missing}?"),
+    ),
     Reason.HOURS_PARTLY: (Ask("employer", "hours_per_week_min", "can the work be {hours} a week?"),),
     Reason.HOURS_NOT_STATED: (_HOURS,),
     Reason.HEALTH_PHASED_START: (_PHASED_START,),
@@ -378,6 +386,20 @@ SKILLS_MISSING: Final = Phrase(
     "Asked for and not on their record: {names}.",
     "Also asked for, and not on your record: {names}.",
     "Asked for and not on their record: {names}.",
+)
+# What earns part of a skill: another skill, named, and what it is to the one asked for.
+SKILL_THROUGH: Final[dict[SkillRelation | None, str]] = {
+    SkillRelation.NARROWER: "{skill} (through {via}, a narrower skill)",
+    SkillRelation.BROADER: "{skill} (through {via}, a broader skill)",
+    SkillRelation.SIBLING: "{skill} (through {via}, a skill of the same group)",
+    SkillRelation.NEAR: "{skill} (through {via}, a similar skill)",
+    None: "{skill} (through {via})",
+}
+SKILL_LOW_LEVEL: Final = "{skill} (at a lower level than asked)"
+SKILLS_LEFT_OUT: Final = Phrase(
+    "The advert names {n} skills; only the {kept} that count most were looked at.",
+    "The advert names {n} skills; only the {kept} that count most were looked at.",
+    "Your advert names {n} skills; only the {kept} that count most were looked at.",
 )
 SKILLS_NONE_MET: Final = Phrase(
     "None of the skills asked for is on their record.",

@@ -153,7 +153,8 @@ def judge_pairs(
 def empty_credits(people: PeopleSide, vacancies: VacancySide) -> U8:
     """Dense row of credits, all zero, wide enough for every skill id on either side."""
     widest = max(
-        people.arrays.skill_asked.max(initial=-1),
+        people.arrays.skill_id.max(initial=-1),
+        people.arrays.credit_asked.max(initial=-1),
         vacancies.arrays.skill_id.max(initial=-1),
     )
     return np.zeros(int(widest) + 2, np.uint8)

@@ -138,6 +138,19 @@ LICENCE_NAMES: Final = {
     "bsl": "British Sign Language",
     "taxi_private_hire": "taxi or private hire licence",
     "lgv_adr": "dangerous goods certificate (ADR)",
+    "driving_c1e": "medium lorry and trailer licence (C1E)",
+    "driving_d1e": "minibus and trailer licence (D1E)",
+    "driving_a1": "light motorcycle licence (A1)",
+    "driving_a2": "medium motorcycle licence (A2)",
+    "forklift_llop": "low level order picker certificate (LLOP)",
+    "cpcs": "CPCS card",
+    "cscs_skilled": "CSCS skilled worker card",
+    "cscs_supervisor": "CSCS supervisor card",
+    "sia_close_protection": "SIA close protection licence",
+    "emergency_first_aid": "emergency first aid at work certificate",
+    "food_hygiene_1": "food hygiene certificate, level 1",
+    "overseas_driving": "driving licence from overseas",
+    "welsh_desirable": "Welsh (desirable)",
 }
 
 _MONTHS: Final = (

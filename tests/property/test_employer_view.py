@@ -34,7 +34,7 @@ def _view_bytes(view: jm.EmployerView, path: Path) -> bytes:
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("as_mapping", [False, True])
 def test_private_columns_change_nothing(seed: int, as_mapping: bool, tmp_path: Path) -> None:
-    jobseekers, vacancies = world(seed + 20, 12, 8)
+    jobseekers, vacancies = world(seed + 20, 18, 8)
     rng = random.Random(seed)
     agreed = [j["jobseeker_id"] for j in rng.sample(jobseekers, 6)]
     put_forward: Any = {v["vacancy_id"]: rng.sample(agreed, 3) for v in vacancies[:4]} if as_mapping else agreed

@@ -43,25 +43,36 @@ LICENCES = _words(
     "dbs_enhanced_barred food_hygiene_2 food_hygiene_3 personal_licence_alcohol first_aid_at_work "
     "paediatric_first_aid manual_handling nmc_registration hcpc_registration gmc_registration social_work_england qts "
     "early_years_level_2 early_years_level_3 care_certificate nvq_care_2 nvq_care_3 nebosh iosh aat welsh_essential "
-    "bsl taxi_private_hire lgv_adr"
+    "bsl taxi_private_hire lgv_adr driving_c1e driving_d1e driving_a1 driving_a2 forklift_llop cpcs cscs_skilled "
+    "cscs_supervisor sia_close_protection emergency_first_aid food_hygiene_1"
 )
 LICENCE_IMPLIES = {
     "driving_be": {"driving_b"},
     "driving_c1": {"driving_b"},
+    "driving_c1e": {"driving_c1", "driving_be"},
     "driving_c": {"driving_c1"},
-    "driving_ce": {"driving_c", "driving_be"},
+    "driving_ce": {"driving_c", "driving_c1e"},
     "driving_d1": {"driving_b"},
+    "driving_d1e": {"driving_d1", "driving_be"},
     "driving_d": {"driving_d1"},
-    "driving_a": {"driving_am"},
+    "driving_a": {"driving_a2"},
+    "driving_a2": {"driving_a1"},
+    "driving_a1": {"driving_am"},
+    "cscs_skilled": {"cscs"},
+    "cscs_supervisor": {"cscs"},
     "sia_door": {"sia_guard"},
     "dbs_standard": {"dbs_basic"},
     "dbs_enhanced": {"dbs_standard"},
     "dbs_enhanced_barred": {"dbs_enhanced"},
+    "food_hygiene_2": {"food_hygiene_1"},
     "food_hygiene_3": {"food_hygiene_2"},
+    "first_aid_at_work": {"emergency_first_aid"},
     "early_years_level_3": {"early_years_level_2"},
     "nvq_care_3": {"nvq_care_2"},
     "nebosh": {"iosh"},
 }
+
+MAY_COUNT = {"overseas_driving": {"driving_b"}, "sia_close_protection": {"sia_door", "sia_guard"}}
 
 
 @dataclass(frozen=True)
@@ -107,12 +118,15 @@ def with_implied(held: Sequence[str]) -> set[str]:
 
 def judge_licences(held: Sequence[str] | None, needed: Sequence[str] | None, obtainable: Sequence[str]) -> Verdict:
     """Judge licences; None is not stated on either side."""
+    if needed is not None:
+        needed = [name for name in needed if name != "welsh_desirable"]
     if needed is None or (held is None and needed):
         return UNKNOWN
     missing = {name for name in needed if name in LICENCES} - with_implied(held or ())
-    if not missing <= set(obtainable):
+    maybe = set[str]().union(*(MAY_COUNT.get(name, set()) for name in held or ()))
+    if not missing <= set(obtainable) | maybe:
         return FAIL
-    if any(name not in LICENCES for name in needed):
+    if any(name not in LICENCES for name in needed) or not missing <= set(obtainable):
         return UNKNOWN
     return CONDITIONAL if missing else OK
 

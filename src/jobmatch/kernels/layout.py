@@ -77,12 +77,15 @@ class People(NamedTuple):
     phased_hours: I16  # (p,) most quarter hours before phased_day; -1 no such limit
     phased_day: I32  # (p,) first day without it
     licences: U64  # (p,) with all that they imply
+    licences_maybe: U64  # (p,) what they may stand for, which has to be found out
     licences_known: U8  # (p,)
-    skill_ptr: I64  # (p + 1,) into the four below
-    skill_asked: I32  # id of the skill that is credited
-    skill_credit: U8  # 0 to 255
-    skill_level: U8  # level at which the held skill is held, hundredths
-    skill_held: I32  # id of the skill held
+    skill_ptr: I64  # (p + 1,) into the two below
+    skill_id: I32  # of the skills held, ascending within a person
+    skill_level: U8  # hundredths
+    credit_ptr: I64  # (skill ids + 1,) into the three below: what a skill is worth for others, whoever holds it
+    credit_asked: I32  # id of the skill that is credited, ascending within a skill
+    credit_value: U8  # 1 to 255
+    credit_relation: U8  # codes.SkillRelation of the skill held to the one asked for; 0 not stated
     skills_known: U8  # (p,)
     pay_wanted: I32  # (p,) pence an hour; -1 no wish
     has_text: U8  # (p,)

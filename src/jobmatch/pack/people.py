@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import polars as pl
 
@@ -10,8 +12,9 @@ from jobmatch.kernels.layout import U8, Bool, People
 from jobmatch.pack.care import Traveller, pack_care
 from jobmatch.pack.columns import id_ranks, places, weekly_hours, whole
 from jobmatch.pack.health import pack_health
-from jobmatch.pack.licences import licence_words
+from jobmatch.pack.licences import licence_words, licences_that_may_count
 from jobmatch.pack.skills import SkillSpace
+from jobmatch.rules import rules_on
 from jobmatch.travel import TravelTable
 
 DEFAULT_LIMIT_MIN = 90
@@ -20,7 +23,20 @@ NO_LIMIT_MIN = 255
 DEFAULT_MODES = (MODE_NAMES[Mode.WALK], MODE_NAMES[Mode.PT])
 
 
-def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: TravelTable) -> People:
+def usual_limit_min(day: dt.date | None) -> int:
+    """Usual limit of a journey on a day (None is today), minutes each way, for those who state none."""
+    limit = rules_on(day or dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
+    return DEFAULT_LIMIT_MIN if limit is None else limit
+
+
+def pack_people(
+    frame: pl.DataFrame,
+    has_text: Bool,
+    space: SkillSpace,
+    table: TravelTable,
+    *,
+    default_limit_min: int = DEFAULT_LIMIT_MIN,
+) -> People:
     """Turn validated jobseekers into arrays, in the order of the frame.
 
     Parameters
@@ -33,19 +49,21 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
         Skills of the vacancies to be matched with.
     table : TravelTable
         For the thresholds of the limits, and the zones of its matrix.
+    default_limit_min : int
+        Longest journey where none is stated, minutes each way.
 
     Returns
     -------
     People
     """
     xyz_m, located, radius_m = places(frame)
-    limits = np.stack([whole(frame, name, DEFAULT_LIMIT_MIN, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
+    limits = np.stack([whole(frame, name, default_limit_min, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
     ok_max, fail_above = table.thresholds(limits)
     matrix_ok_max, matrix_fail_above = table.matrix_thresholds(limits)
     modes = _modes(frame["modes"])
     max_walk = whole(frame, "max_walk", NO_LIMIT_MIN, np.uint8)
     care = pack_care(frame, Traveller(xyz_m, located, radius_m, modes, max_walk), table)
-    skill_ptr, skill_asked, skill_credit, skill_level, skill_held = space.held(frame)
+    skills, credit_rows = space.held(frame), space.credit_rows()
     pay = frame["pay_wanted_gbp_per_hour"].fill_null(-0.01).to_numpy()
     return People(
         xyz_m=xyz_m,
@@ -64,12 +82,15 @@ def pack_people(frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: T
         **care._asdict(),
         **pack_health(frame)._asdict(),
         licences=licence_words(frame["licences"], held=True),
+        licences_maybe=licences_that_may_count(frame["licences"]),
         licences_known=frame["licences"].is_not_null().to_numpy().astype(np.uint8),
-        skill_ptr=skill_ptr,
-        skill_asked=skill_asked,
-        skill_credit=skill_credit,
-        skill_level=skill_level,
-        skill_held=skill_held,
+        skill_ptr=skills.ptr,
+        skill_id=skills.id,
+        skill_level=skills.level,
+        credit_ptr=credit_rows.ptr,
+        credit_asked=credit_rows.asked,
+        credit_value=credit_rows.value,
+        credit_relation=credit_rows.relation,
         skills_known=frame["skills"].is_not_null().to_numpy().astype(np.uint8),
         pay_wanted=np.rint(pay * 100).astype(np.int32),
         has_text=has_text.astype(np.uint8),

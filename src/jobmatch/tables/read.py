@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol, TypeVar
 
 import polars as pl
 
 from jobmatch.errors import ColumnMissingError
 from jobmatch.progress import progress_bar
+from jobmatch.rules import Rules, rules_on, shipped_rules
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables.care_places import fill_care_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
-from jobmatch.tables.notes import Note, column_notes, notes_frame, unknown_column_notes
+from jobmatch.tables.notes import Note, column_notes, limit_notes, notes_frame, unknown_column_notes
 from jobmatch.tables.places import Places
 from jobmatch.tables.sources import Source, load
 from jobmatch.tables.validate import (
@@ -151,7 +152,12 @@ Table = TypeVar("Table", bound=ValidTable)
 
 
 def read_vacancies(
-    source: Source, *, places: Places | Source | None = None, as_of: dt.date | None = None, progress: bool = False
+    source: Source,
+    *,
+    places: Places | Source | None = None,
+    as_of: dt.date | None = None,
+    rules: Rules | None = None,
+    progress: bool = False,
 ) -> VacancyTable:
     """Vacancies from any source, validated.
 
@@ -166,6 +172,8 @@ def read_vacancies(
         coordinates have no known place.
     as_of
         The day whose minimum wage holds for vacancies without a date; None is today.
+    rules
+        The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones.
     progress
         Whether to draw a progress bar on standard error.
 
@@ -190,16 +198,17 @@ def read_vacancies(
     ['found the same id as in row 0; expected each id once']
     """
     on = as_of or dt.datetime.now(tz=dt.UTC).date()
+    dated = rules or shipped_rules()
 
-    def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+    def checks(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
         return [
             *broken_rules(frame, VACANCY_RULES, faulty),
             contradicted_shift_kind(frame),
             raised_demands(frame),
-            *below_minimum_wage(frame, on),
+            *below_minimum_wage(frame, on, dated),
         ]
 
-    return _read(VacancyTable, source, VACANCY_COLUMNS, rules, places, progress=progress)
+    return _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
 
 
 def read_jobseekers(source: Source, *, places: Places | Source | None = None, progress: bool = False) -> JobseekerTable:
@@ -238,7 +247,10 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
             worse_good_days(frame, faulty),
         ]
 
-    return _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
+    table = _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
+    usual_min = rules_on(dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
+    notes = notes_frame(limit_notes(table.frame, usual_min))
+    return replace(table, notes=pl.concat([table.notes, notes]))
 
 
 class _Rules(Protocol):

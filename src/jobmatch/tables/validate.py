@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 import polars as pl
 
 from jobmatch.codes import HOME, SHIFT_KIND_NAMES, ShiftKind
 from jobmatch.notation import parse_shifts, parse_windows
-from jobmatch.rules import minimum_wage_table
+from jobmatch.rules import Rules
 from jobmatch.schemas import Column
 from jobmatch.tables.cells import faults_of
 
@@ -232,7 +233,7 @@ def duplicate_ids(frame: pl.DataFrame, id_column: str, put_aside: pl.Series) -> 
 # --- Minimum wage ----------------------------------------------------------------------
 
 
-def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame]:
+def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date, rules: Rules) -> list[pl.DataFrame]:
     """Rows whose highest stated pay is below the legal minimum of its day.
 
     Pay counts only where it can be had for an hour without guessing: stated for an hour, or for a week, month or
@@ -244,6 +245,8 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame
         As `broken_rules`.
     as_of
         The day for vacancies that state neither when they were posted nor when they close.
+    rules
+        With the minimum wage; where it is not known on a day, nothing is below it.
 
     Returns
     -------
@@ -272,18 +275,23 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame
         .alias("column"),
     ).filter(pl.col("pence").is_finite(), ~pl.col("exempt"))
     dated = stated.sort("day").join_asof(
-        _minimum_pence(), left_on="day", right_on="first_day", by="rate", check_sortedness=False
+        _minimum_pence(rules), left_on="day", right_on="first_day", by="rate", check_sortedness=False
     )
-    short = dated.filter(pl.col("pence") < pl.col("minimum_pence"))
+    holds = pl.col("last_day").is_null() | (pl.col("day") <= pl.col("last_day"))
+    short = dated.filter(holds & (pl.col("pence") < pl.col("minimum_pence")))
     reason = "found less an hour than the legal minimum wage of its day; expected at least that"
     return [faults_of(short.filter(pl.col("column") == column)["row"], column, "number", reason) for column in _PAY]
 
 
-def _minimum_pence() -> pl.DataFrame:
+def _minimum_pence(rules: Rules) -> pl.DataFrame:
+    rows = [row for case in rules.rows["minimum_wage"].values() for row in case]
+    pence = [float(row.value * 100) if isinstance(row.value, Decimal) else None for row in rows]
     return pl.DataFrame(
-        [
-            {"rate": rate, "first_day": first_day, "minimum_pence": float(gbp * 100)}
-            for rate, entries in minimum_wage_table().items()
-            for first_day, gbp in entries
-        ]
+        {
+            "rate": [row.case for row in rows],
+            "first_day": [row.effective_from for row in rows],
+            "last_day": [row.effective_to for row in rows],
+            "minimum_pence": pence,
+        },
+        schema={"rate": pl.String, "first_day": pl.Date, "last_day": pl.Date, "minimum_pence": pl.Float64},
     ).sort("first_day")

@@ -5,6 +5,7 @@ Nothing here, or anywhere, asks what would happen if somebody could lift, stand 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -61,28 +62,27 @@ class Change:
         """The constraint that it can clear."""
         return BLOCKER_OF[self.kind]
 
-    def edit(self, jobseekers: pl.DataFrame) -> pl.DataFrame:
+    def edit(self, jobseekers: pl.DataFrame, default_limit_min: int = DEFAULT_LIMIT_MIN) -> pl.DataFrame:
         """Records of the same people after the change; what is not recorded stays so.
 
         Parameters
         ----------
         jobseekers : polars.DataFrame
             Validated rows.
+        default_limit_min : int
+            Longest journey of those who state none, minutes each way.
         """
+        if self.kind == "travel":
+            jobseekers = jobseekers.with_columns(pl.col("limit_out", "limit_ret").fill_null(default_limit_min))
         return jobseekers.with_columns(_EDITS[self.kind](self))
 
 
 def _highest(column: str) -> float:
-    high = JOBSEEKER_COLUMNS[column].high
-    assert high is not None  # noqa: S101 - each of the columns below has one
-    return high
+    return math.inf if (high := JOBSEEKER_COLUMNS[column].high) is None else high
 
 
 def _travel(change: Change) -> list[pl.Expr]:
-    return [
-        (pl.col(name).fill_null(DEFAULT_LIMIT_MIN) + change.amount).clip(upper_bound=int(_highest(name)))
-        for name in ("limit_out", "limit_ret")
-    ]
+    return [(pl.col(name) + change.amount).clip(upper_bound=int(_highest(name))) for name in ("limit_out", "limit_ret")]
 
 
 def _licence(change: Change) -> list[pl.Expr]:

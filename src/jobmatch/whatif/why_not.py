@@ -165,7 +165,7 @@ class _Trial:
     def judged(self, changes: Iterable[Change]) -> Judged:
         frame = self.person.frame
         for change in changes:
-            frame = change.edit(frame)
+            frame = change.edit(frame, self.person.default_limit_min)
         people = edited_people(self.person, frame, self.pair.space, self.market.table)
         rows = np.array([0], np.int64), np.array([self.pair.vacancy], np.int64)
         return judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, self.market.table)
