@@ -96,7 +96,9 @@ def _substantive(before: str, after: str, is_title: bool) -> str:
 
 
 def _fixed_term(before: str, after: str, is_title: bool) -> str:
-    return "" if NEGATION.search(before[-20:]) or re.search(r"\bpermanent (?:or|and|/)\s*$|\b(?:permanent|staff on|employees on)\s*(?:and|or|/|&)?\s*$", before) else "fixed_term"
+    if NEGATION.search(before[-20:]) or re.search(r"\b(?:staff|employees) on\s*$", before):
+        return ""
+    return "among others" if re.search(r"\bpermanent\s*(?:and|or|/|&)\s*$", before) else "fixed_term"
 
 
 def _months(before: str, after: str, is_title: bool) -> str:

@@ -87,7 +87,7 @@ _OTHER_SENSE: Final[dict[str, re.Pattern[str]]] = {
     "dexterity": re.compile(r"$^"),
 }
 _TARGETS: Final = re.compile(r"\b(?:sales|kpi\w*|meet\w*|hit\w*|achiev\w*|exceed\w*|work\w* to|individual|monthly|weekly|daily)\s*(?:\w+\s){0,2}$")
-_NO_DEMAND_BEFORE: Final = re.compile(r"\b(?:experience (?:of|in|with)|knowledge of|understanding of|awareness of|qualif\w+ in|training (?:in|on|such as)|trained in|risk of|support(?:ing)? (?:people|clients|patients|residents|them|individuals|service users|adults) (?:with|who)|who (?:may )?(?:display|present|have|exhibit)\w*|promot\w+|outstanding|long|of good|free|delivers?|enjoy|love|like|passion for|within|offers?|access to|short|including the|uk's|out)\s*(?:\w+\s){0,2}$")
+_NO_DEMAND_BEFORE: Final = re.compile(r"\b(?:experience (?:of|in|with)|knowledge of|understanding of|awareness of|qualif\w+ in|training (?:in|on|such as)|trained in|risk of|support(?:ing)? (?:people|clients|patients|residents|them|individuals|service users|adults) (?:with|who)|who (?:may )?(?:display|present|have|exhibit)\w*|promot\w+|outstanding|long|of good|free|delivers?|enjoy|love|like|passion for|within|offers?|access to|short|including the|uk's|out)\b\s*(?:\w+\s){0,2}$")
 _CAREER_LADDER: Final = re.compile(r"\b(?:up the|career|property|housing|progression|seniority)\s$")
 _CHALLENGING: Final = frozenset(("challenging behaviour", "challenging behaviours", "aggressive behaviour", "physical aggression", "lone working", "lone worker"))
 _ZEROABLE: Final = frozenset(("lift_carry", "heights", "standing", "bend_kneel"))

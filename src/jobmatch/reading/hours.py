@@ -15,12 +15,12 @@ TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "full time", "full-t
 _TO: Final = r"\s*(?:-|to|/|or|and|up to|until)\s*"
 # What stands right before "hours": one number or two.
 _BEFORE: Final = re.compile(
-    rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,:£x/-])(?P<high>{NUMBER})(?P<plus>\s?\+)?"
+    rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,:£])(?P<high>{NUMBER})(?P<plus>\s?\+)?"
     r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|full|part)(?:[- ]time)?)?\s*[-(]?\s*$"
 )
 _A_WEEK: Final = re.compile(
     r"\.?\)?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
-    r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b|p\.?/?w\b|weekly|week\b|\(?w/?k\b)"
+    r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b|p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
 )
 _ANOTHER_PERIOD: Final = re.compile(
     r"\.?\s*(?:(?:per|an?|each|every|/|p/?|in an?|of each|in each)\s*(?:day|d\b|month|m\b|mth|year|annum|annual|shift|night|session"
@@ -50,9 +50,11 @@ _AFTER_LABEL: Final = re.compile(
     rf"(?:(?:full|part)[- ]?time\W{{0,4}})?(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d|am\b|pm\b|%|x\b|days?|noon|-|to\b))"
 )
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of)) ?$")
+_PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
+_PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
 _AT_LEAST: Final = re.compile(r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$")
-_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|plus\b|\+)")
+_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+)")
 _DAYS_A_WEEK: Final = re.compile(rf"\b(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b")
 _A_DAY: Final = re.compile(r"\s*(?:per|an?|each|/)\s*day\b|\s*daily|\s*days?\b|\s*shifts?\b")
 _WTE: Final = re.compile(r"(?P<share>0?\.\d{1,2}|1\.0{1,2})\s*(?:x\s*)?$")
@@ -111,13 +113,19 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours]) 
         return
     elif _ANOTHER_PERIOD.match(after) or _NOT_WORKED.match(after):
         return
-    elif _WORKED_BEFORE.search(rest) or _WORKED_AFTER.match(after):
+    elif _WORKED_BEFORE.search(rest) or _WORKED_AFTER.match(after) or _is_alone(low, start, hit.end):
         end, into = hit.end, bare
     else:
         return
     hours = _range_of(match, rest, low[end : end + 12], divided)
     if hours and (into is sure or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
         into.append(_Hours(hours, start, end))
+
+
+def _is_alone(low: str, start: int, end: int) -> bool:
+    """Whether an amount is a line, or a part of one, by itself: "30-37.5 hours"."""
+    before, after = low[max(0, start - 3) : start], low[end : end + 3]
+    return _PART_STARTS.search(before) is not None and _PART_ENDS.match(after) is not None
 
 
 def _read_label(low: str, hit: Hit, after: str, sure: list[_Hours], bare: list[_Hours]) -> None:

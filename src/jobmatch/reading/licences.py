@@ -144,7 +144,7 @@ _NOT_PERSONS: Final = re.compile(
 _COLLEAGUES: Final = re.compile(
     r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?|consists?)|delegated|direction|guidance|colleagues|including|includes|include|other|lead|leading|train(?:ing)?|manage\w*|mentor\w*|supernumerary|comprising|consist\w*|between|our existing|instructions?|liais\w*|number of|ratio|develop|become|becoming|towards?|to be|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
 )
-_ANY_REGISTER: Final = r"(?:the )?(?:nmc|hcpc|hpc|gmc|gphc|gdc|nursing (?:and|&) midwifery council|health (?:and|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)?"
+_ANY_REGISTER: Final = r"(?:the )?(?:nmc|hcpc|hpc|gmc|gphc|gdc|nursing (?:and|&) midwifery council|health (?:and|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)??"
 _OTHER_REGISTER_AFTER: Final = re.compile(rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:regist|pin|\)|,|$|\.))")
 _OTHER_REGISTER_BEFORE: Final = re.compile(rf"{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?$")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
@@ -367,7 +367,7 @@ def _without_covered(asked: list[_Asked]) -> list[_Asked]:
     return [
         one
         for one in first.values()
-        if not any(start <= one.start and one.end <= end and (end - start) > one.end - one.start and one.licence in _COVERS.get(other, ()) for start, end, other in spans)
+        if not any(start <= one.start < end and one.licence in _COVERS.get(other, ()) for start, end, other in spans)
     ]
 
 

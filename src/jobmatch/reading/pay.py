@@ -89,7 +89,7 @@ def _read_amount(low: str, hit: Hit, done: int) -> tuple[Finding | None, int]:
         # "£38,000 - 38 days of leave"
         high_amount, is_range, end = low_amount, False, match.end("a")
         after = ""
-    own = before[before.rfind("£") + 1 :]
+    own = before[max(before.rfind("£"), before.rfind(". ")) + 1 :]
     if _NO_PAY_AFTER.match(after) or _NO_PAY_BEFORE.search(own) or _ENHANCED_BEFORE.search(own):
         return None, end
     period, length = _period(low_amount, high_amount, own, after, is_range=is_range)
@@ -152,7 +152,7 @@ def _period(low_amount: float, high_amount: float, before: str, after: str, *, i
     if last and last.lastgroup and _is_sane(low_amount, high_amount, last.lastgroup):
         if last.lastgroup != "year" or low_amount >= _YEARLY_BY_SIZE:
             return last.lastgroup, 0
-    about_pay = _ABOUT_PAY.search(before) is not None
+    about_pay = _ABOUT_PAY.search(before) is not None or _ABOUT_PAY.match(after.lstrip()) is not None
     if low_amount >= _YEARLY_BY_SIZE and (about_pay or (is_range and high_amount > low_amount)):
         return "year", 0
     if _RATE_BEFORE.search(before) and _HOURLY_BY_SIZE[0] <= low_amount and high_amount <= _HOURLY_BY_SIZE[1]:

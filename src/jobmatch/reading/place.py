@@ -81,7 +81,7 @@ def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
     if match := _HYBRID.search(sentence):
         return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
     if match := _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None):
-        if _FOR_NOW.search(sentence) or _NOT_THIS_JOB.search(sentence):
+        if not is_title and (_FOR_NOW.search(sentence) or _NOT_THIS_JOB.search(sentence)):
             return "", None
         return ("hybrid" if _SOME_DAYS_ON_SITE.search(sentence) else "full"), match
     return "", None

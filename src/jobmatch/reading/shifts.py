@@ -30,7 +30,7 @@ _FOUR_DIGITS: Final = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
 # Times when somebody answers the telephone, is open, or interviews are held.
 _NOT_WORKED: Final = re.compile(
     r"\b(?:call(?:s|ing)?|phone|telephone|tel\b|contact|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from|between|to answer)"
-    r"|service (?:runs|is|hours)|clinics?|customers?|closing|deadline|event|training (?:day|course|will)|office hours|email|webinar|store hours|nursery (?:is|opens|hours))\b"
+    r"|service (?:runs|is|hours)|clinics?|customers?|closing|deadline|event|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens|hours))\b"
 )
 _WORKED: Final = re.compile(r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted|role is|post is|position is|working)\b")
 
@@ -197,7 +197,7 @@ def _items(line: str, first: int) -> list[_Item]:
     elif not items and len(named) > 1 and (days := re.search(rf"\b{_DAYS}\b", line)):
         items = [_Item(_day_text(days.group()), times, first + start, first + end) for times, start, end in named]
     within = _LONG_WITHIN.search(line)
-    if within and len(items) == 1 and items[0].start <= first + within.end() and first + within.start() <= items[0].end + 40:
+    if within and len(items) == 1 and items[0].start <= first + within.end() + 10 and first + within.start() <= items[0].end + 40:
         items = [items[0]._replace(length=within["length"])]
     return items
 
