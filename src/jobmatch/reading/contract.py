@@ -39,7 +39,7 @@ _BANK_AFTER: Final = re.compile(
     r"|housekeepers?|receptionists?|administrators?|therapists?|pharmacists?|carers?|hca|radiographers?|chefs?|cooks?|drivers?|teachers?|lecturers?|clerks?)\b)"
 )
 _NO_BANK_BEFORE: Final = re.compile(
-    r"\b(?:food|blood|world|piggy|river|south|west|north|east|tissue|sperm|eye|bone|data|question|investment|high street|retail|the|your|via|through|private|power|left|right|tax|includes?|including)\s*$"
+    r"\b(?:food|blood|world|piggy|river|south|west|north|east|tissue|sperm|eye|bone|data|question|investment|high street|retail|the|your|via|through|private|power|left|right|tax|includes?|including|currently an?|existing|already an?)\s*$"
 )
 _ONE_OF_SEVERAL: Final = re.compile(r"\b(?:(?:full[- ]time|part[- ]time|permanent|contract)\s*(?:,|/|or|and|&)+\s*(?:or |and )?|(?:and|or)\s*|&\s*)$")
 _NO_BANK_AFTER: Final = re.compile(r"\s*(?:hol\w*|account|details|statement|loans?|balance|transfer|of\b|manager|branch|reconcil\w+|hol's|side|station|street|rates?|underground|tube)\b")

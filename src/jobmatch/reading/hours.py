@@ -39,7 +39,7 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 _WORKED_BEFORE: Final = re.compile(
     r"(?:\b(?:full|part)[- ]?time\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent|permanent)\W+){0,3}|\bhours(?: of work)?\s*[:\-=]\s*"
     r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed)?(?: (?:hours|of|for|to|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
-    r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\bposts? (?:is|are) (?:for )?)[(\s]*(?:\d{1,2} x )?$"
+    r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position|job|vacancy) (?:is|are) (?:for )?)[(\s]*(?:\d{1,2} x )?$"
 )
 _WORKED_AFTER: Final = re.compile(
     r"\.?\s*[-,(/]?\s*(?:(?:full|part)[- ]?time|permanent|contract|post\b|position|role\b|\(?1\.0+\s*wte|\(?0?\.\d+\s*wte|over (?:\d|two|three|four|five|six)\b)"

@@ -144,12 +144,14 @@ _NOT_PERSONS: Final = re.compile(
 _COLLEAGUES: Final = re.compile(
     r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?|consists?)|delegated|direction|guidance|colleagues|including|includes|include|other|lead|leading|train(?:ing)?|manage\w*|mentor\w*|supernumerary|comprising|consist\w*|between|our existing|instructions?|liais\w*|number of|ratio|develop|become|becoming|towards?|to be|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
 )
+_CARE_CERTIFICATE_BEFORE: Final = re.compile(r"\b(?:must have|must hold|hold(?:ing)?|possess\w*|requirement to have|essential|required to (?:complete|have|hold|work towards|achieve)|work towards completing)\b(?![^.]*\bor (?:you )?(?:have|hold))[^.]*$")
 _ANY_REGISTER: Final = r"(?:the )?(?:nmc|hcpc|hpc|gmc|gphc|gdc|nursing (?:and|&) midwifery council|health (?:and|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)??"
 _OTHER_REGISTER_AFTER: Final = re.compile(rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:regist|pin|\)|,|$|\.))")
 _OTHER_REGISTER_BEFORE: Final = re.compile(rf"{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?$")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
 _ONE_REGISTER: Final = frozenset(("nmc_registration", "hcpc_registration", "gphc_registration", "social_work_england"))
 _OTHER_PROFESSION: Final = r"(?:registered |qualified |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+|paramedics?|ahps?\b|allied|odps?\b|operating department|pharmacists?|amhps?\b)"
+_ANY_OTHER_PROFESSION: Final = re.compile(r"\b(?:social workers?|occupational therap\w+|ot|odp|operating department practitioner|paramedic|physio\w*|amhp)\b")
 _OTHER_PROFESSION_AFTER: Final = re.compile(rf"\s*(?:,|or|/|, or)\s*{_OTHER_PROFESSION}")
 _OTHER_PROFESSION_BEFORE: Final = re.compile(rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?$")
 _NO_DEMAND: Final = re.compile(r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant|if the (?:post|role)|if your|if this)\b")
@@ -245,7 +247,7 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
             return []
         if re.search(r"\blevel (?:3|three)\b", sentence) and not re.search(r"\blevel (?:1|2|two)\b", sentence):
             licence = "food_hygiene_3"
-    if licence == "care_certificate" and re.search(r"\b(?:want to|mandatory training|opportunity|or hold|including)\b", words.before):
+    if licence == "care_certificate" and not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:]) and not re.match(r"\s*(?:is |are )?(?:essential|required)", words.after):
         return []
     return _one(text, hit, words, licence, strict=kind.strict and not is_title)
 
@@ -287,6 +289,8 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
 def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Asked]:
     """Who must be registered with the NMC to be called so; mentions of colleagues ask for nothing."""
     if not is_title and (_COLLEAGUES.search(words.before[-90:]) or re.match(r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)|(?:,|and) healthcare)", words.after)):
+        return []
+    if is_title and (_ANY_OTHER_PROFESSION.search(words.before) or _ANY_OTHER_PROFESSION.search(words.after)):
         return []
     if is_title and re.search(r"\b(?:assistant|support|associate|apprentice)\b", words.before + words.after):
         return []

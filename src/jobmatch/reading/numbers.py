@@ -21,7 +21,7 @@ _WORDS: Final = frozenset(WORDS)
 _DIGIT: Final = re.compile(r"[0-9]")
 WORD: Final = "|".join(sorted(WORDS, key=len, reverse=True))
 # 37, 37.5, 37½, 37 1/2, thirty-seven, thirty seven and a half
-NUMBER: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,2}}|\s?½|\s1/2)?(?![\d,:])|(?:{WORD})(?:\sand\sa\shalf)?)"
+NUMBER: Final = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}|\s?½|\s1/2)?(?![\d,:])|(?:{WORD})(?:\sand\sa\shalf)?)"
 
 
 def number(text: str) -> float:

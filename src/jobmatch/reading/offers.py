@@ -105,6 +105,8 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             return (n, hit.start - len(before) + match.start(), hit.end, False) if n else None
         return None
     if hit.term[-1] == "x" and hit.term[0].isdigit():
+        if re.match(r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:shift|day)|gcse|grade|a[- ]level)", after) or re.search(r"\bminimum(?: of)? $", before):
+            return None
         if re.search(r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b", low[max(first, hit.start - 120) : hit.start]):
             return None
         if re.match(r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post|position|vacanc|[a-z]{4,})", after) and not re.match(r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)", after):

@@ -44,7 +44,7 @@ _NOT_REMOTE: Final = re.compile(
 )
 # What is offered to all staff, only for now, or about something else.
 _NOT_THIS_JOB: Final = re.compile(
-    r"\b(?:such as|options include|range of flexible|interviews?|remote monitoring|clients?|customers?|patients?|buildings?|travel|will be held|if you|may be (?:possible|considered|available)|considered|discuss)\b"
+    r"\b(?:such as|options include|range of flexible|interviews?|remote monitoring|clients?|customers?|patients?|buildings?|travel|will be held|if you|may be (?:possible|considered|available)|may also be|possibility|considered|discuss|temporary basis)\b"
 )
 _FOR_NOW: Final = re.compile(r"\b(?:covid\w*|pandemic|coronavirus|currently|temporar\w+|government|lockdown|at present|at the moment)\b")
 _WORK_DAYS: Final = 5

@@ -30,7 +30,7 @@ _FOUR_DIGITS: Final = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
 # Times when somebody answers the telephone, is open, or interviews are held.
 _NOT_WORKED: Final = re.compile(
     r"\b(?:call(?:s|ing)?|phone|telephone|tel\b|contact|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from|between|to answer)"
-    r"|service (?:runs|is|hours)|clinics?|customers?|closing|deadline|event|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens|hours))\b"
+    r"|service (?:\w+ )?(?:runs|is|hours|operates)|clinics?|customers?|closing|deadline|event|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens|hours))\b"
 )
 _WORKED: Final = re.compile(r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted|role is|post is|position is|working)\b")
 
@@ -180,9 +180,11 @@ class _Item(NamedTuple):
 
 def _items(line: str, first: int) -> list[_Item]:
     items: list[_Item] = []
+    if _SEVERAL_POSTS.search(line):
+        return items
     for pattern in (_DAYS_FIRST, _TIMES_FIRST):
         for match in pattern.finditer(line):
-            if _NOT_WORKED.search(line[max(0, match.start() - 40) : match.start()]) or _A_SERVICE.match(line, match.end()):
+            if _NOT_WORKED.search(line[max(0, match.start() - 75) : match.start()].rpartition(". ")[2]) or _A_SERVICE.match(line, match.end()):
                 continue
             before = line[max(0, match.start() - 25) : match.end()]
             times = _times(match["start"], match["end"], late=_LATE.search(before) is not None, night="night" in before)
@@ -203,6 +205,7 @@ def _items(line: str, first: int) -> list[_Item]:
 
 
 _LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|twilights?)\b")
+_SEVERAL_POSTS: Final = re.compile(r"\bpost\s?(?:[1-9]|[a-c])\s*[:\-]")
 _A_SERVICE: Final = re.compile(r"\s*(?:hours?\s)?service\b")
 
 
@@ -413,7 +416,7 @@ PATTERN_TERMS: Final = (
     "flexible", "hours to suit", "rolling rota", "earlies", "four on four off", "4on 4off", "4on4off",
 )  # fmt: skip
 _TERM_AFTER: Final = re.compile(r"\s*(?:only|working|post|position|contract|role|hours|basis|plus|\(|\)|$|\n|,|\.|/|\+|-|appointment|job|weeks|paid|per year|a year)")
-_NOT_TERM: Final = re.compile(r"\b(?:such as|outside(?: of)?|during|options?|including|and|or|not|non|flexible|beyond|as well as|job shar\w+|in|of|both|after|full)[,]?\s*$")
+_NOT_TERM: Final = re.compile(r"\b(?:such as|outside(?: of)?|during|options?|including|and|or|not|non|flexible|beyond|as well as|job shar\w+|in|of|both|after|full)[,]?\s*$|/\s*$")
 _SCHOOL_HOURS_BEFORE: Final = re.compile(r"\b(?:outside|after|around|before|not|no|beyond|extended|of the)\s*$")
 _ANNUALISED: Final = re.compile(r"\s*(?:hours|rota|contract|shift|working|\w+ rota|basis)")
 _ROTA_AFTER: Final = re.compile(r"\s*(?:basis|system|pattern|shifts?|which|to include|including|covering|over|,|\.|$|\n|\)|of\b|working)")
