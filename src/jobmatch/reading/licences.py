@@ -247,7 +247,7 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
             return []
         if re.search(r"\blevel (?:3|three)\b", sentence) and not re.search(r"\blevel (?:1|2|two)\b", sentence):
             licence = "food_hygiene_3"
-    if licence == "care_certificate" and not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:]) and not re.match(r"\s*(?:is |are )?(?:essential|required)", words.after):
+    if licence == "care_certificate" and not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:]) and not re.search(r"\b(?:essential|required)\b", words.after[:60]):
         return []
     return _one(text, hit, words, licence, strict=kind.strict and not is_title)
 
