@@ -47,9 +47,9 @@ def expected_items(label: dict[str, Any]) -> set[Item]:
         elif name == "pay":
             items.add((name, str(Pay(*value))))
         elif name == "demands":
-            items |= {(name, f"{dimension}:{level}") for dimension, level in value.items()}
+            items |= {(name, f"{dimension}:{level}") for dimension, level in value.items() if level}
         elif name in _MANY:
-            items |= {(name, one) for one in value}
+            items |= {(name, _in_order(one)) for one in value}
         elif name in _SINGLE:
             items.add((name, str(value)))
     return items
@@ -66,9 +66,14 @@ def read_items(advert: AdvertReading) -> set[Item]:
             value = value._replace(pro_rata=False)
         items.add((name, str(value)))
     for name in ("licences", "licences_obtainable"):
-        items |= {(name, str(reading.value)) for reading in advert.of(name, "stated")}
+        items |= {(name, _in_order(str(reading.value))) for reading in advert.of(name, "stated")}
     items |= {("demands", f"{name}:{level}") for name, level in advert.demands.items() if name in _DEMANDS and level}
     return items
+
+
+def _in_order(licence: str) -> str:
+    """The same text for the same licences of which one is enough."""
+    return " or ".join(sorted(licence.split(" or ")))
 
 
 def compare(half: Half, sources: Iterable[Source] = get_args(Source)) -> dict[str, Count]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from jobmatch.reading.plain import Plain
 
 NEGATION: Final = re.compile(
-    r"\b(?:no|not|never|without|nor|neither|non|cannot|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|wouldn'?t|needn'?t)\b"
+    r"\b(?:no|not|never|without|nor|neither|non(?!-)|cannot|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|wouldn'?t|needn'?t)\b"
 )
 # "not only", "no later than" and "without exception" take nothing back.
 _NO_NEGATION: Final = re.compile(

@@ -43,7 +43,7 @@ _NO_BANK_BEFORE: Final = re.compile(
 )
 _ONE_OF_SEVERAL: Final = re.compile(r"\b(?:(?:full[- ]time|part[- ]time|permanent|contract)\s*(?:,|/|or|and|&)+\s*(?:or |and )?|(?:and|or)\s*|&\s*)$")
 _NO_BANK_AFTER: Final = re.compile(r"\s*(?:hol\w*|account|details|statement|loans?|balance|transfer|of\b|manager|branch|reconcil\w+|hol's|side|station|street|rates?|underground|tube)\b")
-_JOIN_BANK: Final = re.compile(r"\b(?:join(?:ing)?|part of|work(?:ing)? (?:on|for|through|via|within)|member of|on to|onto|recruit\w* (?:to|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$")
+_JOIN_BANK: Final = re.compile(r"\b(?:join(?:ing)?|part of|work(?:ing)? (?:on|for|within)|member of|on to|onto|recruit\w* (?:to|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$")
 _SELF_AFTER: Final = re.compile(rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|drivers?|couriers?|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)")
 _SELF_BEFORE: Final = re.compile(r"\b(?:is|be|as|are|on|a|this|offered|seeking|for|role:?|contract:?|type:?|become|position)\s*(?:an?\s)?\(?$|^\W*$|[\n(|:-]\s*$")
 _APPRENTICE_AFTER: Final = re.compile(r"\s*(?:role|position|opportunit|vacanc|post\b|is\b|will\b|in\b|for\b|with\b|starts|lasts|standard|wage|£)")

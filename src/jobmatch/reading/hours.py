@@ -15,8 +15,8 @@ TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "full time", "full-t
 _TO: Final = r"\s*(?:-|to|/|or|and|up to|until)\s*"
 # What stands right before "hours": one number or two.
 _BEFORE: Final = re.compile(
-    rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,:£])(?P<high>{NUMBER})(?P<plus>\s?\+)?"
-    r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|full|part)(?:[- ]time)?)?\s*[-(]?\s*$"
+    rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,£])(?<!\d:)(?P<high>{NUMBER})(?P<plus>\s?\+)?"
+    r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|standard|full|part)(?:[- ]time)?)?\s*[-(]?\s*$"
 )
 _A_WEEK: Final = re.compile(
     r"\.?\)?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
@@ -49,11 +49,12 @@ _AFTER_LABEL: Final = re.compile(
     rf"(?P<week>\s*(?:per|a|/)\s*week|\s*pw|\s*weekly)?(?:\s*(?:of work|available|required|offered|worked|contracted))?\s*(?:[:=]|-|is|are)\s*"
     rf"(?:(?:full|part)[- ]?time\W{{0,4}})?(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d|am\b|pm\b|%|x\b|days?|noon|-|to\b))"
 )
-_LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of)) ?$")
+_LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the)) ?$")
 _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
 _PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
 _AT_LEAST: Final = re.compile(r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$")
+_MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
 _LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+)")
 _DAYS_A_WEEK: Final = re.compile(rf"\b(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b")
 _A_DAY: Final = re.compile(r"\s*(?:per|an?|each|/)\s*day\b|\s*daily|\s*days?\b|\s*shifts?\b")
@@ -98,7 +99,7 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours]) 
     if match is None:
         _read_label(low, hit, after, sure, bare)
         return
-    rest = before[: match.start()]
+    rest = before[: match.start()].rpartition("\n")[2]
     start = hit.start - len(before) + match.start()
     if _OF_SOMETHING_ELSE.search(rest):
         return
@@ -164,7 +165,7 @@ def _range_of(match: re.Match[str], before: str, after: str, divided: int) -> Ho
     if low > high or not _LEAST <= low or not high <= _MOST:
         return None
     if match["low"] is None:
-        if _AT_MOST.search(before):
+        if _AT_MOST.search(before) or _MOST_AFTER.match(after):
             return HoursRange(None, high)
         if _AT_LEAST.search(before) or match["plus"] or _LEAST_AFTER.match(after):
             return HoursRange(low, None)

@@ -41,9 +41,9 @@ def _near(pattern: str) -> re.Pattern[str]:
 _CARD: Final = _near(r"\b(?:licen[cs]ed?|licen[cs]es|certificates?|certificat\w+|certified|tickets?|cards?|trained|qualified|qualifications?|accredited|accreditation|badge|essential|required|must)\b")
 _REGISTER_AT: Final = (
     r"(?:\W{0,2}\s*(?:/|or|&|and)?\s*(?:(?:nmc|hcpc|gmc|gphc|gdc)\W{1,4}(?:or\s)?)?"
-    r"(?:registered|registration|registrant|pin\b|register\b|number|membership|licence)(?!\s*(?:\w+\s){0,2}(?:fees?|renewal|paid|costs?|subscription|reimburs)))"
+    r"(?:registered|registration|registrant|accredited|pin\b|register\b|number|membership|licence)(?!\s*(?:\w+\s){0,2}(?:requirements|fees?|renewal|paid|costs?|subscription|reimburs)))"
 )
-_REGISTERED: Final = r"(?:regist(?:ered|ration|er|rant)|member(?:ship)?|licen[cs]ed?)\s+(?:\w+\s+){0,3}?(?:with|by|to|on|of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?$"
+_REGISTERED: Final = r"(?:regist(?:ered|ration|er|rant)|member(?:ship)?|licen[cs]ed?)\s+(?!requirements)(?:\w+\s+){0,3}?(?:with|by|to|on|of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?$"
 
 
 _FOOD: Final = _near(r"\b(?:level (?:1|2|3|two|three)|certificat\w+|cert|qualif\w+|award|trained|basic food|foundation (?:food|level)|intermediate food)\b(?![^.]{0,12}rating)")
@@ -100,7 +100,7 @@ _KINDS: Final = (
 _DRIVING_TERMS: Final = (
     "driving licence", "driving license", "driving licences", "driving licenses", "drivers licence", "drivers license", "driver's licence", "driver's license", "driver licence", "driver license",
     "full licence", "clean licence", "uk licence", "manual licence", "licence to drive", "full license", "clean license", "uk license", "car driver", "car drivers", "car licence",
-    "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only", "category b", "cat b", "driving licence holder", "care driver",
+    "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only", "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
 )  # fmt: skip
 _REGISTERS: Final = {
     "nmc": "nmc_registration", "nursing and midwifery council": "nmc_registration", "nursing & midwifery council": "nmc_registration",
@@ -115,6 +115,13 @@ _NURSES: Final = (
     "registered mental nurse", "registered paediatric nurse", "registered practice nurse",
     "rmn", "rmns", "rgn", "rgns", "rnld", "rnlds", "rnmh", "rscn", "rn qualification", "rmhn", "rnmhs", "nurse (rn)", "rgn/rmn", "qualified rn", "rn degree",
 )  # fmt: skip
+# Other titles that only the registered may use.
+_PROTECTED: Final = {
+    **{f"registered {name}": "gphc_registration" for name in ("pharmacist", "pharmacists", "pharmacy technician", "pharmacy technicians")},
+    **{f"registered {name}": "hcpc_registration" for name in ("physiotherapist", "physiotherapists", "occupational therapist", "occupational therapists", "radiographer", "radiographers", "paramedic", "paramedics", "podiatrist", "dietitian", "speech and language therapist", "operating department practitioner", "practitioner psychologist", "biomedical scientist")},
+    **{f"registered {name}": "social_work_england" for name in ("social worker", "social workers")},
+    **{f"registered {name}": "gdc_registration" for name in ("dental nurse", "dental nurses", "dentist", "dental hygienist")},
+}  # fmt: skip
 _DBS_TERMS: Final = (
     "dbs", "crb", "disclosure and barring", "disclosure & barring", "enhanced disclosure", "standard disclosure", "basic disclosure", "criminal records check", "criminal record check", "criminal records bureau", "disclosure check",
     "rehabilitation of offenders", "disclosure certificate", "submission for disclosure",
@@ -124,10 +131,10 @@ _WELSH_TERMS: Final = ("welsh",)
 
 _KIND_OF_TERM: Final = {term: kind for kind in _KINDS for term in kind.terms}
 TERMS: Final[tuple[str, ...]] = tuple(
-    dict.fromkeys((*_KIND_OF_TERM, *_DRIVING_TERMS, *_REGISTERS, *_NURSES, *_DBS_TERMS, *_CARE_TERMS, *_WELSH_TERMS))
+    dict.fromkeys((*_KIND_OF_TERM, *_DRIVING_TERMS, *_REGISTERS, *_NURSES, *_PROTECTED, *_DBS_TERMS, *_CARE_TERMS, *_WELSH_TERMS))
 )
 _DRIVING: Final = frozenset(_DRIVING_TERMS)
-_NURSE: Final = frozenset(_NURSES)
+_NURSE: Final = frozenset((*_NURSES, *_PROTECTED))
 _DBS: Final = frozenset(_DBS_TERMS)
 _CARE: Final = frozenset(_CARE_TERMS)
 _GENERIC_FORKLIFT: Final = frozenset(("forklift licence", "forklift license", "fork lift licence", "fork lift truck licence", "forklift truck licence", "flt licence", "flt license", "fork-lift licence", "forklift", "fork lift", "fork-lift", "flt", "fork truck"))
@@ -135,14 +142,14 @@ _GENERIC_FORKLIFT: Final = frozenset(("forklift licence", "forklift license", "f
 _OBTAINABLE: Final = re.compile(
     r"\b(?:or (?:be )?(?:willing|prepared|able|happy)|(?:willing(?:ness)?|prepared) to (?:obtain|work towards?|undertake|train|gain|complete|learn|study|achieve|undergo|do|take)|work(?:ing)? towards?|(?:able|ability) to (?:obtain|gain|achieve|work towards?)|will(?:ing)? (?:to )?(?:obtain|gain|complete|undertake|undergo)"
     r"|training (?:will be |is |can be |would be )?(?:provided|given|available|offered|supplied)|(?:will|can) (?:be )?(?:provide|provided|give|arrange|arranged|train|fund|funded|support you)|we (?:will )?(?:pay|fund|train|arrange|provide|put you)|full(?:y)? (?:trained|funded)"
-    r"|provided (?:for|by) (?:you|us)|opportunity to (?:gain|obtain|complete|achieve)|expected to (?:complete|achieve|gain|obtain)|within (?:\w+ )?(?:\d+|three|six|twelve) (?:weeks|months)|must (?:meet|undergo|obtain|be able to obtain|be eligible)|be required to (?:undergo|obtain|undertake)|eligible for|subject to)\b"
+    r"|provided (?:for|by) (?:you|us)|opportunity to (?:gain|obtain|complete|achieve)|expected to (?:complete|achieve|gain|obtain)|within (?:\w+ )?(?:\d+|three|six|twelve) (?:weeks|months)|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo|obtain|undertake)|eligible for|subject to)\b"
 )
 _ID_DOCUMENT: Final = re.compile(r"\b(?:passport|proof of|identification|photo id|bring|utility bill|documents?|national insurance|licence check|copy of|scanned?)\b")
 _NOT_PERSONS: Final = re.compile(
     r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards|survey|trainers? survey|approved|in line with|sponsor|by the|supplying|providing|alongside|awareness of|knowledge of|liais\w+ with|work with|working with|manage|managing|supervis\w+|lead|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
 )
 _COLLEAGUES: Final = re.compile(
-    r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?|consists?)|delegated|direction|guidance|colleagues|including|includes|include|other|lead|leading|train(?:ing)?|manage\w*|mentor\w*|supernumerary|comprising|consist\w*|between|our existing|instructions?|liais\w*|number of|ratio|develop|become|becoming|towards?|to be|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
+    r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?|consists?)|delegated|direction|guidance|colleagues|including|includes|include|other|lead|leading|train(?:ing)?|manage\w*|mentor\w*|supernumerary|comprising|consist\w*|between|our existing|instructions?|liais\w*|number of|ratio|develop|become|becoming|being|progressed|towards?|to be|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
 )
 _CARE_CERTIFICATE_BEFORE: Final = re.compile(r"\b(?:must have|must hold|hold(?:ing)?|possess\w*|requirement to have|essential|required to (?:complete|have|hold|work towards|achieve)|work towards completing)\b(?![^.]*\bor (?:you )?(?:have|hold))[^.]*$")
 _ANY_REGISTER: Final = r"(?:the )?(?:nmc|hcpc|hpc|gmc|gphc|gdc|nursing (?:and|&) midwifery council|health (?:and|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)??"
@@ -152,11 +159,15 @@ _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soo
 _ONE_REGISTER: Final = frozenset(("nmc_registration", "hcpc_registration", "gphc_registration", "social_work_england"))
 _OTHER_PROFESSION: Final = r"(?:registered |qualified |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+|paramedics?|ahps?\b|allied|odps?\b|operating department|pharmacists?|amhps?\b)"
 _ANY_OTHER_PROFESSION: Final = re.compile(r"\b(?:social workers?|occupational therap\w+|ot|odp|operating department practitioner|paramedic|physio\w*|amhp)\b")
-_OTHER_PROFESSION_AFTER: Final = re.compile(rf"\s*(?:,|or|/|, or)\s*{_OTHER_PROFESSION}")
+_OTHER_PROFESSION_AFTER: Final = re.compile(rf"(?:\s*(?:,|or|/|, or)\s*(?:rmn|rgn|rnld|rn|rnmh|rscn)\b)*\s*(?:,|or|/|, or)\s*{_OTHER_PROFESSION}")
 _OTHER_PROFESSION_BEFORE: Final = re.compile(rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?$")
-_NO_DEMAND: Final = re.compile(r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant|if the (?:post|role)|if your|if this)\b")
+_OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
+_OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
+_NO_DEMAND: Final = re.compile(r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant|if the (?:post|role)|if your|if this|if you are|if you have)\b")
 _ALREADY: Final = re.compile(r"\b(?:must (?:already )?(?:have|hold|possess)|already|current|existing|valid|in possession|up to date|in date|recent|hold(?:s|ing)? an?|issued within)\b")
 _CHECKED_LATER: Final = re.compile(r"\b(?:subject to|will be|undergo|undertake|carried out|paid|cost|fund|satisfactory|check(?:s|ed)?\b.{0,30}\b(?:required|needed)|upon|offer|obtain|apply|prior to|before (?:you )?(?:start|commenc))")
+_ABOUT_COST: Final = re.compile(r"\b(?:costs?|charges?|fees?)\b")
+_CHECK_ASKED: Final = re.compile(r"\b(?:subject to|required?s?|requires|undergo|undertake|apply for|satisfactory|carried out|free|paid|will need|conditional|enhanced|standard)\b")
 _UPDATE_SERVICE_ONLY: Final = re.compile(r"^\s*(?:update service|information|website|leaflet|documents?|number)")
 _BARRED: Final = re.compile(r"\bbarred (?:list|lists)\b|\bbarring list")
 _EXCEPTIONS: Final = re.compile(r"\bexception")
@@ -233,6 +244,8 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
         return []
     if kind.near and not kind.near.search(sentence):
         return []
+    if hit.term == "pvg" and re.search(r"\bdbs\b[^.]{0,30}(?:\bor|/)\s*$", words.before):
+        return []  # Scotland's, beside that of England and Wales
     if kind.driving and not _DRIVE.search(sentence):
         return []
     if hit.term in _GENERIC_FORKLIFT and re.search(r"\b(?:counter[- ]?balance|reach)\b", sentence):
@@ -296,7 +309,9 @@ def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
         return []
     if is_desirable(text, hit.start, words) or _OTHER_PROFESSION_AFTER.match(words.after) or _OTHER_PROFESSION_BEFORE.search(words.before[-60:]):
         return []
-    return [_Asked("nmc_registration", hit.start, hit.end, obtainable=False, by_title=True)]
+    if hit.term in _PROTECTED and (_OR_ANOTHER.match(words.after) or _OR_ANOTHER_BEFORE.search(words.before[-30:])):
+        return []
+    return [_Asked(_PROTECTED.get(hit.term, "nmc_registration"), hit.start, hit.end, obtainable=False, by_title=True)]
 
 
 def _care(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
@@ -335,6 +350,8 @@ def _dbs(text: Plain, hits: list[Hit]) -> _Asked | None:
         if _UPDATE_SERVICE_ONLY.match(words.after) and not re.search(r"\bdbs check|enhanced dbs\b", sentence):
             continue
         if hit.term in {"disclosure and barring", "disclosure & barring"} and re.search(r"\bwebsite|leaflet\b", words.after[:40]):
+            continue
+        if _ABOUT_COST.search(sentence) and not _CHECK_ASKED.search(sentence):
             continue
         level = _dbs_level(sentence)
         already = already or _ALREADY.search(words.before[-40:]) is not None or words.after.startswith(" checked")

@@ -13,15 +13,17 @@ from jobmatch.reading.terms import Hit
 
 # --- Training ----------------------------------------------------------------------------
 
-TRAINING_TERMS: Final = ("training", "trained", "fully funded")
+TRAINING_TERMS: Final = ("training", "trained")
 _TRAINING_AFTER: Final = re.compile(
-    r"(?:\s+(?:and|&)\s+(?:[\w-]+\s+){0,3}?)?(?:\s+(?:on|in|for|to|you)\s+(?:[\w-]+\s+){0,7}?)?\s*(?:will be|is|can be|shall be|are)?\s*(?:also |always |fully )?(?:provided|given|supplied|available (?:for|to) (?:the|all)|offered to (?:the|all))\b(?! (?:to you )?by\b)"
+    r"(?:\s+(?:and|&)\s+(?:[\w-]+\s+){0,3}?)?(?:\s+(?:on|in|for|to|you)\s+(?:[\w-]+\s+){0,7}?)?\s*(?:will be|is|shall be|are|will also be)?\s*(?:also |always |fully )?(?:provided|given|supplied|available (?:for|to) (?:the|all)|offered to (?:the|all))\b(?! (?:to you )?by\b)"
 )
 _TRAINING_BEFORE: Final = re.compile(
     r"\b(?:we(?:'ll| will| can| do)?\s+(?:also\s+)?(?:provide|offer|give)|(?:is|are|will be) (?:provided|given|offered) with|you will (?:be given|receive)|you'll (?:be given|receive)|we(?:'ll| will)? provide you with|offering|providing)\s+(?:you\s+)?(?:with\s+)?(?:a\s+)?(?:(?:full|all|any|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate|relevant|required|initial|in[- ]house|induction|thorough|and|,|/)\s*){1,5}$"
 )
-_FULL_TRAINING: Final = re.compile(r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|comprehensive|on[- ]the[- ]job|complete|paid|full on[- ]the[- ]job|free)\s+(?:and \w+ )?$")
+_FULL_TRAINING: Final = re.compile(r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|on[- ]the[- ]job|complete|full on[- ]the[- ]job)\s+(?:and \w+ )?$")
 _FULL_TRAINING_AFTER: Final = re.compile(r"\s*(?:$|[\n.,;)]|and (?:support|induction|ongoing|development|uniform)|provided|given|programme|package|included)")
+_OF_TRAINING: Final = re.compile(r"\s*(?:opportunit\w*|(?:and|&) (?:\w+ )?development|courses?\b|programs?\b|programmes?\b|practice|budget|needs|posts?\b|to (?:all|the|other|staff|students)|sessions? (?:to|for))")
+_GIVEN: Final = re.compile(r"\b(?:be|are) given (?:\w+ ){0,2}$")
 _AFTER_TRAINING: Final = re.compile(r"\bafter\s+(?:comprehensive|full|initial)\s+$")
 _OF_OTHERS: Final = re.compile(r"\b(?:provide|deliver\w*|organis\w+|attend|undertake|offer|support and|of|student|staff|mandatory|previous|relevant|have|had|received|teaching and|to)\s+(?:\w+\s){0,2}$")
 _IF: Final = re.compile(r"\b(?:could|may|might|not|no|if)\b")
@@ -41,13 +43,13 @@ def read_training(text: Plain, hits: list[Hit], findings: Findings) -> None:
 def _promises(term: str, before: str, after: str) -> bool:
     if term == "trained":
         return _YOU_WILL_BE_TRAINED.search(before) is not None and "must" not in before and "to" not in before[-4:]
-    if term == "fully funded":
-        return "training" in before[-80:] or "training" in after[:30]
+    if _OF_TRAINING.match(after):
+        return False
     if NEGATION.search(before[-14:]):
         return False
     if match := _TRAINING_AFTER.match(after):
         return not _IF.search(match.group()) and not re.search(r"\b(?:could|might|if)\b", after[: match.end()])
-    if _TRAINING_BEFORE.search(before) or _AFTER_TRAINING.search(before):
+    if _TRAINING_BEFORE.search(before) or _AFTER_TRAINING.search(before) or _GIVEN.search(before):
         return not _IF.search(before[-30:])
     return _FULL_TRAINING.search(before) is not None and _FULL_TRAINING_AFTER.match(after) is not None
 
@@ -55,7 +57,7 @@ def _promises(term: str, before: str, after: str) -> bool:
 # --- Openings ----------------------------------------------------------------------------
 
 OPENING_TERMS: Final = (
-    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post", "x 2", "x2", "x 3", "x3", "x 4", "x4", "x 5", "x5", "x 6", "x6", "x 8", "x8", "x 10", "x10", "seeking", "recruiting", "recruit", "looking for", "require", "2 x", "3 x", "4 x", "5 x", "6 x",
+    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post", "x 2", "x2", "x 3", "x3", "x 4", "x4", "x 5", "x5", "x 6", "x6", "x 8", "x8", "x 10", "x10", "seeking", "recruiting", "recruit", "looking for", "require", "opportunity for", "vacancies for", "2 x", "3 x", "4 x", "5 x", "6 x",
     "1 x", "2x", "3x", "4x", "5x", "roles",
 )  # fmt: skip
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
@@ -66,6 +68,7 @@ _SEEKING_AFTER: Final = re.compile(
     rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,7}}?(?P<noun>[a-z]+(?:ers|ors|ants|ists|ives|ses|als|ents|ians|cooks|chefs|staff|people|persons|individuals|positions|posts|guards|clerks|apprentices|technicians))\b"
 )
 _TIMES_JOB: Final = re.compile(r"(?P<n>\d{1,2}) ?x")
+_ONE_POST: Final = re.compile(r"\b(?:have|has|is|are offering|for|offer) (?:only )?(?P<n>one|1) (?:(?!of\b|year|month|day)[\w-]+ ){0,4}$")
 _NOT_OPENINGS: Final = re.compile(r"\b(?:both|these|over|more than|of our|previous|last|all|those|first|across|year|years?|since|than|experience|one of|each|page|job|fte of|total of \d+ existing|current|existing|alongside|as|more)\s*$")
 _MAX_OPENINGS: Final = 100
 _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
@@ -85,9 +88,8 @@ def read_openings(text: Plain, hits: list[Hit], findings: Findings, *, is_title:
             findings.append(Finding("openings", n, start, end))
             return
     n = sum(n for n, _, _ in listed)
-    if len(listed) > 1 or n > 1 or is_title:
-        if 1 <= n <= _MAX_OPENINGS:
-            findings.append(Finding("openings", n, listed[0][1], listed[-1][2]))
+    if 1 <= n <= _MAX_OPENINGS:
+        findings.append(Finding("openings", n, listed[0][1], listed[-1][2]))
 
 
 def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, bool] | None:
@@ -116,7 +118,10 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
         if re.match(r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band|hours)", after) or is_title:
             return int(hit.term.lstrip("x ")), hit.start, hit.end, False
         return None
-    if hit.term in {"seeking", "recruiting", "recruit", "looking for", "require"}:
+    if hit.term in {"post", "position", "vacancy"}:
+        match = _ONE_POST.search(before)
+        return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
+    if hit.term in {"seeking", "recruiting", "recruit", "looking for", "require", "opportunity for", "vacancies for"}:
         match = _SEEKING_AFTER.match(after) if may_count(after[:60]) else None
         if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]):
             n = int(number(match["n"]))

@@ -38,7 +38,7 @@ _RATE_BEFORE: Final = re.compile(r"\b(?:pay|rates?|wages?|salary|days?|band \d\w
 _NO_PAY_BEFORE: Final = re.compile(
     r"\b(?:bonus(?:es)?|payments? of|allowance|golden hello|retention|sav(?:e|ing|ings)|worth|valued?|fees?|costs?|costing|budget|turnover|invest\w*|funding"
     r"|grant|vouchers?|discounts?|revenue|sales|portfolio|fund|limit|charged?|reimburs\w*|deduct\w*|incentive|relocation|ote|refer(?:ral)?|raised?|assets|contribut\w+"
-    r"|subsid\w+|up to \d+%|scheme of|receive|win|loan|expenses|income of|financ\w*|threshold|budgets of|additional|extra|plus|welcome|joining|disclosure)\b[^£\n]{0,45}$"
+    r"|subsid\w+|up to \d+%|scheme of|win|loan|expenses|income of|financ\w*|threshold|budgets of|additional|extra|plus|welcome|joining|disclosure)\b[^£\n]{0,45}$"
 )
 _NO_PAY_AFTER: Final = re.compile(
     r"\s*(?:\+|plus)?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden|welcome|joining|relocation|retention|sign[- ]on|signing|referral|voucher"
@@ -48,6 +48,7 @@ _NO_PAY_AFTER: Final = re.compile(
 _ENHANCED_BEFORE: Final = re.compile(
     r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|overtime|unsocial|enhanced|time and a (?:half|third)|premium|sleep\w*)\b[^£\n]{0,14}$"
 )
+_ALL_DAYS_BEFORE: Final = re.compile(r"(?:^|\n|\bweek\s?)days?\s*(?:/|&|and)\s*nights?[^£\n]{0,6}$")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|to)\s*(?:circa |c\.? ?)?$")
 _AT_LEAST: Final = re.compile(
     r"\b(?:from|starting(?: salary)?(?: (?:at|from|of|on|is))?|start(?:s)? (?:at|from|on)|minimum(?: of)?|min|at least|salary of at least)\s*(?:circa )?$"
@@ -90,7 +91,11 @@ def _read_amount(low: str, hit: Hit, done: int) -> tuple[Finding | None, int]:
         high_amount, is_range, end = low_amount, False, match.end("a")
         after = ""
     own = before[max(before.rfind("£"), before.rfind(". ")) + 1 :]
-    if _NO_PAY_AFTER.match(after) or _NO_PAY_BEFORE.search(own) or _ENHANCED_BEFORE.search(own):
+    if len(own.strip()) < 8 and line_start > 1 and "£" not in before:
+        # "Pay rates:" on a line of its own.
+        heading = low[max(0, line_start - 40) : line_start - 1].rpartition("\n")[2].rstrip(" -")
+        own = f"{heading} {own}" if heading.endswith(":") else own
+    if _NO_PAY_AFTER.match(after) or _NO_PAY_BEFORE.search(own) or (_ENHANCED_BEFORE.search(own) and not _ALL_DAYS_BEFORE.search(own)):
         return None, end
     period, length = _period(low_amount, high_amount, own, after, is_range=is_range)
     if not period or not _is_sane(low_amount, high_amount, period):
@@ -119,7 +124,7 @@ def _read_bare(low: str, hit: Hit) -> Finding | None:
 
 def _until(after: str) -> str:
     """What follows an amount, up to the next one or the end of the line."""
-    return after.partition("\n")[0].partition("£")[0]
+    return after.partition("\n")[0].partition("£")[0].partition(". ")[0]
 
 
 def _amounts(match: re.Match[str]) -> tuple[float, float]:
@@ -155,7 +160,7 @@ def _period(low_amount: float, high_amount: float, before: str, after: str, *, i
     about_pay = _ABOUT_PAY.search(before) is not None or _ABOUT_PAY.match(after.lstrip()) is not None
     if low_amount >= _YEARLY_BY_SIZE and (about_pay or (is_range and high_amount > low_amount)):
         return "year", 0
-    if _RATE_BEFORE.search(before) and _HOURLY_BY_SIZE[0] <= low_amount and high_amount <= _HOURLY_BY_SIZE[1]:
+    if (_RATE_BEFORE.search(before) or after.lstrip().startswith("basic")) and _HOURLY_BY_SIZE[0] <= low_amount and high_amount <= _HOURLY_BY_SIZE[1]:
         return "hour", 0
     return "", 0
 

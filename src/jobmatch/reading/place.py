@@ -105,7 +105,7 @@ VEHICLE_TERMS: Final = ("car", "cars", "vehicle", "transport", "van", "motorbike
 _THING: Final = r"(?:car|vehicle|transport(?:ation)?|van|motorbike|motorcycle|moped|scooter)"
 _OWN: Final = re.compile(
     rf"\b(?:(?:your|their|his/her|his or her|her|his|a|with|use|have|access to|provide)\s+)?own\s+(?:(?:car|vehicle|van|roadworthy|reliable|suitable|insured)\s*(?:/|or|and)?\s*){{0,3}}{_THING}?\b"
-    rf"|\b(?:use of|access to|have|having|with|own)\s+(?:the use of\s+)?(?:an?|your own|their own|your)\s+(?:own\s+)?(?:reliable |roadworthy |suitable |private )?(?:car|vehicle|van)\b"
+    rf"|\b(?:use of|access to|have|having|with|own)\s+(?:the use of\s+)?(?:an?|your own|their own|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)\b"
     r"|\bcar (?:driver|owner)s?\b|\b(?:car|vehicle) (?:is )?(?:essential|required|needed)\b|\blicen[cs]e\s+(?:and|with|&|\+)\s+(?:a\s+)?(?:car|vehicle|use of (?:a )?(?:car|vehicle)|access to (?:a )?(?:car|vehicle))\b"
     r"|\bcar access\b|\b(?:car|vehicle) and (?:a )?(?:full )?(?:uk )?(?:driving )?licen[cs]e\b"
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from jobmatch.codes import ShiftKind
 from jobmatch.notation import DAY_NAMES, NotationError, format_shifts, parse_shifts
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import NUMBER, may_count, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
+from jobmatch.reading.values import HoursRange
 
 # --- Times -----------------------------------------------------------------------------
 
@@ -21,7 +23,7 @@ _CLOCK: Final = r"(?:(?:[01]?\d|2[0-4])(?:\s?[:.;]\s?[0-5]\d)?\s?(?:a\.?m|p\.?m)
 _SPAN: Final = rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?(?:-|to|until|till|til|and|through to)\s*(?P<end>{_CLOCK})(?:\s?hrs)?"
 _BETWEEN: Final = r"[\s,:;(\-]*(?:(?:from|between|between the hours of|at|of|working|hours|the hours of|,)\s*)*\(?\s*"
 _DAYS_FIRST: Final = re.compile(rf"\b(?:(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:per week|a week)?\s*(?:from|out of|over|of|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*)?(?P<days>{_DAYS}){_BETWEEN}{_SPAN}")
-_TIMES_FIRST: Final = re.compile(rf"(?<![\d:.£])\b{_SPAN}[\s,;(\-]*(?:on\s+|every\s+|,\s*)?(?P<days>{_DAYS})\b")
+_TIMES_FIRST: Final = re.compile(rf"(?<![\d£])(?<!\d[:.])\b{_SPAN}[\s,;(\-]*(?:on\s+|every\s+|,\s*)?(?P<days>{_DAYS})\b")
 _ANY_N: Final = re.compile(rf"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:a week\s*|per week\s*)?(?:from|out of|over|in)\s+(?:any\s+)?(?:7|seven)\b(?:[\s,:;(\-]*(?:days\s*)?(?:between|from|,)?\s*{_SPAN})?")
 _NAMED: Final = re.compile(rf"\b(?P<name>earl(?:y|ies)|lates?|mornings?|afternoons?|evenings?|days?|nights?|twilights?|middles?|mids?)\s*(?:shifts?)?[\s:(\-]*(?:are|from|is|=)?\s*{_SPAN}")
 _LONG_WITHIN: Final = re.compile(rf"\b(?P<length>\d{{1,2}}(?:\.\d{{1,2}})?)\s*(?:hours?|hrs?)\s*(?:shifts?|a day|per day|each day)?[^.\n]{{0,25}}\b(?:between|within)\s*(?:the hours of\s*)?{_SPAN}")
@@ -157,6 +159,7 @@ def read_times(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bo
 
 
 _FURTHER_LINE: Final = 120
+_MOST_BREAKS_H: Final = 8.0
 _MOST_WORKED_MIN: Final = 50 * 60
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
 
@@ -182,6 +185,8 @@ def _items(line: str, first: int) -> list[_Item]:
     items: list[_Item] = []
     if _SEVERAL_POSTS.search(line):
         return items
+    if _crossing(line):
+        return items
     for pattern in (_DAYS_FIRST, _TIMES_FIRST):
         for match in pattern.finditer(line):
             if _NOT_WORKED.search(line[max(0, match.start() - 75) : match.start()].rpartition(". ")[2]) or _A_SERVICE.match(line, match.end()):
@@ -191,6 +196,9 @@ def _items(line: str, first: int) -> list[_Item]:
             days = _day_text(match["days"])
             if times and days:
                 items.append(_Item(days, times, first + match.start(), first + match.end(), match.groupdict().get("n")))
+                if other := _OR_TIMES.match(line, match.end()):
+                    times = _times(other["start"], other["end"], late=False, night=False)
+                    items += [_Item(days, times, first + match.start(), first + other.end())] if times else []
         if items:
             break
     named = _named(line)
@@ -202,6 +210,17 @@ def _items(line: str, first: int) -> list[_Item]:
     if within and len(items) == 1 and items[0].start <= first + within.end() + 10 and first + within.start() <= items[0].end + 40:
         items = [items[0]._replace(length=within["length"])]
     return items
+
+
+_OR_TIMES: Final = re.compile(rf"\s*(?:or|/)\s*{_SPAN}")
+
+
+def _crossing(line: str) -> bool:
+    """Whether days stand on both sides of the same times, as in "weekends 8am-8pm on weekdays": whose are they?"""
+    of_days = {match.span("start"): match["days"] for match in _DAYS_FIRST.finditer(line)}
+    return any(
+        of_days.get(match.span("start"), match["days"]) != match["days"] for match in _TIMES_FIRST.finditer(line)
+    )
 
 
 _LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|twilights?)\b")
@@ -220,6 +239,25 @@ def _add_week(low: str, items: list[_Item], findings: Findings) -> None:
     longest = max(sum(span.duration_min for span in template) for template in pattern.templates)
     stated = pattern.n_days is not None or pattern.duration_min is not None or longest <= _MOST_WORKED_MIN
     findings.append(Finding("shifts", format_shifts(pattern), start, end, stated))
+
+
+def may_be_worked_in(shifts: str, hours: HoursRange) -> bool:
+    """Whether times of a week may be those of a job with these hours, breaks included.
+
+    Examples
+    --------
+    >>> may_be_worked_in("Mon-Fri 09:00-17:00", HoursRange(37.5, 37.5))
+    True
+    >>> may_be_worked_in("Mon-Fri 09:00-17:00", HoursRange(20, 20))
+    False
+    """
+    pattern = parse_shifts(shifts)
+    if pattern.kind is ShiftKind.ROTA:
+        return True
+    spans = pattern.templates[0]
+    length_min = pattern.duration_min or sum(span.duration_min for span in spans) / len(spans)
+    worked_h = (pattern.n_days or len(spans)) * length_min / 60
+    return (hours.low is None or worked_h >= 0.85 * hours.low) and (hours.high is None or worked_h <= hours.high + _MOST_BREAKS_H)
 
 
 def _week(items: list[_Item]) -> str:
@@ -272,7 +310,7 @@ def _read_named(line: str, named: list[tuple[_Times, int, int]], first: int, fin
 
 NIGHT_TERMS: Final = ("night", "nights", "overnight", "night-time", "evening", "evenings", "nightshift", "nightshifts")
 _NIGHT_BEFORE: Final = re.compile(
-    r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?|twilights?)\s*(?:,|/|and|or|&|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,|&)\s*)?(?:the\s|some\s|occasional\s|regular\s)?|\b(?:work(?:ing)?|cover(?:ing)?|includ\w+|inc\.?|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|required to do|weekends,?|waking)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
+    r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?|twilights?)\s*(?:,|/|and|or|&|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,|&)\s*)?(?:the\s|some\s|occasional\s|regular\s)?|\b(?:work(?:ing)?|cover(?:ing)?|includ\w+|inc\.?|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do|weekends,?|waking)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
 )
 _NIGHT_AFTER: Final = re.compile(r"\s*(?:-\s*)?(?:shifts?|duty|duties|work(?:ing)?|and weekend|rota|cover\b|/ ?weekend|on[- ]call|staff|team|porter|worker|carer)\b")
 _NO_NIGHT_BEFORE: Final = re.compile(
@@ -285,7 +323,7 @@ _PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|regular|full[- ]tim
 _ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanently)\b")
 _NO_EVENING_AFTER: Final = re.compile(r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)")
 _EVENING: Final = re.compile(r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend)\b")
-_MAYBE: Final = re.compile(r"\b(?:in the future|future|on offer|may also be available|upon discussion|if you wish|choice|opportunit\w+|optional|flexible shifts? available|are available|available across|volunteer\w*)\b")
+_MAYBE: Final = re.compile(r"\b(?:in the future|soon to become|to become a|future|on offer|may also be available|upon discussion|if you wish|choice|opportunit\w+|optional|flexible shifts? available|are available|available across|volunteer\w*)\b")
 
 
 def read_nights(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -353,14 +391,14 @@ def read_weekends(text: Plain, hits: list[Hit], findings: Findings) -> None:
 def _weekend(hit: Hit, before: str, after: str) -> bool | None:
     if hit.term.startswith("bank"):
         return None
+    if _MAYBE.search(before + after):
+        return None
     if hit.term in _SEVEN:
         if not _SEVEN_AFTER.match(after) or re.search(r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before):
             return None
         return None if re.search(r"\b(?:open|helpline|contact|call)\b", before[-40:]) else True
     if NEGATION.search(before[-30:]):
-        return False
-    if _MAYBE.search(before + after):
-        return None
+        return False if "week" in hit.term else None
     if hit.term.startswith("mon"):
         return True
     if _NO_WEEKEND.search(before[-30:]) or _NO_WEEKEND.search(after[:22]):
@@ -429,12 +467,17 @@ _SCHOOL_DAY: Final = "Mon-Fri 09:30-14:30"
 def read_pattern(text: Plain, hits: list[Hit], findings: Findings) -> None:
     """Read term time, school hours, zero hours, annualised hours, rota and flexible hours; the first of each."""
     seen: dict[str, Finding] = {}
+    contradicted = False
     for hit in hits:
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 60) : hit.start], text.low[hit.end : min(last, hit.end + 40)]
         finding = _pattern(hit, before, after)
         if finding and finding.field not in seen:
             seen[finding.field] = finding
+        elif finding and finding.field == "term_only" and finding.value != seen["term_only"].value:
+            contradicted = True
+    if contradicted:
+        del seen["term_only"]
     findings += seen.values()
     if "school_hours" in seen and not any(finding.field == "shifts" for finding in findings):
         school = seen["school_hours"]
