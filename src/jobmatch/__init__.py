@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
     from jobmatch.matcher import Matcher
+    from jobmatch.reading import AdvertReading, read_advert
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AdvertReading",
     "Barriers",
     "ColumnMissingError",
     "ConfigError",
@@ -76,12 +78,14 @@ __all__ = [
     "WhyNot",
     "__version__",
     "evaluate",
+    "read_advert",
     "read_jobseekers",
     "read_vacancies",
 ]
 
 # Errors are the rest of __all__.
 _HOME: Final = {
+    "AdvertReading": "reading",
     "Barriers": "whatif",
     "EmployerView": "results",
     "Explanation": "explain",
@@ -96,13 +100,18 @@ _HOME: Final = {
     "Weights": "config",
     "WhyNot": "whatif",
     "evaluate": "evaluation",
+    "read_advert": "reading",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
 }
+# Modules that are there under their own name without an import of their own.
+_MODULES: Final = frozenset(("reading",))
 
 
 def __getattr__(name: str) -> object:
     """Load a public name from the module that defines it (PEP 562)."""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(f"{__name__}.{_HOME.get(name, 'errors')}"), name)

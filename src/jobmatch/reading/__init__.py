@@ -4,6 +4,7 @@ Rules and lists of terms, no model: what is read can be traced to the words that
 """
 
 from jobmatch.reading.advert import read_advert
+from jobmatch.reading.table import TableReading, read_table
 from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, Pay, Reading
 
-__all__ = ["FIELDS", "AdvertReading", "HoursRange", "Pay", "Reading", "read_advert"]
+__all__ = ["FIELDS", "AdvertReading", "HoursRange", "Pay", "Reading", "TableReading", "read_advert", "read_table"]

@@ -21,7 +21,7 @@ NOT_NEEDED: Final = re.compile(
 )
 DESIRABLE: Final = re.compile(
     r"\b(?:desirable|desired|prefer(?:red|able|ably|ence)?|ideal(?:ly)?|advantage(?:ous)?|beneficial|a plus|a bonus"
-    r"|helpful|useful|nice to have|would be (?:great|good|welcome)|highly regarded)\b"
+    r"|helpful|helps|useful|nice to have|would be (?:great|good|welcome)|highly regarded)\b"
 )
 REQUIRED: Final = re.compile(
     r"\b(?:must|essential|require[ds]?|requirement|need(?:s|ed)?|necessary|mandatory|have to|has to|hold(?:s|ing)?|you will have"
@@ -51,12 +51,6 @@ def clause_before(before: str) -> str:
     return before[at:] if at >= 0 else before
 
 
-def clause_after(after: str) -> str:
-    """The first clause of what stands after a term."""
-    ends = [at for mark in (", ", " but ", " - ", " however ", ")") if (at := after.find(mark)) >= 0]
-    return after[: min(ends)] if ends else after
-
-
 def is_negated(before: str, after: str = "") -> bool:
     """Whether the words before a term, or "is not required" after it, take it back.
 
@@ -69,7 +63,8 @@ def is_negated(before: str, after: str = "") -> bool:
     negation = NEGATION.search(clause)
     if negation and not _NO_NEGATION.search(clause):
         return True
-    return NOT_NEEDED.search(clause_after(after)[:60]) is not None
+    # "A licence helps but is not essential" takes it back after "but".
+    return NOT_NEEDED.search(after.partition(", ")[0][:60]) is not None
 
 
 def is_desirable(text: Plain, start: int, words: Around) -> bool:

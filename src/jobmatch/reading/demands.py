@@ -93,12 +93,20 @@ _CHALLENGING: Final = frozenset(("challenging behaviour", "challenging behaviour
 _ZEROABLE: Final = frozenset(("lift_carry", "heights", "standing", "bend_kneel"))
 
 
+# An adjustment that the employer offers is what need not be done, by somebody who asks.
+_ADJUSTED: Final = re.compile(
+    r"\b(?:can be (?:offered|agreed|arranged|shared|based|avoided|made|adapted|provided instead)|(?:is|are) possible|could be (?:arranged|agreed)|we can (?:build|offer|arrange|adapt|agree|adjust)|adjust\w*)\b"
+)
+
+
 def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
     """Read demands; of several levels of one dimension, a stated one before an inferred one, then the highest."""
     best: dict[str, Finding] = {}
     for hit in hits:
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 110) : hit.start], text.low[hit.end : min(last, hit.end + 80)]
+        if _ADJUSTED.search(before) or _ADJUSTED.search(after):
+            continue
         finding = _weight(hit, before, after) if hit.term.startswith(("kg", "kilo")) else _phrase(hit, before, after)
         if finding is None:
             continue

@@ -60,7 +60,7 @@ _KINDS: Final = (
     _Kind("driving_am", ("cbt certificate", "cbt licence", "compulsory basic training", "moped licence")),
     _Kind("driving_a", ("motorcycle licence", "motorbike licence", "full motorcycle licence")),
     _Kind("driver_cpc", ("driver cpc", "drivers cpc", "driver's cpc", "dcpc", "cpc"), near=_near(r"\b(?:driv\w+|hgv|lgv|pcv|class [12]|tacho\w*|digi\w*|c\+e)"), at=re.compile(r"(?!cpc\s*(?:manager|holder|transport|operator))")),
-    _Kind("digital_tachograph", ("tacho card", "tachograph card", "digi tacho", "digitacho", "digi card", "digicard", "digital tachograph", "digital tacho", "digi-tacho", "driver card")),
+    _Kind("digital_tachograph", ("tacho card", "tachograph card", "digi tacho", "digitacho", "digi card", "digicard", "digital tachograph", "digital tacho", "digi-tacho", "driver card"), near=_near(r"\b(?:cards?|licen|hold|have|digi(?:tacho| tacho|card|-tacho))")),
     _Kind("lgv_adr", ("adr",), near=_near(r"\b(?:licen[cs]e\w*|cert\w*|trained|qualified|driver|card|tanks?|packages)\b")),
     _Kind("taxi_private_hire", ("private hire licence", "private hire license", "taxi licence", "taxi license", "taxi badge", "pco licence", "hackney carriage")),
     _Kind("forklift_reach", ("reach truck", "reach licence", "reach license", "reach forklift", "reach flt", "flt reach"), near=_WANTED),
@@ -163,7 +163,7 @@ _OTHER_PROFESSION_AFTER: Final = re.compile(rf"(?:\s*(?:,|or|/|, or)\s*(?:rmn|rg
 _OTHER_PROFESSION_BEFORE: Final = re.compile(rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?$")
 _OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
 _OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
-_NO_DEMAND: Final = re.compile(r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant|if the (?:post|role)|if your|if this|if you are|if you have)\b")
+_NO_DEMAND: Final = re.compile(r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant|if the (?:post|role)|if your|if this|if you are|if you have|if you (?:only )?hold|if you only)\b")
 _ALREADY: Final = re.compile(r"\b(?:must (?:already )?(?:have|hold|possess)|already|current|existing|valid|in possession|up to date|in date|recent|hold(?:s|ing)? an?|issued within)\b")
 _CHECKED_LATER: Final = re.compile(r"\b(?:subject to|will be|undergo|undertake|carried out|paid|cost|fund|satisfactory|check(?:s|ed)?\b.{0,30}\b(?:required|needed)|upon|offer|obtain|apply|prior to|before (?:you )?(?:start|commenc))")
 _ABOUT_COST: Final = re.compile(r"\b(?:costs?|charges?|fees?)\b")

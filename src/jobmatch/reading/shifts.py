@@ -412,6 +412,7 @@ LENGTH_TERMS: Final = ("hour", "hours", "hr", "hrs", "long days", "long day", "l
 _LENGTH_BEFORE: Final = re.compile(rf"(?<![\d.:£-])(?P<hours>{NUMBER})\s*-?\s*$")
 _LENGTH_AFTER: Final = re.compile(r"\s*-?\s*(?:long\s+|day\s+|night\s+|rotating\s+|working\s+|waking\s+|rotational\s+)*(?:shifts?\b|days?\b(?!\s*(?:week|a week|per))|nights?\b|working day)")
 _SHIFTS_ARE: Final = re.compile(r"\bshifts?\s+(?:are|is|of|last(?:ing)?|pattern is|will be|lengths? (?:is|are|of))\s+(?:usually |mainly |typically |up to )?$")
+_AGREED: Final = re.compile(r"\b(?:can be|could be|may be) (?:offered|agreed|arranged|considered)")
 _LEVEL_OF_HOURS: Final = ((3, 0), (4, 1), (5, 2), (6, 3), (8, 4), (10, 5), (12, 6))
 
 
@@ -436,6 +437,8 @@ def read_length(text: Plain, hits: list[Hit], findings: Findings) -> None:
         if not _LENGTH_AFTER.match(after) and not _SHIFTS_ARE.search(before[: match.start()]):
             continue
         hours = number(match["hours"])
+        if _AGREED.search(text.low, hit.end, hit.end + 40):
+            continue
         if NEGATION.search(before[: match.start()]) or not 2 <= hours <= 16:
             continue
         if best is None or hours > best[0]:

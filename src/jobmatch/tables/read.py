@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol, TypeVar
 
 import polars as pl
 
 from jobmatch.errors import ColumnMissingError
 from jobmatch.progress import progress_bar
+from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, read_table
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
@@ -97,12 +98,30 @@ class ValidTable:
         )
 
 
-class VacancyTable(ValidTable):
-    """Validated vacancies; see `ValidTable` and `jobmatch.schemas.VACANCY`."""
+def _no_readings() -> pl.DataFrame:
+    return pl.DataFrame(schema={"vacancy_id": pl.String, **READINGS_SCHEMA})
 
-    __slots__ = ()
-    name = "vacancies"
-    id_column = "vacancy_id"
+
+def _no_contradictions() -> pl.DataFrame:
+    return pl.DataFrame(schema={"vacancy_id": pl.String, **CONTRADICTIONS_SCHEMA})
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class VacancyTable(ValidTable):
+    """Validated vacancies; see `ValidTable` and `jobmatch.schemas.VACANCY`.
+
+    Parameters
+    ----------
+    readings, contradictions
+        What was read from the adverts' texts, and what of it a given field contradicts, as
+        `jobmatch.reading.TableReading`; empty where no text was read.
+    """
+
+    name: ClassVar[str] = "vacancies"
+    id_column: ClassVar[str] = "vacancy_id"
+
+    readings: pl.DataFrame = field(default_factory=_no_readings)
+    contradictions: pl.DataFrame = field(default_factory=_no_contradictions)
 
 
 class JobseekerTable(ValidTable):
@@ -117,7 +136,12 @@ Table = TypeVar("Table", bound=ValidTable)
 
 
 def read_vacancies(
-    source: Source, *, places: Places | Source | None = None, as_of: dt.date | None = None, progress: bool = False
+    source: Source,
+    *,
+    places: Places | Source | None = None,
+    as_of: dt.date | None = None,
+    read_text: bool = True,
+    progress: bool = False,
 ) -> VacancyTable:
     """Vacancies from any source, validated.
 
@@ -132,6 +156,9 @@ def read_vacancies(
         coordinates have no known place.
     as_of
         The day whose minimum wage holds for vacancies without a date; None is today.
+    read_text
+        Whether to read titles and descriptions, and to fill fields that are missing with what they state. What is given
+        stays; ``read_fields`` names what was filled, and ``readings`` and ``contradictions`` hold the rest.
     progress
         Whether to draw a progress bar on standard error.
 
@@ -165,7 +192,8 @@ def read_vacancies(
             *below_minimum_wage(frame, on),
         ]
 
-    return _read(VacancyTable, source, VACANCY_COLUMNS, rules, places, progress=progress)
+    table = _read(VacancyTable, source, VACANCY_COLUMNS, rules, places, progress=progress)
+    return _with_text_read(table, progress=progress) if read_text else table
 
 
 def read_jobseekers(source: Source, *, places: Places | Source | None = None, progress: bool = False) -> JobseekerTable:
@@ -201,6 +229,29 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
         return broken_rules(frame, JOBSEEKER_RULES, faulty)
 
     return _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
+
+
+def _with_text_read(table: VacancyTable, *, progress: bool) -> VacancyTable:
+    """Fill what is missing from the texts, once all that is given has been checked: no text puts a row aside."""
+    read = read_table(table.frame, progress=progress)
+    filled = read.readings.filter("filled")
+    notes = [
+        (column, n_rows, note)
+        for values, note in (
+            (filled, "read from the advert's text where the field is missing"),
+            (read.contradictions, "stated otherwise in the advert's text: the field stands, see .contradictions"),
+        )
+        for column, n_rows in values.group_by("field", maintain_order=True)
+        .agg(pl.col("vacancy_id").n_unique())
+        .iter_rows()
+    ]
+    return replace(
+        table,
+        frame=read.frame,
+        notes=pl.concat([table.notes, notes_frame(notes)]),
+        readings=read.readings,
+        contradictions=read.contradictions,
+    )
 
 
 class _Rules(Protocol):
