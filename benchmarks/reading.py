@@ -17,7 +17,8 @@ from jobmatch.reading import AdvertReading, HoursRange, Pay, read_advert
 
 # Each is read once for an advert, or once for each licence and dimension.
 _SINGLE: Final = (
-    "hours", "pay", "shifts", "shift_kind", "weekends", "term_only", "contract", "remote", "needs_vehicle", "openings", "training", "disability_confident", "guaranteed_interview",
+    "hours", "pay", "shifts", "shift_kind", "weekends", "term_only", "contract", "remote", "needs_vehicle",
+    "openings", "training", "disability_confident", "guaranteed_interview",
 )  # fmt: skip
 _MANY: Final = ("licences", "licences_obtainable", "demands")
 _OUR_NAMES: Final = {"hours": "hours_per_week", "training": "training_given"}

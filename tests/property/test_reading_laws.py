@@ -10,17 +10,27 @@ from jobmatch.reading.plain import Plain
 # Pieces that rules look for, in any order and beside any other text, so that rules meet what they were not made for.
 _PIECES = st.sampled_from(
     [
-        "hours", "per week", "37.5", "£", "£12", "11.44", "p/h", "per annum", "k", "Mon-Fri", "9am", "5pm", "to", "-", "or", "no", "not",
-        "driving licence", "DBS", "enhanced", "NMC", "HCPC", "registered", "nights", "weekends", "kg", "lift", "up to", "20", "x3",
-        "positions", "permanent", "bank", "fixed term", "remote", "home", "car", "own", "essential", "desirable", "training", "provided",
-        "term time", "only", "zero hours", "24:00", "0900", "25:99", "1.5.2", "½", "thirty seven and a half", "<p>", "</p>", "&lt;", "&pound;",
-        "\n", ". ", ":", ",", "(", ")", "\u2013", "\u0130", "a day", "5 days", "minimum", "a week", "shift", "earlies", "7-3", "lates 2-10",
+        "hours", "per week", "37.5", "£", "£12", "11.44", "p/h", "per annum", "k", "Mon-Fri", "9am", "5pm", "to",
+        "-", "or", "no", "not",
+        "driving licence", "DBS", "enhanced", "NMC", "HCPC", "registered", "nights", "weekends", "kg", "lift",
+        "up to", "20", "x3",
+        "positions", "permanent", "bank", "fixed term", "remote", "home", "car", "own", "essential", "desirable",
+        "training", "provided",
+        "term time", "only", "zero hours", "24:00", "0900", "25:99", "1.5.2", "½", "thirty seven and a half", "<p>",
+        "</p>", "&lt;", "&pound;",
+        "\n", ". ", ":", ",", "(", ")", "\u2013", "\u0130", "a day", "5 days", "minimum", "a week", "shift",
+        "earlies", "7-3", "lates 2-10",
     ]
 )  # fmt: skip
 _ADVERTS = st.lists(_PIECES | st.text(max_size=12), max_size=25).map(" ".join)
 # Says nothing that any rule reads.
 _UNRELATED = st.sampled_from(
-    ["We are a friendly team.", "Our garden has apple trees.", "Apply through the website.", "We value kindness above all."]
+    [
+        "We are a friendly team.",
+        "Our garden has apple trees.",
+        "Apply through the website.",
+        "We value kindness above all.",
+    ]
 )
 
 
@@ -77,4 +87,8 @@ def test_markup_around_a_text_changes_nothing(text: str) -> None:
 def test_repr_shows_no_value(text: str) -> None:
     advert = read_advert(text)
     assert repr(advert).startswith("AdvertReading(")
-    assert all(str(reading.value) not in repr(reading) or str(reading.value).isdigit() for reading in advert if len(str(reading.value)) > 8)
+    assert all(
+        str(reading.value) not in repr(reading) or str(reading.value).isdigit()
+        for reading in advert
+        if len(str(reading.value)) > 8
+    )

@@ -87,7 +87,7 @@ def test_full_and_part_time_only_suggest_hours(text: str, hours: str) -> None:
 SHIFTS = [
     ("Mon-Fri 9.30am to 2.30pm", "Mon-Fri 09:30-14:30"),
     ("Monday to Friday 9-5", "Mon-Fri 09:00-17:00"),
-    ("Monday – Friday, 08:00 – 16:30", "Mon-Fri 08:00-16:30"),
+    ("Monday \u2013 Friday, 08:00 \u2013 16:30", "Mon-Fri 08:00-16:30"),
     ("9am - 5pm Monday to Friday", "Mon-Fri 09:00-17:00"),
     ("Working Monday-Thursday 08:00-17:00 and Friday 08:00-13:00", "Mon-Thu 08:00-17:00; Fri 08:00-13:00"),
     ("Tues and Thurs 10am-4pm", "Tue,Thu 10:00-16:00"),

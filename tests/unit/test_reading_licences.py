@@ -131,7 +131,7 @@ VEHICLES = [
 
 
 @pytest.mark.parametrize(("text", "needs"), VEHICLES)
-def test_vehicle(text: str, needs: bool | None) -> None:  # noqa: FBT001
+def test_vehicle(text: str, needs: bool | None) -> None:
     assert read_advert(text).stated("needs_vehicle") is needs
 
 

@@ -63,7 +63,10 @@ def test_an_inferred_value_fills_nothing() -> None:
     table = _read(description="This is a part-time role with some heavy lifting")
     row = table.frame.row(0, named=True)
     assert (row["hours_per_week_max"], row["demands"], row["read_fields"]) == (None, None, None)
-    assert set(table.readings.filter(pl.col("provenance") == "inferred")["field"]) == {"hours_per_week", "demands.lift_carry"}
+    assert set(table.readings.filter(pl.col("provenance") == "inferred")["field"]) == {
+        "hours_per_week",
+        "demands.lift_carry",
+    }
     assert not table.readings["filled"].any()
 
 
@@ -131,7 +134,9 @@ def test_repr_shows_no_value() -> None:
 
 def test_command(tmp_path: Path) -> None:
     source = tmp_path / "adverts.csv"
-    source.write_text("vacancy_id,title,description,contract\nv,Cleaner,16 hours per week. Permanent position.,casual\n")
+    source.write_text(
+        "vacancy_id,title,description,contract\nv,Cleaner,16 hours per week. Permanent position.,casual\n"
+    )
     readings, differs, filled = (tmp_path / name for name in ("readings.csv", "differs.ndjson", "filled.parquet"))
     result = CliRunner().invoke(
         app, ["read", str(source), "--out", str(readings), "--contradictions", str(differs), "--filled", str(filled)]

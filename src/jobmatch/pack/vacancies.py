@@ -86,7 +86,10 @@ def pay_pence_per_hour(frame: pl.DataFrame) -> I32:
     """
     hours = pl.mean_horizontal("hours_per_week_min", "hours_per_week_max")
     if READ_FIELDS in frame.columns:
-        read = [pl.col(READ_FIELDS).list.contains(name).fill_null(value=False) for name in ("hours_per_week_min", "hours_per_week_max")]
+        read = [
+            pl.col(READ_FIELDS).list.contains(name).fill_null(value=False)
+            for name in ("hours_per_week_min", "hours_per_week_max")
+        ]
         pay_is_read = pl.col(READ_FIELDS).list.contains("pay_period").fill_null(value=False)
         hours = pl.when(pl.any_horizontal(read) & ~pay_is_read).then(None).otherwise(hours)
     hours = pl.when(hours > 0).then(hours).otherwise(FULL_TIME_HOURS)

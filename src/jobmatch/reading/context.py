@@ -16,7 +16,8 @@ _NO_NEGATION: Final = re.compile(
     r"|cannot be considered without|not apply unless)\b"
 )
 NOT_NEEDED: Final = re.compile(
-    r"\b(?:not|isn'?t|aren'?t|never)\s+(?:\w+\s+)?(?:essential|necessary|required|needed|mandatory|compulsory|a (?:must|requirement))\b"
+    r"\b(?:not|isn'?t|aren'?t|never)\s+(?:\w+\s+)?(?:essential|necessary|required|needed|mandatory"
+    r"|compulsory|a (?:must|requirement))\b"
     r"|\b(?:optional|unnecessary)\b"
 )
 DESIRABLE: Final = re.compile(
@@ -24,7 +25,8 @@ DESIRABLE: Final = re.compile(
     r"|helpful|helps|useful|nice to have|would be (?:great|good|welcome)|highly regarded)\b"
 )
 REQUIRED: Final = re.compile(
-    r"\b(?:must|essential|require[ds]?|requirement|need(?:s|ed)?|necessary|mandatory|have to|has to|hold(?:s|ing)?|you will have"
+    r"\b(?:must|essential|require[ds]?|requirement|need(?:s|ed)?|necessary|mandatory|have to|has to"
+    r"|hold(?:s|ing)?|you will have"
     r"|you'll have|you have|should have|possess|with (?:a|an|your|full|valid|current)|valid|current|in date)\b"
 )
 _HEADING_DESIRABLE: Final = "\ndesirable"

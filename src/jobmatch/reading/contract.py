@@ -11,48 +11,108 @@ from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
 TERMS: Final = (
-    "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract", "months contract", "maternity", "secondment",
-    "temporary", "temp", "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary", "self-employed", "self employed",
+    "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract", "months contract",
+    "maternity", "secondment",
+    "temporary", "temp", "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary",
+    "self-employed", "self employed",
     "freelance",
 )  # fmt: skip
-_JOB: Final = r"(?:posts?|positions?|roles?|jobs?|contracts?|basis|vacanc(?:y|ies)|opportunit(?:y|ies)|placements?|appointments?|employment|work|member of|assignment)"
+_JOB: Final = (
+    r"(?:posts?|positions?|roles?|jobs?|contracts?|basis|vacanc(?:y|ies)|opportunit(?:y|ies)|placements?"
+    r"|appointments?|employment|work|member of|assignment)"
+)
 _PERMANENT_AFTER: Final = re.compile(
-    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:(?:full|part)[- ]?time|\d\d(?:\.\d+)? ?h|{_JOB}\b|(?:[\w-]+\s){{1,4}}{_JOB}\b|\)|\||$|\n|[.;,]\s|[.;,]?$|\s-\s|starting|salary|£)"
+    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:(?:full|part)[- ]?time|\d\d(?:\.\d+)? ?h|{_JOB}\b"
+    rf"|(?:[\w-]+\s){{1,4}}{_JOB}\b|\)|\||$|\n|[.;,]\s|[.;,]?$|\s-\s|starting|salary|£)"
 )
-_PERMANENT_BEFORE: Final = re.compile(r"(?:\b(?:contract(?: type)?|job type|type|term|duration|status|tenure|hours|(?:full|part)[- ]?time|basis|is|are|offered(?: as)?|on an?)\s*[:,/|(-]?\s*(?:a\s)?|^\W*)$")
+_PERMANENT_BEFORE: Final = re.compile(
+    r"(?:\b(?:contract(?: type)?|job type|type|term|duration|status|tenure|hours|(?:full|part)[- ]?time"
+    r"|basis|is|are|offered(?: as)?|on an?)\s*[:,/|(-]?\s*(?:a\s)?|^\W*)$"
+)
 _NOT_PERMANENT: Final = re.compile(
-    r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)|view to|lead(?:ing)? to|converted|made|temp(?:orary)? to|transfer\w*"
-    r"|join us on a|could|may|might|chance|option|internal applicants on|applicants on|currently on|hold|your|our|existing|not|until|pending|toward\w*|extended|followed by|turn into)\b[^\n.]{0,30}$"
+    r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)"
+    r"|view to|lead(?:ing)? to|converted|made|temp(?:orary)? to|transfer\w*"
+    r"|join us on a|could|may|might|chance|option|internal applicants on|applicants on|currently on|hold"
+    r"|your|our|existing|not|until|pending|toward\w*|extended|followed by|turn into)\b[^\n.]{0,30}$"
 )
-_STAFF: Final = re.compile(r"\s*(?:staff|employees?|workers?|colleagues|members|team|residen\w+|establishment|recruitment|agency|accommodation|leave|absence|health|make)\b")
+_STAFF: Final = re.compile(
+    r"\s*(?:staff|employees?|workers?|colleagues|members|team|residen\w+|establishment|recruitment|agency"
+    r"|accommodation|leave|absence|health|make)\b"
+)
 _SUBSTANTIVE_AFTER: Final = re.compile(rf"\s*(?:(?:[\w-]+\s){{0,3}}(?:{_JOB}|consultant|doctor|nurse)\b)")
-_NOT_SUBSTANTIVE: Final = re.compile(r"\b(?:existing|current|their|your|our|your own|hold\w*|consultants? in|\d+|pending|until|release)\b[^\n.]{0,20}$|\bthe\s*$")
+_NOT_SUBSTANTIVE: Final = re.compile(
+    r"\b(?:existing|current|their|your|our|your own|hold\w*|consultants? in|\d+|pending|until"
+    r"|release)\b[^\n.]{0,20}$|\bthe\s*$"
+)
 _COVER: Final = re.compile(r"\s*(?:leave\s*)?cover\b")
 _TO_COVER: Final = re.compile(r"\b(?:cover(?:ing|s)?|replac\w+)\s*(?:for\s*)?(?:an?\s|the\s|our\s)?(?:period of\s)?$")
-_NO_SECONDMENT: Final = re.compile(r"\b(?:considering|internal|existing|current|if|employee|employees|applicants?|agreement|released?|staff|nhs|their|your|only apply|also be)\b[^\n.]{0,70}$")
-_SECONDMENT_AFTER: Final = re.compile(r"\s*(?:opportunity|post|position|role|contract|until|for (?:a |up to )?(?:\d|six|twelve|nine|three)|arrangement|to \w|has arisen|\(|$|\n|[.,]?$|in the)")
-_TEMPORARY_AFTER: Final = re.compile(rf"\s*(?:[,/&-]\s*)?(?:(?:full|part)[- ]?time|{_JOB}\b|(?:[\w-]+\s){{1,3}}{_JOB}\b|cover\b|contract|to perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing)")
+_NO_SECONDMENT: Final = re.compile(
+    r"\b(?:considering|internal|existing|current|if|employee|employees|applicants?|agreement|released?"
+    r"|staff|nhs|their|your|only apply|also be)\b[^\n.]{0,70}$"
+)
+_SECONDMENT_AFTER: Final = re.compile(
+    r"\s*(?:opportunity|post|position|role|contract|until|for (?:a |up to )?(?:\d|six|twelve|nine|three)"
+    r"|arrangement|to \w|has arisen|\(|$|\n|[.,]?$|in the)"
+)
+_TEMPORARY_AFTER: Final = re.compile(
+    rf"\s*(?:[,/&-]\s*)?(?:(?:full|part)[- ]?time|{_JOB}\b|(?:[\w-]+\s){{1,3}}{_JOB}\b|cover\b|contract"
+    rf"|to perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing)"
+)
 _NOT_TEMPORARY: Final = re.compile(r"\b(?:permanent or|provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
-_CASUAL_AFTER: Final = re.compile(rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b)")
+_CASUAL_AFTER: Final = re.compile(
+    rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
+    rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b)"
+)
 _BANK_AFTER: Final = re.compile(
-    rf"\s*(?:[,)|/-]|$|\n|\(|or\b|only\b|-\s|(?:[\w/&,'-]+\s){{0,5}}(?:{_JOB}|hours|staff|workers?|nurses?|midwi\w+|assistants?|shifts?|team|contract|doctors?|support|practitioners?|cleaners?|porters?"
-    r"|housekeepers?|receptionists?|administrators?|therapists?|pharmacists?|carers?|hca|radiographers?|chefs?|cooks?|drivers?|teachers?|lecturers?|clerks?)\b)"
+    rf"\s*(?:[,)|/-]|$|\n|\(|or\b|only\b|-\s|(?:[\w/&,'-]+\s){{0,5}}(?:{_JOB}|hours|staff|workers?|nurses?"
+    rf"|midwi\w+|assistants?|shifts?|team|contract|doctors?|support|practitioners?|cleaners?|porters?"
+    r"|housekeepers?|receptionists?|administrators?|therapists?|pharmacists?|carers?|hca|radiographers?"
+    r"|chefs?|cooks?|drivers?|teachers?|lecturers?|clerks?)\b)"
 )
 _NO_BANK_BEFORE: Final = re.compile(
-    r"\b(?:food|blood|world|piggy|river|south|west|north|east|tissue|sperm|eye|bone|data|question|investment|high street|retail|the|your|via|through|private|power|left|right|tax|includes?|including|currently an?|existing|already an?)\s*$"
+    r"\b(?:food|blood|world|piggy|river|south|west|north|east|tissue|sperm|eye|bone|data|question"
+    r"|investment|high street|retail|the|your|via|through|private|power|left|right|tax|includes?|including"
+    r"|currently an?|existing|already an?)\s*$"
 )
-_ONE_OF_SEVERAL: Final = re.compile(r"\b(?:(?:full[- ]time|part[- ]time|permanent|contract)\s*(?:,|/|or|and|&)+\s*(?:or |and )?|(?:and|or)\s*|&\s*)$")
-_NO_BANK_AFTER: Final = re.compile(r"\s*(?:hol\w*|account|details|statement|loans?|balance|transfer|of\b|manager|branch|reconcil\w+|hol's|side|station|street|rates?|underground|tube)\b")
-_JOIN_BANK: Final = re.compile(r"\b(?:join(?:ing)?|part of|work(?:ing)? (?:on|for|within)|member of|on to|onto|recruit\w* (?:to|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$")
-_SELF_AFTER: Final = re.compile(rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|drivers?|couriers?|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)")
-_SELF_BEFORE: Final = re.compile(r"\b(?:is|be|as|are|on|a|this|offered|seeking|for|role:?|contract:?|type:?|become|position)\s*(?:an?\s)?\(?$|^\W*$|[\n(|:-]\s*$")
-_APPRENTICE_AFTER: Final = re.compile(r"\s*(?:role|position|opportunit|vacanc|post\b|is\b|will\b|in\b|for\b|with\b|starts|lasts|standard|wage|£)")
-_APPRENTICE_BEFORE: Final = re.compile(r"\b(?:this|an exciting|exciting|as an|as a|for an|seeking an|recruiting an|our|new)\s*(?:[\w-]+\s){0,4}$")
-_VOLUNTEER_AFTER: Final = re.compile(r"\s*(?:role|position|opportunit|basis|post\b|vacanc|placement|$|\n|needed|required|wanted)")
-_NO_VOLUNTEER: Final = re.compile(r"\s*(?:sector|organisation|organization|agenc\w+|group|bodies|service|work\b|and community|coordinator|co-ordinator|manager|officer|lead|development|recruit\w*|services|experience)")
+_ONE_OF_SEVERAL: Final = re.compile(
+    r"\b(?:(?:full[- ]time|part[- ]time|permanent|contract)\s*(?:,|/|or|and|&)+\s*(?:or |and )?|(?:and|or)\s*|&\s*)$"
+)
+_NO_BANK_AFTER: Final = re.compile(
+    r"\s*(?:hol\w*|account|details|statement|loans?|balance|transfer|of\b|manager|branch|reconcil\w+|hol's"
+    r"|side|station|street|rates?|underground|tube)\b"
+)
+_JOIN_BANK: Final = re.compile(
+    r"\b(?:join(?:ing)?|part of|work(?:ing)? (?:on|for|within)|member of|on to|onto|recruit\w* (?:to"
+    r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
+)
+_SELF_AFTER: Final = re.compile(
+    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|drivers?|couriers?"
+    rf"|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)"
+)
+_SELF_BEFORE: Final = re.compile(
+    r"\b(?:is|be|as|are|on|a|this|offered|seeking|for|role:?|contract:?|type:?|become"
+    r"|position)\s*(?:an?\s)?\(?$|^\W*$|[\n(|:-]\s*$"
+)
+_APPRENTICE_AFTER: Final = re.compile(
+    r"\s*(?:role|position|opportunit|vacanc|post\b|is\b|will\b|in\b|for\b|with\b|starts|lasts|standard|wage|£)"
+)
+_APPRENTICE_BEFORE: Final = re.compile(
+    r"\b(?:this|an exciting|exciting|as an|as a|for an|seeking an|recruiting an|our|new)\s*(?:[\w-]+\s){0,4}$"
+)
+_VOLUNTEER_AFTER: Final = re.compile(
+    r"\s*(?:role|position|opportunit|basis|post\b|vacanc|placement|$|\n|needed|required|wanted)"
+)
+_NO_VOLUNTEER: Final = re.compile(
+    r"\s*(?:sector|organisation|organization|agenc\w+|group|bodies|service|work\b|and community"
+    r"|coordinator|co-ordinator|manager|officer|lead|development|recruit\w*|services|experience)"
+)
 _MONTHS_BEFORE: Final = re.compile(r"\b(?:\d{1,2}|three|four|six|nine|twelve|eighteen)[ -]?$")
 # How sure each kind is beside another: "a temporary post to cover maternity leave" is temporary.
-_BESIDE: Final = {("fixed_term", "temporary"): "fixed_term", ("cover", "temporary"): "temporary", ("cover", "fixed_term"): "fixed_term"}
+_BESIDE: Final = {
+    ("fixed_term", "temporary"): "fixed_term",
+    ("cover", "temporary"): "temporary",
+    ("cover", "fixed_term"): "fixed_term",
+}
 
 
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -70,7 +130,9 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
     if len(kinds) == 3 and "permanent" not in kinds and "casual" not in kinds:
         kind = "temporary" if "temporary" in kinds else kinds[0]
     if kind and not (others and kind != "casual"):
-        findings.append(Finding("contract", "fixed_term" if kind == "cover" else kind, found[kind].start, found[kind].end))
+        findings.append(
+            Finding("contract", "fixed_term" if kind == "cover" else kind, found[kind].start, found[kind].end)
+        )
     else:
         for kind, hit in found.items():
             value = "fixed_term" if kind == "cover" else kind
@@ -124,7 +186,13 @@ def _temporary(before: str, after: str, is_title: bool) -> str:
 
 
 def _casual(before: str, after: str, is_title: bool) -> str:
-    return "casual" if (is_title or _CASUAL_AFTER.match(after)) and not NEGATION.search(before[-15:]) and "smart" not in before[-10:] else ""
+    return (
+        "casual"
+        if (is_title or _CASUAL_AFTER.match(after))
+        and not NEGATION.search(before[-15:])
+        and "smart" not in before[-10:]
+        else ""
+    )
 
 
 def _bank(before: str, after: str, is_title: bool) -> str:
@@ -147,8 +215,17 @@ def _self_employed(before: str, after: str, is_title: bool) -> str:
 
 def _apprentice(before: str, after: str, is_title: bool) -> str:
     if is_title:
-        return "" if re.match(r"\s*(?:manager|co-?ordinator|tutor|assessor|lead|trainer|team|officer|adviser|advisor)", after) or "trainer" in after else "apprenticeship"
-    return "apprenticeship" if _APPRENTICE_AFTER.match(after) and _APPRENTICE_BEFORE.search(before) and "programme" not in before else ""
+        return (
+            ""
+            if re.match(r"\s*(?:manager|co-?ordinator|tutor|assessor|lead|trainer|team|officer|adviser|advisor)", after)
+            or "trainer" in after
+            else "apprenticeship"
+        )
+    return (
+        "apprenticeship"
+        if _APPRENTICE_AFTER.match(after) and _APPRENTICE_BEFORE.search(before) and "programme" not in before
+        else ""
+    )
 
 
 def _volunteer(before: str, after: str, is_title: bool) -> str:
@@ -156,12 +233,21 @@ def _volunteer(before: str, after: str, is_title: bool) -> str:
         return ""
     if is_title:
         return "volunteer"
-    return "volunteer" if _VOLUNTEER_AFTER.match(after) and not re.search(r"\b(?:experience|your|paid or|through|or|and)\s*(?:of|in|a)?\s*$", before) else ""
+    return (
+        "volunteer"
+        if _VOLUNTEER_AFTER.match(after)
+        and not re.search(r"\b(?:experience|your|paid or|through|or|and)\s*(?:of|in|a)?\s*$", before)
+        else ""
+    )
 
 
 _READERS: Final = {
-    "permanent": _permanent, "perm": _permanent, "substantive": _substantive, "fixed term": _fixed_term, "fixed-term": _fixed_term, "ftc": _fixed_term,
-    "month contract": _months, "months contract": _months, "maternity": _maternity, "secondment": _secondment, "temporary": _temporary, "temp": _temporary,
-    "casual": _casual, "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed, "freelance": _self_employed,
-    "apprentice": _apprentice, "apprenticeship": _apprentice, "volunteer": _volunteer, "volunteering": _volunteer, "voluntary": _volunteer,
+    "permanent": _permanent, "perm": _permanent, "substantive": _substantive, "fixed term": _fixed_term,
+    "fixed-term": _fixed_term, "ftc": _fixed_term,
+    "month contract": _months, "months contract": _months, "maternity": _maternity, "secondment": _secondment,
+    "temporary": _temporary, "temp": _temporary,
+    "casual": _casual, "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed,
+    "freelance": _self_employed,
+    "apprentice": _apprentice, "apprenticeship": _apprentice, "volunteer": _volunteer, "volunteering": _volunteer,
+    "voluntary": _volunteer,
 }  # fmt: skip

@@ -11,49 +11,66 @@ from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import HoursRange
 
-TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "full time", "full-time", "fulltime", "part time", "part-time", "parttime", "wte", "fte", "w.t.e")  # fmt: skip
+TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "full time", "full-time", "fulltime", "part time",
+"part-time", "parttime", "wte", "fte", "w.t.e")  # fmt: skip
 _TO: Final = r"\s*(?:-|to|/|or|and|up to|until)\s*"
 # What stands right before "hours": one number or two.
 _BEFORE: Final = re.compile(
     rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,£])(?<!\d:)(?P<high>{NUMBER})(?P<plus>\s?\+)?"
-    r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|standard|full|part)(?:[- ]time)?)?\s*[-(]?\s*$"
+    r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|standard|full"
+    r"|part)(?:[- ]time)?)?\s*[-(]?\s*$"
 )
 _A_WEEK: Final = re.compile(
     r"\.?\)?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
-    r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b|p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
+    r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b"
+    r"|p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
 )
 _ANOTHER_PERIOD: Final = re.compile(
-    r"\.?\s*(?:(?:per|an?|each|every|/|p/?|in an?|of each|in each)\s*(?:day|d\b|month|m\b|mth|year|annum|annual|shift|night|session"
+    r"\.?\s*(?:(?:per|an?|each|every|/|p/?|in an?|of each|in each)\s*(?:day|d\b|month|m\b|mth|year|annum"
+    r"|annual|shift|night|session"
     r"|evening|visit|quarter|period|client|patient|term|weekend)|daily|monthly|annually|annual|p\.?a\b|pcm)"
 )
 _FORTNIGHT: Final = re.compile(r"\.?\s*(?:per|an?|each|every|/|over (?:a|two weeks))\s*(?:fortnight|two weeks|2 weeks)")
 _NOT_WORKED: Final = re.compile(
-    r"\.?\s*'?\s*(?:notice|service|emergency|department|before|prior|later|after|of (?:receipt|training|study|cpd|leave|the)|holiday"
-    r"|annual leave|drive|away|from london|support line|access|care\b|cover\b|response|experience|post|old|a day|or less|supervision)"
+    r"\.?\s*'?\s*(?:notice|service|emergency|department|before|prior|later|after|of (?:receipt|training"
+    r"|study|cpd|leave|the)|holiday"
+    r"|annual leave|drive|away|from london|support line|access|care\b|cover\b|response|experience|post|old"
+    r"|a day|or less|supervision)"
 )
 # Whole words before the number that make it hours of something else.
 _OF_SOMETHING_ELSE: Final = re.compile(
-    r"\b(?:overtime|opt(?:ing)? out|working time|study|studying|within|cpd|supervis\w+|notice|every|college|university|flying"
-    r"|open(?:ing)? hours|service (?:is|runs|operates)|teaching|lecture|maximum of 48|notes?|leave|absence|sleep)\b[^\n]{0,25}$"
+    r"\b(?:overtime|opt(?:ing)? out|working time|study|studying|within|cpd|supervis\w+|notice|every"
+    r"|college|university|flying"
+    r"|open(?:ing)? hours|service (?:is|runs|operates)|teaching|lecture|maximum of 48|notes?|leave|absence"
+    r"|sleep)\b[^\n]{0,25}$"
 )
 _WORKED_BEFORE: Final = re.compile(
-    r"(?:\b(?:full|part)[- ]?time\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent|permanent)\W+){0,3}|\bhours(?: of work)?\s*[:\-=]\s*"
-    r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed)?(?: (?:hours|of|for|to|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
-    r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position|job|vacancy) (?:is|are) (?:for )?)[(\s]*(?:\d{1,2} x )?$"
+    r"(?:\b(?:full|part)[- ]?time\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent"
+    r"|permanent)\W+){0,3}|\bhours(?: of work)?\s*[:\-=]\s*"
+    r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed)?(?: (?:hours|of|for|to"
+    r"|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
+    r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position"
+    r"|job|vacancy) (?:is|are) (?:for )?)[(\s]*(?:\d{1,2} x )?$"
 )
 _WORKED_AFTER: Final = re.compile(
-    r"\.?\s*[-,(/]?\s*(?:(?:full|part)[- ]?time|permanent|contract|post\b|position|role\b|\(?1\.0+\s*wte|\(?0?\.\d+\s*wte|over (?:\d|two|three|four|five|six)\b)"
+    r"\.?\s*[-,(/]?\s*(?:(?:full|part)[- ]?time|permanent|contract|post\b|position|role\b|\(?1\.0+\s*wte"
+    r"|\(?0?\.\d+\s*wte|over (?:\d|two|three|four|five|six)\b)"
 )
 # "Hours: 37.5", "hours per week: 16 to 20"
 _AFTER_LABEL: Final = re.compile(
-    rf"(?P<week>\s*(?:per|a|/)\s*week|\s*pw|\s*weekly)?(?:\s*(?:of work|available|required|offered|worked|contracted))?\s*(?:[:=]|-|is|are)\s*"
-    rf"(?:(?:full|part)[- ]?time\W{{0,4}})?(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d|am\b|pm\b|%|x\b|days?|noon|-|to\b))"
+    rf"(?P<week>\s*(?:per|a|/)\s*week|\s*pw|\s*weekly)?(?:\s*(?:of work|available|required|offered|worked"
+    rf"|contracted))?\s*(?:[:=]|-|is|are)\s*"
+    rf"(?:(?:full"
+    rf"|part)[- ]?time\W{{0,4}})?(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d"
+    rf"|am\b|pm\b|%|x\b|days?|noon|-|to\b))"
 )
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the)) ?$")
 _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
 _PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
-_AT_LEAST: Final = re.compile(r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$")
+_AT_LEAST: Final = re.compile(
+    r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$"
+)
 _MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
 _LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+)")
 _DAYS_A_WEEK: Final = re.compile(rf"\b(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b")
@@ -162,7 +179,7 @@ def _read_days(text: Plain, hit: Hit, match: re.Match[str], start: int, sure: li
 def _range_of(match: re.Match[str], before: str, after: str, divided: int) -> HoursRange | None:
     high = in_quarters(number(match["high"]) / divided)
     low = in_quarters(number(match["low"]) / divided) if match["low"] else high
-    if low > high or not _LEAST <= low or not high <= _MOST:
+    if low > high or not low >= _LEAST or not high <= _MOST:
         return None
     if match["low"] is None:
         if _AT_MOST.search(before) or _MOST_AFTER.match(after):
@@ -189,7 +206,9 @@ def _spanned(found: list[_Hours]) -> Finding:
 
 # --- Full time and part time -----------------------------------------------------------
 
-_TIME_TERMS: Final = frozenset(("full time", "full-time", "fulltime", "part time", "part-time", "parttime", "wte", "fte", "w.t.e"))
+_TIME_TERMS: Final = frozenset(
+    ("full time", "full-time", "fulltime", "part time", "part-time", "parttime", "wte", "fte", "w.t.e")
+)
 _NOT_THE_JOB: Final = re.compile(r"\b(?:equivalent|education|study|student|experience|staff|course|salary)\b")
 
 
@@ -208,10 +227,11 @@ def _read_full_time(text: Plain, hits: list[Hit], findings: Findings, *, hours_f
                 start = hit.start - len(share.group())
                 findings.append(Finding("hours_per_week", HoursRange(hours, hours), start, hit.end, stated=False))
                 hours_found = True
-    hit = full or part
-    if hit is None or (full and part):
+    if (full is None) == (part is None):
         return
-    findings.append(Finding("full_time", full is not None, hit.start, hit.end))
+    found, usual = (full, _FULL_TIME_HOURS) if full else (part, HoursRange(None, _MOST_PART_TIME))
+    if found is None:
+        return
+    findings.append(Finding("full_time", full is not None, found.start, found.end))
     if not hours_found:
-        hours = _FULL_TIME_HOURS if full else HoursRange(None, _MOST_PART_TIME)
-        findings.append(Finding("hours_per_week", hours, hit.start, hit.end, stated=False))
+        findings.append(Finding("hours_per_week", usual, found.start, found.end, stated=False))

@@ -22,8 +22,10 @@ from jobmatch.reading.terms import Hit
 class _Kind:
     """One licence.
 
-    ``near`` must be found in the sentence, ``at`` must match where the term starts; ``strict`` wants a word of demand in
-    the sentence, or a short line that is nothing but the name. ``driving`` needs talk of driving in the sentence or title.
+    ``near`` must be found in the sentence,
+    ``at`` must match where the term starts; ``strict`` wants a word of demand in
+    the sentence,
+    or a short line that is nothing but the name. ``driving`` needs talk of driving in the sentence or title.
     """
 
     licence: str
@@ -38,33 +40,61 @@ def _near(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_CARD: Final = _near(r"\b(?:licen[cs]ed?|licen[cs]es|certificates?|certificat\w+|certified|tickets?|cards?|trained|qualified|qualifications?|accredited|accreditation|badge|essential|required|must)\b")
+_CARD: Final = _near(
+    r"\b(?:licen[cs]ed?|licen[cs]es|certificates?|certificat\w+|certified|tickets?|cards?|trained"
+    r"|qualified|qualifications?|accredited|accreditation|badge|essential|required|must)\b"
+)
 _REGISTER_AT: Final = (
     r"(?:\W{0,2}\s*(?:/|or|&|and)?\s*(?:(?:nmc|hcpc|gmc|gphc|gdc)\W{1,4}(?:or\s)?)?"
-    r"(?:registered|registration|registrant|accredited|pin\b|register\b|number|membership|licence)(?!\s*(?:\w+\s){0,2}(?:requirements|fees?|renewal|paid|costs?|subscription|reimburs)))"
+    r"(?:registered|registration|registrant|accredited|pin\b|register\b|number|membership"
+    r"|licence)(?!\s*(?:\w+\s){0,2}(?:requirements|fees?|renewal|paid|costs?|subscription|reimburs)))"
 )
-_REGISTERED: Final = r"(?:regist(?:ered|ration|er|rant)|member(?:ship)?|licen[cs]ed?)\s+(?!requirements)(?:\w+\s+){0,3}?(?:with|by|to|on|of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?$"
+_REGISTERED: Final = (
+    r"(?:regist(?:ered|ration|er|rant)|member(?:ship)?"
+    r"|licen[cs]ed?)\s+(?!requirements)(?:\w+\s+){0,3}?(?:with|by|to|on|of|as)\s+(?:the\s+"
+    r"|an?\s+)?(?:\w+\s+){0,3}?$"
+)
 
 
-_FOOD: Final = _near(r"\b(?:level (?:1|2|3|two|three)|certificat\w+|cert|qualif\w+|award|trained|basic food|foundation (?:food|level)|intermediate food)\b(?![^.]{0,12}rating)")
+_FOOD: Final = _near(
+    r"\b(?:level (?:1|2|3|two|three)|certificat\w+|cert|qualif\w+|award|trained|basic food"
+    r"|foundation (?:food|level)|intermediate food)\b(?![^.]{0,12}rating)"
+)
 _DRIVE: Final = re.compile(r"\b(?:driv\w+|hgv|lgv|licen[cs]e\w*|tractor|artic\w*|truck|lorry|tacho\w*|cpc|haulage)\b")
-_WANTED: Final = _near(r"\b(?:driver|operator|licen[cs]e|cert\w*|card|ticket|trained|qualified|required|essential|must)\w*\b")
+_WANTED: Final = _near(
+    r"\b(?:driver|operator|licen[cs]e|cert\w*|card|ticket|trained|qualified|required|essential|must)\w*\b"
+)
 
 _KINDS: Final = (
-    _Kind("driving_ce", ("class 1", "class one", "class1", "hgv 1", "hgv1", "lgv 1", "lgv1", "c+e", "c + e", "cat ce", "category ce", "ce licence", "hgv class 1", "lgv class 1", "hgv c1e"), driving=True),
-    _Kind("driving_c", ("class 2", "class two", "class2", "hgv 2", "hgv2", "lgv 2", "lgv2", "cat c", "category c", "hgv licence", "lgv licence", "hgv driver", "lgv driver", "hgv drivers", "lgv drivers", "hgv license", "lgv license", "hgv driving licence"), driving=True),
-    _Kind("driving_c1", ("7.5 tonne", "7.5t", "7.5 ton", "7.5tonne", "c1 licence", "c1 license", "cat c1", "category c1", "c1 driver", "c1"), driving=True),
-    _Kind("driving_d1", ("d1 licence", "d1 license", "category d1", "cat d1", "d1", "minibus licence", "minibus license"), driving=True),
-    _Kind("driving_d", ("pcv", "psv", "category d", "cat d", "pcv licence"), near=_near(r"\b(?:licen[cs]e|drivers?)\b")),
+    _Kind("driving_ce", ("class 1", "class one", "class1", "hgv 1", "hgv1", "lgv 1", "lgv1", "c+e", "c + e",
+    "cat ce", "category ce", "ce licence", "hgv class 1", "lgv class 1", "hgv c1e"), driving=True),
+    _Kind("driving_c", ("class 2", "class two", "class2", "hgv 2", "hgv2", "lgv 2", "lgv2", "cat c", "category c",
+    "hgv licence", "lgv licence", "hgv driver", "lgv driver", "hgv drivers", "lgv drivers", "hgv license",
+    "lgv license", "hgv driving licence"), driving=True),
+    _Kind("driving_c1", ("7.5 tonne", "7.5t", "7.5 ton", "7.5tonne", "c1 licence", "c1 license", "cat c1",
+    "category c1", "c1 driver", "c1"), driving=True),
+    _Kind("driving_d1", ("d1 licence", "d1 license", "category d1", "cat d1", "d1", "minibus licence",
+    "minibus license"), driving=True),
+    _Kind("driving_d", ("pcv", "psv", "category d", "cat d", "pcv licence"),
+    near=_near(r"\b(?:licen[cs]e|drivers?)\b")),
     _Kind("driving_be", ("b+e", "category be", "cat be", "trailer licence", "trailer license"), driving=True),
     _Kind("driving_am", ("cbt certificate", "cbt licence", "compulsory basic training", "moped licence")),
     _Kind("driving_a", ("motorcycle licence", "motorbike licence", "full motorcycle licence")),
-    _Kind("driver_cpc", ("driver cpc", "drivers cpc", "driver's cpc", "dcpc", "cpc"), near=_near(r"\b(?:driv\w+|hgv|lgv|pcv|class [12]|tacho\w*|digi\w*|c\+e)"), at=re.compile(r"(?!cpc\s*(?:manager|holder|transport|operator))")),
-    _Kind("digital_tachograph", ("tacho card", "tachograph card", "digi tacho", "digitacho", "digi card", "digicard", "digital tachograph", "digital tacho", "digi-tacho", "driver card"), near=_near(r"\b(?:cards?|licen|hold|have|digi(?:tacho| tacho|card|-tacho))")),
-    _Kind("lgv_adr", ("adr",), near=_near(r"\b(?:licen[cs]e\w*|cert\w*|trained|qualified|driver|card|tanks?|packages)\b")),
-    _Kind("taxi_private_hire", ("private hire licence", "private hire license", "taxi licence", "taxi license", "taxi badge", "pco licence", "hackney carriage")),
-    _Kind("forklift_reach", ("reach truck", "reach licence", "reach license", "reach forklift", "reach flt", "flt reach"), near=_WANTED),
-    _Kind("forklift_counterbalance", ("counterbalance", "counter balance", "counter-balance", "forklift licence", "forklift license", "fork lift licence", "fork lift truck licence", "forklift truck licence", "flt licence", "flt license", "fork-lift licence", "forklift", "fork lift", "fork-lift", "flt", "fork truck"), near=_CARD),
+    _Kind("driver_cpc", ("driver cpc", "drivers cpc", "driver's cpc", "dcpc", "cpc"),
+    near=_near(r"\b(?:driv\w+|hgv|lgv|pcv|class [12]|tacho\w*|digi\w*|c\+e)"),
+    at=re.compile(r"(?!cpc\s*(?:manager|holder|transport|operator))")),
+    _Kind("digital_tachograph", ("tacho card", "tachograph card", "digi tacho", "digitacho", "digi card",
+    "digicard", "digital tachograph", "digital tacho", "digi-tacho", "driver card"),
+    near=_near(r"\b(?:cards?|licen|hold|have|digi(?:tacho| tacho|card|-tacho))")),
+    _Kind("lgv_adr", ("adr",),
+    near=_near(r"\b(?:licen[cs]e\w*|cert\w*|trained|qualified|driver|card|tanks?|packages)\b")),
+    _Kind("taxi_private_hire", ("private hire licence", "private hire license", "taxi licence", "taxi license",
+    "taxi badge", "pco licence", "hackney carriage")),
+    _Kind("forklift_reach", ("reach truck", "reach licence", "reach license", "reach forklift", "reach flt",
+    "flt reach"), near=_WANTED),
+    _Kind("forklift_counterbalance", ("counterbalance", "counter balance", "counter-balance", "forklift licence",
+    "forklift license", "fork lift licence", "fork lift truck licence", "forklift truck licence", "flt licence",
+    "flt license", "fork-lift licence", "forklift", "fork lift", "fork-lift", "flt", "fork truck"), near=_CARD),
     _Kind("telehandler", ("telehandler", "telescopic handler"), near=_WANTED),
     _Kind("excavator_360", ("360 excavator", "360 operator", "360 ticket", "excavator", "360 machine"), near=_WANTED),
     _Kind("mewp_ipaf", ("ipaf", "mewp", "cherry picker licence")),
@@ -76,104 +106,228 @@ _KINDS: Final = (
     _Kind("smsts", ("smsts",)),
     _Kind("sssts", ("sssts",)),
     _Kind("nrswa_streetworks", ("nrswa", "streetworks", "street works"), near=_CARD),
-    _Kind("rail_pts", ("personal track safety", "pts card", "pts ticket", "rail pts", "pts certified", "pts")  , near=_near(r"\b(?:rail|track|sentinel|card|ticket|pts certif)\w*")),
+    _Kind("rail_pts", ("personal track safety", "pts card", "pts ticket", "rail pts", "pts certified", "pts")  ,
+    near=_near(r"\b(?:rail|track|sentinel|card|ticket|pts certif)\w*")),
     _Kind("gas_safe", ("gas safe",), at=re.compile(r"gas safe(?!\s*compan)")),
     _Kind("electrician_18th_edition", ("18th edition", "17th edition", "bs7671", "bs 7671")),
-    _Kind("sia_door", ("sia door", "door supervisor licence", "door supervisor license", "door supervisor sia", "sia ds", "door supervision licence")),
-    _Kind("sia_cctv", ("sia cctv", "cctv licence", "cctv license", "cctv sia", "public space surveillance", "pss licence")),
+    _Kind("sia_door", ("sia door", "door supervisor licence", "door supervisor license", "door supervisor sia",
+    "sia ds", "door supervision licence")),
+    _Kind("sia_cctv", ("sia cctv", "cctv licence", "cctv license", "cctv sia", "public space surveillance",
+    "pss licence")),
     _Kind("sia_guard", ("sia",)),
     _Kind("food_hygiene_2", ("food hygiene", "food safety", "food & hygiene", "food and hygiene"), near=_FOOD),
-    _Kind("personal_licence_alcohol", ("personal licence", "personal license", "personal alcohol licence", "personal licence holder")),
+    _Kind("personal_licence_alcohol", ("personal licence", "personal license", "personal alcohol licence",
+    "personal licence holder")),
     _Kind("paediatric_first_aid", ("paediatric first aid", "pediatric first aid", "paediatric first-aid"), strict=True),
-    _Kind("first_aid_at_work", ("first aid at work", "first aid certificate", "first aid certification", "first aid qualification", "first aid qualified", "first aid trained", "first-aid at work", "first aid", "first aider"), near=_near(r"\b(?:at work|cert\w*|qualif\w*|trained|essential|required|must|hold)\b"), strict=True, at=re.compile(r"first[- ]aid(?! (?:training|box|kit|cover|room|duties|and|to|when|where|as|provision))")),
-    _Kind("manual_handling", ("manual handling",), at=re.compile(r"manual handling (?:training )?(?:cert\w*|qualif\w*|ticket|card|trained|passport)"), strict=True),
-    _Kind("qts", ("qts", "qualified teacher status", "qualified teacher"), at=re.compile(r"(?:qts|qualified teacher(?: status)?)(?! (?:and above|who will|to lead))")),
-    _Kind("care_certificate", ("care certificate",), near=_near(r"\b(?:hold\w*|have|has|possess\w*|must|essential|required|complete\w*|achieve\w*|obtain|work towards|working towards)\b"), at=re.compile(r"care certificate(?!\s*(?:\+|\w+ + ))"), strict=True),
+    _Kind("first_aid_at_work", ("first aid at work", "first aid certificate", "first aid certification",
+    "first aid qualification", "first aid qualified", "first aid trained", "first-aid at work", "first aid",
+    "first aider"), near=_near(r"\b(?:at work|cert\w*|qualif\w*|trained|essential|required|must|hold)\b"),
+    strict=True,
+    at=re.compile(r"first[- ]aid(?! (?:training|box|kit|cover|room|duties|and|to|when|where|as|provision))")),
+    _Kind("manual_handling", ("manual handling",),
+    at=re.compile(r"manual handling (?:training )?(?:cert\w*|qualif\w*|ticket|card|trained|passport)"),
+    strict=True),
+    _Kind("qts", ("qts", "qualified teacher status", "qualified teacher"),
+    at=re.compile(r"(?:qts|qualified teacher(?: status)?)(?! (?:and above|who will|to lead))")),
+    _Kind("care_certificate", ("care certificate",), near=_near(
+        r"\b(?:hold\w*|have|has|possess\w*|must|essential|required|complete\w*|achieve\w*|obtain|work towards"
+        r"|working towards)\b"), at=re.compile(r"care certificate(?!\s*(?:\+|\w+ + ))"), strict=True),
     _Kind("nebosh", ("nebosh",), strict=True),
     _Kind("iosh", ("iosh",), strict=True),
     _Kind("aat", ("aat",), strict=True),
     _Kind("bsl", ("bsl", "british sign language"), strict=True),
     _Kind("social_work_england", ("social work england", "swe registration", "swe registered", "swe")),
-    _Kind("security_clearance", ("sc cleared", "sc clearance", "security clearance", "security cleared", "dv clearance", "dv cleared", "security check", "bpss")),
+    _Kind("security_clearance", ("sc cleared", "sc clearance", "security clearance", "security cleared",
+    "dv clearance", "dv cleared", "security check", "bpss")),
     _Kind("pvg_scheme", ("pvg",)),
 )  # fmt: skip
 _DRIVING_TERMS: Final = (
-    "driving licence", "driving license", "driving licences", "driving licenses", "drivers licence", "drivers license", "driver's licence", "driver's license", "driver licence", "driver license",
-    "full licence", "clean licence", "uk licence", "manual licence", "licence to drive", "full license", "clean license", "uk license", "car driver", "car drivers", "car licence",
-    "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only", "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
+    "driving licence", "driving license", "driving licences", "driving licenses", "drivers licence",
+    "drivers license", "driver's licence", "driver's license", "driver licence", "driver license",
+    "full licence", "clean licence", "uk licence", "manual licence", "licence to drive", "full license",
+    "clean license", "uk license", "car driver", "car drivers", "car licence",
+    "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only",
+    "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
 )  # fmt: skip
 _REGISTERS: Final = {
-    "nmc": "nmc_registration", "nursing and midwifery council": "nmc_registration", "nursing & midwifery council": "nmc_registration",
-    "hcpc": "hcpc_registration", "hpc": "hcpc_registration", "health and care professions council": "hcpc_registration", "health & care professions council": "hcpc_registration",
+    "nmc": "nmc_registration", "nursing and midwifery council": "nmc_registration",
+    "nursing & midwifery council": "nmc_registration",
+    "hcpc": "hcpc_registration", "hpc": "hcpc_registration",
+    "health and care professions council": "hcpc_registration",
+    "health & care professions council": "hcpc_registration",
     "gmc": "gmc_registration", "general medical council": "gmc_registration",
     "gphc": "gphc_registration", "general pharmaceutical council": "gphc_registration",
     "gdc": "gdc_registration", "general dental council": "gdc_registration",
 }  # fmt: skip
 _NURSES: Final = (
-    "registered nurse", "registered nurses", "registered general nurse", "registered general nurses", "registered mental health nurse", "registered mental health nurses", "registered learning disability nurse",
-    "registered adult nurse", "registered children's nurse", "registered midwife", "registered midwives", "registered staff nurse", "registered staff nurses", "registered sick children's nurse",
+    "registered nurse", "registered nurses", "registered general nurse", "registered general nurses",
+    "registered mental health nurse", "registered mental health nurses", "registered learning disability nurse",
+    "registered adult nurse", "registered children's nurse", "registered midwife", "registered midwives",
+    "registered staff nurse", "registered staff nurses", "registered sick children's nurse",
     "registered mental nurse", "registered paediatric nurse", "registered practice nurse",
-    "rmn", "rmns", "rgn", "rgns", "rnld", "rnlds", "rnmh", "rscn", "rn qualification", "rmhn", "rnmhs", "nurse (rn)", "rgn/rmn", "qualified rn", "rn degree",
+    "rmn", "rmns", "rgn", "rgns", "rnld", "rnlds", "rnmh", "rscn", "rn qualification", "rmhn", "rnmhs",
+    "nurse (rn)", "rgn/rmn", "qualified rn", "rn degree",
 )  # fmt: skip
 # Other titles that only the registered may use.
 _PROTECTED: Final = {
-    **{f"registered {name}": "gphc_registration" for name in ("pharmacist", "pharmacists", "pharmacy technician", "pharmacy technicians")},
-    **{f"registered {name}": "hcpc_registration" for name in ("physiotherapist", "physiotherapists", "occupational therapist", "occupational therapists", "radiographer", "radiographers", "paramedic", "paramedics", "podiatrist", "dietitian", "speech and language therapist", "operating department practitioner", "practitioner psychologist", "biomedical scientist")},
+    **{f"registered {name}": "gphc_registration" for name in ("pharmacist", "pharmacists", "pharmacy technician",
+    "pharmacy technicians")},
+    **{f"registered {name}": "hcpc_registration" for name in ("physiotherapist", "physiotherapists",
+    "occupational therapist", "occupational therapists", "radiographer", "radiographers", "paramedic", "paramedics",
+    "podiatrist", "dietitian", "speech and language therapist", "operating department practitioner",
+    "practitioner psychologist", "biomedical scientist")},
     **{f"registered {name}": "social_work_england" for name in ("social worker", "social workers")},
-    **{f"registered {name}": "gdc_registration" for name in ("dental nurse", "dental nurses", "dentist", "dental hygienist")},
+    **{f"registered {name}": "gdc_registration" for name in ("dental nurse", "dental nurses", "dentist",
+    "dental hygienist")},
 }  # fmt: skip
 _DBS_TERMS: Final = (
-    "dbs", "crb", "disclosure and barring", "disclosure & barring", "enhanced disclosure", "standard disclosure", "basic disclosure", "criminal records check", "criminal record check", "criminal records bureau", "disclosure check",
+    "dbs", "crb", "disclosure and barring", "disclosure & barring", "enhanced disclosure", "standard disclosure",
+    "basic disclosure", "criminal records check", "criminal record check", "criminal records bureau",
+    "disclosure check",
     "rehabilitation of offenders", "disclosure certificate", "submission for disclosure",
 )  # fmt: skip
-_CARE_TERMS: Final = ("health and social care", "health & social care", "nvq", "qcf", "childcare", "early years", "nneb", "cache", "child care", "eyfs")
+_CARE_TERMS: Final = (
+    "health and social care",
+    "health & social care",
+    "nvq",
+    "qcf",
+    "childcare",
+    "early years",
+    "nneb",
+    "cache",
+    "child care",
+    "eyfs",
+)
 _WELSH_TERMS: Final = ("welsh",)
 
 _KIND_OF_TERM: Final = {term: kind for kind in _KINDS for term in kind.terms}
 TERMS: Final[tuple[str, ...]] = tuple(
-    dict.fromkeys((*_KIND_OF_TERM, *_DRIVING_TERMS, *_REGISTERS, *_NURSES, *_PROTECTED, *_DBS_TERMS, *_CARE_TERMS, *_WELSH_TERMS))
+    dict.fromkeys(
+        (*_KIND_OF_TERM, *_DRIVING_TERMS, *_REGISTERS, *_NURSES, *_PROTECTED, *_DBS_TERMS, *_CARE_TERMS, *_WELSH_TERMS)
+    )
 )
 _DRIVING: Final = frozenset(_DRIVING_TERMS)
 _NURSE: Final = frozenset((*_NURSES, *_PROTECTED))
 _DBS: Final = frozenset(_DBS_TERMS)
 _CARE: Final = frozenset(_CARE_TERMS)
-_GENERIC_FORKLIFT: Final = frozenset(("forklift licence", "forklift license", "fork lift licence", "fork lift truck licence", "forklift truck licence", "flt licence", "flt license", "fork-lift licence", "forklift", "fork lift", "fork-lift", "flt", "fork truck"))
+_GENERIC_FORKLIFT: Final = frozenset(
+    (
+        "forklift licence",
+        "forklift license",
+        "fork lift licence",
+        "fork lift truck licence",
+        "forklift truck licence",
+        "flt licence",
+        "flt license",
+        "fork-lift licence",
+        "forklift",
+        "fork lift",
+        "fork-lift",
+        "flt",
+        "fork truck",
+    )
+)
 
 _OBTAINABLE: Final = re.compile(
-    r"\b(?:or (?:be )?(?:willing|prepared|able|happy)|(?:willing(?:ness)?|prepared) to (?:obtain|work towards?|undertake|train|gain|complete|learn|study|achieve|undergo|do|take)|work(?:ing)? towards?|(?:able|ability) to (?:obtain|gain|achieve|work towards?)|will(?:ing)? (?:to )?(?:obtain|gain|complete|undertake|undergo)"
-    r"|training (?:will be |is |can be |would be )?(?:provided|given|available|offered|supplied)|(?:will|can) (?:be )?(?:provide|provided|give|arrange|arranged|train|fund|funded|support you)|we (?:will )?(?:pay|fund|train|arrange|provide|put you)|full(?:y)? (?:trained|funded)"
-    r"|provided (?:for|by) (?:you|us)|opportunity to (?:gain|obtain|complete|achieve)|expected to (?:complete|achieve|gain|obtain)|within (?:\w+ )?(?:\d+|three|six|twelve) (?:weeks|months)|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo|obtain|undertake)|eligible for|subject to)\b"
+    r"\b(?:or (?:be )?(?:willing|prepared|able|happy)|(?:willing(?:ness)?|prepared) to (?:obtain"
+    r"|work towards?|undertake|train|gain|complete|learn|study|achieve|undergo|do|take)"
+    r"|work(?:ing)? towards?|(?:able|ability) to (?:obtain|gain|achieve|work towards?)"
+    r"|will(?:ing)? (?:to )?(?:obtain|gain|complete|undertake|undergo)"
+    r"|training (?:will be |is |can be |would be )?(?:provided|given|available|offered|supplied)|(?:will"
+    r"|can) (?:be )?(?:provide|provided|give|arrange|arranged|train|fund|funded|support you)"
+    r"|we (?:will )?(?:pay|fund|train|arrange|provide|put you)|full(?:y)? (?:trained|funded)"
+    r"|provided (?:for|by) (?:you|us)|opportunity to (?:gain|obtain|complete|achieve)"
+    r"|expected to (?:complete|achieve|gain|obtain)|within (?:\w+ )?(?:\d+|three|six|twelve) (?:weeks"
+    r"|months)|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo"
+    r"|obtain|undertake)|eligible for|subject to)\b"
 )
-_ID_DOCUMENT: Final = re.compile(r"\b(?:passport|proof of|identification|photo id|bring|utility bill|documents?|national insurance|licence check|copy of|scanned?)\b")
+_ID_DOCUMENT: Final = re.compile(
+    r"\b(?:passport|proof of|identification|photo id|bring|utility bill|documents?|national insurance"
+    r"|licence check|copy of|scanned?)\b"
+)
 _NOT_PERSONS: Final = re.compile(
-    r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards|survey|trainers? survey|approved|in line with|sponsor|by the|supplying|providing|alongside|awareness of|knowledge of|liais\w+ with|work with|working with|manage|managing|supervis\w+|lead|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
+    r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards"
+    r"|survey|trainers? survey|approved|in line with|sponsor|by the|supplying|providing|alongside"
+    r"|awareness of|knowledge of|liais\w+ with|work with|working with|manage|managing|supervis\w+|lead"
+    r"|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
 )
 _COLLEAGUES: Final = re.compile(
-    r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?|consists?)|delegated|direction|guidance|colleagues|including|includes|include|other|lead|leading|train(?:ing)?|manage\w*|mentor\w*|supernumerary|comprising|consist\w*|between|our existing|instructions?|liais\w*|number of|ratio|develop|become|becoming|being|progressed|towards?|to be|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
+    r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside"
+    r"|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?"
+    r"|consists?)|delegated|direction|guidance|colleagues|including|includes|include|other|lead|leading"
+    r"|train(?:ing)?|manage\w*|mentor\w*|supernumerary|comprising|consist\w*|between|our existing"
+    r"|instructions?|liais\w*|number of|ratio|develop|become|becoming|being|progressed|towards?|to be"
+    r"|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
 )
-_CARE_CERTIFICATE_BEFORE: Final = re.compile(r"\b(?:must have|must hold|hold(?:ing)?|possess\w*|requirement to have|essential|required to (?:complete|have|hold|work towards|achieve)|work towards completing)\b(?![^.]*\bor (?:you )?(?:have|hold))[^.]*$")
-_ANY_REGISTER: Final = r"(?:the )?(?:nmc|hcpc|hpc|gmc|gphc|gdc|nursing (?:and|&) midwifery council|health (?:and|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)??"
-_OTHER_REGISTER_AFTER: Final = re.compile(rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:regist|pin|\)|,|$|\.))")
+_CARE_CERTIFICATE_BEFORE: Final = re.compile(
+    r"\b(?:must have|must hold|hold(?:ing)?|possess\w*|requirement to have|essential"
+    r"|required to (?:complete|have|hold|work towards|achieve)"
+    r"|work towards completing)\b(?![^.]*\bor (?:you )?(?:have|hold))[^.]*$"
+)
+_ANY_REGISTER: Final = (
+    r"(?:the )?(?:nmc|hcpc|hpc|gmc|gphc|gdc|nursing (?:and|&) midwifery council|health (?:and"
+    r"|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)??"
+)
+_OTHER_REGISTER_AFTER: Final = re.compile(
+    rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:regist|pin|\)|,|$|\.))"
+)
 _OTHER_REGISTER_BEFORE: Final = re.compile(rf"{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?$")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
 _ONE_REGISTER: Final = frozenset(("nmc_registration", "hcpc_registration", "gphc_registration", "social_work_england"))
-_OTHER_PROFESSION: Final = r"(?:registered |qualified |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+|paramedics?|ahps?\b|allied|odps?\b|operating department|pharmacists?|amhps?\b)"
-_ANY_OTHER_PROFESSION: Final = re.compile(r"\b(?:social workers?|occupational therap\w+|ot|odp|operating department practitioner|paramedic|physio\w*|amhp)\b")
-_OTHER_PROFESSION_AFTER: Final = re.compile(rf"(?:\s*(?:,|or|/|, or)\s*(?:rmn|rgn|rnld|rn|rnmh|rscn)\b)*\s*(?:,|or|/|, or)\s*{_OTHER_PROFESSION}")
+_OTHER_PROFESSION: Final = (
+    r"(?:registered |qualified |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+"
+    r"|paramedics?|ahps?\b|allied|odps?\b|operating department|pharmacists?|amhps?\b)"
+)
+_ANY_OTHER_PROFESSION: Final = re.compile(
+    r"\b(?:social workers?|occupational therap\w+|ot|odp|operating department practitioner|paramedic|physio\w*|amhp)\b"
+)
+_OTHER_PROFESSION_AFTER: Final = re.compile(
+    rf"(?:\s*(?:,|or|/|, or)\s*(?:rmn|rgn|rnld|rn|rnmh|rscn)\b)*\s*(?:,|or|/|, or)\s*{_OTHER_PROFESSION}"
+)
 _OTHER_PROFESSION_BEFORE: Final = re.compile(rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?$")
 _OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
 _OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
-_NO_DEMAND: Final = re.compile(r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant|if the (?:post|role)|if your|if this|if you are|if you have|if you (?:only )?hold|if you only)\b")
-_ALREADY: Final = re.compile(r"\b(?:must (?:already )?(?:have|hold|possess)|already|current|existing|valid|in possession|up to date|in date|recent|hold(?:s|ing)? an?|issued within)\b")
-_CHECKED_LATER: Final = re.compile(r"\b(?:subject to|will be|undergo|undertake|carried out|paid|cost|fund|satisfactory|check(?:s|ed)?\b.{0,30}\b(?:required|needed)|upon|offer|obtain|apply|prior to|before (?:you )?(?:start|commenc))")
+_NO_DEMAND: Final = re.compile(
+    r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles"
+    r"|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant"
+    r"|if the (?:post|role)|if your|if this|if you are|if you have|if you (?:only )?hold|if you only)\b"
+)
+_ALREADY: Final = re.compile(
+    r"\b(?:must (?:already )?(?:have|hold|possess)|already|current|existing|valid|in possession|up to date"
+    r"|in date|recent|hold(?:s|ing)? an?|issued within)\b"
+)
+_CHECKED_LATER: Final = re.compile(
+    r"\b(?:subject to|will be|undergo|undertake|carried out|paid|cost|fund|satisfactory|check(?:s"
+    r"|ed)?\b.{0,30}\b(?:required|needed)|upon|offer|obtain|apply|prior to|before (?:you )?(?:start"
+    r"|commenc))"
+)
 _ABOUT_COST: Final = re.compile(r"\b(?:costs?|charges?|fees?)\b")
-_CHECK_ASKED: Final = re.compile(r"\b(?:subject to|required?s?|requires|undergo|undertake|apply for|satisfactory|carried out|free|paid|will need|conditional|enhanced|standard)\b")
+_CHECK_ASKED: Final = re.compile(
+    r"\b(?:subject to|required?s?|requires|undergo|undertake|apply for|satisfactory|carried out|free|paid"
+    r"|will need|conditional|enhanced|standard)\b"
+)
 _UPDATE_SERVICE_ONLY: Final = re.compile(r"^\s*(?:update service|information|website|leaflet|documents?|number)")
 _BARRED: Final = re.compile(r"\bbarred (?:list|lists)\b|\bbarring list")
 _EXCEPTIONS: Final = re.compile(r"\bexception")
 _DBS_LEVELS: Final = ("dbs_basic", "dbs_standard", "dbs_enhanced", "dbs_enhanced_barred")
 _BETWEEN_OR: Final = re.compile(r"^[^.,;:\n]{0,40}?(?:\bor\b|/)[^.,;:\n]{0,40}$")
-_ALTERNATIVES: Final = frozenset((*_REGISTERS.values(), "forklift_counterbalance", "forklift_reach", "telehandler", "cscs", "cpcs", "npors", "sia_door", "sia_guard", "sia_cctv", "smsts", "sssts", "dbs"))
+_ALTERNATIVES: Final = frozenset(
+    (
+        *_REGISTERS.values(),
+        "forklift_counterbalance",
+        "forklift_reach",
+        "telehandler",
+        "cscs",
+        "cpcs",
+        "npors",
+        "sia_door",
+        "sia_guard",
+        "sia_cctv",
+        "smsts",
+        "sssts",
+        "dbs",
+    )
+)
 _SHORT_LINE: Final = 70
 
 
@@ -221,7 +375,11 @@ def _asked(text: Plain, hit: Hit, *, is_title: bool) -> Iterable[_Asked]:
 
 def _standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False) -> str:
     """Whether a licence is "asked" for, "obtainable", or neither ("")."""
-    if is_negated(words.before, words.after) or is_desirable(text, hit.start, words) or _NO_DEMAND.search(words.before + words.after):
+    if (
+        is_negated(words.before, words.after)
+        or is_desirable(text, hit.start, words)
+        or _NO_DEMAND.search(words.before + words.after)
+    ):
         return ""
     sentence = f"{words.before} {words.after}"
     if strict and not REQUIRED.search(sentence) and len(sentence) > _SHORT_LINE:
@@ -229,7 +387,9 @@ def _standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False) -> 
     return "obtainable" if _OBTAINABLE.search(words.before[-60:]) or _OBTAINABLE.search(words.after[:80]) else "asked"
 
 
-def _one(text: Plain, hit: Hit, words: Around, licence: str, *, strict: bool = False, later: bool = True) -> list[_Asked]:
+def _one(
+    text: Plain, hit: Hit, words: Around, licence: str, *, strict: bool = False, later: bool = True
+) -> list[_Asked]:
     standing = _standing(text, hit, words, strict=strict)
     return [_Asked(licence, hit.start, hit.end, later and standing == "obtainable")] if standing else []
 
@@ -250,7 +410,9 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
         return []
     if hit.term in _GENERIC_FORKLIFT and re.search(r"\b(?:counter[- ]?balance|reach)\b", sentence):
         return []
-    if hit.term == "sia" and re.search(r"\b(?:door|cctv|public space)\b", sentence[max(0, len(words.before) - 40) : len(words.before) + 40]):
+    if hit.term == "sia" and re.search(
+        r"\b(?:door|cctv|public space)\b", sentence[max(0, len(words.before) - 40) : len(words.before) + 40]
+    ):
         return _one(text, hit, words, "sia_cctv" if "cctv" in sentence and "door" not in sentence else "sia_door")
     if _NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
@@ -260,24 +422,42 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
             return []
         if re.search(r"\blevel (?:3|three)\b", sentence) and not re.search(r"\blevel (?:1|2|two)\b", sentence):
             licence = "food_hygiene_3"
-    if licence == "care_certificate" and not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:]) and not re.search(r"\b(?:essential|required)\b", words.after[:60]):
+    if (
+        licence == "care_certificate"
+        and not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:])
+        and not re.search(r"\b(?:essential|required)\b", words.after[:60])
+    ):
         return []
     return _one(text, hit, words, licence, strict=kind.strict and not is_title)
 
 
 def _driving(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
     sentence = words.before + text.low[hit.start : hit.end] + words.after
-    if words.after.lstrip().startswith("to practi") or _ID_DOCUMENT.search(sentence) or re.search(r"\b(?:c\+e|c1|d1|hgv|lgv|pcv|class [12]|motor(?:cycle|bike)|category [cd])\b", sentence):
+    if (
+        words.after.lstrip().startswith("to practi")
+        or _ID_DOCUMENT.search(sentence)
+        or re.search(r"\b(?:c\+e|c1|d1|hgv|lgv|pcv|class [12]|motor(?:cycle|bike)|category [cd])\b", sentence)
+    ):
         return []
     if hit.term in {"category b", "cat b"} and not re.search(r"\b(?:licen|driv|vehicle)", sentence):
         return []
-    if hit.term in {"able to drive", "ability to drive", "must drive"} and re.match(r"\s*(?:change|improve\w*|results|performance|forward|business|growth|sales|innovation|\w+ (?:change|forward|results|performance))", words.after):
+    if hit.term in {"able to drive", "ability to drive", "must drive"} and re.match(
+        r"\s*(?:change|improve\w*|results|performance|forward|business|growth|sales|innovation|\w+ (?:change"
+        r"|forward|results|performance))",
+        words.after,
+    ):
         return []
-    if hit.term in {"able to drive", "ability to drive", "must drive", "be a driver"} and not re.match(r"\s*(?:$|[.,;)]|an?\b|and\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across)", words.after):
+    if hit.term in {"able to drive", "ability to drive", "must drive", "be a driver"} and not re.match(
+        r"\s*(?:$|[.,;)]|an?\b|and\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across)", words.after
+    ):
         return []
-    if hit.term in {"ability to drive", "able to drive", "must drive"} and re.match(r"\s*(?:the (?!car|van|vehicle|minibus)|an? (?!car|van|vehicle|manual|minibus))", words.after):
+    if hit.term in {"ability to drive", "able to drive", "must drive"} and re.match(
+        r"\s*(?:the (?!car|van|vehicle|minibus)|an? (?!car|van|vehicle|manual|minibus))", words.after
+    ):
         return []
-    if hit.term in {"car driver", "car drivers", "care driver"} and not re.search(r"\b(?:essential|must|required|need)", sentence):
+    if hit.term in {"car driver", "car drivers", "care driver"} and not re.search(
+        r"\b(?:essential|must|required|need)", sentence
+    ):
         return []
     return [one._replace(licence="driving_b") for one in _one(text, hit, words, "driving_b")]
 
@@ -287,11 +467,26 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
     # "NMC or HCPC registered": both words count for both names.
     after = _OTHER_REGISTER_AFTER.sub("", words.after)
     words = Around(_OTHER_REGISTER_BEFORE.sub("", words.before[-140:]), words.after)
-    if _NOT_PERSONS.search(words.before[-80:]) and not re.search(r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$", words.before):
+    if _NOT_PERSONS.search(words.before[-80:]) and not re.search(
+        r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$", words.before
+    ):
         return []
-    if not re.match(_REGISTER_AT, after) and not re.search(_REGISTERED, words.before) and not re.search(r"\bregist\w+\s(?:\w+\s){0,4}\(\s*$", words.before) and not re.search(r"\bregist(?:er|ered|ration) (?:of|with) (?:the )?$|\b(?:hold(?:ing)?|have|current|valid|full|active|on the|your)\s(?:an?\s)?(?:\w+\s){0,2}$", words.before):
+    if (
+        not re.match(_REGISTER_AT, after)
+        and not re.search(_REGISTERED, words.before)
+        and not re.search(r"\bregist\w+\s(?:\w+\s){0,4}\(\s*$", words.before)
+        and not re.search(
+            r"\bregist(?:er|ered|ration) (?:of|with) (?:the )?$|\b(?:hold(?:ing)?|have|current|valid|full|active"
+            r"|on the|your)\s(?:an?\s)?(?:\w+\s){0,2}$",
+            words.before,
+        )
+    ):
         return []
-    if not re.match(_REGISTER_AT, after) and re.match(r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey|and other|principles)", after):
+    if not re.match(_REGISTER_AT, after) and re.match(
+        r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey"
+        r"|and other|principles)",
+        after,
+    ):
         return []
     standing = _one(text, hit, words, _REGISTERS[hit.term], later=False)
     if _NOT_YET.search(words.before):
@@ -301,13 +496,24 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
 
 def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Asked]:
     """Who must be registered with the NMC to be called so; mentions of colleagues ask for nothing."""
-    if not is_title and (_COLLEAGUES.search(words.before[-90:]) or re.match(r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)|(?:,|and) healthcare)", words.after)):
+    if not is_title and (
+        _COLLEAGUES.search(words.before[-90:])
+        or re.match(
+            r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues"
+            r"|and (?:other|the)|(?:,|and) healthcare)",
+            words.after,
+        )
+    ):
         return []
     if is_title and (_ANY_OTHER_PROFESSION.search(words.before) or _ANY_OTHER_PROFESSION.search(words.after)):
         return []
     if is_title and re.search(r"\b(?:assistant|support|associate|apprentice)\b", words.before + words.after):
         return []
-    if is_desirable(text, hit.start, words) or _OTHER_PROFESSION_AFTER.match(words.after) or _OTHER_PROFESSION_BEFORE.search(words.before[-60:]):
+    if (
+        is_desirable(text, hit.start, words)
+        or _OTHER_PROFESSION_AFTER.match(words.after)
+        or _OTHER_PROFESSION_BEFORE.search(words.before[-60:])
+    ):
         return []
     if hit.term in _PROTECTED and (_OR_ANOTHER.match(words.after) or _OR_ANOTHER_BEFORE.search(words.before[-30:])):
         return []
@@ -316,7 +522,10 @@ def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
 
 def _care(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
     sentence = words.before + text.low[hit.start : hit.end] + words.after
-    levels = sorted({int(level) for level in re.findall(r"\b(?:level|nvq|qcf|l)\s*(?:level\s*)?([2-5])\b", sentence)} | {int(level) for level in re.findall(r"\blevels? [2-5]\s*(?:or|/|and|-)\s*([2-5])\b", sentence)})
+    levels = sorted(
+        {int(level) for level in re.findall(r"\b(?:level|nvq|qcf|l)\s*(?:level\s*)?([2-5])\b", sentence)}
+        | {int(level) for level in re.findall(r"\blevels? [2-5]\s*(?:or|/|and|-)\s*([2-5])\b", sentence)}
+    )
     if not levels or levels[0] > 3:
         return []
     children = re.search(r"\b(?:child ?care|early years|nneb|cache|eyfs|childcare and education)\b", sentence)
@@ -328,7 +537,14 @@ def _care(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
 
 
 def _welsh(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
-    if not re.match(r"\s*(?:language\s*)?(?:speak\w*|skills?|communication)?[^.\n]{0,40}\b(?:essential|required|requirement)\b", words.after) and not re.search(r"\b(?:fluent(?:ly)? in|fluency in|must (?:be able to )?speak|must be fluent in|ability to (?:speak|communicate in)) $", words.before):
+    if not re.match(
+        r"\s*(?:language\s*)?(?:speak\w*|skills?|communication)?[^.\n]{0,40}\b(?:essential|required|requirement)\b",
+        words.after,
+    ) and not re.search(
+        r"\b(?:fluent(?:ly)? in|fluency in|must (?:be able to )?speak|must be fluent in|ability to (?:speak"
+        r"|communicate in)) $",
+        words.before,
+    ):
         return []
     if re.search(r"\bessential\b", words.after) is None and not re.search(r"\b(?:must|fluen)", words.before):
         return []
@@ -339,17 +555,23 @@ def _welsh(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
 
 
 def _dbs(text: Plain, hits: list[Hit]) -> _Asked | None:
-    """The check asked for, at the highest level named; one that the law sees the employer apply for can be had later."""
+    """The check asked for, at the highest level named; it can be had later unless it must be there already."""
     best: tuple[int, Hit] | None = None
     already = later = False
     for hit in hits:
         words = around(text, hit.start, hit.end)
         sentence = words.before + text.low[hit.start : hit.end] + words.after
-        if is_negated(words.before[-40:], words.after[:40]) or _NO_DEMAND.search(sentence) or is_desirable(text, hit.start, Around(words.before[-30:], words.after[:30])):
+        if (
+            is_negated(words.before[-40:], words.after[:40])
+            or _NO_DEMAND.search(sentence)
+            or is_desirable(text, hit.start, Around(words.before[-30:], words.after[:30]))
+        ):
             continue
         if _UPDATE_SERVICE_ONLY.match(words.after) and not re.search(r"\bdbs check|enhanced dbs\b", sentence):
             continue
-        if hit.term in {"disclosure and barring", "disclosure & barring"} and re.search(r"\bwebsite|leaflet\b", words.after[:40]):
+        if hit.term in {"disclosure and barring", "disclosure & barring"} and re.search(
+            r"\bwebsite|leaflet\b", words.after[:40]
+        ):
             continue
         if _ABOUT_COST.search(sentence) and not _CHECK_ASKED.search(sentence):
             continue
@@ -374,7 +596,13 @@ def _dbs_level(sentence: str) -> int:
 
 # --- Several ---------------------------------------------------------------------------
 
-_COVERS: Final = {"driving_ce": ("driving_c", "driving_c1"), "driving_c": ("driving_c1",), "sia_door": ("sia_guard",), "sia_cctv": ("sia_guard",), "paediatric_first_aid": ("first_aid_at_work",)}
+_COVERS: Final = {
+    "driving_ce": ("driving_c", "driving_c1"),
+    "driving_c": ("driving_c1",),
+    "sia_door": ("sia_guard",),
+    "sia_cctv": ("sia_guard",),
+    "paediatric_first_aid": ("first_aid_at_work",),
+}
 
 
 def _without_covered(asked: list[_Asked]) -> list[_Asked]:
@@ -405,8 +633,16 @@ def _with_alternatives(text: Plain, asked: list[_Asked]) -> list[_Asked]:
         asked = [one for one in asked if one.licence not in _ONE_REGISTER]
     for one in sorted(asked, key=lambda one: one.start):
         last = result[-1] if result else None
-        if last and last.licence in _ALTERNATIVES and one.licence in _ALTERNATIVES and last.end <= one.start and _BETWEEN_OR.match(text.low[last.end : one.start]):
-            result[-1] = _Asked(f"{last.licence} or {one.licence}", last.start, one.end, last.obtainable or one.obtainable)
+        if (
+            last
+            and last.licence in _ALTERNATIVES
+            and one.licence in _ALTERNATIVES
+            and last.end <= one.start
+            and _BETWEEN_OR.match(text.low[last.end : one.start])
+        ):
+            result[-1] = _Asked(
+                f"{last.licence} or {one.licence}", last.start, one.end, last.obtainable or one.obtainable
+            )
         else:
             result.append(one)
     return result

@@ -14,7 +14,9 @@ _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 WORDS: Final[dict[str, int]] = {
     **{word: number for number, word in enumerate(_ONES)},
     **_TENS,
-    **{f"{ten}{mark}{_ONES[one]}": value + one for ten, value in _TENS.items() for one in range(1, 10) for mark in "- "},
+    **{
+        f"{ten}{mark}{_ONES[one]}": value + one for ten, value in _TENS.items() for one in range(1, 10) for mark in "- "
+    },
 }
 # Longest first: "thirty seven" before "thirty".
 _WORDS: Final = frozenset(WORDS)

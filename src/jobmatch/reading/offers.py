@@ -15,17 +15,35 @@ from jobmatch.reading.terms import Hit
 
 TRAINING_TERMS: Final = ("training", "trained")
 _TRAINING_AFTER: Final = re.compile(
-    r"(?:\s+(?:and|&)\s+(?:[\w-]+\s+){0,3}?)?(?:\s+(?:on|in|for|to|you)\s+(?:[\w-]+\s+){0,7}?)?\s*(?:will be|is|shall be|are|will also be)?\s*(?:also |always |fully )?(?:provided|given|supplied|available (?:for|to) (?:the|all)|offered to (?:the|all))\b(?! (?:to you )?by\b)"
+    r"(?:\s+(?:and|&)\s+(?:[\w-]+\s+){0,3}?)?(?:\s+(?:on|in|for|to"
+    r"|you)\s+(?:[\w-]+\s+){0,7}?)?\s*(?:will be|is|shall be|are|will also be)?\s*(?:also |always "
+    r"|fully )?(?:provided|given|supplied|available (?:for|to) (?:the|all)|offered to (?:the"
+    r"|all))\b(?! (?:to you )?by\b)"
 )
 _TRAINING_BEFORE: Final = re.compile(
-    r"\b(?:we(?:'ll| will| can| do)?\s+(?:also\s+)?(?:provide|offer|give)|(?:is|are|will be) (?:provided|given|offered) with|you will (?:be given|receive)|you'll (?:be given|receive)|we(?:'ll| will)? provide you with|offering|providing)\s+(?:you\s+)?(?:with\s+)?(?:a\s+)?(?:(?:full|all|any|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate|relevant|required|initial|in[- ]house|induction|thorough|and|,|/)\s*){1,5}$"
+    r"\b(?:we(?:'ll| will| can| do)?\s+(?:also\s+)?(?:provide|offer|give)|(?:is|are|will be) (?:provided"
+    r"|given|offered) with|you will (?:be given|receive)|you'll (?:be given|receive)|we(?:'ll"
+    r"| will)? provide you with|offering|providing)\s+(?:you\s+)?(?:with\s+)?(?:a\s+)?(?:(?:full|all|any"
+    r"|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate"
+    r"|relevant|required|initial|in[- ]house|induction|thorough|and|,|/)\s*){1,5}$"
 )
-_FULL_TRAINING: Final = re.compile(r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|on[- ]the[- ]job|complete|full on[- ]the[- ]job)\s+(?:and \w+ )?$")
-_FULL_TRAINING_AFTER: Final = re.compile(r"\s*(?:$|[\n.,;)]|and (?:support|induction|ongoing|development|uniform)|provided|given|programme|package|included)")
-_OF_TRAINING: Final = re.compile(r"\s*(?:opportunit\w*|(?:and|&) (?:\w+ )?development|courses?\b|programs?\b|programmes?\b|practice|budget|needs|posts?\b|to (?:all|the|other|staff|students)|sessions? (?:to|for))")
+_FULL_TRAINING: Final = re.compile(
+    r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|on[- ]the[- ]job|complete"
+    r"|full on[- ]the[- ]job)\s+(?:and \w+ )?$"
+)
+_FULL_TRAINING_AFTER: Final = re.compile(
+    r"\s*(?:$|[\n.,;)]|and (?:support|induction|ongoing|development|uniform)|provided|given|programme|package|included)"
+)
+_OF_TRAINING: Final = re.compile(
+    r"\s*(?:opportunit\w*|(?:and|&) (?:\w+ )?development|courses?\b|programs?\b|programmes?\b|practice"
+    r"|budget|needs|posts?\b|to (?:all|the|other|staff|students)|sessions? (?:to|for))"
+)
 _GIVEN: Final = re.compile(r"\b(?:be|are) given (?:\w+ ){0,2}$")
 _AFTER_TRAINING: Final = re.compile(r"\bafter\s+(?:comprehensive|full|initial)\s+$")
-_OF_OTHERS: Final = re.compile(r"\b(?:provide|deliver\w*|organis\w+|attend|undertake|offer|support and|of|student|staff|mandatory|previous|relevant|have|had|received|teaching and|to)\s+(?:\w+\s){0,2}$")
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:provide|deliver\w*|organis\w+|attend|undertake|offer|support and|of|student|staff|mandatory"
+    r"|previous|relevant|have|had|received|teaching and|to)\s+(?:\w+\s){0,2}$"
+)
 _IF: Final = re.compile(r"\b(?:could|may|might|not|no|if)\b")
 _YOU_WILL_BE_TRAINED: Final = re.compile(r"\b(?:you will be|you'll be|be fully|will be fully|fully)\s+(?:fully\s+)?$")
 
@@ -57,19 +75,35 @@ def _promises(term: str, before: str, after: str) -> bool:
 # --- Openings ----------------------------------------------------------------------------
 
 OPENING_TERMS: Final = (
-    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post", "x 2", "x2", "x 3", "x3", "x 4", "x4", "x 5", "x5", "x 6", "x6", "x 8", "x8", "x 10", "x10", "seeking", "recruiting", "recruit", "looking for", "require", "opportunity for", "vacancies for", "2 x", "3 x", "4 x", "5 x", "6 x",
+    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post", "x 2", "x2", "x 3", "x3", "x 4",
+    "x4", "x 5", "x5", "x 6", "x6", "x 8", "x8", "x 10", "x10", "seeking", "recruiting", "recruit", "looking for",
+    "require", "opportunity for", "vacancies for", "2 x", "3 x", "4 x", "5 x", "6 x",
     "1 x", "2x", "3x", "4x", "5x", "roles",
 )  # fmt: skip
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
-_N_POSTS: Final = re.compile(rf"(?<![\w.,£:/-])(?<!band )(?<!bands )(?<!grade )(?<!level )(?<!tier )(?<!scale ){_COUNT}\s*(?:x\s*|no\.?\s*)?(?:(?!years?|months?|days?|weeks?|hours?|hrs?|and|of|to|per|in|sites?|hospitals?|different|or|wards?|beds?|bedded|other|current)[\w'/&()-]+\s+){{0,5}}$")
+_N_POSTS: Final = re.compile(
+    rf"(?<![\w.,£:/-])(?<!band )(?<!bands )(?<!grade )(?<!level )(?<!tier )(?<!scale ){_COUNT}\s*(?:x\s*"
+    rf"|no\.?\s*)?(?:(?!years?|months?|days?|weeks?|hours?|hrs?|and|of|to|per|in|sites?|hospitals?"
+    rf"|different|or|wards?|beds?|bedded|other|current)[\w'/&()-]+\s+){{0,5}}$"
+)
 _LABEL: Final = re.compile(r"\s*(?:available|required)?\s*[:=]\s*(?P<n>\d{1,3})\b(?!\s*[-/.,]?\d)")
 _TIMES_BEFORE: Final = re.compile(r"x ?(?P<n>\d{1,2})")
 _SEEKING_AFTER: Final = re.compile(
-    rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,7}}?(?P<noun>[a-z]+(?:ers|ors|ants|ists|ives|ses|als|ents|ians|cooks|chefs|staff|people|persons|individuals|positions|posts|guards|clerks|apprentices|technicians))\b"
+    rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+"
+    rf"|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?"
+    rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,7}}?(?P<noun>[a-z]+(?:ers|ors|ants|ists|ives|ses|als"
+    rf"|ents|ians|cooks|chefs|staff|people|persons|individuals|positions|posts|guards|clerks|apprentices"
+    rf"|technicians))\b"
 )
 _TIMES_JOB: Final = re.compile(r"(?P<n>\d{1,2}) ?x")
-_ONE_POST: Final = re.compile(r"\b(?:have|has|is|are offering|for|offer) (?:only )?(?P<n>one|1) (?:(?!of\b|year|month|day)[\w-]+ ){0,4}$")
-_NOT_OPENINGS: Final = re.compile(r"\b(?:both|these|over|more than|of our|previous|last|all|those|first|across|year|years?|since|than|experience|one of|each|page|job|fte of|total of \d+ existing|current|existing|alongside|as|more)\s*$")
+_ONE_POST: Final = re.compile(
+    r"\b(?:have|has|is|are offering|for|offer) (?:only )?(?P<n>one|1) (?:(?!of\b|year|month|day)[\w-]+ ){0,4}$"
+)
+_NOT_OPENINGS: Final = re.compile(
+    r"\b(?:both|these|over|more than|of our|previous|last|all|those|first|across|year|years?|since|than"
+    r"|experience|one of|each|page|job|fte of|total of \d+ existing|current|existing|alongside|as"
+    r"|more)\s*$"
+)
 _MAX_OPENINGS: Final = 100
 _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
 
@@ -99,23 +133,50 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
     if hit.term in _ORDER:
         if re.match(r"\s+(?:of responsibility|held|within the (?:ftse|last))", after):
             return None
-        if hit.term != "roles" and (label := _LABEL.match(after)) and re.search(r"\b(?:number|no\.?|how many|available)\b", before[-20:] + after[:12]):
+        if (
+            hit.term != "roles"
+            and (label := _LABEL.match(after))
+            and re.search(r"\b(?:number|no\.?|how many|available)\b", before[-20:] + after[:12])
+        ):
             return int(label["n"]), hit.start, hit.end + label.end(), False
         match = _N_POSTS.search(before) if may_count(before) else None
-        if match and not _NOT_OPENINGS.search(before[: match.start()]) and not (hit.term == "roles" and not re.search(r"\b(?:available|recruit\w*|fill|looking|seeking|x)\b", before + after[:20])):
+        if (
+            match
+            and not _NOT_OPENINGS.search(before[: match.start()])
+            and not (
+                hit.term == "roles"
+                and not re.search(r"\b(?:available|recruit\w*|fill|looking|seeking|x)\b", before + after[:20])
+            )
+        ):
             n = int(number(match["n"]))
             return (n, hit.start - len(before) + match.start(), hit.end, False) if n else None
         return None
     if hit.term[-1] == "x" and hit.term[0].isdigit():
-        if re.match(r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:shift|day)|gcse|grade|a[- ]level)", after) or re.search(r"\bminimum(?: of)? $", before):
+        if re.match(r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:shift|day)|gcse|grade|a[- ]level)", after) or re.search(
+            r"\bminimum(?: of)? $", before
+        ):
             return None
-        if re.search(r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b", low[max(first, hit.start - 120) : hit.start]):
+        if re.search(
+            r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b",
+            low[max(first, hit.start - 120) : hit.start],
+        ):
             return None
-        if re.match(r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post|position|vacanc|[a-z]{4,})", after) and not re.match(r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)", after):
+        if re.match(
+            r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post"
+            r"|position|vacanc|[a-z]{4,})",
+            after,
+        ) and not re.match(
+            r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)", after
+        ):
             return int(hit.term.rstrip("x ")), hit.start, hit.end, True
         return None
     if hit.term[0] == "x":
-        if re.match(r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band|hours)", after) or is_title:
+        if (
+            re.match(
+                r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band|hours)", after
+            )
+            or is_title
+        ):
             return int(hit.term.lstrip("x ")), hit.start, hit.end, False
         return None
     if hit.term in {"post", "position", "vacancy"}:
@@ -131,11 +192,35 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
 
 # --- Schemes and adjustments -----------------------------------------------------------------
 
-SCHEME_TERMS: Final = ("disability confident", "disability-confident", "two ticks", "two tick", "guaranteed interview", "guarantee an interview", "guarantee you an interview", "guarantee interviews", "offer an interview", "guaranteed an interview", "interview guarantee", "reasonable adjustments", "reasonable adjustment", "access to work")
+SCHEME_TERMS: Final = (
+    "disability confident",
+    "disability-confident",
+    "two ticks",
+    "two tick",
+    "guaranteed interview",
+    "guarantee an interview",
+    "guarantee you an interview",
+    "guarantee interviews",
+    "offer an interview",
+    "guaranteed an interview",
+    "interview guarantee",
+    "reasonable adjustments",
+    "reasonable adjustment",
+    "access to work",
+)
 _LEVELS: Final = (("leader", "leader"), ("committed", "committed"), ("employer", "employer"))
-_ADJUSTMENTS: Final = re.compile(r"\b(?:make|made|making|provide|provided|offer|support|happy|contact|let us know|need|require|available|will|accommodate|discuss|willing)\b")
-_OF_CARE: Final = re.compile(r"\b(?:patients?|services to|healthcare services|learning disabilit\w+|service users|clients?|delivery of|implement|residents|tenants|pupils|students)\b")
-_WHO: Final = re.compile(r"\b(?:disab\w+|long[- ]term (?:health )?condition|veterans?|armed forces|minimum (?:criteria|requirements?)|essential criteria|care leavers?|care experienced|scheme|ex-?forces|reservists?)\b")
+_ADJUSTMENTS: Final = re.compile(
+    r"\b(?:make|made|making|provide|provided|offer|support|happy|contact|let us know|need|require"
+    r"|available|will|accommodate|discuss|willing)\b"
+)
+_OF_CARE: Final = re.compile(
+    r"\b(?:patients?|services to|healthcare services|learning disabilit\w+|service users|clients?"
+    r"|delivery of|implement|residents|tenants|pupils|students)\b"
+)
+_WHO: Final = re.compile(
+    r"\b(?:disab\w+|long[- ]term (?:health )?condition|veterans?|armed forces|minimum (?:criteria"
+    r"|requirements?)|essential criteria|care leavers?|care experienced|scheme|ex-?forces|reservists?)\b"
+)
 
 
 def read_schemes(text: Plain, hits: list[Hit], findings: Findings) -> None:
@@ -159,8 +244,18 @@ def _scheme(hit: Hit, before: str, after: str) -> Finding | None:
     if hit.term.startswith("two tick"):
         return Finding("guaranteed_interview", value=True, start=hit.start, end=hit.end)
     if hit.term.startswith(("reasonable", "access")):
-        found = None if _OF_CARE.search(before + after) else _ADJUSTMENTS.search(before + after) if hit.term.startswith("reasonable") else re.search(r"\b(?:scheme|support|disab)", before + after)
+        found = (
+            None
+            if _OF_CARE.search(before + after)
+            else _ADJUSTMENTS.search(before + after)
+            if hit.term.startswith("reasonable")
+            else re.search(r"\b(?:scheme|support|disab)", before + after)
+        )
         return Finding("adjustments", value=True, start=hit.start, end=hit.end) if found else None
     if NEGATION.search(before[-25:]):
         return None
-    return Finding("guaranteed_interview", value=True, start=hit.start, end=hit.end) if _WHO.search(before + after) else None
+    return (
+        Finding("guaranteed_interview", value=True, start=hit.start, end=hit.end)
+        if _WHO.search(before + after)
+        else None
+    )

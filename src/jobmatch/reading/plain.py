@@ -43,11 +43,14 @@ _A_TAG: Final = re.compile(r"<(?:(!)|/?([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>]))[^<>]*>
 _MOST_ESCAPES: Final = 4
 # One character for one, so that places stay what they are.
 _SAME_LENGTH: Final = (
-    ("\u00a0", " "), ("\u2013", "-"), ("\u2019", "'"), ("\u2022", "\n"), ("\u2014", "-"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'),
-    ("\u00b7", "\n"), ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2212", "-"), ("\u25cf", "\n"), ("\uf0b7", "\n"), ("\u202f", " "), ("\u2009", " "),
+    ("\u00a0", " "), ("\u2013", "-"), ("\u2019", "'"), ("\u2022", "\n"), ("\u2014", "-"), ("\u2018", "'"),
+    ("\u201c", '"'), ("\u201d", '"'),
+    ("\u00b7", "\n"), ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2212", "-"), ("\u25cf", "\n"),
+    ("\uf0b7", "\n"), ("\u202f", " "), ("\u2009", " "),
 )  # fmt: skip
 _SENTENCE_END: Final = re.compile(r"\n|[.!?;] | \| ")
-_ABBREVIATIONS: Final = frozenset(("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min", "max", "hrs", " hr", "p.m", "a.m"))  # fmt: skip
+_ABBREVIATIONS: Final = frozenset(("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min", "max",
+"hrs", " hr", "p.m", "a.m"))  # fmt: skip
 _MAX_SENTENCE: Final = 300
 
 

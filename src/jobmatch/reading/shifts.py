@@ -16,25 +16,58 @@ from jobmatch.reading.values import HoursRange
 
 # --- Times -----------------------------------------------------------------------------
 
-_DAY: Final = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
+_DAY: Final = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
+)
 _DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|through to|through|until)\s*{_DAY}|m-f"
-_DAYS: Final = rf"(?:(?:{_DAY_RANGE}|{_DAY})(?:\s*(?:,|&|and|/|\+|\s)\s*(?:and\s+)?(?:{_DAY_RANGE}|{_DAY})){{0,6}}|week\s?days?|week\s?ends?|daily|every day)"
-_CLOCK: Final = r"(?:(?:[01]?\d|2[0-4])(?:\s?[:.;]\s?[0-5]\d)?\s?(?:a\.?m|p\.?m)?\b\.?|[0-2]\d[0-5]\d(?:\s?hrs?)?\b|noon|midday|midnight)"
-_SPAN: Final = rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?(?:-|to|until|till|til|and|through to)\s*(?P<end>{_CLOCK})(?:\s?hrs)?"
+_DAYS: Final = (
+    rf"(?:(?:{_DAY_RANGE}|{_DAY})(?:\s*(?:,|&|and|/|\+|\s)\s*(?:and\s+)?(?:{_DAY_RANGE}|{_DAY})){{0,6}}"
+    rf"|week\s?days?|week\s?ends?|daily|every day)"
+)
+_CLOCK: Final = (
+    r"(?:(?:[01]?\d|2[0-4])(?:\s?[:.;]\s?[0-5]\d)?\s?(?:a\.?m|p\.?m)?\b\.?|[0-2]\d[0-5]\d(?:\s?hrs?)?\b"
+    r"|noon|midday|midnight)"
+)
+_SPAN: Final = (
+    rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?(?:-|to|until|till|til|and|through to)\s*(?P<end>{_CLOCK})(?:\s?hrs)?"
+)
 _BETWEEN: Final = r"[\s,:;(\-]*(?:(?:from|between|between the hours of|at|of|working|hours|the hours of|,)\s*)*\(?\s*"
-_DAYS_FIRST: Final = re.compile(rf"\b(?:(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:per week|a week)?\s*(?:from|out of|over|of|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*)?(?P<days>{_DAYS}){_BETWEEN}{_SPAN}")
-_TIMES_FIRST: Final = re.compile(rf"(?<![\d£])(?<!\d[:.])\b{_SPAN}[\s,;(\-]*(?:on\s+|every\s+|,\s*)?(?P<days>{_DAYS})\b")
-_ANY_N: Final = re.compile(rf"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:a week\s*|per week\s*)?(?:from|out of|over|in)\s+(?:any\s+)?(?:7|seven)\b(?:[\s,:;(\-]*(?:days\s*)?(?:between|from|,)?\s*{_SPAN})?")
-_NAMED: Final = re.compile(rf"\b(?P<name>earl(?:y|ies)|lates?|mornings?|afternoons?|evenings?|days?|nights?|twilights?|middles?|mids?)\s*(?:shifts?)?[\s:(\-]*(?:are|from|is|=)?\s*{_SPAN}")
-_LONG_WITHIN: Final = re.compile(rf"\b(?P<length>\d{{1,2}}(?:\.\d{{1,2}})?)\s*(?:hours?|hrs?)\s*(?:shifts?|a day|per day|each day)?[^.\n]{{0,25}}\b(?:between|within)\s*(?:the hours of\s*)?{_SPAN}")
+_DAYS_FIRST: Final = re.compile(
+    rf"\b(?:(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:per week|a week)?\s*(?:from|out of|over|of"
+    rf"|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*)?(?P<days>{_DAYS}){_BETWEEN}{_SPAN}"
+)
+_TIMES_FIRST: Final = re.compile(
+    rf"(?<![\d£])(?<!\d[:.])\b{_SPAN}[\s,;(\-]*(?:on\s+|every\s+|,\s*)?(?P<days>{_DAYS})\b"
+)
+_DAYS_ALONE: Final = re.compile(rf"\b{_DAYS}\b")
+_ANY_N: Final = re.compile(
+    rf"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:a week\s*|per week\s*)?(?:from|out of"
+    rf"|over|in)\s+(?:any\s+)?(?:7|seven)\b(?:[\s,:;(\-]*(?:days\s*)?(?:between|from|,)?\s*{_SPAN})?"
+)
+_NAMED: Final = re.compile(
+    rf"\b(?P<name>earl(?:y|ies)|lates?|mornings?|afternoons?|evenings?|days?|nights?|twilights?|middles?"
+    rf"|mids?)\s*(?:shifts?)?[\s:(\-]*(?:are|from|is|=)?\s*{_SPAN}"
+)
+_LONG_WITHIN: Final = re.compile(
+    rf"\b(?P<length>\d{{1,2}}(?:\.\d{{1,2}})?)\s*(?:hours?|hrs?)\s*(?:shifts?|a day|per day"
+    rf"|each day)?[^.\n]{{0,25}}\b(?:between|within)\s*(?:the hours of\s*)?{_SPAN}"
+)
 _CLOCK_PARTS: Final = re.compile(r"(?P<hour>\d{1,2})(?:\s?[:.;]\s?(?P<minute>\d\d))?\s?(?P<half>[ap])?")
 _FOUR_DIGITS: Final = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
 # Times when somebody answers the telephone, is open, or interviews are held.
 _NOT_WORKED: Final = re.compile(
-    r"\b(?:call(?:s|ing)?|phone|telephone|tel\b|contact|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from|between|to answer)"
-    r"|service (?:\w+ )?(?:runs|is|hours|operates)|clinics?|customers?|closing|deadline|event|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens|hours))\b"
+    r"\b(?:call(?:s|ing)?|phone|telephone|tel\b|contact|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
+    r"|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from"
+    r"|between|to answer)"
+    r"|service (?:\w+ )?(?:runs|is|hours|operates)|clinics?|customers?|closing|deadline|event"
+    r"|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens"
+    r"|hours))\b"
 )
-_WORKED: Final = re.compile(r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted|role is|post is|position is|working)\b")
+_WORKED: Final = re.compile(
+    r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?"
+    r"|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted"
+    r"|role is|post is|position is|working)\b"
+)
 
 
 class _Times(NamedTuple):
@@ -77,9 +110,8 @@ def _times(start_text: str, end_text: str, *, late: bool, night: bool) -> _Times
             a += 720  # 2-10pm
         elif b_half == "24" and b > 720 and a < 360 and b < 1440:
             a += 720
-    elif not b_half and b <= 720:
-        if b <= a or a_half == "p":
-            b += 720 if b + 720 > a and not (a_half == "p" and night) else 0  # 9am-5
+    elif not b_half and b <= 720 and (b <= a or a_half == "p"):
+        b += 720 if b + 720 > a and not (a_half == "p" and night) else 0  # 9am-5
     length = (b - a) % 1440
     return _Times(a % 1440, a % 1440 + length) if 60 <= length <= 960 else None
 
@@ -125,8 +157,10 @@ def _hhmm(minutes: int) -> str:
 
 TIME_TERMS: Final = (
     *(f"*{digit}{blank}{half}" for digit in "0123456789" for blank in ("", " ") for half in ("am", "pm", "a.m", "p.m")),
-    "mon", "monday", "mondays", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "saturdays", "sun", "sunday",
-    "m-f", "weekdays", "weekday", "9-5", "9 to 5", "earlies", "lates", "early", "late", "daily", "from 7", "out of 7", "from seven", "out of seven", "over 7", "week days",
+    "mon", "monday", "mondays", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs",
+    "thursday", "fri", "friday", "sat", "saturday", "saturdays", "sun", "sunday",
+    "m-f", "weekdays", "weekday", "9-5", "9 to 5", "earlies", "lates", "early", "late", "daily", "from 7",
+    "out of 7", "from seven", "out of seven", "over 7", "week days",
 )  # fmt: skip
 
 
@@ -151,7 +185,11 @@ def read_times(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bo
             break
         more = _items(line, first)
         # A week may be written day by day, a line each.
-        items += [item for item in more if not items or item.days not in {known.days for known in items} or item.start < items[0].start + 400]
+        items += [
+            item
+            for item in more
+            if not items or item.days not in {known.days for known in items} or item.start < items[0].start + 400
+        ]
         if not items and (_read_any_n(line, first, findings) or _read_named(line, _named(line), first, findings)):
             return
     if items:
@@ -183,13 +221,13 @@ class _Item(NamedTuple):
 
 def _items(line: str, first: int) -> list[_Item]:
     items: list[_Item] = []
-    if _SEVERAL_POSTS.search(line):
-        return items
-    if _crossing(line):
+    if _SEVERAL_POSTS.search(line) or _crossing(line):
         return items
     for pattern in (_DAYS_FIRST, _TIMES_FIRST):
         for match in pattern.finditer(line):
-            if _NOT_WORKED.search(line[max(0, match.start() - 75) : match.start()].rpartition(". ")[2]) or _A_SERVICE.match(line, match.end()):
+            if _NOT_WORKED.search(
+                line[max(0, match.start() - 75) : match.start()].rpartition(". ")[2]
+            ) or _A_SERVICE.match(line, match.end()):
                 continue
             before = line[max(0, match.start() - 25) : match.end()]
             times = _times(match["start"], match["end"], late=_LATE.search(before) is not None, night="night" in before)
@@ -197,17 +235,32 @@ def _items(line: str, first: int) -> list[_Item]:
             if times and days:
                 items.append(_Item(days, times, first + match.start(), first + match.end(), match.groupdict().get("n")))
                 if other := _OR_TIMES.match(line, match.end()):
-                    times = _times(other["start"], other["end"], late=False, night=False)
-                    items += [_Item(days, times, first + match.start(), first + other.end())] if times else []
+                    second = _times(other["start"], other["end"], late=False, night=False)
+                    items += [_Item(days, second, first + match.start(), first + other.end())] if second else []
         if items:
             break
+    return _with_length(_with_named(items, line, first), line, first)
+
+
+def _with_named(items: list[_Item], line: str, first: int) -> list[_Item]:
+    """Days with the times of several named shifts: "Monday to Friday earlies 6-2, lates 2-10"."""
     named = _named(line)
     if len(items) == 1 and len(named) > 1:
         items = [_Item(items[0].days, times, first + start, first + end) for times, start, end in named]
-    elif not items and len(named) > 1 and (days := re.search(rf"\b{_DAYS}\b", line)):
+    elif not items and len(named) > 1 and (days := _DAYS_ALONE.search(line)):
         items = [_Item(_day_text(days.group()), times, first + start, first + end) for times, start, end in named]
+    return items
+
+
+def _with_length(items: list[_Item], line: str, first: int) -> list[_Item]:
+    """The length of a shift that lies somewhere within the times: "8 hours between 7am and 7pm"."""
     within = _LONG_WITHIN.search(line)
-    if within and len(items) == 1 and items[0].start <= first + within.end() + 10 and first + within.start() <= items[0].end + 40:
+    if (
+        within
+        and len(items) == 1
+        and items[0].start <= first + within.end() + 10
+        and first + within.start() <= items[0].end + 40
+    ):
         items = [items[0]._replace(length=within["length"])]
     return items
 
@@ -216,7 +269,7 @@ _OR_TIMES: Final = re.compile(rf"\s*(?:or|/)\s*{_SPAN}")
 
 
 def _crossing(line: str) -> bool:
-    """Whether days stand on both sides of the same times, as in "weekends 8am-8pm on weekdays": whose are they?"""
+    """Whether days stand on both sides of the same times: "weekends 8am-8pm on weekdays"."""
     of_days = {match.span("start"): match["days"] for match in _DAYS_FIRST.finditer(line)}
     return any(
         of_days.get(match.span("start"), match["days"]) != match["days"] for match in _TIMES_FIRST.finditer(line)
@@ -257,11 +310,15 @@ def may_be_worked_in(shifts: str, hours: HoursRange) -> bool:
     spans = pattern.templates[0]
     length_min = pattern.duration_min or sum(span.duration_min for span in spans) / len(spans)
     worked_h = (pattern.n_days or len(spans)) * length_min / 60
-    return (hours.low is None or worked_h >= 0.85 * hours.low) and (hours.high is None or worked_h <= hours.high + _MOST_BREAKS_H)
+    return (hours.low is None or worked_h >= 0.85 * hours.low) and (
+        hours.high is None or worked_h <= hours.high + _MOST_BREAKS_H
+    )
 
 
 def _week(items: list[_Item]) -> str:
-    texts = list(dict.fromkeys(f"{item.days} {_hhmm(item.times.start_min)}-{_hhmm(item.times.end_min)}" for item in items))
+    texts = list(
+        dict.fromkeys(f"{item.days} {_hhmm(item.times.start_min)}-{_hhmm(item.times.end_min)}" for item in items)
+    )
     days = [item.days for item in items]
     if len(texts) > 1 and len(set(days)) < len(days):
         return " | ".join(texts[:8])
@@ -276,7 +333,12 @@ def _named(line: str) -> list[tuple[_Times, int, int]]:
     found = []
     for match in _NAMED.finditer(line):
         name = match["name"]
-        times = _times(match["start"], match["end"], late=name.startswith(("late", "afternoon", "evening", "twilight")), night=name.startswith("night"))
+        times = _times(
+            match["start"],
+            match["end"],
+            late=name.startswith(("late", "afternoon", "evening", "twilight")),
+            night=name.startswith("night"),
+        )
         if times:
             found.append((times, match.start(), match.end()))
     return found
@@ -310,20 +372,38 @@ def _read_named(line: str, named: list[tuple[_Times, int, int]], first: int, fin
 
 NIGHT_TERMS: Final = ("night", "nights", "overnight", "night-time", "evening", "evenings", "nightshift", "nightshifts")
 _NIGHT_BEFORE: Final = re.compile(
-    r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?|twilights?)\s*(?:,|/|and|or|&|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,|&)\s*)?(?:the\s|some\s|occasional\s|regular\s)?|\b(?:work(?:ing)?|cover(?:ing)?|includ\w+|inc\.?|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do|weekends,?|waking)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
+    r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?"
+    r"|twilights?)\s*(?:,|/|and|or|&|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,"
+    r"|&)\s*)?(?:the\s|some\s|occasional\s|regular\s)?|\b(?:work(?:ing)?|cover(?:ing)?|includ\w+|inc\.?"
+    r"|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do"
+    r"|weekends,?|waking)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
 )
-_NIGHT_AFTER: Final = re.compile(r"\s*(?:-\s*)?(?:shifts?|duty|duties|work(?:ing)?|and weekend|rota|cover\b|/ ?weekend|on[- ]call|staff|team|porter|worker|carer)\b")
+_NIGHT_AFTER: Final = re.compile(
+    r"\s*(?:-\s*)?(?:shifts?|duty|duties|work(?:ing)?|and weekend|rota|cover\b|/ ?weekend|on[- ]call|staff"
+    r"|team|porter|worker|carer)\b"
+)
 _NO_NIGHT_BEFORE: Final = re.compile(
-    r"\b(?:optional(?:ly)?|opportunity to work|available(?: including)?|such as|may also|may be available|fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz|opening|of the|previous|hospital at|including (?:fixed|the opportunity)|rates? for|paid for|enhancements? for|premium for|awards?|by|until)\s*$"
+    r"\b(?:optional(?:ly)?|opportunity to work|available(?: including)?|such as|may also|may be available"
+    r"|fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz|opening|of the"
+    r"|previous|hospital at|including (?:fixed|the opportunity)|rates? for|paid for|enhancements? for"
+    r"|premium for|awards?|by|until)\s*$"
 )
 _NO_NIGHT_AFTER: Final = re.compile(
-    r"\s*(?:[/&,]?\s*(?:and\s)?(?:sat\w*|sun\w*|bh)?\s*)?[-:]?\s*(?:£|rate|rates|pay\b|payment|premium|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market|nurse practitioner|sleep|weekly|of the|before|event|school|class|economy|time economy|owl)"
+    r"\s*(?:[/&,]?\s*(?:and\s)?(?:sat\w*|sun\w*|bh)?\s*)?[-:]?\s*(?:£|rate|rates|pay\b|payment|premium"
+    r"|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market|nurse practitioner|sleep|weekly"
+    r"|of the|before|event|school|class|economy|time economy|owl)"
 )
 _PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|regular|full[- ]time|all|only|straight|dedicated)\s*$")
 _ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanently)\b")
-_NO_EVENING_AFTER: Final = re.compile(r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)")
+_NO_EVENING_AFTER: Final = re.compile(
+    r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)"
+)
 _EVENING: Final = re.compile(r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend)\b")
-_MAYBE: Final = re.compile(r"\b(?:in the future|soon to become|to become a|future|on offer|may also be available|upon discussion|if you wish|choice|opportunit\w+|optional|flexible shifts? available|are available|available across|volunteer\w*)\b")
+_MAYBE: Final = re.compile(
+    r"\b(?:in the future|soon to become|to become a|future|on offer|may also be available|upon discussion"
+    r"|if you wish|choice|opportunit\w+|optional|flexible shifts? available|are available|available across"
+    r"|volunteer\w*)\b"
+)
 
 
 def read_nights(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -339,7 +419,11 @@ def read_nights(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
             continue
         if hit.term == "overnight" and not _NIGHT_AFTER.match(after):
             continue
-        level = _evening_level(before, after) if hit.term.startswith("evening") else _night_level(before, after, is_title=is_title)
+        level = (
+            _evening_level(before, after)
+            if hit.term.startswith("evening")
+            else _night_level(before, after, is_title=is_title)
+        )
         if level and (best is None or level > best[0]):
             best = level, hit.start, hit.end
     if best:
@@ -366,11 +450,42 @@ def _evening_level(before: str, after: str) -> int:
     return 3 if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]) else 0
 
 
-WEEKEND_TERMS: Final = ("weekend", "weekends", "week-end", "week-ends", "saturday", "saturdays", "sunday", "sundays", "7 day", "7 days", "seven day", "seven days", "bank holiday", "bank holidays", "7-day", "monday to sunday", "mon-sun", "monday - sunday", "monday-sunday")
-_WEEKEND_WORK: Final = re.compile(r"\b(?:work\w*|shifts?|rota\w*|rosters?|rostered|duty|duties|hours|cover\w*|includ\w+|inc\b|alternate|every|one in|1 in|1:\d+|required|requirement|on[- ]call|days?|nights?|evenings?|service|flexib\w+|patterns?|some|occasional|participat\w+)\b")
-_NO_WEEKEND: Final = re.compile(r"£|\b(?:rates?|pay|premium|enhancements?|interviews?|open|closing|plus|annual leave|paid|leave|entitlement|off\b|away|contact|call|clinic is|helpline|day event|city|break|every other weekend off|in the future|future|available|expansion|flu|support line)\b")
+WEEKEND_TERMS: Final = (
+    "weekend",
+    "weekends",
+    "week-end",
+    "week-ends",
+    "saturday",
+    "saturdays",
+    "sunday",
+    "sundays",
+    "7 day",
+    "7 days",
+    "seven day",
+    "seven days",
+    "bank holiday",
+    "bank holidays",
+    "7-day",
+    "monday to sunday",
+    "mon-sun",
+    "monday - sunday",
+    "monday-sunday",
+)
+_WEEKEND_WORK: Final = re.compile(
+    r"\b(?:work\w*|shifts?|rota\w*|rosters?|rostered|duty|duties|hours|cover\w*|includ\w+|inc\b|alternate"
+    r"|every|one in|1 in|1:\d+|required|requirement|on[- ]call|days?|nights?|evenings?|service|flexib\w+"
+    r"|patterns?|some|occasional|participat\w+)\b"
+)
+_NO_WEEKEND: Final = re.compile(
+    r"£|\b(?:rates?|pay|premium|enhancements?|interviews?|open|closing|plus|annual leave|paid|leave"
+    r"|entitlement|off\b|away|contact|call|clinic is|helpline|day event|city|break|every other weekend off"
+    r"|in the future|future|available|expansion|flu|support line)\b"
+)
 _SEVEN: Final = frozenset(("7 day", "7 days", "seven day", "seven days", "7-day"))
-_SEVEN_AFTER: Final = re.compile(r"\s*-?\s*(?:a week|per week|week|/ ?week|service|shift|rota|basis|integrated|working|specialist|roster|period|cover|over|on a)")
+_SEVEN_AFTER: Final = re.compile(
+    r"\s*-?\s*(?:a week|per week|week|/ ?week|service|shift|rota|basis|integrated|working|specialist"
+    r"|roster|period|cover|over|on a)"
+)
 
 
 def read_weekends(text: Plain, hits: list[Hit], findings: Findings) -> None:
@@ -394,7 +509,9 @@ def _weekend(hit: Hit, before: str, after: str) -> bool | None:
     if _MAYBE.search(before + after):
         return None
     if hit.term in _SEVEN:
-        if not _SEVEN_AFTER.match(after) or re.search(r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before):
+        if not _SEVEN_AFTER.match(after) or re.search(
+            r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before
+        ):
             return None
         return None if re.search(r"\b(?:open|helpline|contact|call)\b", before[-40:]) else True
     if NEGATION.search(before[-30:]):
@@ -408,16 +525,33 @@ def _weekend(hit: Hit, before: str, after: str) -> bool | None:
 
 # --- Length of shifts --------------------------------------------------------------------
 
-LENGTH_TERMS: Final = ("hour", "hours", "hr", "hrs", "long days", "long day", "long shift", "long shifts", "shifts are", "shift is")
+LENGTH_TERMS: Final = (
+    "hour",
+    "hours",
+    "hr",
+    "hrs",
+    "long days",
+    "long day",
+    "long shift",
+    "long shifts",
+    "shifts are",
+    "shift is",
+)
 _LENGTH_BEFORE: Final = re.compile(rf"(?<![\d.:£-])(?P<hours>{NUMBER})\s*-?\s*$")
-_LENGTH_AFTER: Final = re.compile(r"\s*-?\s*(?:long\s+|day\s+|night\s+|rotating\s+|working\s+|waking\s+|rotational\s+)*(?:shifts?\b|days?\b(?!\s*(?:week|a week|per))|nights?\b|working day)")
-_SHIFTS_ARE: Final = re.compile(r"\bshifts?\s+(?:are|is|of|last(?:ing)?|pattern is|will be|lengths? (?:is|are|of))\s+(?:usually |mainly |typically |up to )?$")
+_LENGTH_AFTER: Final = re.compile(
+    r"\s*-?\s*(?:long\s+|day\s+|night\s+|rotating\s+|working\s+|waking\s+|rotational\s+)*(?:shifts?\b"
+    r"|days?\b(?!\s*(?:week|a week|per))|nights?\b|working day)"
+)
+_SHIFTS_ARE: Final = re.compile(
+    r"\bshifts?\s+(?:are|is|of|last(?:ing)?|pattern is|will be|lengths? (?:is|are|of))\s+(?:usually "
+    r"|mainly |typically |up to )?$"
+)
 _AGREED: Final = re.compile(r"\b(?:can be|could be|may be) (?:offered|agreed|arranged|considered)")
 _LEVEL_OF_HOURS: Final = ((3, 0), (4, 1), (5, 2), (6, 3), (8, 4), (10, 5), (12, 6))
 
 
 def level_of_hours(hours: float) -> int:
-    """Level of the dimension "shift_length": 0 to 3 h, 1 to 4 h, 2 to 5 h, 3 to 6 h, 4 to 8 h, 5 to 10 h, 6 to 12 h, 7 more."""
+    """Level of "shift_length": 0 to 3 h, 1 to 4 h, 2 to 5 h, 3 to 6 h, 4 to 8 h, 5 to 10 h, 6 to 12 h, 7 more."""
     return next((level for most, level in _LEVEL_OF_HOURS if hours <= most), 7)
 
 
@@ -452,17 +586,34 @@ def read_length(text: Plain, hits: list[Hit], findings: Findings) -> None:
 # --- Terms, rotas, zero hours --------------------------------------------------------------
 
 PATTERN_TERMS: Final = (
-    "term time", "term-time", "term times", "39 weeks", "38 weeks", "tto", "52 weeks", "all year round", "school hours", "school day", "zero hour", "zero hours", "zero-hour", "zero-hours", "0 hour", "0 hours", "0-hour",
-    "hours are not guaranteed", "no guaranteed hours", "non-guaranteed hours", "non guaranteed hours", "guaranteed hours", "annualised", "annualized", "rota", "rotas", "rotating", "rotational", "rostered", "4 on 4 off", "on 4 off", "4 on", "on, 4 off", "shift pattern", "flexi-time", "flexitime", "flexi time",
+    "term time", "term-time", "term times", "39 weeks", "38 weeks", "tto", "52 weeks", "all year round",
+    "school hours", "school day", "zero hour", "zero hours", "zero-hour", "zero-hours", "0 hour", "0 hours",
+    "0-hour",
+    "hours are not guaranteed", "no guaranteed hours", "non-guaranteed hours", "non guaranteed hours",
+    "guaranteed hours", "annualised", "annualized", "rota", "rotas", "rotating", "rotational", "rostered",
+    "4 on 4 off", "on 4 off", "4 on", "on, 4 off", "shift pattern", "flexi-time", "flexitime", "flexi time",
     "flexible", "hours to suit", "rolling rota", "earlies", "four on four off", "4on 4off", "4on4off",
 )  # fmt: skip
-_TERM_AFTER: Final = re.compile(r"\s*(?:only|working|post|position|contract|role|hours|basis|plus|\(|\)|$|\n|,|\.|/|\+|-|appointment|job|weeks|paid|per year|a year)")
-_NOT_TERM: Final = re.compile(r"\b(?:such as|outside(?: of)?|during|options?|including|and|or|not|non|flexible|beyond|as well as|job shar\w+|in|of|both|after|full)[,]?\s*$|/\s*$")
+_TERM_AFTER: Final = re.compile(
+    r"\s*(?:only|working|post|position|contract|role|hours|basis|plus|\(|\)|$|\n|,|\.|/|\+|-|appointment"
+    r"|job|weeks|paid|per year|a year)"
+)
+_NOT_TERM: Final = re.compile(
+    r"\b(?:such as|outside(?: of)?|during|options?|including|and|or|not|non|flexible|beyond|as well as"
+    r"|job shar\w+|in|of|both|after|full)[,]?\s*$|/\s*$"
+)
 _SCHOOL_HOURS_BEFORE: Final = re.compile(r"\b(?:outside|after|around|before|not|no|beyond|extended|of the)\s*$")
 _ANNUALISED: Final = re.compile(r"\s*(?:hours|rota|contract|shift|working|\w+ rota|basis)")
-_ROTA_AFTER: Final = re.compile(r"\s*(?:basis|system|pattern|shifts?|which|to include|including|covering|over|,|\.|$|\n|\)|of\b|working)")
-_ROTA_BEFORE: Final = re.compile(r"\b(?:on a|a|of a|rolling|weekly|week|local|shift|per|the|an|work(?:ing)?|your)\s*(?:[\w-]+\s){0,3}$")
-_FLEXIBLE_AFTER: Final = re.compile(r"\s*(?:hours|working|shifts?|start|shift patterns?|contract|working hours|working patterns?|part[- ]time|rota|schedul\w+|work\b)")
+_ROTA_AFTER: Final = re.compile(
+    r"\s*(?:basis|system|pattern|shifts?|which|to include|including|covering|over|,|\.|$|\n|\)|of\b|working)"
+)
+_ROTA_BEFORE: Final = re.compile(
+    r"\b(?:on a|a|of a|rolling|weekly|week|local|shift|per|the|an|work(?:ing)?|your)\s*(?:[\w-]+\s){0,3}$"
+)
+_FLEXIBLE_AFTER: Final = re.compile(
+    r"\s*(?:hours|working|shifts?|start|shift patterns?|contract|working hours|working patterns?"
+    r"|part[- ]time|rota|schedul\w+|work\b)"
+)
 _NO_FLEXIBLE_BEFORE: Final = re.compile(r"\b(?:not|need(?:s)? to be|must be|be|a|cover a|requires?|to work)\s*$")
 _SCHOOL_DAY: Final = "Mon-Fri 09:30-14:30"
 
@@ -493,19 +644,33 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
     if term.startswith(("term", "39", "38", "tto")):
         field, value = _term(term, before, after)
     elif term in {"52 weeks", "all year round"}:
-        if NEGATION.search(before[-20:]) or (term == "52 weeks" and not re.search(r"\b(?:working|worked|paid|contract|hours)\b[^.]{0,25}$", before)):
+        if NEGATION.search(before[-20:]) or (
+            term == "52 weeks" and not re.search(r"\b(?:working|worked|paid|contract|hours)\b[^.]{0,25}$", before)
+        ):
             return None
         field, value = "term_only", False
     elif term.startswith("school"):
-        if _SCHOOL_HOURS_BEFORE.search(before) or (term == "school day" and not re.search(r"\bwithin (?:the )?$|\bduring the $", before)):
+        if _SCHOOL_HOURS_BEFORE.search(before) or (
+            term == "school day" and not re.search(r"\bwithin (?:the )?$|\bduring the $", before)
+        ):
             return None
         field = "school_hours"
     elif term.startswith(("zero", "0", "hours are not", "no guar", "non")):
-        if NEGATION.search(before[-25:]) or re.match(r"\s*(?:per|a|of)\b", after) or (term[0] == "0" and before[-1:].isdigit()) or (term[0] == "0" and "contract" not in after[:14]) or before.endswith((".", ":")):
+        if (
+            NEGATION.search(before[-25:])
+            or re.match(r"\s*(?:per|a|of)\b", after)
+            or (term[0] == "0" and before[-1:].isdigit())
+            or (term[0] == "0" and "contract" not in after[:14])
+            or before.endswith((".", ":"))
+        ):
             return None
         return Finding("shift_kind", "zero_hours", start, end)
     elif term.startswith("annuali"):
-        return Finding("shift_kind", "annualised", start, end) if (_ANNUALISED.match(after) or "hours" in before[-10:]) and not NEGATION.search(before[-20:]) else None
+        return (
+            Finding("shift_kind", "annualised", start, end)
+            if (_ANNUALISED.match(after) or "hours" in before[-10:]) and not NEGATION.search(before[-20:])
+            else None
+        )
     elif term.startswith("flex") or term == "hours to suit":
         if term == "flexible" and (not _FLEXIBLE_AFTER.match(after) or _NO_FLEXIBLE_BEFORE.search(before)):
             return None
@@ -513,11 +678,20 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
     elif term != "guaranteed hours":
         if term in {"rota", "rotas"} and not (_ROTA_AFTER.match(after) and _ROTA_BEFORE.search(before)):
             return None
-        if term in {"rotating", "rotational", "4 on", "on 4 off", "earlies"} and "shift" not in after[:25] and "4 off" not in after[:10] and "late" not in after[:20] and term != "on 4 off":
+        if (
+            term in {"rotating", "rotational", "4 on", "on 4 off", "earlies"}
+            and "shift" not in after[:25]
+            and "4 off" not in after[:10]
+            and "late" not in after[:20]
+            and term != "on 4 off"
+        ):
             return None
         if term == "shift pattern" and "flexible" in before[-12:]:
             return None
-        if re.search(r"\b(?:on[- ]call|no|not|manag\w+|prepar\w+|organis\w+|creat\w+|produc\w+|plan\w*)\s*(?:\w+\s){0,2}$", before):
+        if re.search(
+            r"\b(?:on[- ]call|no|not|manag\w+|prepar\w+|organis\w+|creat\w+|produc\w+|plan\w*)\s*(?:\w+\s){0,2}$",
+            before,
+        ):
             return None
         field = "rota"
     return Finding(field, value, start, end) if field else None
@@ -527,9 +701,19 @@ def _term(term: str, before: str, after: str) -> tuple[str, bool]:
     if re.search(r"\b(?:not|non|isn't|outside|beyond)\b[^.]{0,15}$", before[-25:]):
         return "", True
     if term in {"39 weeks", "38 weeks"}:
-        return ("term_only", True) if re.match(r"\s*(?:per|a|of the|each|/)?\s*(?:year|annum|term|\(|\))", after) else ("", True)
+        return (
+            ("term_only", True)
+            if re.match(r"\s*(?:per|a|of the|each|/)?\s*(?:year|annum|term|\(|\))", after)
+            else ("", True)
+        )
     only = re.match(r"\s*only\b", after)
     if only or (_TERM_AFTER.match(after) and not _NOT_TERM.search(before)):
         sentence = before + after
-        return ("", True) if re.search(r"\bsuch as\b|\boptions?\b|\bconsider\w*|\bjob ?shar\w*|\bmix of\b|\ball year\b|\bflexible/", sentence) else ("term_only", True)
+        return (
+            ("", True)
+            if re.search(
+                r"\bsuch as\b|\boptions?\b|\bconsider\w*|\bjob ?shar\w*|\bmix of\b|\ball year\b|\bflexible/", sentence
+            )
+            else ("term_only", True)
+        )
     return "", True

@@ -63,7 +63,8 @@ class TableReading:
     frame : polars.DataFrame
         The vacancies, with what their text states where a field was missing; ``read_fields`` names those.
     readings : polars.DataFrame
-        One line for each value read: the id, ``field`` (as `jobmatch.reading.FIELDS`; "demands.DIMENSION"), ``value`` as
+        One line for each value read: the id, ``field`` (as `jobmatch.reading.FIELDS`; "demands.DIMENSION"),
+        ``value`` as
         text, ``provenance`` ("stated" or "inferred"), ``source`` ("title" or "text"), ``start`` and ``end`` of the
         words in it (characters, end excluded), and whether a column was ``filled`` with it.
     contradictions : polars.DataFrame
@@ -77,7 +78,9 @@ class TableReading:
 
     def __repr__(self) -> str:
         n_filled = int(self.readings["filled"].sum())
-        return f"TableReading({self.readings.height} values, {n_filled} filled, {self.contradictions.height} contradicted)"
+        return (
+            f"TableReading({self.readings.height} values, {n_filled} filled, {self.contradictions.height} contradicted)"
+        )
 
 
 def read_table(frame: pl.DataFrame, *, id_column: str = "vacancy_id", progress: bool = False) -> TableReading:
@@ -98,7 +101,9 @@ def read_table(frame: pl.DataFrame, *, id_column: str = "vacancy_id", progress: 
     TableReading
         Rows in the order of the frame. What is given stays as it is.
     """
-    titles, texts = (frame[name].to_list() if name in frame.columns else [None] * frame.height for name in ("title", "description"))
+    titles, texts = (
+        frame[name].to_list() if name in frame.columns else [None] * frame.height for name in ("title", "description")
+    )
     filler = _Filler(frame)
     with progress_bar("Reading adverts", frame.height, shown=progress) as advance:
         for row, (title, text) in enumerate(zip(titles, texts, strict=True)):
@@ -135,7 +140,16 @@ class _Filler:
                 self._contradictions.append((row, *said, reading.source, reading.start, reading.end))
         for number, reading in enumerate(advert):
             self._readings.append(
-                (row, reading.field, str(reading.value), reading.provenance, reading.source, reading.start, reading.end, number in filled)
+                (
+                    row,
+                    reading.field,
+                    str(reading.value),
+                    reading.provenance,
+                    reading.source,
+                    reading.start,
+                    reading.end,
+                    number in filled,
+                )
             )
         if changes:
             names = [*(given.get(READ_FIELDS) or []), *_names_of(changes, given)]
@@ -160,7 +174,9 @@ class _Filler:
         )
 
 
-def _with_ids(rows: list[tuple[Any, ...]], schema: Mapping[str, Any], frame: pl.DataFrame, id_column: str) -> pl.DataFrame:
+def _with_ids(
+    rows: list[tuple[Any, ...]], schema: Mapping[str, Any], frame: pl.DataFrame, id_column: str
+) -> pl.DataFrame:
     table = pl.DataFrame(rows, schema={"row": pl.UInt32, **schema}, orient="row")
     ids = frame[id_column].gather(table["row"]) if table.height else frame[id_column].clear()
     return table.select(ids.alias(id_column), *schema)
@@ -184,7 +200,11 @@ def _fill(reading: Reading, given: Row, changes: Row, advert: AdvertReading) -> 
     if reading.field.startswith("demands."):
         return _fill_demand(reading, given, changes)
     if reading.field == "licences":
-        return {} if given.get("licences", []) is not None else {"licences": [*(changes.get("licences") or []), reading.value]}
+        return (
+            {}
+            if given.get("licences", []) is not None
+            else {"licences": [*(changes.get("licences") or []), reading.value]}
+        )
     if reading.field == "licences_obtainable":
         # Which can be had later only goes with licences from the same text.
         if given.get("licences", []) is not None or given.get("licences_obtainable", []) is not None:

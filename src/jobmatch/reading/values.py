@@ -178,7 +178,7 @@ class AdvertReading:
 
     @property
     def licences(self) -> tuple[str, ...] | None:
-        """Licences and checks that the text asks for; None where it asks for none, which does not say none is needed."""
+        """Licences and checks that are asked for; None where none is, which does not say that none is needed."""
         return tuple(str(reading.value) for reading in self.of("licences", "stated")) or None
 
     @property
