@@ -54,6 +54,11 @@ ASKED = [
     ("NEBOSH certificate essential", None, ("nebosh",)),
     ("The ability to speak Welsh is essential", None, ("welsh_essential",)),
     ("SC clearance required", None, ("security_clearance",)),
+    ("Level 3 qualified nursery practitioner required", None, ("early_years_level_3",)),
+    ("", "Nursery Nurse (Level 3)", ("early_years_level_3",)),
+    ("SIA Door Supervisor or CCTV licence required", None, ("sia_door or sia_cctv",)),
+    ("You must be a fully licensed driver", None, ("driving_b",)),
+    ("You will be a registered pharmacist", None, ("gphc_registration",)),
 ]
 
 
@@ -83,6 +88,11 @@ def test_asked(text: str, title: str | None, licences: tuple[str, ...]) -> None:
         "category B prison",
         "manual handling training is provided",
         "administer first aid",
+        "Paediatric First Aid training provided",
+        "registered nurse, OT or social worker",
+        "If you are a nursing associate you must be registered with the NMC",
+        "the cost of the DBS is met by the Trust for Band 1 posts",
+        "A driving licence helps but is not essential",
         "liaise with our forklift drivers",
         "platform and transformation",
         "Essential:\nKeen\nDesirable:\nFirst aid certificate\nForklift licence",

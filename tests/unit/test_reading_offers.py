@@ -86,6 +86,9 @@ OPENINGS = [
     ("first position", None),
     ("3 years in a similar position", None),
     ("recruiting for 2 years", None),
+    ("3 x 12 hour night shifts", None),
+    ("a minimum of 5 x GCSEs", None),
+    ("We have one part time permanent post", 1),
 ]
 
 
@@ -130,6 +133,7 @@ STATED_DEMANDS = [
     ("night shifts are required", {"night_work": 5}),
     ("some evening work", {"night_work": 3}),
     ("no night shifts", {"night_work": 0}),
+    ("late nights and weekends", {"night_work": 3}),
     ("walking up to 10 miles a day", {"walking": 7}),
 ]
 
@@ -175,6 +179,8 @@ def test_a_demand_without_its_amount_is_only_suggested(text: str, dimension: str
         "stretching targets",
         "our head office in Shirley Heights",
         "lost 10 kg",
+        "a group where there is no lifting can be arranged",
+        "move up the ladder",
     ],
 )
 def test_words_that_only_look_like_demands(text: str) -> None:

@@ -41,6 +41,9 @@ PAY = [
     ("Competitive salary of up to £38,000 - 38 days holiday", Pay(None, 38000, "year")),
     ("Band 5 - £24,907 to £30,615 per annum", Pay(24907, 30615, "year")),
     ("£17.657.64 annual salary", Pay(17657.64, 17657.64, "year")),
+    ("Salary scale:\nMT02 (£32,691)", Pay(32691, 32691, "year")),
+    ("Current rates:-\n£8.88 basic", Pay(8.88, 8.88, "hour")),
+    ("You will receive an annual salary of up to £39,000", Pay(None, 39000, "year")),
     ("Grade C, £22,737 - £23,114 pro rata", Pay(22737, 23114, "year", pro_rata=True)),
 ]
 
@@ -98,6 +101,7 @@ CONTRACTS = [
     ("This is a voluntary position", None, "volunteer"),
     ("You must be self-employed", None, "self_employed"),
     ("on a self employed basis", None, "self_employed"),
+    ("Self employed multi drop drivers needed", None, "self_employed"),
     ("6 month fixed term post with a view to becoming permanent", None, "fixed_term"),
 ]
 

@@ -86,7 +86,7 @@ _JOIN_BANK: Final = re.compile(
     r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
 )
 _SELF_AFTER: Final = re.compile(
-    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|drivers?|couriers?"
+    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w-]+\s){{0,3}}(?:drivers?|couriers?)\b"
     rf"|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)"
 )
 _SELF_BEFORE: Final = re.compile(

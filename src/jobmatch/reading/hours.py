@@ -111,12 +111,13 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
 
 def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours]) -> None:
     low = text.low
-    before, after = low[max(0, hit.start - 60) : hit.start], low[hit.end : hit.end + 45]
+    line_start = low.rfind("\n", max(0, hit.start - 60), hit.start) + 1
+    before, after = low[max(line_start, hit.start - 60) : hit.start], low[hit.end : hit.end + 45]
     match = _BEFORE.search(before) if may_count(before[-40:]) else None
     if match is None:
         _read_label(low, hit, after, sure, bare)
         return
-    rest = before[: match.start()].rpartition("\n")[2]
+    rest = before[: match.start()]
     start = hit.start - len(before) + match.start()
     if _OF_SOMETHING_ELSE.search(rest):
         return
@@ -209,6 +210,7 @@ def _spanned(found: list[_Hours]) -> Finding:
 _TIME_TERMS: Final = frozenset(
     ("full time", "full-time", "fulltime", "part time", "part-time", "parttime", "wte", "fte", "w.t.e")
 )
+_FULL_AND_PART: Final = re.compile(r"\bfull\s*(?:and|or|/|&)\s*$")
 _NOT_THE_JOB: Final = re.compile(r"\b(?:equivalent|education|study|student|experience|staff|course|salary)\b")
 
 
@@ -222,6 +224,8 @@ def _read_full_time(text: Plain, hits: list[Hit], findings: Findings, *, hours_f
                 full = full or hit
             elif hit.term.startswith("part"):
                 part = part or hit
+                if _FULL_AND_PART.search(text.low, max(0, hit.start - 12), hit.start):
+                    full = full or hit
             elif (share := _WTE.search(text.low[max(0, hit.start - 8) : hit.start])) and not hours_found:
                 hours = in_quarters(float(share["share"]) * _NHS_FULL_TIME)
                 start = hit.start - len(share.group())

@@ -118,7 +118,10 @@ _KINDS: Final = (
     _Kind("food_hygiene_2", ("food hygiene", "food safety", "food & hygiene", "food and hygiene"), near=_FOOD),
     _Kind("personal_licence_alcohol", ("personal licence", "personal license", "personal alcohol licence",
     "personal licence holder")),
-    _Kind("paediatric_first_aid", ("paediatric first aid", "pediatric first aid", "paediatric first-aid"), strict=True),
+    _Kind(
+        "paediatric_first_aid", ("paediatric first aid", "pediatric first aid", "paediatric first-aid"), strict=True,
+        at=re.compile(r"p\w+ first[- ]aid(?! training (?:is |will be )?(?:provided|given|offered|available))"),
+    ),
     _Kind("first_aid_at_work", ("first aid at work", "first aid certificate", "first aid certification",
     "first aid qualification", "first aid qualified", "first aid trained", "first-aid at work", "first aid",
     "first aider"), near=_near(r"\b(?:at work|cert\w*|qualif\w*|trained|essential|required|must|hold)\b"),
@@ -197,6 +200,10 @@ _CARE_TERMS: Final = (
     "cache",
     "child care",
     "eyfs",
+    "nursery nurse",
+    "nursery practitioner",
+    "early years practitioner",
+    "early years educator",
 )
 _WELSH_TERMS: Final = ("welsh",)
 
@@ -248,7 +255,7 @@ _ID_DOCUMENT: Final = re.compile(
 _NOT_PERSONS: Final = re.compile(
     r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards"
     r"|survey|trainers? survey|approved|in line with|sponsor|by the|supplying|providing|alongside"
-    r"|awareness of|knowledge of|liais\w+ with|work with|working with|manage|managing|supervis\w+|lead"
+    r"|awareness of|knowledge of|liais\w+ with|work with|working with|manage|managing|supervis(?:e|es|ing|ion)|lead"
     r"|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
 )
 _COLLEAGUES: Final = re.compile(
@@ -269,7 +276,7 @@ _ANY_REGISTER: Final = (
     r"|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)??"
 )
 _OTHER_REGISTER_AFTER: Final = re.compile(
-    rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:regist|pin|\)|,|$|\.))"
+    rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:registered|registration|register|pin|\)|,|$|\.))"
 )
 _OTHER_REGISTER_BEFORE: Final = re.compile(rf"{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?$")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
@@ -365,7 +372,7 @@ def _asked(text: Plain, hit: Hit, *, is_title: bool) -> Iterable[_Asked]:
     if hit.term in _NURSE:
         return _nurse(text, hit, words, is_title=is_title)
     if hit.term in _CARE:
-        return _care(text, hit, words)
+        return _care(text, hit, words, is_title=is_title)
     if hit.term == "welsh":
         return _welsh(text, hit, words)
     if hit.term in _DRIVING:
@@ -520,7 +527,7 @@ def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
     return [_Asked(_PROTECTED.get(hit.term, "nmc_registration"), hit.start, hit.end, obtainable=False, by_title=True)]
 
 
-def _care(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
+def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Asked]:
     sentence = words.before + text.low[hit.start : hit.end] + words.after
     levels = sorted(
         {int(level) for level in re.findall(r"\b(?:level|nvq|qcf|l)\s*(?:level\s*)?([2-5])\b", sentence)}
@@ -528,12 +535,15 @@ def _care(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
     )
     if not levels or levels[0] > 3:
         return []
-    children = re.search(r"\b(?:child ?care|early years|nneb|cache|eyfs|childcare and education)\b", sentence)
+    children = re.search(
+        r"\b(?:child ?care|early years|nneb|cache|eyfs|nursery (?:nurse|practitioner))\b",
+        sentence,
+    )
     care = re.search(r"\b(?:health (?:and|&) social care|(?:in|social|adult) care)\b", sentence)
     if not children and not care:
         return []
     licence = f"early_years_level_{levels[0]}" if children else f"nvq_care_{levels[0]}"
-    return _one(text, hit, words, licence, strict=True)
+    return _one(text, hit, words, licence, strict=not is_title)
 
 
 def _welsh(text: Plain, hit: Hit, words: Around) -> list[_Asked]:

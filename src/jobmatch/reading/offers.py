@@ -152,9 +152,9 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             return (n, hit.start - len(before) + match.start(), hit.end, False) if n else None
         return None
     if hit.term[-1] == "x" and hit.term[0].isdigit():
-        if re.match(r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:shift|day)|gcse|grade|a[- ]level)", after) or re.search(
-            r"\bminimum(?: of)? $", before
-        ):
+        if re.match(
+            r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:\w+\s)?(?:shift|day|night)|gcse|grade|a[- ]level)", after
+        ) or re.search(r"\bminimum(?: of)? $", before):
             return None
         if re.search(
             r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b",

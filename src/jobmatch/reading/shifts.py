@@ -378,6 +378,7 @@ _NIGHT_BEFORE: Final = re.compile(
     r"|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do"
     r"|weekends,?|waking)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
 )
+_TIMES_BEFORE: Final = re.compile(r"\d(?:am|pm)?\s*-\s*\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?\s*$")
 _NIGHT_AFTER: Final = re.compile(
     r"\s*(?:-\s*)?(?:shifts?|duty|duties|work(?:ing)?|and weekend|rota|cover\b|/ ?weekend|on[- ]call|staff"
     r"|team|porter|worker|carer)\b"
@@ -433,6 +434,8 @@ def read_nights(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
 
 
 def _night_level(before: str, after: str, *, is_title: bool) -> int:
+    if before.endswith("late "):
+        return 3  # shops open late
     if _NO_NIGHT_AFTER.match(after) or _NO_NIGHT_BEFORE.search(before) or _MAYBE.search(before + after):
         return 0
     if is_title:
@@ -441,7 +444,7 @@ def _night_level(before: str, after: str, *, is_title: bool) -> int:
         return 7
     if re.search(r"\bcovering $", before) and not re.search(r"\b(?:days?|weekends?)\b", before + after):
         return 7
-    return 5 if _NIGHT_BEFORE.search(before) or _NIGHT_AFTER.match(after) else 0
+    return 5 if _NIGHT_BEFORE.search(before) or _TIMES_BEFORE.search(before) or _NIGHT_AFTER.match(after) else 0
 
 
 def _evening_level(before: str, after: str) -> int:
@@ -615,6 +618,7 @@ _FLEXIBLE_AFTER: Final = re.compile(
     r"|part[- ]time|rota|schedul\w+|work\b)"
 )
 _NO_FLEXIBLE_BEFORE: Final = re.compile(r"\b(?:not|need(?:s)? to be|must be|be|a|cover a|requires?|to work)\s*$")
+_OR_OTHER: Final = re.compile(r"\s*(?:contracts?\s*)?(?:or\b|/)")
 _SCHOOL_DAY: Final = "Mon-Fri 09:30-14:30"
 
 
@@ -644,8 +648,10 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
     if term.startswith(("term", "39", "38", "tto")):
         field, value = _term(term, before, after)
     elif term in {"52 weeks", "all year round"}:
-        if NEGATION.search(before[-20:]) or (
-            term == "52 weeks" and not re.search(r"\b(?:working|worked|paid|contract|hours)\b[^.]{0,25}$", before)
+        if (
+            NEGATION.search(before[-20:])
+            or "open" in before
+            or (term == "52 weeks" and not re.search(r"\b(?:working|worked|paid|contract|hours)\b[^.]{0,25}$", before))
         ):
             return None
         field, value = "term_only", False
@@ -659,6 +665,7 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
         if (
             NEGATION.search(before[-25:])
             or re.match(r"\s*(?:per|a|of)\b", after)
+            or _OR_OTHER.match(after)
             or (term[0] == "0" and before[-1:].isdigit())
             or (term[0] == "0" and "contract" not in after[:14])
             or before.endswith((".", ":"))
