@@ -101,6 +101,17 @@ LICENCE_NAMES: Final = {
     "bsl": "British Sign Language",
     "taxi_private_hire": "taxi or private hire licence",
     "lgv_adr": "dangerous goods certificate (ADR)",
+    "gphc_registration": "registration with the General Pharmaceutical Council",
+    "gdc_registration": "registration with the General Dental Council",
+    "pvg_scheme": "membership of the PVG scheme",
+    "cpcs": "CPCS card",
+    "npors": "NPORS card",
+    "pasma": "PASMA card",
+    "smsts": "SMSTS certificate",
+    "sssts": "SSSTS certificate",
+    "nrswa_streetworks": "street works card (NRSWA)",
+    "rail_pts": "personal track safety card (PTS)",
+    "security_clearance": "security clearance",
 }
 
 _MODE_WORDS: Final = {

@@ -12,6 +12,7 @@ from jobmatch.cli.shared import (
     AsOfOption,
     ConfigOption,
     PlacesOption,
+    ReadTextOption,
     ThreadsOption,
     described,
     finish,
@@ -32,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
             "jobmatch index vacancies.csv jobseekers.ndjson my-index",
             "jobmatch index vacancies.parquet jobseekers.parquet my-index --places places.csv --as-of 2026-11-02",
             "jobmatch index vacancies.csv jobseekers.csv my-index --config settings.json --threads 8",
+            "jobmatch index vacancies.csv jobseekers.csv my-index --no-read-text",
         ),
         epilog=EXIT_CODES,
     )(index)
@@ -46,6 +48,7 @@ def index(
     as_of: AsOfOption = None,
     config: ConfigOption = None,
     threads: ThreadsOption = None,
+    read_text: ReadTextOption = True,
 ) -> None:
     """Build and save."""
     from jobmatch.matcher import Matcher
@@ -53,7 +56,7 @@ def index(
     _check_directory(directory)
     talk, locator = context.obj, read_places(places)
     settings = make_config(config, as_of, threads, talk)
-    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk)
+    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_text=read_text)
     jobseeker_table = read_jobseekers(jobseekers, locator, talk)
     matcher = Matcher.build(vacancy_table, jobseeker_table, settings)
     matcher.save(directory)

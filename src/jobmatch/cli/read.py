@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jobmatch.cli.shared import EXIT_CODES, described, finish, output_option
+from jobmatch.cli.shared import EXIT_CODES, described, finish, output_option, write_table
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,6 +42,5 @@ def read(
     typer.echo(table.report())
     for path, frame in ((out, table.readings), (contradictions, table.contradictions), (filled, table.frame)):
         if path is not None:
-            tables.write_frame(frame, path)
-            context.obj.say(f"{frame.height} row(s) written to {path}.")
+            write_table(frame, path, "row(s)", context.obj)
     finish(put_aside=table.n_rejected > 0 or len(table) == 0)

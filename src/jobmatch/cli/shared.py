@@ -166,6 +166,10 @@ ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", exists=True, dir_okay=False, metavar="FILE", help="Settings of MatchConfig, as JSON."),
 ]
+ReadTextOption = Annotated[
+    bool,
+    typer.Option("--read-text/--no-read-text", help="Whether to fill missing fields with what adverts' texts state."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -215,11 +219,14 @@ def read_places(path: Path | None) -> Places | None:
     return Places.from_source(path)
 
 
-def read_vacancies(path: Path, places: Places | None, as_of: dt.date | None, talk: Talk) -> VacancyTable:
-    """Read vacancies and say what was put aside."""
+def read_vacancies(
+    path: Path, places: Places | None, as_of: dt.date | None, talk: Talk, *, read_text: bool = True
+) -> VacancyTable:
+    """Read vacancies and say what was put aside, and what was read from their texts."""
     from jobmatch import tables
 
-    return _reported(tables.read_vacancies(path, places=places, as_of=as_of, progress=talk.progress), talk)
+    table = tables.read_vacancies(path, places=places, as_of=as_of, read_text=read_text, progress=talk.progress)
+    return _reported(table, talk)
 
 
 def read_jobseekers(path: Path, places: Places | None, talk: Talk) -> JobseekerTable:
