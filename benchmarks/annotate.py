@@ -1,7 +1,8 @@
 """Prints adverts to be labelled by hand, in a fixed random order: ``python -m benchmarks.annotate --half dev``.
 
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
-half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Labels are kept in
+half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. The part of the test half
+that was labelled after rules had been mended by its first part is the fresh part. Labels are kept in
 ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
@@ -19,11 +20,12 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test"]
+Half = Literal["dev", "test", "fresh"]
 Source = Literal["nhs", "green"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
 _SEED: Final = 20201101
+_N_TEST: Final = 150
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -46,11 +48,16 @@ def drawn(source: Source, half: Half) -> list[str]:
     """Ids of one half, in the order in which they are labelled."""
     ids = sorted(texts(source))
     random.Random(_SEED).shuffle(ids)
-    return ids[get_args(Half).index(half) :: 2]
+    if half == "dev":
+        return ids[::2]
+    first_part, rest = ids[1::2][:_N_TEST], ids[1::2][_N_TEST:]
+    return first_part if half == "test" else rest
 
 
 def labels(source: Source, half: Half) -> dict[str, dict[str, Any]]:
-    """Labels by id: what the text states, by field."""
+    """Labels by id: what the text states, by field; none where none of this kind were made."""
+    if not (ANNOTATIONS / f"{source}_{half}.ndjson").is_file():
+        return {}
     with (ANNOTATIONS / f"{source}_{half}.ndjson").open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return {row.pop("id"): row for row in rows}

@@ -39,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
     )(index)
 
 
-def index(
+def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     context: typer.Context,
     vacancies: Annotated[Path, typer.Argument(exists=True, help="Table of vacancies.")],
     jobseekers: Annotated[Path, typer.Argument(exists=True, help="Table of jobseekers.")],
