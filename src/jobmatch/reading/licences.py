@@ -266,6 +266,10 @@ _COLLEAGUES: Final = re.compile(
     r"|instructions?|liais\w*|number of|ratio|develop|become|becoming|being|progressed|towards?|to be"
     r"|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
 )
+_GIVEN_IN_THE_JOB: Final = re.compile(
+    r"\b(?:support you|while you work|will be supported|opportunity to|we will fund|put you through)\b"
+)
+_NOT_YET_AFTER: Final = re.compile(r"\bor (?:be )?(?:in the process|working towards|about to|eligible)\b")
 _CARE_CERTIFICATE_BEFORE: Final = re.compile(
     r"\b(?:must have|must hold|hold(?:ing)?|possess\w*|requirement to have|essential"
     r"|required to (?:complete|have|hold|work towards|achieve)"
@@ -496,7 +500,7 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[_Asked]:
     ):
         return []
     standing = _one(text, hit, words, _REGISTERS[hit.term], later=False)
-    if _NOT_YET.search(words.before):
+    if _NOT_YET.search(words.before) or _NOT_YET_AFTER.search(words.after[:60]):
         return [one._replace(obtainable=True) for one in standing]
     return standing
 
@@ -540,7 +544,7 @@ def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Aske
         sentence,
     )
     care = re.search(r"\b(?:health (?:and|&) social care|(?:in|social|adult) care)\b", sentence)
-    if not children and not care:
+    if (not children and not care) or _GIVEN_IN_THE_JOB.search(sentence):
         return []
     licence = f"early_years_level_{levels[0]}" if children else f"nvq_care_{levels[0]}"
     return _one(text, hit, words, licence, strict=not is_title)

@@ -20,6 +20,7 @@ WORDS: Final[dict[str, int]] = {
 }
 # Longest first: "thirty seven" before "thirty".
 _WORDS: Final = frozenset(WORDS)
+_LETTERS: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"[0-9]")
 WORD: Final = "|".join(sorted(WORDS, key=len, reverse=True))
 # 37, 37.5, 37½, 37 1/2, thirty-seven, thirty seven and a half
@@ -43,7 +44,7 @@ def number(text: str) -> float:
 
 def may_count(words: str) -> bool:
     """Whether there may be a number among words: a quick look before a slow one."""
-    return _DIGIT.search(words) is not None or not _WORDS.isdisjoint(words.replace("-", " ").split())
+    return _DIGIT.search(words) is not None or not _WORDS.isdisjoint(_LETTERS.findall(words))
 
 
 def in_quarters(value: float) -> float:

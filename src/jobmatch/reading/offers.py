@@ -77,7 +77,7 @@ def _promises(term: str, before: str, after: str) -> bool:
 OPENING_TERMS: Final = (
     "posts", "positions", "vacancies", "openings", "vacancy", "position", "post", "x 2", "x2", "x 3", "x3", "x 4",
     "x4", "x 5", "x5", "x 6", "x6", "x 8", "x8", "x 10", "x10", "seeking", "recruiting", "recruit", "looking for",
-    "require", "opportunity for", "vacancies for", "2 x", "3 x", "4 x", "5 x", "6 x",
+    "require", "opportunity for", "vacancies for", "appoint", "2 x", "3 x", "4 x", "5 x", "6 x",
     "1 x", "2x", "3x", "4x", "5x", "roles",
 )  # fmt: skip
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
@@ -182,7 +182,16 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
     if hit.term in {"post", "position", "vacancy"}:
         match = _ONE_POST.search(before)
         return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
-    if hit.term in {"seeking", "recruiting", "recruit", "looking for", "require", "opportunity for", "vacancies for"}:
+    if hit.term in {
+        "seeking",
+        "recruiting",
+        "recruit",
+        "looking for",
+        "require",
+        "opportunity for",
+        "vacancies for",
+        "appoint",
+    }:
         match = _SEEKING_AFTER.match(after) if may_count(after[:60]) else None
         if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]):
             n = int(number(match["n"]))

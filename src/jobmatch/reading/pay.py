@@ -60,7 +60,7 @@ _NO_PAY_BEFORE: Final = re.compile(
     r"|grant|vouchers?|discounts?|revenue|sales|portfolio|fund|limit|charged?|reimburs\w*|deduct\w*"
     r"|incentive|relocation|ote|refer(?:ral)?|raised?|assets|contribut\w+"
     r"|subsid\w+|up to \d+%|scheme of|win|loan|expenses|income of|financ\w*|threshold|budgets of"
-    r"|additional|extra|plus|welcome|joining|disclosure)\b[^£\n]{0,45}$"
+    r"|additional|extra|plus|welcome|joining|disclosure|max salary|maximum salary)\b[^£\n]{0,45}$"
 )
 _NO_PAY_AFTER: Final = re.compile(
     r"\s*(?:\+|plus)?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden"
@@ -77,7 +77,7 @@ _ENHANCED_BEFORE: Final = re.compile(
 _ALL_DAYS_BEFORE: Final = re.compile(r"(?:^|\n|\bweek\s?)days?\s*(?:/|&|and)\s*nights?[^£\n]{0,6}$")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|to)\s*(?:circa |c\.? ?)?$")
 _AT_LEAST: Final = re.compile(
-    r"\b(?:from|starting(?: salary)?(?: (?:at|from|of|on|is))?|start(?:s)? (?:at|from|on)|minimum(?: of)?"
+    r"\b(?:from|starting(?: salary)?(?: (?:at|from|of|on|is|will be))?|start(?:s)? (?:at|from|on)|minimum(?: of)?"
     r"|min|at least|salary of at least)\s*(?:circa )?$"
 )
 _PRO_RATA: Final = re.compile(r"\bpro[- ]?rat[ae]d?\b|\bfte\b|\bfull[- ]?time equivalent\b|\bw\.?t\.?e\b")

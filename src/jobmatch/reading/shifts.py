@@ -376,7 +376,7 @@ _NIGHT_BEFORE: Final = re.compile(
     r"|twilights?)\s*(?:,|/|and|or|&|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,"
     r"|&)\s*)?(?:the\s|some\s|occasional\s|regular\s)?|\b(?:work(?:ing)?|cover(?:ing)?|includ\w+|inc\.?"
     r"|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do"
-    r"|weekends,?|waking)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
+    r"|weekends,?|waking|long)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
 )
 _TIMES_BEFORE: Final = re.compile(r"\d(?:am|pm)?\s*-\s*\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?\s*$")
 _NIGHT_AFTER: Final = re.compile(
@@ -401,7 +401,8 @@ _NO_EVENING_AFTER: Final = re.compile(
 )
 _EVENING: Final = re.compile(r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend)\b")
 _MAYBE: Final = re.compile(
-    r"\b(?:in the future|soon to become|to become a|future|on offer|may also be available|upon discussion"
+    r"\b(?:able to offer|can offer|tired of|fed up (?:of|with)|in the future|soon to become|to become a|future"
+    r"|on offer|may also be available|upon discussion"
     r"|if you wish|choice|opportunit\w+|optional|flexible shifts? available|are available|available across"
     r"|volunteer\w*)\b"
 )
@@ -512,6 +513,8 @@ def _weekend(hit: Hit, before: str, after: str) -> bool | None:
     if _MAYBE.search(before + after):
         return None
     if hit.term in _SEVEN:
+        if before.endswith(("across ", "over ")):
+            return True
         if not _SEVEN_AFTER.match(after) or re.search(
             r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before
         ):
