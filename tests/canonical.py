@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
+from jobmatch.tables.care_places import PLACES_DTYPE
 
 _TYPES: dict[str, Any] = {
     "text": pl.String,
@@ -20,6 +21,7 @@ _TYPES: dict[str, Any] = {
     "levels": pl.List(pl.Float64),
     "dimensions": pl.List(pl.Struct({"dimension": pl.String, "level": pl.UInt8})),
     "week": pl.String,
+    "places": PLACES_DTYPE,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -38,6 +39,7 @@ VERDICTS: dict[Reason, tuple[Verdict, ...]] = {
     Reason.LICENCE_OBTAINABLE: (CONDITIONAL,),
     Reason.LICENCE_MISSING: (FAIL,),
     Reason.LICENCE_PERSON_NOT_STATED: (UNKNOWN,),
+    Reason.LICENCE_MAY_COUNT: (UNKNOWN,),
     Reason.HOURS_FIT: (OK,),
     Reason.HOURS_PARTLY: (UNKNOWN,),
     Reason.HOURS_TOO_FEW: (FAIL,),
@@ -49,6 +51,11 @@ VERDICTS: dict[Reason, tuple[Verdict, ...]] = {
     Reason.HEALTH_ADJUSTMENT: (CONDITIONAL,),
     Reason.HEALTH_NOT_STATED: (UNKNOWN,),
     Reason.HEALTH_EXCEEDS: (FAIL,),
+    Reason.HEALTH_ACCESS_TO_WORK: (CONDITIONAL,),
+    Reason.HEALTH_GOOD_DAYS: (CONDITIONAL,),
+    Reason.HEALTH_PHASED_START: (CONDITIONAL,),
+    Reason.HEALTH_PHASED_TOO_MANY: (FAIL,),
+    Reason.HEALTH_PHASED_NOT_STATED: (UNKNOWN,),
     Reason.CARE_NO_LIMITS: (OK,),
     Reason.CARE_FITS: (OK,),
     Reason.CARE_TIGHT: (OK,),
@@ -64,6 +71,10 @@ VERDICTS: dict[Reason, tuple[Verdict, ...]] = {
     Reason.CARE_ROTA_SOME_NOT_STATED: (UNKNOWN,),
     Reason.CARE_ROTA_SOME_ALL: (FAIL,),
     Reason.CARE_TOO_FEW_DAYS: (FAIL,),
+    Reason.CARE_DETOUR_TOO_LONG: (FAIL,),
+    Reason.CARE_DETOUR_BORDERLINE: (UNKNOWN,),
+    Reason.CARE_SPLIT_GAP: (FAIL,),
+    Reason.CARE_TRADING_HOURS: (UNKNOWN,),
 }
 
 
@@ -158,7 +169,7 @@ _NUMBERS: dict[Constraint, st.SearchStrategy[tuple[int, int, int]]] = {
     Constraint.TRAVEL: st.tuples(_MINUTES, _MINUTES, st.integers(0, 31)),
     Constraint.LICENCE: st.just((0, 0, 0)),
     Constraint.HOURS: st.tuples(st.integers(-1, 672), st.integers(-1, 672), st.just(0)),
-    Constraint.HEALTH: st.tuples(st.integers(0, 32), st.just(0), st.just(0)),
+    Constraint.HEALTH: st.tuples(st.integers(0, 32), st.sampled_from([0, 47, 48, 49]), st.just(0)),
     Constraint.CARE: st.tuples(st.integers(0, 2880), st.integers(0, 7), st.just(0)),
 }
 _VALUE = st.one_of(st.sampled_from([0, 500, 1000]), st.integers(0, 1000))
@@ -206,6 +217,8 @@ def details(draw: st.DrawFn, drawn_weights: tuple[int, ...] = WEIGHTS) -> PairDe
         licences_missing=draw(_LICENCE_NAMES),
         dimensions_short=draw(_DIMENSION_NAMES),
         dimensions_adjusted=draw(_DIMENSION_NAMES),
+        dimensions_good_day=draw(_DIMENSION_NAMES),
+        dimensions_access=draw(_DIMENSION_NAMES),
         dimensions_unknown=draw(_DIMENSION_NAMES),
         dimensions_over_preference=draw(_DIMENSION_NAMES),
     )
@@ -235,6 +248,11 @@ def contexts(draw: st.DrawFn, drawn_weights: tuple[int, ...] = WEIGHTS) -> PairC
         limit_source=draw(st.sampled_from([None, "regulation", "coach_agreed", "own_choice"])),
         away_windows=draw(windows),
         away_windows_holiday=draw(windows),
+        care_places=draw(st.sampled_from([(), ("nursery",), ("zebra_house", "gran", "school")])),
+        care_place_unknown=draw(st.booleans()),
+        phased_hours_quarters=draw(st.sampled_from([None, 64])),
+        phased_until=draw(st.sampled_from([None, dt.date(2026, 3, 1)])),
+        review_due=draw(st.sampled_from([None, dt.date(2025, 12, 31)])),
         skills_recorded=draw(st.booleans()),
         weights=drawn_weights,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from jobmatch.config import MatchConfig
 from jobmatch.encode import Encoded, one
@@ -14,6 +15,7 @@ from jobmatch.kernels.layout import Settings
 from jobmatch.pack import SkillSpace
 from jobmatch.score import Judged, judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
+from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelTable, embedded_table
 from tests.canonical import jobseeker_frame, vacancy_frame
 
@@ -31,6 +33,7 @@ class Market:
     people: PeopleSide
     jobs: VacancySide
     space: SkillSpace
+    credits_by_pair: Mapping[tuple[str, str], int]
     config: MatchConfig
     table: TravelTable = field(default_factory=embedded_table)
 
@@ -65,6 +68,7 @@ def make_market(
     config: MatchConfig | None = None,
     table: TravelTable | None = None,
     credits_by_pair: Mapping[tuple[str, str], int] | None = None,
+    taxonomy: Taxonomy | None = None,
     similarity: int | None = 0,
 ) -> Market:
     """Lay out a market; about a fifth of the people and a tenth of the adverts have no text.
@@ -85,7 +89,14 @@ def make_market(
         advert_has_text[:] = True
     exact = person_vectors.astype(np.int64) @ vacancy_vectors.astype(np.int64).T
     people_rows, vacancy_rows = jobseeker_frame(jobseekers), vacancy_frame(vacancies)
-    space = SkillSpace.of(vacancy_rows, people_rows, credits_by_pair or {})
+    credit_table = None
+    if credits_by_pair is not None:
+        credit_table = pl.DataFrame(
+            [(held, asked, credit / 255) for (held, asked), credit in credits_by_pair.items()],
+            schema={"held": pl.String, "asked": pl.String, "credit": pl.Float64},
+            orient="row",
+        )
+    space = SkillSpace.of(vacancy_rows, people_rows, taxonomy, credit_table)
     return Market(
         jobseekers=jobseekers,
         vacancies=vacancies,
@@ -102,6 +113,7 @@ def make_market(
             search_unstated_remote=config.search_unstated_remote,
         ),
         space=space,
+        credits_by_pair=credits_by_pair or {},
         config=config,
         table=table,
     )

@@ -31,8 +31,9 @@ KM_PER_DEGREE = 111.2
 SKILLS = tuple(f"skill {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
 LICENCES_IN_USE = (
     *("driving_b", "driving_be", "driving_c1", "driving_c", "driving_ce", "dbs_basic", "dbs_enhanced", "cscs"),
-    *("forklift_counterbalance", "food_hygiene_2", "food_hygiene_3", "sia_guard", "sia_door"),
+    *("forklift_counterbalance", "food_hygiene_2", "food_hygiene_3", "sia_guard", "sia_door", "sia_close_protection"),
 )
+LICENCES_BESIDE = ("welsh_desirable", "overseas_driving")
 UNRECOGNISED = ("zeppelin_pilot", "lion_tamer")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_GROUPS = (
@@ -101,9 +102,17 @@ def _times(rng: Random) -> str:
     return f"{_clock(start)}-{_clock((start + rng.randint(30, 780)) % 1440)}"
 
 
+SPLIT_SHIFTS = (
+    *("Mon-Fri 07:00-09:00; Mon-Fri 16:00-18:00", "Sat 10:00-12:00; Sat 22:00-01:30"),
+    *("Mon-Fri 09:30-11:00; Mon-Fri 12:00-14:30", "Tue 09:00-12:00; Tue 10:00-11:00; Tue 12:40-14:00"),
+    "Mon,Wed 09:30-10:30; Mon,Wed 12:10-13:00; Mon,Wed 14:00-15:00; Fri 10:00-12:00",
+)
+CARE_PLACES = ("nursery", "school", "gran")
+
+
 def _fixed(rng: Random) -> str:
-    if rng.random() < 0.05:
-        return rng.choice(("Mon-Fri 07:00-09:00; Mon-Fri 16:00-18:00", "Sat 10:00-12:00; Sat 22:00-01:30"))
+    if rng.random() < 0.15:
+        return rng.choice(SPLIT_SHIFTS)
     groups = [f"{rng.choice(DAY_GROUPS)} {_times(rng)}"]
     if rng.random() < 0.2:
         taken = groups[0].split()[0]
@@ -123,6 +132,8 @@ def _flexible(rng: Random) -> str:
 def random_shifts(rng: Random) -> tuple[str | None, str | None]:
     """Return ``shift_kind`` and ``shifts`` which do not contradict one another."""
     kind = rng.choice(("fixed", "fixed", "any_n", "flex", "rota", "rota", "zero_hours", "annualised", None))
+    if kind == "zero_hours" and rng.random() < 0.6:
+        return kind, rng.choice((f"{rng.choice(DAY_GROUPS)} {_times(rng)}", "Mon-Fri 09:50-14:10", "Sat 22:00-03:00"))
     if kind is None or kind in {"zero_hours", "annualised"}:
         return kind, None
     shifts = {
@@ -136,11 +147,38 @@ def random_shifts(rng: Random) -> tuple[str | None, str | None]:
     return (kind if rng.random() < 0.5 else None), shifts
 
 
-def random_windows(rng: Random) -> str:
-    """Return windows in the week notation: usual ones, never, always, and odd ones that wrap."""
+def random_windows(rng: Random, places: Sequence[str] = ()) -> str:
+    """Return windows in the week notation: usual ones, never, always, odd ones that wrap; some at places of care."""
     if rng.random() < 0.6:
-        return rng.choice(AWAY_WINDOWS)
-    return "; ".join(_odd_window(rng) for _ in range(rng.randint(1, 4)))
+        windows = rng.choice(AWAY_WINDOWS)
+    else:
+        windows = "; ".join(_odd_window(rng) for _ in range(rng.randint(1, 4)))
+    if not places or windows in {"none", "always"}:
+        return windows
+    if rng.random() < 0.5:
+        windows = f"{windows}; {rng.choice(AWAY_WINDOWS[:9])}"
+    return "; ".join(piece + _at_places(rng, places) for piece in windows.split("; "))
+
+
+def _at_places(rng: Random, places: Sequence[str]) -> str:
+    if rng.random() < 0.3:
+        return ""
+    leave_from, back_at = rng.choice(("home", *places)), rng.choice(("home", *places))
+    if rng.random() < 0.6:
+        return "" if leave_from == "home" else f" @{leave_from}"
+    return f" @{leave_from}>{back_at}"
+
+
+def random_care_places(rng: Random, towns: Sequence[tuple[float, float]] = TOWNS) -> list[Record]:
+    """Return one to three places of care, some of which nobody knows where to find."""
+    return [
+        {
+            "name": name,
+            **{key: value for key, value in random_place(rng, towns).items() if key != "area"},
+            "minutes_from_home": _maybe(rng, lambda: rng.choice((0, 5, 25, 60, 180)), 0.7),
+        }
+        for name in rng.sample(CARE_PLACES, rng.randint(1, 3))
+    ]
 
 
 def _odd_window(rng: Random) -> str:
@@ -200,7 +238,7 @@ def _asked_skills(rng: Random) -> Record:
 def _asked_licences(rng: Random) -> Record:
     needed = _maybe(rng, lambda: _some(rng, LICENCES_IN_USE, 3))
     if needed is not None and rng.random() < 0.1:
-        needed.append(rng.choice(UNRECOGNISED))
+        needed.append(rng.choice((*UNRECOGNISED, "welsh_desirable")))
     return {"licences": needed, "licences_obtainable": _maybe(rng, lambda: _some(rng, needed or [], 3))}
 
 
@@ -213,7 +251,13 @@ def _demands(rng: Random) -> Record:
 _CAN_BE_INFERRED = (
     *("remote", "days_on_site", "needs_vehicle", "step_free", "employer_transport", "pay_min_gbp", "pay_period"),
     *("hours_per_week_min", "hours_per_week_max", "rota_policy", "term_only", "required_skills", "licences"),
-    *("demands", "demands_adjusted", *(f"demands.{dimension}" for dimension in DIMENSIONS[:4])),
+    *(
+        "start_date",
+        "phased_start",
+        "demands",
+        "demands_adjusted",
+        *(f"demands.{dimension}" for dimension in DIMENSIONS[:4]),
+    ),
 )
 
 
@@ -245,6 +289,8 @@ def random_vacancy(rng: Random, vacancy_id: int | str = 1, towns: Sequence[tuple
         "shifts": shifts,
         "rota_policy": rng.choice(("all", "choose", "prefer", None)),
         "term_only": _yes_or_no(rng),
+        "start_date": _maybe(rng, lambda: _day(rng)),
+        "phased_start": _yes_or_no(rng),
         "contract": _maybe(rng, lambda: rng.choice(("permanent", "temporary", "casual"))),
         "openings": _maybe(rng, lambda: rng.randint(1, 5)),
         **_asked_skills(rng),
@@ -257,10 +303,33 @@ def random_vacancy(rng: Random, vacancy_id: int | str = 1, towns: Sequence[tuple
     return vacancy
 
 
+def _day(rng: Random) -> dt.date:
+    return dt.date(2025, 1, 1) + dt.timedelta(days=rng.randrange(60))
+
+
+def _health(rng: Random, capacity: dict[str, int] | None) -> Record:
+    later = _maybe(rng, lambda: _dimensions(rng, 0, 4), 0.6)
+    phased = _maybe(rng, lambda: rng.choice((0.0, 10.0, 16.25, 30.0)), 0.7)
+    good_day = {name: rng.randint(level, 7) for name, level in (capacity or {}).items() if rng.random() < 0.7}
+    return {
+        "capacity": capacity,
+        "capacity_soft": _maybe(rng, lambda: _some(rng, sorted(capacity or {}), 4)),
+        "capacity_good_day": _maybe(rng, lambda: good_day, 0.4),
+        "capacity_later": later,
+        "capacity_later_from": None if later is None else _day(rng),
+        "phased_hours_max": phased,
+        "phased_until": None if phased is None else _day(rng),
+        "access_to_work": _maybe(rng, lambda: _some(rng, DIMENSIONS[:4], 3)),
+        "capacity_review_date": _maybe(rng, lambda: _day(rng)),
+    }
+
+
 def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[tuple[float, float]] = TOWNS) -> Record:
     """Return one jobseeker; each field that may be missing is missing about one time in three."""
     capacity = _maybe(rng, lambda: _dimensions(rng, 0, 4))
     skills = _maybe(rng, lambda: _some(rng, SKILLS, 24 if rng.random() < 0.15 else 8))
+    care_places = _maybe(rng, lambda: random_care_places(rng, towns), 0.6)
+    names = [place["name"] for place in care_places or ()]
     return {
         "jobseeker_id": jobseeker_id,
         "cv_text": _maybe(rng, lambda: rng.choice(("I have cleaned offices.", "Ten years in care.", "Drives a van."))),
@@ -274,13 +343,15 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         "needs_step_free": rng.choice((True, False, False, None, None)),
         **_hours(rng, widest=40),
         "care_flag": rng.choice((True, False, None, None)),
-        "away_windows": _maybe(rng, lambda: random_windows(rng)),
-        "away_windows_holiday": _maybe(rng, lambda: random_windows(rng), 0.6),
-        "capacity": capacity,
-        "capacity_soft": _maybe(rng, lambda: _some(rng, sorted(capacity or {}), 4)),
+        "away_windows": _maybe(rng, lambda: random_windows(rng, names)),
+        "away_windows_holiday": _maybe(rng, lambda: random_windows(rng, names), 0.6),
+        "care_places": care_places,
+        **_health(rng, capacity),
         "skills": skills,
         "skill_levels": _levels(rng, skills),
-        "licences": _maybe(rng, lambda: _some(rng, (*LICENCES_IN_USE, *UNRECOGNISED, *LICENCES[:3]), 5)),
+        "licences": _maybe(
+            rng, lambda: _some(rng, (*LICENCES_IN_USE, *UNRECOGNISED, *LICENCES[:3], *LICENCES_BESIDE), 5)
+        ),
         "pay_wanted_gbp_per_hour": _maybe(rng, lambda: round(rng.uniform(0, 30), 2)),
     }
 
@@ -294,10 +365,11 @@ _TOGETHER = (
     ("shift_kind", "shifts"),
     ("required_skills", "required_skill_levels"),
     ("skills", "skill_levels"),
-    ("capacity", "capacity_soft"),
+    ("capacity", "capacity_soft", "capacity_good_day"),
     ("demands", "demands_adjusted"),
     ("licences", "licences_obtainable"),
-    *(("needs_vehicle",), ("step_free",), ("rota_policy",), ("cv_text",), ("away_windows",), ("max_walk",)),
+    ("away_windows", "away_windows_holiday", "care_places"),
+    *(("needs_vehicle",), ("step_free",), ("rota_policy",), ("cv_text",), ("max_walk",)),
 )
 
 

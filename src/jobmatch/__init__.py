@@ -10,6 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from jobmatch.care import (
+        ChildcareEstimate,
+        ChildcareFigures,
+        Cover,
+        away_windows,
+        care_columns,
+        childcare_estimate,
+    )
     from jobmatch.config import MatchConfig, ShortlistWeights, Weights
     from jobmatch.errors import (
         ColumnMissingError,
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
         StoreForeignError,
         StoreMissingError,
         StoreVersionError,
+        TaxonomyError,
         UnknownIdError,
         UsageError,
         VacancyClosedError,
@@ -37,7 +46,9 @@ if TYPE_CHECKING:
     from jobmatch.reading import AdvertReading, read_advert
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
+    from jobmatch.rules import Rules, RulesOfDay, rules_on
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
+    from jobmatch.taxonomy import CreditRules, SkillTaxonomy, Taxonomy, read_esco, skill_credits
     from jobmatch.travel import TravelMatrix
     from jobmatch.whatif import Barriers, WhyNot
 
@@ -46,8 +57,12 @@ __version__ = "0.1.0"
 __all__ = [
     "AdvertReading",
     "Barriers",
+    "ChildcareEstimate",
+    "ChildcareFigures",
     "ColumnMissingError",
     "ConfigError",
+    "Cover",
+    "CreditRules",
     "EmployerView",
     "EmptyTableError",
     "EncoderError",
@@ -62,13 +77,18 @@ __all__ = [
     "MatrixError",
     "Places",
     "RecordError",
+    "Rules",
+    "RulesOfDay",
     "ShapeMismatchError",
     "ShortlistWeights",
+    "SkillTaxonomy",
     "StoreDamagedError",
     "StoreError",
     "StoreForeignError",
     "StoreMissingError",
     "StoreVersionError",
+    "Taxonomy",
+    "TaxonomyError",
     "TravelMatrix",
     "UnknownIdError",
     "UsageError",
@@ -77,16 +97,26 @@ __all__ = [
     "Weights",
     "WhyNot",
     "__version__",
+    "away_windows",
+    "care_columns",
+    "childcare_estimate",
     "evaluate",
     "read_advert",
+    "read_esco",
     "read_jobseekers",
     "read_vacancies",
+    "rules_on",
+    "skill_credits",
 ]
 
 # Errors are the rest of __all__.
 _HOME: Final = {
     "AdvertReading": "reading",
     "Barriers": "whatif",
+    "ChildcareEstimate": "care",
+    "ChildcareFigures": "care",
+    "Cover": "care",
+    "CreditRules": "taxonomy",
     "EmployerView": "results",
     "Explanation": "explain",
     "Jobseeker": "records",
@@ -94,15 +124,25 @@ _HOME: Final = {
     "MatchResult": "results",
     "Places": "tables",
     "Matcher": "matcher",
+    "Rules": "rules",
+    "RulesOfDay": "rules",
     "ShortlistWeights": "config",
     "TravelMatrix": "travel",
+    "SkillTaxonomy": "taxonomy",
+    "Taxonomy": "taxonomy",
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",
+    "away_windows": "care",
+    "care_columns": "care",
+    "childcare_estimate": "care",
     "evaluate": "evaluation",
     "read_advert": "reading",
+    "read_esco": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
+    "rules_on": "rules",
+    "skill_credits": "taxonomy",
 }
 # Modules that are there under their own name without an import of their own.
 _MODULES: Final = frozenset(("reading",))

@@ -117,7 +117,12 @@ class RotaPolicy(IntEnum):
 
 
 MAX_TEMPLATES: Final = 8  # of one rota
+MAX_SHIFTS_A_DAY: Final = 8  # of one template
 ROTA_POLICY_NAMES: Final = ("all", "choose", "prefer")
+
+
+HOME: Final = "home"  # as a place in windows; all other names are those of `care_places`
+MAX_CARE_PLACES: Final = 3  # beside home
 
 
 class CareState(IntEnum):
@@ -181,7 +186,8 @@ MAX_LEVEL: Final = 7
 LANES_PER_WORD: Final = 16
 
 # Licences and checks: position is the bit. Bit 63 stands for "asks for something we do not recognise",
-# which nobody holds for certain and nobody is refused for.
+# which nobody holds for certain and nobody is refused for. No bit is left, so what else is asked
+# for in adverts (`jobmatch.reading` reads the PVG scheme, site cards, security clearance) counts as not recognised.
 LICENCES: Final = (
     "driving_b",
     "driving_be",
@@ -233,83 +239,169 @@ LICENCES: Final = (
     "bsl",
     "taxi_private_hire",
     "lgv_adr",
+    "driving_c1e",
+    "driving_d1e",
+    "driving_a1",
+    "driving_a2",
+    "forklift_llop",
+    "cpcs",
+    "cscs_skilled",
+    "cscs_supervisor",
+    "sia_close_protection",
+    "emergency_first_aid",
+    "food_hygiene_1",
     "gphc_registration",
     "gdc_registration",
-    "pvg_scheme",
-    "cpcs",
-    "npors",
-    "pasma",
-    "smsts",
-    "sssts",
-    "nrswa_streetworks",
-    "rail_pts",
-    "security_clearance",
 )
 UNRECOGNISED_LICENCE_BIT: Final = 63
+
+# Names that a table may hold and that stand for no licence of the list: what is desirable is not needed, and a driving
+# licence from overseas may count or not.
+LICENCE_DESIRABLE: Final = "welsh_desirable"
+LICENCE_OVERSEAS: Final = "overseas_driving"
+LICENCES_BESIDE: Final = (LICENCE_DESIRABLE, LICENCE_OVERSEAS)
 
 # Holding the key also satisfies the values (closed transitively in `jobmatch.pack`).
 LICENCE_IMPLIES: Final = {
     "driving_be": ("driving_b",),
     "driving_c1": ("driving_b",),
+    "driving_c1e": ("driving_c1", "driving_be"),
     "driving_c": ("driving_c1",),
-    "driving_ce": ("driving_c", "driving_be"),
+    "driving_ce": ("driving_c", "driving_c1e"),
     "driving_d1": ("driving_b",),
+    "driving_d1e": ("driving_d1", "driving_be"),
     "driving_d": ("driving_d1",),
-    "driving_a": ("driving_am",),
+    "driving_a": ("driving_a2",),
+    "driving_a2": ("driving_a1",),
+    "driving_a1": ("driving_am",),
+    "cscs_skilled": ("cscs",),
+    "cscs_supervisor": ("cscs",),
     "sia_door": ("sia_guard",),
     "dbs_standard": ("dbs_basic",),
     "dbs_enhanced": ("dbs_standard",),
     "dbs_enhanced_barred": ("dbs_enhanced",),
+    "food_hygiene_2": ("food_hygiene_1",),
     "food_hygiene_3": ("food_hygiene_2",),
+    "first_aid_at_work": ("emergency_first_aid",),
     "early_years_level_3": ("early_years_level_2",),
     "nvq_care_3": ("nvq_care_2",),
     "nebosh": ("iosh",),
 }
-LICENCE_ALIASES: Final = {
-    "b": "driving_b",
-    "driving licence": "driving_b",
-    "full driving licence": "driving_b",
-    "full uk driving licence": "driving_b",
-    "car": "driving_b",
-    "c1": "driving_c1",
-    "c": "driving_c",
-    "hgv 2": "driving_c",
-    "lgv 2": "driving_c",
-    "c+e": "driving_ce",
-    "ce": "driving_ce",
-    "hgv 1": "driving_ce",
-    "lgv 1": "driving_ce",
-    "d1": "driving_d1",
-    "d": "driving_d",
-    "pcv": "driving_d",
-    "forklift": "forklift_counterbalance",
-    "forklift licence": "forklift_counterbalance",
-    "flt": "forklift_counterbalance",
-    "reach truck": "forklift_reach",
-    "cscs card": "cscs",
-    "sia": "sia_guard",
-    "sia licence": "sia_guard",
-    "door supervisor": "sia_door",
-    "cctv": "sia_cctv",
-    "dbs": "dbs_basic",
-    "basic dbs": "dbs_basic",
-    "standard dbs": "dbs_standard",
-    "enhanced dbs": "dbs_enhanced",
-    "food hygiene": "food_hygiene_2",
-    "food hygiene certificate": "food_hygiene_2",
-    "first aid": "first_aid_at_work",
-    "nmc": "nmc_registration",
-    "nmc pin": "nmc_registration",
-    "hcpc": "hcpc_registration",
-    "gphc": "gphc_registration",
-    "gdc": "gdc_registration",
-    "pvg": "pvg_scheme",
-    "cpcs card": "cpcs",
-    "sc clearance": "security_clearance",
-    "gmc": "gmc_registration",
-    "care certificate": "care_certificate",
-    "welsh": "welsh_essential",
+# Holding the key may satisfy the values, which has to be found out: a licence from overseas counts for a time or after
+# an exchange, and whether a close protection licence covers doors has depended on when it was trained for.
+LICENCE_MAY_COUNT: Final = {
+    LICENCE_OVERSEAS: ("driving_b",),
+    "sia_close_protection": ("sia_door", "sia_guard"),
 }
+
+# Other ways to write a licence. One that leaves open which one it is stands for the least of them, or the usual one.
+# Spelling is compared without case, blanks, dashes, underscores and apostrophes, and "license" is "licence".
+_WRITTEN: Final = {
+    "driving_b": (
+        *("B", "category B", "cat B", "driving licence", "full driving licence", "full UK driving licence", "car"),
+        *("UK driving licence", "clean driving licence", "full clean driving licence", "valid driving licence"),
+        *("full clean UK driving licence", "drivers licence", "car licence", "manual driving licence"),
+    ),
+    "driving_be": ("BE", "B+E", "category BE", "trailer licence", "car and trailer licence"),
+    "driving_c1": ("C1", "category C1", "C1 licence", "7.5 tonne licence", "7.5t licence", "7.5 tonne"),
+    "driving_c1e": ("C1E", "C1+E", "category C1E"),
+    "driving_c": (
+        *("C", "category C", "HGV 2", "LGV 2", "class 2", "HGV class 2", "LGV class 2", "HGV", "LGV", "HGV licence"),
+        *("LGV licence", "rigid lorry licence", "lorry licence"),
+    ),
+    "driving_ce": (
+        *("C+E", "CE", "category CE", "category C+E", "HGV 1", "LGV 1", "class 1", "HGV class 1", "LGV class 1"),
+        "articulated lorry licence",
+    ),
+    "driving_d1": ("D1", "category D1", "minibus licence", "D1 licence"),
+    "driving_d1e": ("D1E", "D1+E", "category D1E"),
+    "driving_d": ("D", "category D", "PCV", "PSV", "PCV licence", "PSV licence", "bus licence", "coach licence"),
+    "driving_am": ("AM", "category AM", "moped licence"),
+    "driving_a1": ("A1", "category A1", "125cc licence", "light motorcycle licence"),
+    "driving_a2": ("A2", "category A2"),
+    "driving_a": ("A", "category A", "motorcycle licence", "full motorcycle licence", "motorbike licence"),
+    "driver_cpc": ("CPC", "DCPC", "driver qualification card", "certificate of professional competence"),
+    "digital_tachograph": ("digi card", "tacho card", "tachograph card", "digital tachograph card", "digi tacho card"),
+    "forklift_counterbalance": ("forklift", "forklift licence", "FLT", "FLT licence", "counterbalance", "fork lift"),
+    "forklift_reach": ("reach truck", "reach licence", "reach truck licence"),
+    "forklift_llop": ("LLOP", "low level order picker", "LLOP licence"),
+    "telehandler": ("telehandler licence", "telescopic handler"),
+    "excavator_360": ("360 excavator", "360 licence", "excavator licence"),
+    "mewp_ipaf": ("IPAF", "MEWP", "IPAF licence", "cherry picker licence", "scissor lift licence"),
+    "crane_slinger": ("slinger signaller", "slinger", "crane and slinger"),
+    "cpcs": ("CPCS card", "construction plant card"),
+    "cscs": ("CSCS card", "green CSCS card", "CSCS labourer card", "labourer card"),
+    "cscs_skilled": ("blue CSCS card", "CSCS skilled worker card"),
+    "cscs_supervisor": ("gold CSCS card", "CSCS supervisor card"),
+    "gas_safe": ("gas safe registered", "gas safe registration", "gas safe register"),
+    "electrician_18th_edition": ("18th edition", "BS 7671"),
+    "sia_guard": (
+        "SIA",
+        "SIA licence",
+        "SIA badge",
+        "security licence",
+        "security guard licence",
+        "SIA security guard",
+    ),
+    "sia_door": ("door supervisor", "door supervisor licence", "SIA door supervisor", "door licence"),
+    "sia_cctv": ("CCTV", "CCTV licence", "public space surveillance", "SIA CCTV licence"),
+    "sia_close_protection": ("close protection", "close protection licence", "SIA close protection licence"),
+    "dbs_basic": ("DBS", "basic DBS", "DBS check", "basic DBS check", "CRB", "CRB check"),
+    "dbs_standard": ("standard DBS", "standard DBS check"),
+    "dbs_enhanced": ("enhanced DBS", "enhanced DBS check", "enhanced CRB", "enhanced disclosure"),
+    "dbs_enhanced_barred": (
+        *("enhanced DBS with barred list", "enhanced DBS with barred lists", "enhanced DBS and barred list"),
+        *("enhanced DBS with childrens barred list", "enhanced DBS with adults barred list"),
+    ),
+    "food_hygiene_1": ("food hygiene level 1", "level 1 food hygiene", "food safety level 1", "level 1 food safety"),
+    "food_hygiene_2": (
+        *("food hygiene", "food hygiene certificate", "food hygiene level 2", "level 2 food hygiene"),
+        *("food safety level 2", "level 2 food safety", "food handler certificate"),
+    ),
+    "food_hygiene_3": ("food hygiene level 3", "level 3 food hygiene", "food safety level 3", "level 3 food safety"),
+    "personal_licence_alcohol": ("personal licence", "personal licence holder", "alcohol licence", "APLH"),
+    "emergency_first_aid": ("emergency first aid at work", "EFAW", "one day first aid"),
+    "first_aid_at_work": ("first aid", "FAW", "first aid certificate", "first aider", "three day first aid"),
+    "paediatric_first_aid": ("paediatric first aid certificate", "child first aid"),
+    "manual_handling": ("manual handling certificate", "moving and handling"),
+    "nmc_registration": ("NMC", "NMC PIN", "registered nurse", "nursing registration"),
+    "hcpc_registration": ("HCPC", "HCPC registered", "HCPC PIN"),
+    "gmc_registration": ("GMC", "GMC registered", "GMC licence to practise"),
+    "gphc_registration": ("GPhC", "GPhC registered", "registered pharmacist", "registered pharmacy technician"),
+    "gdc_registration": ("GDC", "GDC registered", "registered dental nurse", "registered dentist"),
+    "social_work_england": ("SWE registration", "registered social worker", "Social Work England registration"),
+    "qts": ("Qualified Teacher Status", "qualified teacher"),
+    "early_years_level_2": ("level 2 early years", "level 2 childcare", "childcare level 2"),
+    "early_years_level_3": ("level 3 early years", "level 3 childcare", "childcare level 3", "early years educator"),
+    "care_certificate": ("the care certificate",),
+    "nvq_care_2": ("NVQ 2 care", "NVQ level 2 care", "NVQ 2 in health and social care", "care level 2"),
+    "nvq_care_3": ("NVQ 3 care", "NVQ level 3 care", "NVQ 3 in health and social care", "care level 3"),
+    "nebosh": ("NEBOSH certificate", "NEBOSH general certificate"),
+    "iosh": ("IOSH managing safely", "IOSH certificate"),
+    "aat": ("AAT qualified", "AAT qualification"),
+    "welsh_essential": ("Welsh", "Welsh speaker", "fluent Welsh", "Welsh speaking", "Welsh language"),
+    "bsl": ("British Sign Language", "sign language"),
+    "taxi_private_hire": ("taxi licence", "private hire licence", "hackney licence", "taxi badge", "PHV licence"),
+    "lgv_adr": ("ADR", "ADR licence", "dangerous goods licence", "hazmat"),
+    LICENCE_DESIRABLE: (
+        *("desirable Welsh", "Welsh (desirable)", "Welsh preferred", "Welsh an advantage", "Welsh speaker desirable"),
+        *("Welsh language desirable", "some Welsh"),
+    ),
+    LICENCE_OVERSEAS: (
+        *("overseas driving licence", "foreign driving licence", "non UK driving licence", "EU driving licence"),
+        *("international driving licence", "international driving permit", "EEA driving licence"),
+    ),
+}
+LICENCE_ALIASES: Final = {alias: name for name, aliases in _WRITTEN.items() for alias in aliases}
+
+
+class SkillRelation(IntEnum):
+    """What a skill held is to the skill asked for, where it is another one; 0 in arrays: not stated."""
+
+    NARROWER = 1
+    BROADER = 2
+    SIBLING = 3
+    NEAR = 4
 
 
 class Reason(IntEnum):
@@ -342,6 +434,7 @@ class Reason(IntEnum):
     LICENCE_OBTAINABLE = 24
     LICENCE_MISSING = 25
     LICENCE_PERSON_NOT_STATED = 26
+    LICENCE_MAY_COUNT = 27
     # hours
     HOURS_FIT = 30  # vacancy low, vacancy high, in quarter hours
     HOURS_PARTLY = 31  # overlap low, overlap high, in quarter hours
@@ -351,10 +444,15 @@ class Reason(IntEnum):
     HOURS_NO_LIMIT = 35
     # health
     HEALTH_NO_LIMITS = 40
-    HEALTH_FITS = 41  # number of preferences exceeded
-    HEALTH_ADJUSTMENT = 42  # first dimension, how many
-    HEALTH_NOT_STATED = 43  # first dimension, how many
-    HEALTH_EXCEEDS = 44  # first dimension, how many
+    HEALTH_FITS = 41
+    HEALTH_ADJUSTMENT = 42  # this and those that follow: as HEALTH_EXCEEDS
+    HEALTH_NOT_STATED = 43
+    HEALTH_EXCEEDS = 44  # how many dimensions; the reason (47 to 49) that phased hours give besides, or 0
+    HEALTH_ACCESS_TO_WORK = 45
+    HEALTH_GOOD_DAYS = 46
+    HEALTH_PHASED_START = 47
+    HEALTH_PHASED_TOO_MANY = 48
+    HEALTH_PHASED_NOT_STATED = 49
     # care
     CARE_NO_LIMITS = 50
     CARE_FITS = 51  # smallest spare minutes
@@ -371,3 +469,7 @@ class Reason(IntEnum):
     CARE_ROTA_SOME_NOT_STATED = 62
     CARE_ROTA_SOME_ALL = 63
     CARE_TOO_FEW_DAYS = 64  # days that fit, days needed
+    CARE_DETOUR_TOO_LONG = 65  # place by way of which the journey is too long; 1 is the first of care_places
+    CARE_DETOUR_BORDERLINE = 66  # place by way of which the journey may be too long
+    CARE_SPLIT_GAP = 67  # day on which there is no time to go back between two shifts
+    CARE_TRADING_HOURS = 68

@@ -80,8 +80,13 @@ class MatchConfig(_Frozen):
         all the same. Off, it is out of reach (`explain` still says what is unknown about it).
     employer_transport_km
         How far from the workplace transport laid on by the employer is believed to reach, km.
+    count_care_detour
+        Whether the way between home and a place of care counts towards the limits of a journey by way of it. Off, the
+        limits hold for the direct journey between home and work only.
     as_of
-        Vacancies whose closing date lies before this day are not candidates; None keeps them all.
+        The day of matching. Vacancies whose closing date lies before it are not candidates, and limits that change
+        with time are those of this day where a vacancy states no start date. None keeps all vacancies and takes the
+        limits that hold first: no result depends on the clock.
     encoder
         ``"minilm"`` for the model installed with the package, or any sentence-transformers name or path.
     encoder_max_tokens
@@ -104,6 +109,7 @@ class MatchConfig(_Frozen):
     unknown_policy: Literal["show", "hide"] = "show"
     search_unstated_remote: bool = False
     employer_transport_km: Annotated[float, Field(ge=0, le=150)] = 50.0
+    count_care_detour: bool = True
     as_of: dt.date | None = None
     encoder: str = "minilm"
     encoder_max_tokens: Annotated[int, Field(ge=16, le=8192)] = 256

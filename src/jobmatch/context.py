@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -11,7 +12,7 @@ import polars as pl
 from jobmatch.config import MatchConfig
 from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
 from jobmatch.pack.columns import without_inferred
-from jobmatch.pack.people import DEFAULT_LIMIT_MIN
+from jobmatch.pack.people import DEFAULT_LIMIT_MIN, usual_limit_min
 from jobmatch.pack.vacancies import pay_pence_per_hour
 from jobmatch.results import Id
 
@@ -38,6 +39,13 @@ class PairContext:
         Longest journeys, minutes, and who set them.
     away_windows, away_windows_holiday
         When the person can be away, in canonical notation; None where not recorded.
+    care_places, care_place_unknown
+        Names of the places of care, and whether nobody knows where one of them is.
+    phased_hours_quarters, phased_until
+        Most quarter hours a week in a phased return, and the day from which that no longer holds; None where there is
+        none.
+    review_due
+        The day by which the limits were to be looked at again, if it has passed.
     skills_recorded
         Whether the person's skills are known, be it that there are none.
     weights, shortlist_weights
@@ -64,6 +72,11 @@ class PairContext:
     limit_source: str | None = None
     away_windows: str | None = None
     away_windows_holiday: str | None = None
+    care_places: tuple[str, ...] = ()
+    care_place_unknown: bool = False
+    phased_hours_quarters: int | None = None
+    phased_until: dt.date | None = None
+    review_due: dt.date | None = None
     skills_recorded: bool = True
     weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
     shortlist_weights: tuple[int, int] = (50, 50)
@@ -93,8 +106,11 @@ def pair_context(
     stated = without_inferred(vacancies[vacancy_row : vacancy_row + 1])
     vacancy, person = stated.row(0, named=True), people.row(person_row, named=True)
     pay_pence = int(pay_pence_per_hour(stated)[0])
-    wish = person["pay_wanted_gbp_per_hour"]
-    limits = [person[name] if person[name] is not None else DEFAULT_LIMIT_MIN for name in ("limit_out", "limit_ret")]
+    wish, phased = person["pay_wanted_gbp_per_hour"], person["phased_hours_max"]
+    limits = [
+        person[name] if person[name] is not None else usual_limit_min(config.as_of)
+        for name in ("limit_out", "limit_ret")
+    ]
     return PairContext(
         jobseeker_id=person["jobseeker_id"],
         vacancy_id=vacancy["vacancy_id"],
@@ -112,12 +128,23 @@ def pair_context(
         limit_source=person["limit_source"],
         away_windows=_windows(person["away_windows"]),
         away_windows_holiday=_windows(person["away_windows_holiday"]),
+        care_places=tuple(place["name"] for place in person["care_places"] or ()),
+        phased_hours_quarters=None if phased is None else round(4 * phased),
+        phased_until=person["phased_until"],
+        review_due=_passed(person["capacity_review_date"], config),
+        care_place_unknown=any(place["latitude"] is None for place in person["care_places"] or ()),
         skills_recorded=person["skills"] is not None,
         weights=config.weights.as_tuple(),
         shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),
         penalty=config.unknown_penalty_points,
         read_fields=tuple(vacancy["read_fields"] or ()),
     )
+
+
+def _passed(day: dt.date | None, config: MatchConfig) -> dt.date | None:
+    """The day if it lies before the day of matching: a reminder for people, on which no result depends."""
+    today = config.as_of or dt.datetime.now(tz=dt.UTC).date()
+    return day if day is not None and day < today else None
 
 
 def _one_line(text: str | None) -> str | None:

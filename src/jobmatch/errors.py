@@ -7,6 +7,7 @@
     │   ├── FormatError           the file or frame is of no kind that we read
     │   ├── ColumnMissingError    a required column is absent
     │   ├── EmptyTableError       there is nothing in it
+    │   ├── TaxonomyError         a classification of skills contradicts itself
     │   ├── RecordError           a single record breaks a rule
     │   └── MatrixError           travel times cannot be used as they are
     ├── UnknownIdError            an id is in none of the tables
@@ -72,6 +73,17 @@ class EmptyTableError(InputError):
             else "it has no rows"
         )
         super().__init__(f"Table {table!r} has nothing to match: {detail}.")
+
+
+class TaxonomyError(InputError):
+    """A classification of skills contradicts itself, or names what it does not hold."""
+
+    def __init__(self, *, taxonomy: str, problem: str) -> None:
+        self.taxonomy, self.problem = taxonomy, problem
+        super().__init__(
+            f"The taxonomy {taxonomy!r} cannot be used: {problem}.\n"
+            "Hint: columns and what must hold are in docs/skills.md."
+        )
 
 
 class RecordError(InputError):

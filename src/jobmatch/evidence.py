@@ -11,17 +11,27 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from jobmatch.codes import DIMENSIONS, LANES_PER_WORD, LICENCES, UNRECOGNISED_LICENCE_BIT, Part, Reason, Verdict
+from jobmatch.codes import (
+    DIMENSIONS,
+    LANES_PER_WORD,
+    LICENCE_DESIRABLE,
+    LICENCES,
+    UNRECOGNISED_LICENCE_BIT,
+    Part,
+    Reason,
+    SkillRelation,
+    Verdict,
+)
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import I64, U8, U64, Bool, People, Settings, Vacancies
+from jobmatch.kernels.layout import I64, N_SKILL_LANES, U8, U64, Bool, People, Settings, Vacancies
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
+from jobmatch.pack.credits import FULL_CREDIT
 from jobmatch.pack.licences import licence_names
 from jobmatch.results import Finding, PairDetail, SkillEvidence
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
 
-OTHER_SKILL: Final = "another skill"  # held, credited, but without a name in the skill space
 _UNRECOGNISED: Final = 1 << UNRECOGNISED_LICENCE_BIT
 _LEVEL_BITS: Final = np.uint64(7)
 
@@ -68,7 +78,7 @@ def pair_details(
             raise ShapeMismatchError(what="rows of judged pairs", found=len(rows), expected=len(judged))
     asked = _AskedOf(vacancies, vacancy_rows, space)
     skill_names = space.frame["name"].to_list()
-    dimensions = compare_dimensions(people.arrays, vacancies.arrays, person_rows, vacancy_rows)
+    dimensions = compare_dimensions(people.arrays, vacancies.arrays, person_rows, vacancy_rows, settings)
     details = []
     for i, (p, v) in enumerate(zip(person_rows.tolist(), vacancy_rows.tolist(), strict=True)):
         needed, missing = _licences(people.arrays, vacancies.arrays, p, v)
@@ -76,10 +86,13 @@ def pair_details(
             replace(
                 _numbers(judged, i, settings),
                 skills=_skills(people.arrays, vacancies.arrays, p, v, asked.skills[v], skill_names),
+                n_skills_left_out=asked.n_left_out[v],
                 licences_needed=(*needed, *asked.unrecognised_licences[v]),
                 licences_missing=missing,
                 dimensions_short=_dimension_names(dimensions.short[i]),
                 dimensions_adjusted=_dimension_names(dimensions.adjusted[i]),
+                dimensions_good_day=_dimension_names(dimensions.good_day[i]),
+                dimensions_access=_dimension_names(dimensions.access[i]),
                 dimensions_unknown=_dimension_names(dimensions.unknown[i]),
                 dimensions_over_preference=_dimension_names(dimensions.over_preference[i]),
             )
@@ -124,10 +137,12 @@ class _AskedOf:
         stated = without_inferred(vacancies.frame[rows])
         lanes = space.weighted(stated).sort("row", "lane")
         self.skills: dict[int, list[tuple[str, bool]]] = {int(row): [] for row in rows}
-        for row, name, required in lanes.select("row", "name", "required").iter_rows():
+        self.n_left_out: dict[int, int] = dict.fromkeys(self.skills, 0)
+        for row, name, required, n_named in lanes.select("row", "name", "required", "n_named").iter_rows():
             self.skills[int(rows[row])].append((name, required))
+            self.n_left_out[int(rows[row])] = max(0, n_named - N_SKILL_LANES)
         self.unrecognised_licences = {
-            int(row): tuple(name for name in licences or () if name not in LICENCES)
+            int(row): tuple(name for name in licences or () if name not in (*LICENCES, LICENCE_DESIRABLE))
             for row, licences in zip(rows, stated["licences"].to_list(), strict=True)
         }
 
@@ -142,29 +157,44 @@ def _skills(
     evidence = []
     for lane, (name, required) in enumerate(asked):
         skill_id, least = int(vacancies.skill_id[v, lane]), int(vacancies.skill_level[v, lane])
-        credit, held = _best_credit(people, p, skill_id, least)
+        credit, held, relation = _best_credit(people, p, skill_id, least, skill_names)
         via = None
         if credit > 0:
             # the same skill, in the spelling of this vacancy; or another one
-            via = name if held == skill_id else skill_names[held] if held >= 0 else OTHER_SKILL
-        evidence.append(SkillEvidence(name, required, int(vacancies.skill_weight[v, lane]), credit, via))
+            via = name if held == skill_id else skill_names[held]
+        weight = int(vacancies.skill_weight[v, lane])
+        evidence.append(
+            SkillEvidence(name, required, weight, credit, via, SkillRelation(relation) if relation else None)
+        )
     return tuple(evidence)
 
 
-def _best_credit(people: People, p: int, asked: int, least: int) -> tuple[int, int]:
-    """Best credit for a skill asked, and the id of the skill held that earns it; on a tie, the same skill."""
-    best, by = 0, -1
-    if asked < 0:
-        return best, by
-    for s in range(int(people.skill_ptr[p]), int(people.skill_ptr[p + 1])):
-        if int(people.skill_asked[s]) != asked:
-            continue
-        credit, held = int(people.skill_credit[s]), int(people.skill_held[s])
+def _best_credit(people: People, p: int, asked: int, least: int, skill_names: list[str]) -> tuple[int, int, int]:
+    """Best credit for a skill asked, the id of the skill held that earns it, and what that is to the one asked for.
+
+    On a tie the same skill, then the closest relation, then by name.
+    """
+    found = [(0, 0, 0, "", -1)]
+    start, stop = int(people.skill_ptr[p]), int(people.skill_ptr[p + 1])
+    for held, level in zip(people.skill_id[start:stop].tolist(), people.skill_level[start:stop].tolist(), strict=True):
+        worth, relation = _worth(people, held, asked)
         if least > 0:
-            credit = credit * min(int(people.skill_level[s]), least) // least
-        if credit > best or (credit == best > 0 and held == asked):
-            best, by = credit, held
-    return best, by
+            worth = worth * min(level, least) // least
+        if worth > 0:
+            found.append((-worth, held != asked, relation or len(SkillRelation) + 1, skill_names[held], held))
+    worth, different, relation, _, held = min(found)
+    return -worth, held, relation if different and relation <= len(SkillRelation) else 0
+
+
+def _worth(people: People, held: int, asked: int) -> tuple[int, int]:
+    """What a skill held is worth for one asked for, and their relation."""
+    if held == asked:
+        return FULL_CREDIT, 0
+    start, stop = int(people.credit_ptr[held]), int(people.credit_ptr[held + 1])
+    e = start + int(np.searchsorted(people.credit_asked[start:stop], asked))
+    if e == stop or int(people.credit_asked[e]) != asked:
+        return 0, 0
+    return int(people.credit_value[e]), int(people.credit_relation[e])
 
 
 # --- Licences -------------------------------------------------------------------------------
@@ -186,19 +216,35 @@ class Dimensions(NamedTuple):
 
     short: Bool
     adjusted: Bool
+    good_day: Bool
+    access: Bool
     unknown: Bool
     over_preference: Bool
 
 
-def compare_dimensions(people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64) -> Dimensions:
+def compare_dimensions(
+    people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64, settings: Settings
+) -> Dimensions:
     """Compare capacity with demand lane by lane, as `jobmatch.kernels.health` does by word."""
-    capacity = _levels(people.capacity[person_rows])
-    hard, soft = _guards(people.hard[person_rows]), _guards(people.soft[person_rows])
+    start = vacancies.start_day[vacancy_rows]
+    start = np.where(start < 0, settings.as_of_day, start)
+    turn = (start >= people.later_day[person_rows]).astype(np.int64)
+    capacity, on_good_days = (_levels(words[person_rows, turn]) for words in (people.capacity, people.capacity_good))
+    hard, soft = _guards(people.hard[person_rows, turn]), _guards(people.soft[person_rows, turn])
     known = _guards(vacancies.demand_known[vacancy_rows])
+    adjusted = _levels(vacancies.demand_adjusted[vacancy_rows])
     passed = known & (_levels(vacancies.demand[vacancy_rows]) > capacity)
-    still = passed & (_levels(vacancies.demand_adjusted[vacancy_rows]) > capacity)
+    bad_days = passed & (adjusted > capacity) & hard
+    flexible = (vacancies.flexible[vacancy_rows] == 1)[:, None]
+    still = bad_days & ~(flexible & (adjusted <= on_good_days))
+    agreed = _guards(people.access_to_work[person_rows])
     return Dimensions(
-        short=still & hard, adjusted=passed & ~still & hard, unknown=hard & ~known, over_preference=passed & soft
+        short=still & ~agreed,
+        adjusted=passed & hard & ~bad_days,
+        good_day=bad_days & ~still,
+        access=still & agreed,
+        unknown=hard & ~known,
+        over_preference=passed & soft,
     )
 
 

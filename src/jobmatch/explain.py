@@ -164,14 +164,15 @@ class _Explainer:
 
     def _constraint_line(self, constraint: Constraint) -> ConstraintLine:
         finding = self.detail.findings[constraint]
-        sentence = self.say(phrases.REASONS[finding.reason])
+        sentences = [self.say(phrases.REASONS[finding.reason])]
         if self._is_read(constraint, finding):
-            sentence = f"{sentence} {self.say(phrases.READ_FROM_TEXT)}"
+            sentences.append(self.say(phrases.READ_FROM_TEXT))
+        sentences += self._besides(constraint, finding)
         return ConstraintLine(
             name=CONSTRAINT_NAMES[constraint],
             label=self.say(phrases.CONSTRAINT_LABELS[constraint]),
             verdict=finding.verdict,
-            sentence=sentence,
+            sentence=" ".join(sentences),
         )
 
     def _is_read(self, constraint: Constraint, finding: Finding) -> bool:
@@ -180,6 +181,16 @@ class _Explainer:
             return False
         columns = _COLUMNS_OF[constraint]
         return any(name in columns or name.partition(".")[0] in columns for name in self.context.read_fields)
+
+    def _besides(self, constraint: Constraint, finding: Finding) -> Iterator[str]:
+        """Yield what else is to be said of health; an employer hears nothing of it at all."""
+        if constraint is not Constraint.HEALTH:
+            return
+        why_phased = finding.numbers[1]
+        if why_phased and finding.reason != why_phased:
+            yield self.say(phrases.ALSO_PHASED)
+        if self.context.review_due and self.audience == "work_coach":
+            yield self.say(phrases.REVIEW_DUE)
 
     def _part_line(self, part: Part) -> PartLine:
         unknown = self._is_unknown(part)
@@ -261,8 +272,11 @@ class _Explainer:
         if constraint is Constraint.HEALTH:
             asks += _dimension_asks(phrases.DEMAND, self.detail.dimensions_unknown)
             asks += _dimension_asks(phrases.ADJUSTMENT, self.detail.dimensions_adjusted)
+            asks += phrases.QUESTIONS.get(Reason(finding.numbers[1]), ())  # phased hours, beside another reason
+        if finding.reason is Reason.CARE_TRAVEL_UNKNOWN and self.context.care_place_unknown:
+            asks.append(phrases.CARE_PLACE)
         if finding.reason in (Reason.TRAVEL_NO_TIME, Reason.CARE_TRAVEL_UNKNOWN):
-            asks += self._place_asks("unknown") or [phrases.JOURNEY]
+            asks += self._place_asks("unknown") or ([] if asks else [phrases.JOURNEY])
         if finding.reason is Reason.TRAVEL_BORDERLINE:
             asks += self._place_asks("rough")
         if finding.reason is Reason.CARE_HOLIDAYS_NOT_COVERED and self.context.term_only is None:
@@ -310,6 +324,11 @@ class _Explainer:
             "first": words.spell_hours(hours[0]),
             "second": words.spell_hours(hours[1]),
             "short": words.spell_dimensions(detail.dimensions_short, _MOST_MISSING),
+            "aids": words.spell_aids(detail.dimensions_short, _MOST_NAMES),
+            "access": words.spell_dimensions(detail.dimensions_access, _MOST_MISSING),
+            "phased": words.spell_hours(context.phased_hours_quarters or 0),
+            "phased_until": words.spell_date(context.phased_until) if context.phased_until else "a later day",
+            "review": words.spell_date(context.review_due) if context.review_due else "",
             "adjusted": words.spell_dimensions(detail.dimensions_adjusted, _MOST_MISSING),
             "not_stated": words.spell_dimensions(detail.dimensions_unknown, _MOST_MISSING),
             "over": f" The work has more of this than preferred: {over}." if over else "",
@@ -317,6 +336,7 @@ class _Explainer:
             "clash_day": _clash_day(care[0]),
             "fit_days": words.spell_days(care[0]),
             "needed_days": words.spell_days(care[1]),
+            "care_place": self._care_place(care[0]),
             "closeness": _closeness(detail.part_values[Part.TEXT]),
             "percent": str(_percent(detail.part_values[Part.TEXT])),
             "skills": self._skills(),
@@ -351,12 +371,16 @@ class _Explainer:
             gaps.append(f"The place to set off from is not on {whose} record.")
         return "".join(f" {gap}" for gap in gaps)
 
+    def _care_place(self, number: int) -> str:
+        names = self.context.care_places
+        return names[number - 1] if 1 <= number <= len(names) else "the place of care"
+
     def _skills(self) -> str:
         """Skills met, met in part and, of those required, not met: the heaviest first."""
         met, in_part, missing = [], [], []
         for skill in self.detail.skills:
             if skill.credit >= FULL_CREDIT:
-                met.append(skill.skill)
+                met.append(_through(skill) if skill.via != skill.skill else skill.skill)
             elif skill.credit > 0:
                 in_part.append(_through(skill))
             elif skill.required:
@@ -372,6 +396,10 @@ class _Explainer:
                 said.append(phrase.for_audience(self.audience).format(names=text))
         if not met and not in_part:
             said.insert(0, phrases.SKILLS_NONE_MET.for_audience(self.audience))
+        if self.detail.n_skills_left_out:
+            kept = len(self.detail.skills)
+            sentence = phrases.SKILLS_LEFT_OUT.for_audience(self.audience)
+            said.append(sentence.format(n=kept + self.detail.n_skills_left_out, kept=kept))
         return " ".join(said)
 
 
@@ -395,6 +423,7 @@ def _employer_detail(detail: PairDetail) -> PairDetail:
         similarity=detail.similarity,
         unknown_parts=detail.unknown_parts & frozenset(phrases.EMPLOYER_PARTS),
         skills=detail.skills,
+        n_skills_left_out=detail.n_skills_left_out,
         licences_missing=detail.licences_missing,
         licences_needed=detail.licences_needed,
     )
@@ -460,5 +489,5 @@ def _closeness(value: int) -> str:
 
 def _through(skill: SkillEvidence) -> str:
     if skill.via is None or skill.via == skill.skill:
-        return f"{skill.skill} (at a lower level than asked)"
-    return f"{skill.skill} (through {skill.via})"
+        return phrases.SKILL_LOW_LEVEL.format(skill=skill.skill)
+    return phrases.SKILL_THROUGH[skill.relation].format(skill=skill.skill, via=skill.via)

@@ -15,10 +15,11 @@ from jobmatch.encode import EncodingSession, jobseeker_texts, vacancy_texts
 from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError
 from jobmatch.kernels.layout import Settings
 from jobmatch.pack import SkillSpace
+from jobmatch.pack.people import usual_limit_min
 from jobmatch.records import Jobseeker, Vacancy, as_row
 from jobmatch.results import Id
 from jobmatch.score import make_settings
-from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
+from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side, with_credits
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
 from jobmatch.travel import TravelMatrix, TravelTable, embedded_table
 
@@ -69,6 +70,7 @@ class Market:
         cls,
         vacancies: VacancyTable,
         jobseekers: JobseekerTable,
+        space: SkillSpace,
         config: MatchConfig,
         encoding: EncodingSession,
         travel: TravelMatrix | None = None,
@@ -76,12 +78,11 @@ class Market:
         """Encode, pack and lay out two validated tables."""
         table = replace(embedded_table(), matrix=travel)
         open_ones, closed = _split_closed(vacancies.frame, config)
-        space = SkillSpace.of(vacancies.frame, jobseekers.frame)
         return cls(
             config=config,
             encoding=encoding,
             vacancies=_vacancy_side(open_ones, encoding, space, table, config),
-            people=_people_side(jobseekers.frame, encoding, space, table),
+            people=_people_side(jobseekers.frame, encoding, space, table, config),
             space=space,
             table=table,
             closed=closed,
@@ -124,18 +125,18 @@ class Market:
                 "Hint: `jobmatch.read_jobseekers(path_or_frame)`."
             )
         space = self.space.extended_for(self.vacancies.frame.clear(), jobseekers.frame)
-        return _people_side(jobseekers.frame, self.encoding, space, self.table)
+        return _people_side(jobseekers.frame, self.encoding, space, self.table, self.config)
 
-    def vacancies_of(
+    def facing(
         self, vacancies: VacancyTable | VacancyRecord | None, places: Places | None
-    ) -> tuple[VacancySide, int]:
-        """Lay out a table or a record likewise; also how many of them had closed."""
+    ) -> tuple[Self, VacancySide, int]:
+        """Lay out a table or a record likewise; also this market as it faces them, and how many of them had closed."""
         if isinstance(vacancies, Vacancy | Mapping):
             vacancies = as_row(vacancies, "vacancy", places=places, as_of=self.config.as_of)
         else:
             _no_places(places)
         if vacancies is None:
-            return self.vacancies, len(self.closed)
+            return self, self.vacancies, len(self.closed)
         if not isinstance(vacancies, VacancyTable):
             raise UsageError(
                 f"shortlist takes a VacancyTable or one record, found {type(vacancies).__name__}.\n"
@@ -143,7 +144,13 @@ class Market:
             )
         frame, closed = _split_closed(vacancies.frame, self.config)
         space = self.space.extended_for(frame, self.people.frame.clear())
-        return _vacancy_side(frame, self.encoding, space, self.table, self.config), len(closed)
+        side = _vacancy_side(frame, self.encoding, space, self.table, self.config)
+        people = self._people_under(space)
+        return self if people is self.people else replace(self, people=people), side, len(closed)
+
+    def _people_under(self, space: SkillSpace) -> PeopleSide:
+        """Our people; what they hold earns more where skills are asked for that none of our vacancies asks for."""
+        return with_credits(self.people, space) if space.asks_more_than(self.space) else self.people
 
     # --- one pair -----------------------------------------------------------------------------------------------
 
@@ -161,11 +168,11 @@ class Market:
             self.vacancies.frame.clear() if new_vacancy is None else new_vacancy,
             self.people.frame.clear() if new_person is None else new_person,
         )
-        people, person = self.people, 0
+        people, person = self._people_under(space), 0
         if new_person is None:
             person = self._row("jobseeker", self.person_rows, jobseeker)
         else:
-            people = _people_side(new_person, self.encoding, space, self.table)
+            people = _people_side(new_person, self.encoding, space, self.table, self.config)
         vacancies, row = self.vacancies, 0
         if new_vacancy is None:
             row = self._row("vacancy", self.vacancy_rows, vacancy)
@@ -207,5 +214,8 @@ def _vacancy_side(
     return vacancy_side(frame, encoded, space, table, search_unstated_remote=config.search_unstated_remote)
 
 
-def _people_side(frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable) -> PeopleSide:
-    return people_side(frame, encoding(jobseeker_texts(frame)), space, table)
+def _people_side(
+    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable, config: MatchConfig
+) -> PeopleSide:
+    encoded = encoding(jobseeker_texts(frame))
+    return people_side(frame, encoded, space, table, default_limit_min=usual_limit_min(config.as_of))

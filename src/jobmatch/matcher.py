@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from numbers import Integral
 from pathlib import Path
 from typing import Literal, Self
@@ -13,15 +15,17 @@ from jobmatch import frames, persist, rank, store
 from jobmatch.config import MatchConfig
 from jobmatch.employer import employer_frame
 from jobmatch.encode import Encoder, EncodingSession
-from jobmatch.errors import UsageError
+from jobmatch.errors import UnknownIdError, UsageError
 from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, explain, pair_context
 from jobmatch.market import JobseekerRecord, Market, Pair, VacancyRecord
+from jobmatch.pack import SkillSpace, TaxonomyName
 from jobmatch.progress import progress_bar
 from jobmatch.results import Direction, Id, MatchResult, PairDetail
 from jobmatch.score import judge_pairs
-from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.sides import PeopleSide, VacancySide, people_without_health
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
+from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelMatrix
 from jobmatch.whatif import Barriers, WhyNot, find_barriers, question_frame, why_not
 
@@ -48,6 +52,8 @@ class Matcher:
         *,
         encoder: Encoder | None = None,
         travel: TravelMatrix | None = None,
+        taxonomy: Taxonomy | None = None,
+        skill_credits: pl.DataFrame | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables.
 
@@ -61,6 +67,13 @@ class Matcher:
             Used in place of the one that ``config.encoder`` names.
         travel : TravelMatrix, optional
             Real travel times, asked before the estimate by distance. It is saved with the matcher.
+        taxonomy : Taxonomy, optional
+            Names of skills that it knows, by id, label or other label, are compared as its skills; all others by their
+            spelling. See docs/skills.md.
+        skill_credits : polars.DataFrame, optional
+            What a skill held is worth for another one: ``held``, ``asked`` (names, or ids of the taxonomy), ``credit``
+            (above 0, at most 1) and perhaps ``relation``. None takes `jobmatch.skill_credits` of the taxonomy; a table
+            is used as it is, in place of that.
 
         Returns
         -------
@@ -70,9 +83,12 @@ class Matcher:
         ------
         EncoderError
             If the text model is missing or fails.
+        ColumnMissingError, UsageError
+            If ``skill_credits`` cannot be used.
         """
         config = config or MatchConfig()
-        return cls(Market.of(vacancies, jobseekers, config, EncodingSession(config, encoder), travel))
+        space = SkillSpace.of(vacancies.frame, jobseekers.frame, taxonomy, skill_credits)
+        return cls(Market.of(vacancies, jobseekers, space, config, EncodingSession(config, encoder), travel))
 
     @property
     def config(self) -> MatchConfig:
@@ -88,6 +104,11 @@ class Matcher:
     def n_jobseekers(self) -> int:
         """Jobseekers that can be matched."""
         return len(self._market.people)
+
+    @property
+    def taxonomy(self) -> TaxonomyName | None:
+        """Name, version and fingerprint of the taxonomy that skills were linked to; None without one."""
+        return self._market.space.taxonomy
 
     @property
     def n_encoded(self) -> int:
@@ -171,8 +192,8 @@ class Matcher:
         RecordError
             If a single record breaks a rule.
         """
-        k, market = _checked_k(k), self._market
-        side, n_closed = market.vacancies_of(vacancies, places)
+        k = _checked_k(k)
+        market, side, n_closed = self._market.facing(vacancies, places)
         with progress_bar("Shortlisting", len(side), shown=market.config.progress) as step:
             ranking = rank.shortlist(market.people, side, k, market.config, market.table, step)
         judged = judge_pairs(market.people, side, ranking.person, ranking.vacancy, market.settings, market.table)
@@ -324,7 +345,7 @@ class Matcher:
         # Judged again when asked for: most results are never asked, and the findings of all pairs are large.
         rows = ranking.person, ranking.vacancy
         judged = judge_pairs(people, vacancies, *rows, self._market.settings, self._market.table)
-        return question_frame(people, vacancies, *rows, judged, direction)
+        return question_frame(people, vacancies, *rows, judged, self._market.settings, direction)
 
     def _detail(self, pair: Pair) -> PairDetail:
         rows = np.array([pair.person], np.int64), np.array([pair.vacancy], np.int64)
@@ -343,6 +364,34 @@ class Matcher:
     def __exit__(self, *exc_info: object) -> None:
         """Close."""
         self.close()
+
+    def without_health(self, jobseeker_ids: Iterable[Id] | None = None) -> Self:
+        """The same matcher with nothing recorded about health; everything else stays.
+
+        To take health out of a saved index, load it, call this and save it in the same place: the old files are
+        removed when the new ones are complete.
+
+        Parameters
+        ----------
+        jobseeker_ids : iterable of ids, optional
+            Whose records; None is everybody's.
+
+        Returns
+        -------
+        Matcher
+
+        Raises
+        ------
+        UnknownIdError
+            If an id is not in this matcher: a wish to have something deleted must not come to nothing in silence.
+        """
+        if jobseeker_ids is not None:
+            jobseeker_ids = set(jobseeker_ids)
+            unknown = len(jobseeker_ids - self._market.person_rows.keys())
+            if unknown:
+                raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(self._market.person_rows))
+        people = people_without_health(self._market.people, jobseeker_ids)
+        return type(self)(replace(self._market, people=people))
 
     def save(self, directory: str | Path) -> None:
         """Save to a directory: all at once or not at all, checksummed, without pickle and without free text.

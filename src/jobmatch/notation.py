@@ -9,19 +9,24 @@ Grammar (case does not matter, day names short or full, a dash of any length)::
     rota      Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00 fixed templates that take turns
     windows   Mon 06:00 to Fri 22:00                    longer than a day; for `away_windows` only
               none, always                              never, and the whole week; for `away_windows` only
+              Mon-Fri 08:45-15:15 @nursery              to set off from there and be back there, not at home
+              Mon-Fri 08:45-15:15 @nursery>school       to set off from one place and be back at another
 
-24:00 may end a span; an end at or before the start is on the next day; "to" may stand for the dash.
+24:00 may end a span; an end at or before the start is on the next day; "to" may stand for the dash. The name of a place
+is one word of letters, digits, "_" and "-"; "home" is where the person lives, and goes without saying.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from jobmatch.codes import MAX_TEMPLATES, ShiftKind
+from jobmatch.codes import HOME, MAX_SHIFTS_A_DAY, MAX_TEMPLATES, ShiftKind
 from jobmatch.errors import InputError
 
 DAY_NAMES: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -33,7 +38,10 @@ _SHIFT_EXAMPLE: Final = (
     "'Mon-Fri 09:00-17:00; Sat 10:00-14:00', '3 of Mon-Sun 08:00-20:00' or '6h within Mon-Fri 07:00-19:00'"
 )
 _ROTA_EXAMPLE: Final = "'Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00'"
-_WINDOW_EXAMPLE: Final = "'Mon-Fri 09:15-15:00; Sat 10:00-14:00', 'Mon 06:00 to Fri 22:00', 'none' or 'always'"
+_WINDOW_EXAMPLE: Final = (
+    "'Mon-Fri 09:15-15:00; Sat 10:00-14:00', 'Mon 06:00 to Fri 22:00', 'Mon-Fri 08:45-15:15 @school', 'none' "
+    "or 'always'"
+)
 
 _FULL_DAY_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_OF_NAME: Final = {
@@ -46,6 +54,8 @@ _BLANKS: Final = re.compile(r"\s+")
 _CLOCK: Final = r"([0-9]{1,2}):([0-9]{2})"
 _DAILY_SPAN: Final = re.compile(rf"(?P<days>[a-z ,-]+?) ?(?<![a-z]){_CLOCK} ?(?:-|to) ?{_CLOCK}")
 _LONG_SPAN: Final = re.compile(rf"([a-z]+) {_CLOCK} to ([a-z]+) {_CLOCK}")
+_PLACE_NAME: Final = r"([a-z][a-z0-9_-]{0,39})"
+_AT_PLACES: Final = re.compile(rf"(.+?) ?@ ?{_PLACE_NAME}(?: ?> ?{_PLACE_NAME})?")
 _N_OF: Final = re.compile(r"([0-9]{1,3}) of (.+)")
 _WITHIN: Final = re.compile(r"(.+?) within (.+)")
 _DURATION: Final = re.compile(
@@ -84,7 +94,18 @@ class Span:
             raise NotationError(part="span", problem="the day, start or duration lies outside the week")
 
 
-ALWAYS: Final = (Span(0, 0, WEEK_MIN),)
+@dataclass(frozen=True, slots=True, order=True)
+class Window(Span):
+    """A stretch of a week in which a person can be away.
+
+    At its start they can set off from the place ``leave_from``, and by its end they must be back at ``back_at``.
+    """
+
+    leave_from: str = HOME
+    back_at: str = HOME
+
+
+ALWAYS: Final = (Window(0, 0, WEEK_MIN),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +176,7 @@ def parse_shifts(text: str) -> WeekPattern:
 
 
 @lru_cache(maxsize=65_536)
-def parse_windows(text: str) -> tuple[Span, ...]:
+def parse_windows(text: str) -> tuple[Window, ...]:
     """Times when a person can be away, sorted, repeats dropped.
 
     Parameters
@@ -165,8 +186,8 @@ def parse_windows(text: str) -> tuple[Span, ...]:
 
     Returns
     -------
-    tuple of Span
-        Empty for 'none'. Spans may touch or overlap; `jobmatch.pack` merges them.
+    tuple of Window
+        Empty for 'none'. Windows may touch or overlap; `jobmatch.pack` merges those with the same places.
 
     Raises
     ------
@@ -175,8 +196,8 @@ def parse_windows(text: str) -> tuple[Span, ...]:
 
     Examples
     --------
-    >>> parse_windows("Fri 22:00 to Mon 06:00")
-    (Span(day=4, start_min=1320, duration_min=3360),)
+    >>> parse_windows("Fri 22:00 to Mon 06:00 @gran")
+    (Window(day=4, start_min=1320, duration_min=3360, leave_from='gran', back_at='gran'),)
     >>> parse_windows("none")
     ()
     """
@@ -185,8 +206,18 @@ def parse_windows(text: str) -> tuple[Span, ...]:
         return ()
     if plain == "always":
         return ALWAYS
-    spans = _parse_spans(plain, _WINDOW_EXAMPLE, long_spans=True)
-    return ALWAYS if any(span.duration_min == WEEK_MIN for span in spans) else spans
+    windows: set[Window] = set()
+    for number, item in enumerate(_items(plain), start=1):
+        part, leave_from, back_at = f"item {number}", HOME, HOME
+        if match := _AT_PLACES.fullmatch(item):
+            item, leave_from, back_at = match[1], match[2], match[3] or match[2]  # noqa: PLW2901 - the places are cut off
+        for span in _parse_item(item, part, _WINDOW_EXAMPLE, long_spans=True):
+            windows.add(Window(span.day, span.start_min, span.duration_min, leave_from, back_at))
+    return ALWAYS if any(map(_is_always, windows)) else tuple(sorted(windows))
+
+
+def _is_always(window: Window) -> bool:
+    return window.duration_min == WEEK_MIN and window.leave_from == window.back_at == HOME
 
 
 def _plain(text: str) -> str:
@@ -242,13 +273,20 @@ def _check_n_days(n_days: int, spans: tuple[Span, ...]) -> None:
         )
 
 
-def _parse_spans(plain: str, example: str, *, long_spans: bool = False, where: str = "") -> tuple[Span, ...]:
+def _items(plain: str) -> list[str]:
     items = [item.strip() for item in plain.split(";")]
     if items[-1] == "" and len(items) > 1:
         items.pop()
+    return items
+
+
+def _parse_spans(plain: str, example: str, *, where: str = "") -> tuple[Span, ...]:
     spans: set[Span] = set()
-    for number, item in enumerate(items, start=1):
-        spans.update(_parse_item(item, f"{where}item {number}", example, long_spans=long_spans))
+    for number, item in enumerate(_items(plain), start=1):
+        spans.update(_parse_item(item, f"{where}item {number}", example, long_spans=False))
+    if max(Counter(span.day for span in spans).values()) > MAX_SHIFTS_A_DAY:
+        problem = f"a day has more than {MAX_SHIFTS_A_DAY} shifts"
+        raise NotationError(part=f"{where}a day", problem=problem, example=example)
     return tuple(sorted(spans))
 
 
@@ -305,6 +343,53 @@ def _day(name: str, part: str, example: str) -> int:
     return day
 
 
+# --- Merging ---------------------------------------------------------------------------
+
+
+def merged_windows(windows: Iterable[Window]) -> list[Window]:
+    """Windows with the same two places that touch or overlap on the circular week as one; others never merge.
+
+    Parameters
+    ----------
+    windows
+        In any order.
+
+    Returns
+    -------
+    list of Window
+        Sorted; one that covers the whole week starts where it did, and is a week long.
+
+    Examples
+    --------
+    >>> [w.duration_min for w in merged_windows(parse_windows("Sun 22:00-24:00; Mon 00:00-02:00; Mon 02:01-03:00"))]
+    [59, 240]
+    """
+    by_places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for window in sorted(windows):
+        start = DAY_MIN * window.day + window.start_min
+        by_places.setdefault((window.leave_from, window.back_at), []).append((start, start + window.duration_min))
+    merged = []
+    for places, times in by_places.items():
+        for start, end in _merged_times(times):
+            day, start_min = divmod(start % WEEK_MIN, DAY_MIN)
+            merged.append(Window(day, start_min, min(end - start, WEEK_MIN), *places))
+    return sorted(merged)
+
+
+def _merged_times(times: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Merge (start, end) sorted by start in this week; an end may lie in the next."""
+    merged: list[tuple[int, int]] = []
+    for start, end in times:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    while len(merged) > 1 and merged[-1][1] - WEEK_MIN >= merged[0][0]:
+        _, first_end = merged.pop(0)
+        merged[-1] = (merged[-1][0], max(merged[-1][1], first_end + WEEK_MIN))
+    return merged
+
+
 # --- Writing ---------------------------------------------------------------------------
 
 
@@ -332,32 +417,46 @@ def format_shifts(pattern: WeekPattern) -> str:
     return f"{count}{length}{templates}"
 
 
-def format_windows(spans: tuple[Span, ...]) -> str:
-    """The canonical text of windows; `parse_windows` gives the spans back.
+def format_windows(windows: tuple[Window, ...]) -> str:
+    """The canonical text of windows; `parse_windows` gives the windows back.
 
     Parameters
     ----------
-    spans
+    windows
         As `parse_windows` returns them.
 
     Returns
     -------
     str
-        'none' for no spans, 'always' where one covers the whole week.
+        'none' for no windows, 'always' where one from home covers the whole week.
 
     Examples
     --------
-    >>> format_windows((Span(4, 1320, 3360),))
-    'Fri 22:00 to Mon 06:00'
+    >>> format_windows((Window(4, 1320, 3360, "nursery", "home"),))
+    'Fri 22:00 to Mon 06:00 @nursery>home'
     """
-    if not spans:
+    if not windows:
         return "none"
-    if any(span.duration_min == WEEK_MIN for span in spans):
+    if any(map(_is_always, windows)):
         return "always"
-    return _format_spans(spans)
+    by_places: dict[tuple[str, str], list[Window]] = {}
+    for window in sorted(set(windows)):
+        by_places.setdefault((window.leave_from, window.back_at), []).append(window)
+    # Each item names its places, so that it reads the same wherever it is moved to.
+    return "; ".join(
+        f"{item}{_format_places(*places)}"
+        for places, group in sorted(by_places.items(), key=lambda entry: entry[1][0])
+        for item in _format_spans(group).split("; ")
+    )
 
 
-def _format_spans(spans: tuple[Span, ...]) -> str:
+def _format_places(leave_from: str, back_at: str) -> str:
+    if leave_from == back_at:
+        return "" if leave_from == HOME else f" @{leave_from}"
+    return f" @{leave_from}>{back_at}"
+
+
+def _format_spans(spans: Sequence[Span]) -> str:
     days_of_times: dict[tuple[int, int, int], list[int]] = {}
     for span in sorted(set(spans)):
         # A span longer than a day is written with both its days, so it shares its text with no other day.

@@ -15,10 +15,11 @@ from jobmatch.errors import StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import Patterns, People, Vacancies
 from jobmatch.market import Market
-from jobmatch.pack import SkillSpace
+from jobmatch.pack import SkillCredits, SkillSpace, TaxonomyName
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.store import Contents, Stored
+from jobmatch.taxonomy import SkillLinks
 from jobmatch.travel import TravelMatrix, TravelTable
 
 # An index holds no free text, no address and no column of the user's own: none is needed to match or to explain, and
@@ -48,13 +49,17 @@ def to_contents(market: Market) -> Contents:
             "encoder": market.encoding.fingerprint,
             "n_vacancies_counted": space.n_vacancies,
             "matrix_layers": layers,
+            "default_limit_min": people.default_limit_min,
+            "taxonomy": None if space.taxonomy is None else space.taxonomy._asdict(),
         },
         arrays=arrays,
         frames={
             "vacancies": _saved(vacancies.frame, VACANCY_COLUMNS),
             "jobseekers": _saved(people.frame, JOBSEEKER_COLUMNS),
             "skills": space.frame,
-            "skill_credits": _credit_frame(space),
+            "skill_links": space.links.frame,
+            "skill_credit_keys": space.credits.keys,
+            "skill_credits": space.credits.frame,
             "closed": pl.DataFrame({"vacancy_id": market.closed}),
             **({} if zones is None else {"matrix_zones": zones}),
         },
@@ -94,13 +99,19 @@ def people_side_of(stored: Stored) -> PeopleSide:
         index=TextIndex.read(stored.blob("jobseeker_texts")),
         cells=_cells(stored, "people_cells"),
         reach_m=stored.array("people_reach_m"),
+        default_limit_min=_setting(stored, "default_limit_min"),
     )
 
 
 def space_of(stored: Stored) -> SkillSpace:
     """Rebuild the skills of a saved matcher."""
-    credits_by_pair = {(held, asked): credit for held, asked, credit in stored.frame("skill_credits").iter_rows()}
-    return SkillSpace(stored.frame("skills"), int(_setting(stored, "n_vacancies_counted")), credits_by_pair)
+    return SkillSpace(
+        stored.frame("skills"),
+        _setting(stored, "n_vacancies_counted"),
+        SkillLinks(stored.frame("skill_links")),
+        SkillCredits(stored.frame("skill_credit_keys"), stored.frame("skill_credits")),
+        _taxonomy_name(stored),
+    )
 
 
 def table_of(stored: Stored) -> TravelTable:
@@ -130,8 +141,21 @@ def _setting(stored: Stored, name: str) -> int:
     return value
 
 
+def _taxonomy_name(stored: Stored) -> TaxonomyName | None:
+    value = stored.settings.get("taxonomy")
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) != set(TaxonomyName._fields):
+        raise StoreDamagedError(file="manifest.json", problem="does not say which taxonomy it was built with")
+    return TaxonomyName(**{name: str(value[name]) for name in TaxonomyName._fields})
+
+
 def _saved(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
-    return frame.select(name for name in frame.columns if name in columns and name not in _NOT_SAVED)
+    frame = frame.select(name for name in frame.columns if name in columns and name not in _NOT_SAVED)
+    if "care_places" not in frame.columns:
+        return frame
+    no_address = pl.element().struct.with_fields(postcode=pl.lit(None, pl.String))
+    return frame.with_columns(pl.col("care_places").list.eval(no_address))
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -144,11 +168,3 @@ def _rows(stored: Stored, prefix: str, kind: type[Rows]) -> Rows:
 
 def _cells(stored: Stored, prefix: str) -> Cells:
     return Cells(**{name: stored.array(f"{prefix}_{name}") for name in Cells.__slots__})
-
-
-def _credit_frame(space: SkillSpace) -> pl.DataFrame:
-    return pl.DataFrame(
-        [(held, asked, credit) for (held, asked), credit in sorted(space.credits.items())],
-        schema={"held": pl.String, "asked": pl.String, "credit": pl.Int64},
-        orient="row",
-    )

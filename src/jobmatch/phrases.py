@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from jobmatch.codes import Constraint, Part, Reason, Verdict
+from jobmatch.codes import Constraint, Part, Reason, SkillRelation, Verdict
 from jobmatch.errors import UsageError
 
 Audience = Literal["work_coach", "jobseeker", "employer"]
@@ -126,6 +126,11 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "The job asks for: {needed}. Your licences and checks are not recorded yet.",
         "You ask for: {needed}. Their licences and checks are not recorded yet.",
     ),
+    Reason.LICENCE_MAY_COUNT: Phrase(
+        "The job asks for: {missing}. Something on their record may count for this, so it has to be checked.",
+        "The job asks for: {missing}. Something on your record may count for this, so it has to be checked.",
+        "You ask for: {missing}. Something on their record may count for this, so it has to be checked.",
+    ),
     Reason.HOURS_FIT: Phrase(
         "The job is {hours} a week. That is within the hours they want.",
         "The job is {hours} a week. That is within the hours you want.",
@@ -167,9 +172,29 @@ REASONS: Final[dict[Reason, Phrase]] = {
     ),
     Reason.HEALTH_NOT_STATED: _staff("The advert does not say how much {not_stated} the work asks for."),
     Reason.HEALTH_EXCEEDS: Phrase(
-        "The job asks for more {short} than is recorded. It could fit if the employer can provide a change to this.",
-        "The job asks for {short} beyond what you told us. It could suit you if the employer can provide a change "
-        "to this.",
+        "The job asks for more {short} than is recorded. It could fit if the employer can provide {aids}.",
+        "The job asks for {short} beyond what you told us. It could suit you if the employer can provide {aids}.",
+    ),
+    Reason.HEALTH_ACCESS_TO_WORK: Phrase(
+        "The job asks for more {access} than is recorded. It could fit with Access to Work, which they agreed to "
+        "have considered.",
+        "The job asks for {access} beyond what you told us. It could suit you with Access to Work, which you agreed "
+        "to have considered.",
+    ),
+    Reason.HEALTH_GOOD_DAYS: Phrase(
+        "On good days the job is within the limits on their record. Its hours or place of work can vary.",
+        "On good days the job is within what you told us. Its hours or place of work can vary.",
+    ),
+    Reason.HEALTH_PHASED_START: _staff(
+        "Up to {phased} a week until {phased_until} is recorded. The advert does not say if hours can start low and "
+        "rise."
+    ),
+    Reason.HEALTH_PHASED_TOO_MANY: _staff(
+        "Up to {phased} a week until {phased_until} is recorded. It could fit if the employer can provide a phased "
+        "start."
+    ),
+    Reason.HEALTH_PHASED_NOT_STATED: _staff(
+        "Up to {phased} a week until {phased_until} is recorded. The advert does not say how many hours the work is."
     ),
     Reason.CARE_NO_LIMITS: Phrase(
         "No limits on their time from caring are recorded.", "No limits on your time from caring are on your record."
@@ -207,11 +232,29 @@ REASONS: Final[dict[Reason, Phrase]] = {
     ),
     Reason.CARE_ROTA_SOME_ALL: _staff("Some of the shifts on the rota fit, but the advert asks for every one."),
     Reason.CARE_TOO_FEW_DAYS: _staff("The times fit on {fit_days}. The job asks for {needed_days} a week."),
+    Reason.CARE_DETOUR_TOO_LONG: _staff("By way of {care_place}, the whole journey there or back is over {limit}."),
+    Reason.CARE_DETOUR_BORDERLINE: _staff(
+        "By way of {care_place}, the whole journey there or back may be over {limit}. It is an estimate."
+    ),
+    Reason.CARE_SPLIT_GAP: Phrase(
+        "There is too little time to come back between two shifts of one day{shifts}. The times when they can be away "
+        "do not cover both{windows}.{clash_day}",
+        "There is too little time to come back between two shifts of one day{shifts}. The times when you can be away "
+        "do not cover both{windows}.{clash_day}",
+    ),
+    Reason.CARE_TRADING_HOURS: Phrase(
+        "Shifts can be at any of the times that the advert names{shifts}. Not all of these fit inside the times when "
+        "they can be away{windows}.",
+        "Shifts can be at any of the times that the advert names{shifts}. Not all of these fit inside the times when "
+        "you can be away{windows}.",
+    ),
 }
 
 # --- Questions ---------------------------------------------------------------------------
 
 _DAYS_AND_TIMES: Final = Ask("employer", "shifts", "on which days and at what times is the work?")
+_PHASED_START: Final = Ask("employer", "phased_start", "can the hours start low and rise over some weeks?")
+_HOURS: Final = Ask("employer", "hours_per_week_min", "how many hours a week is the work?")
 _ROTA: Final = Ask("employer", "rota_policy", "which of the shifts on the rota can people choose?")
 
 # One or more questions for each reason that leaves something to find out or to arrange. Those about places, licences,
@@ -231,10 +274,25 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
         Ask("employer", "licences_obtainable", "by when is this needed, and is there help to get it: {missing}?"),
     ),
     Reason.LICENCE_PERSON_NOT_STATED: (Ask("jobseeker", "licences", "which of these do you have: {needed}?"),),
+    Reason.LICENCE_MAY_COUNT: (
+        Ask("jobseeker", "licences", "does one of your licences count for this, or can you exchange it: {missing}?"),
+    ),
     Reason.HOURS_PARTLY: (Ask("employer", "hours_per_week_min", "can the work be {hours} a week?"),),
-    Reason.HOURS_NOT_STATED: (Ask("employer", "hours_per_week_min", "how many hours a week is the work?"),),
+    Reason.HOURS_NOT_STATED: (_HOURS,),
+    Reason.HEALTH_PHASED_START: (_PHASED_START,),
+    Reason.HEALTH_PHASED_NOT_STATED: (_PHASED_START, _HOURS),
+    Reason.HEALTH_ACCESS_TO_WORK: (
+        Ask("jobseeker", "access_to_work", "would you like help to apply to Access to Work for this job?"),
+    ),
+    Reason.HEALTH_GOOD_DAYS: (
+        Ask("employer", "shifts", "how far, and how late, can people change their hours or place of work?"),
+    ),
     Reason.CARE_TIMES_NOT_STATED: (_DAYS_AND_TIMES,),
     Reason.CARE_HOURS_VARY: (_DAYS_AND_TIMES,),
+    Reason.CARE_TRADING_HOURS: (Ask("employer", "shifts", "can people say no to a shift that does not suit them?"),),
+    Reason.CARE_DETOUR_BORDERLINE: (
+        Ask("jobseeker", "journey", "how long does the journey by way of {care_place} really take?"),
+    ),
     Reason.CARE_HOLIDAYS_NOT_COVERED: (
         Ask("jobseeker", "away_windows_holiday", "could other care be arranged in school holidays?"),
     ),
@@ -246,6 +304,9 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
 }
 WORKPLACE: Final = Ask("employer", "postcode", "what is the postcode of the workplace?")
 STARTING_POINT: Final = Ask("jobseeker", "postcode", "what is the postcode that you would set off from?")
+CARE_PLACE: Final = Ask(
+    "jobseeker", "care_places", "what are the postcodes of the places where you hand over or fetch those you care for?"
+)
 JOURNEY: Final = Ask("jobseeker", "journey", "how would you travel, and how long would it take there and back?")
 TERM_ONLY: Final = Ask("employer", "term_only", "is the work in school terms only?")
 DEMAND: Final = Ask("employer", "demands.{code}", "how much {name} does the work ask for?")
@@ -256,6 +317,10 @@ CV: Final = Ask("jobseeker", "cv_text", "could you add a CV, or a few lines on t
 SKILLS_ASKED: Final = Ask("employer", "required_skills", "which skills does the work need?")
 SKILLS_HELD: Final = Ask("jobseeker", "skills", "which skills do you have?")
 PAY: Final = Ask("employer", "pay_min_gbp", "what is the pay?")
+
+# Put after what is said of health, for those who can do something about it.
+ALSO_PHASED: Final = _staff("Besides, up to {phased} a week until {phased_until} is recorded.")
+REVIEW_DUE: Final = _staff("This record was to be looked at again by {review}. Please review it.")
 
 ASK_PREFIX: Final[dict[Who, Phrase]] = {
     "employer": Phrase("Ask the employer: ", "Ask the employer: ", "Please tell us: "),
@@ -321,6 +386,20 @@ SKILLS_MISSING: Final = Phrase(
     "Asked for and not on their record: {names}.",
     "Also asked for, and not on your record: {names}.",
     "Asked for and not on their record: {names}.",
+)
+# What earns part of a skill: another skill, named, and what it is to the one asked for.
+SKILL_THROUGH: Final[dict[SkillRelation | None, str]] = {
+    SkillRelation.NARROWER: "{skill} (through {via}, a narrower skill)",
+    SkillRelation.BROADER: "{skill} (through {via}, a broader skill)",
+    SkillRelation.SIBLING: "{skill} (through {via}, a skill of the same group)",
+    SkillRelation.NEAR: "{skill} (through {via}, a similar skill)",
+    None: "{skill} (through {via})",
+}
+SKILL_LOW_LEVEL: Final = "{skill} (at a lower level than asked)"
+SKILLS_LEFT_OUT: Final = Phrase(
+    "The advert names {n} skills; only the {kept} that count most were looked at.",
+    "The advert names {n} skills; only the {kept} that count most were looked at.",
+    "Your advert names {n} skills; only the {kept} that count most were looked at.",
 )
 SKILLS_NONE_MET: Final = Phrase(
     "None of the skills asked for is on their record.",

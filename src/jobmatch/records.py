@@ -18,6 +18,7 @@ DEFAULT_ID = "(record)"
 Names = list[str] | str | None
 Levels = list[float] | str | None
 Dimensions = dict[str, int | None] | str | None
+CarePlaces = dict[str, str | dict[str, float | str | None]] | list[dict[str, float | str | None]] | str | None
 Date = dt.date | dt.datetime | str | None
 RecordKind = Literal["vacancy", "jobseeker"]
 
@@ -75,6 +76,8 @@ class Vacancy(_Record):
     shifts: str | None = None
     rota_policy: str | None = None
     term_only: bool | None = None
+    start_date: Date = None
+    phased_start: bool | None = None
     contract: str | None = None
     openings: int | None = None
     required_skills: Names = None
@@ -115,8 +118,16 @@ class Jobseeker(_Record):
     care_flag: bool | None = None
     away_windows: str | None = None
     away_windows_holiday: str | None = None
+    care_places: CarePlaces = None
     capacity: Dimensions = None
     capacity_soft: Names = None
+    capacity_good_day: Dimensions = None
+    capacity_later: Dimensions = None
+    capacity_later_from: Date = None
+    phased_hours_max: float | None = None
+    phased_until: Date = None
+    access_to_work: Names = None
+    capacity_review_date: Date = None
     skills: Names = None
     skill_levels: Levels = None
     licences: Names = None

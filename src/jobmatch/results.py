@@ -9,7 +9,7 @@ from typing import Literal
 
 import polars as pl
 
-from jobmatch.codes import Part, Reason, Verdict
+from jobmatch.codes import Part, Reason, SkillRelation, Verdict
 from jobmatch.errors import UsageError
 from jobmatch.tables.formats import write_frame
 
@@ -31,6 +31,7 @@ class SkillEvidence:
     """One skill that a vacancy names: how far the person meets it, and through which of their skills.
 
     ``weight`` is out of 255 over the vacancy, ``credit`` out of 255; ``via`` is None where nothing counts.
+    ``relation`` is what ``via`` is to ``skill``; None where both are the same, or where nobody stated it.
     """
 
     skill: str
@@ -38,6 +39,7 @@ class SkillEvidence:
     weight: int
     credit: int
     via: str | None
+    relation: SkillRelation | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,9 +49,12 @@ class PairDetail:
     ``findings`` follow `codes.Constraint`; ``part_values`` (0 to 1000) and ``points`` (weighted, thousandths of a
     point) follow `codes.Part`; ``unknown_points`` is zero or negative; ``score`` is their exact sum.
     ``shortlist_points`` are (text, skills, unknown) in the order that an employer may see.
-    ``skills`` come heaviest first. ``dimensions_short`` are limits passed even after adjustment,
-    ``dimensions_adjusted`` those that an adjustment meets, ``dimensions_unknown`` limits for which the vacancy states
-    no demand, and ``dimensions_over_preference`` preferences that are passed.
+    ``skills`` come heaviest first; ``n_skills_left_out`` counts lighter ones that the vacancy names besides, which are
+    neither scored nor claimed. ``dimensions_short`` are limits passed even after adjustment,
+    ``dimensions_adjusted`` those that an adjustment meets, ``dimensions_good_day`` those that are met on good days only
+    (with flexible hours or work from home), ``dimensions_access`` those for which Access to Work may be considered,
+    ``dimensions_unknown`` limits for which the vacancy states no demand, and ``dimensions_over_preference`` preferences
+    that are passed.
     """
 
     verdict: Verdict
@@ -64,10 +69,13 @@ class PairDetail:
     unknown_parts: frozenset[Part] = frozenset()
     in_reach: bool = True
     skills: tuple[SkillEvidence, ...] = ()
+    n_skills_left_out: int = 0
     licences_missing: tuple[str, ...] = ()
     licences_needed: tuple[str, ...] = ()
     dimensions_short: tuple[str, ...] = ()
     dimensions_adjusted: tuple[str, ...] = ()
+    dimensions_good_day: tuple[str, ...] = ()
+    dimensions_access: tuple[str, ...] = ()
     dimensions_unknown: tuple[str, ...] = ()
     dimensions_over_preference: tuple[str, ...] = ()
 

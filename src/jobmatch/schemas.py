@@ -11,7 +11,9 @@ from typing import Final, Literal
 
 from jobmatch import codes
 
-Kind = Literal["id", "text", "number", "whole", "bool", "choice", "date", "names", "levels", "dimensions", "week"]
+Kind = Literal[
+    "id", "text", "number", "whole", "bool", "choice", "date", "names", "levels", "dimensions", "week", "places"
+]
 Audience = Literal["everyone", "not_employer"]
 
 
@@ -74,6 +76,8 @@ VACANCY: Final = (
     Column("shifts", "week", "working times: 'Mon-Fri 09:00-17:00', '3 of Mon-Sun 08:00-20:00', '6h within Mon-Fri 07:00-19:00', rota templates split by '|'"),
     Column("rota_policy", "choice", "must all shifts of the rota be worked", choices=codes.ROTA_POLICY_NAMES),
     Column("term_only", "bool", "school terms only; missing is read as all year"),
+    Column("start_date", "date", "first day of work; where not stated, a limit that changes with time is taken as on the day of matching"),
+    Column("phased_start", "bool", f"hours can start low and rise over some weeks: {_TRI}"),
     Column("contract", "choice", "kind of contract", choices=codes.CONTRACT_NAMES),
     Column("openings", "whole", "people wanted; missing is not stated", "people", low=1, high=100_000),
     Column("required_skills", "names", "skills asked for"),
@@ -104,15 +108,37 @@ JOBSEEKER: Final = (
     Column("hours_per_week_min", "number", "fewest hours wanted", "hours a week", low=0, high=168, step=0.25),
     Column("hours_per_week_max", "number", "most hours wanted", "hours a week", low=0, high=168, step=0.25),
     Column("care_flag", "bool", "has limits from caring; missing is yes where windows are given, else no", audience="not_employer"),
-    Column("away_windows", "week", "when the person can be away: 'Mon-Fri 09:15-15:00'; 'none' is never", audience="not_employer"),
+    Column("away_windows", "week", "when the person can be away: 'Mon-Fri 09:15-15:00', or 'Mon-Fri 08:45-15:15 @nursery' to set off from and be back at one of `care_places`; 'none' is never", audience="not_employer"),
     Column("away_windows_holiday", "week", "the same in school holidays; missing is the same as in term", audience="not_employer"),
+    Column("care_places", "places", "up to 3 places that windows name: 'nursery=NP20 4AB; gran=51.58,-2.99, 25min'; the minutes are those from home to leaving the place, missing is estimated", audience="not_employer"),
     Column("capacity", "dimensions", "functional capacity by dimension, 0 to 7; a dimension left out has no limit recorded", audience="not_employer"),
     Column("capacity_soft", "names", "dimensions of `capacity` that are preferences, not limits", choices=codes.DIMENSIONS, audience="not_employer"),
+    Column("capacity_good_day", "dimensions", "levels on good days, where `capacity` holds those of bad days; they count where the job states flexible hours or work from home", audience="not_employer"),
+    Column("capacity_later", "dimensions", "takes the place of `capacity` for jobs that start on or after `capacity_later_from`", audience="not_employer"),
+    Column("capacity_later_from", "date", "first day of `capacity_later`", audience="not_employer"),
+    Column("phased_hours_max", "number", "most hours a week in a phased return to work", "hours a week", low=0, high=168, step=0.25, audience="not_employer"),
+    Column("phased_until", "date", "day from which `phased_hours_max` no longer holds", audience="not_employer"),
+    Column("access_to_work", "names", "dimensions for which the person agreed that Access to Work be considered; an empty list, or missing, is none", choices=codes.DIMENSIONS, audience="not_employer"),
+    Column("capacity_review_date", "date", "when the limits are to be looked at again; a date that has passed warns the work coach and changes nothing else", audience="not_employer"),
     Column("skills", "names", "skills held; an empty list says none, missing is unknown"),
     Column("skill_levels", "levels", "level for each of `skills`, 0 to 1; missing is full"),
     Column("licences", "names", "licences and checks held; an empty list says none, missing is unknown"),
     Column("pay_wanted_gbp_per_hour", "number", "least pay wanted; missing is no wish stated", "GBP an hour", low=0, high=1000, audience="not_employer"),
 )  # fmt: skip
+
+# What `JobseekerTable.without_health` takes away. `max_walk` stays: luggage or a pushchair may be the reason for it.
+HEALTH_COLUMNS: Final = (
+    "needs_step_free",
+    "capacity",
+    "capacity_soft",
+    "capacity_good_day",
+    "capacity_later",
+    "capacity_later_from",
+    "phased_hours_max",
+    "phased_until",
+    "access_to_work",
+    "capacity_review_date",
+)
 
 VACANCY_COLUMNS: Final = {c.name: c for c in VACANCY}
 JOBSEEKER_COLUMNS: Final = {c.name: c for c in JOBSEEKER}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from jobmatch.kernels.pairs import detail_pairs
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
+EPOCH: Final = dt.date(1970, 1, 1)
 _PAIRS_AT_ONCE = 65_536
 
 
@@ -65,6 +68,8 @@ def make_settings(config: MatchConfig, dimensions: int) -> Settings:
         employer_transport_m=np.int64(round(config.employer_transport_km * 1000)),
         search_unstated_remote=np.int64(config.search_unstated_remote),
         hide_unknown=np.int64(config.unknown_policy == "hide"),
+        count_care_detour=np.int64(config.count_care_detour),
+        as_of_day=np.int64(-1 if config.as_of is None else (config.as_of - EPOCH).days),
         one=np.int64(one(dimensions)),
     )
 
@@ -148,7 +153,8 @@ def judge_pairs(
 def empty_credits(people: PeopleSide, vacancies: VacancySide) -> U8:
     """Dense row of credits, all zero, wide enough for every skill id on either side."""
     widest = max(
-        people.arrays.skill_asked.max(initial=-1),
+        people.arrays.skill_id.max(initial=-1),
+        people.arrays.credit_asked.max(initial=-1),
         vacancies.arrays.skill_id.max(initial=-1),
     )
     return np.zeros(int(widest) + 2, np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,9 @@ from jobmatch.encode import Encoded
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
 from jobmatch.kernels.layout import I32, I64, Bool, Patterns, People, Vacancies
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
+from jobmatch.pack.health import pack_health
+from jobmatch.pack.people import DEFAULT_LIMIT_MIN
+from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
 # Vacancies whose employer lays on transport are reached from further away, so they have cells of their own.
@@ -40,13 +44,17 @@ class VacancySide:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class PeopleSide:
-    """Jobseekers in place order; ``reach_m`` (n,) is how far from home a pair can lie and not FAIL."""
+    """Jobseekers in place order; ``reach_m`` (n,) is how far from home a pair can lie and not FAIL.
+
+    ``default_limit_min`` is the longest journey of those who state none, minutes each way.
+    """
 
     frame: pl.DataFrame
     arrays: People
     index: TextIndex
     cells: Cells
     reach_m: I64
+    default_limit_min: int = DEFAULT_LIMIT_MIN
 
     def __len__(self) -> int:
         """Count the jobseekers."""
@@ -88,7 +96,20 @@ def vacancy_side(
     return VacancySide(frame, arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
 
 
-def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table: TravelTable) -> PeopleSide:
+def with_credits(people: PeopleSide, space: SkillSpace) -> PeopleSide:
+    """The same people beside vacancies that ask for more skills than those before: what they hold earns more."""
+    credit_rows = {f"credit_{name}": array for name, array in space.credit_rows()._asdict().items()}
+    return replace(people, arrays=people.arrays._replace(**credit_rows))
+
+
+def people_side(
+    frame: pl.DataFrame,
+    encoded: Encoded,
+    space: SkillSpace,
+    table: TravelTable,
+    *,
+    default_limit_min: int = DEFAULT_LIMIT_MIN,
+) -> PeopleSide:
     """Lay out jobseekers by place, and within a place by how far they can travel.
 
     Parameters
@@ -101,16 +122,18 @@ def people_side(frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table:
         Skills by id.
     table : TravelTable
         Minutes by mode and distance.
+    default_limit_min : int
+        Longest journey where none is stated, minutes each way.
     """
-    arrays = pack_people(frame, encoded.has_text, space, table)
+    arrays = pack_people(frame, encoded.has_text, space, table, default_limit_min=default_limit_min)
     reach_m = table.reach_m(arrays.fail_above, arrays.modes)
     group = np.maximum(reach_m, 0) // _REACH_CLASS_M
     group[arrays.located == 0] = EVERYWHERE
     order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
     frame = frame[order]
-    arrays = pack_people(frame, encoded.has_text[order], space, table)
+    arrays = pack_people(frame, encoded.has_text[order], space, table, default_limit_min=default_limit_min)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
-    return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order])
+    return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order], default_limit_min)
 
 
 def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> Bool | None:
@@ -148,7 +171,8 @@ def _zones_by_cell(cells: Cells, zone: I32) -> I64:
 
 def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, table: TravelTable) -> PeopleSide:
     """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
-    arrays = pack_people(frame, people.arrays.has_text == 1, space, table)
+    default_limit_min = people.default_limit_min
+    arrays = pack_people(frame, people.arrays.has_text == 1, space, table, default_limit_min=default_limit_min)
     return replace(people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.fail_above, arrays.modes))
 
 
@@ -156,4 +180,18 @@ def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTab
     """A side of its own for one of the people."""
     rows = np.array([row], np.int64)
     encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), people.arrays.has_text[rows] == 1, 0, 0)
-    return people_side(people.frame[row : row + 1], encoded, space, table)
+    return people_side(people.frame[row : row + 1], encoded, space, table, default_limit_min=people.default_limit_min)
+
+
+def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str] | None) -> PeopleSide:
+    """The same people with nothing recorded about health.
+
+    Parameters
+    ----------
+    people : PeopleSide
+        Stays as it was.
+    jobseeker_ids : iterable of ids, optional
+        Whose records; None is everybody's.
+    """
+    frame = without_health(people.frame, jobseeker_ids)
+    return replace(people, frame=frame, arrays=people.arrays._replace(**pack_health(frame)._asdict()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -48,6 +49,42 @@ DIMENSION_NAMES: Final = {
     "cold_heat_outdoors": "cold, heat and outdoor work",
     "hazards": "work near machines or hot surfaces",
     "lone_working": "work alone",
+}
+
+# What an employer may provide where the work has more of a dimension than is recorded. Each can follow "provide".
+AIDS: Final = {
+    "lift_carry": "a lifting aid",
+    "standing": "a stool or a seat",
+    "walking": "less walking",
+    "sitting": "a sit-stand desk",
+    "bend_kneel": "work at a better height",
+    "reach_up": "storage within reach",
+    "dexterity": "adapted tools or software",
+    "grip_vibration": "other tools",
+    "steps_access": "step-free access",
+    "heights": "work at ground level",
+    "driving": "duties without driving",
+    "pace_effort": "a steadier pace",
+    "shift_length": "shorter shifts",
+    "night_work": "day shifts",
+    "time_without_break": "more breaks",
+    "spare": "a change to this",
+    "vision_detail": "larger print or a screen reader",
+    "hearing": "a headset, captions or a hearing loop",
+    "speech_phone": "duties without the phone",
+    "reading_writing": "software that reads and writes",
+    "concentration": "a quiet place to work",
+    "pressure_targets": "other targets",
+    "learning_complexity": "more time to learn",
+    "change": "a fixed routine",
+    "public_facing": "duties away from the public",
+    "working_closely": "a place to work apart",
+    "conflict": "duties with less conflict",
+    "noise": "ear protection or a quiet place",
+    "dust_chemicals": "masks or clean air",
+    "cold_heat_outdoors": "duties indoors",
+    "hazards": "duties away from machines",
+    "lone_working": "a colleague close by",
 }
 
 LICENCE_NAMES: Final = {
@@ -101,19 +138,27 @@ LICENCE_NAMES: Final = {
     "bsl": "British Sign Language",
     "taxi_private_hire": "taxi or private hire licence",
     "lgv_adr": "dangerous goods certificate (ADR)",
+    "driving_c1e": "medium lorry and trailer licence (C1E)",
+    "driving_d1e": "minibus and trailer licence (D1E)",
+    "driving_a1": "light motorcycle licence (A1)",
+    "driving_a2": "medium motorcycle licence (A2)",
+    "forklift_llop": "low level order picker certificate (LLOP)",
+    "cpcs": "CPCS card",
+    "cscs_skilled": "CSCS skilled worker card",
+    "cscs_supervisor": "CSCS supervisor card",
+    "sia_close_protection": "SIA close protection licence",
+    "emergency_first_aid": "emergency first aid at work certificate",
+    "food_hygiene_1": "food hygiene certificate, level 1",
     "gphc_registration": "registration with the General Pharmaceutical Council",
     "gdc_registration": "registration with the General Dental Council",
-    "pvg_scheme": "membership of the PVG scheme",
-    "cpcs": "CPCS card",
-    "npors": "NPORS card",
-    "pasma": "PASMA card",
-    "smsts": "SMSTS certificate",
-    "sssts": "SSSTS certificate",
-    "nrswa_streetworks": "street works card (NRSWA)",
-    "rail_pts": "personal track safety card (PTS)",
-    "security_clearance": "security clearance",
+    "overseas_driving": "driving licence from overseas",
+    "welsh_desirable": "Welsh (desirable)",
 }
 
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MODE_WORDS: Final = {
     Mode.CAR: "by car",
     Mode.CYCLE: "by bike",
@@ -122,6 +167,7 @@ _MODE_WORDS: Final = {
     Mode.LIFT: "by lift in someone's car",
 }
 _DAY: Final = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b")
+_PLACES: Final = re.compile(r" @([a-z0-9_-]+)(?:>([a-z0-9_-]+))?")
 _DAILY: Final = re.compile(rf"((?:{'|'.join(DAY_NAMES)})[A-Za-z,-]*) (\d\d:\d\d)-(\d\d:\d\d)")
 
 
@@ -147,6 +193,28 @@ def spell_dimensions(names: Sequence[str], most: int | None = None) -> str:
     """Functional dimensions in words; "and also" since some hold an "and" themselves."""
     words = [DIMENSION_NAMES[name] for name in names]
     return join_words(words, "and also", most)
+
+
+def spell_aids(names: Sequence[str], most: int | None = None) -> str:
+    """What may be provided for these functional dimensions.
+
+    Examples
+    --------
+    >>> spell_aids(["lift_carry", "standing"])
+    'a lifting aid and also a stool or a seat'
+    """
+    return join_words([AIDS[name] for name in names], "and also", most)
+
+
+def spell_date(day: dt.date) -> str:
+    """A date in words.
+
+    Examples
+    --------
+    >>> spell_date(dt.date(2026, 3, 1))
+    '1 March 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def spell_licence(name: str) -> str:
@@ -268,12 +336,15 @@ def spell_week(text: str) -> str:
     '3 days of Monday to Friday, 09:00 to 17:00'
     >>> spell_week("Mon,Wed 06:00-14:00 | Sat 14:00-22:00")
     'Monday and Wednesday, 06:00 to 14:00, or Saturday, 14:00 to 22:00'
+    >>> spell_week("Mon-Fri 08:45-15:15 @nursery>school")
+    'Monday to Friday, 08:45 to 15:15 from nursery and back at school'
     """
     if text == "none":
         return "no times"
     if text == "always":
         return "all week"
     text = _DAILY.sub(_spell_daily, text)
+    text = _PLACES.sub(lambda m: f" from {m[1]} and back {'there' if m[2] is None else f'at {m[2]}'}", text)
     text = _DAY.sub(lambda m: FULL_DAY_NAMES[DAY_NAMES.index(m[0])], text)
     text = re.sub(r"\b(\d+) of ", lambda m: f"{spell_days(int(m[1]))} of ", text)
     text = re.sub(r"\b(\d+(?:\.\d+)?)h\b", lambda m: spell_hours(round(4 * float(m[1]))), text)

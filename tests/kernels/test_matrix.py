@@ -48,7 +48,9 @@ def _matrix(
 
 
 def _market(matrix: TravelMatrix, place: tuple[float, float] = NEAR, **more: Any) -> Market:
-    job: dict[str, Any] = {name: more.pop(name) for name in ("shifts", "shift_kind", "place_radius_km", "remote") if name in more}
+    job: dict[str, Any] = {
+        name: more.pop(name) for name in ("shifts", "shift_kind", "place_radius_km", "remote") if name in more
+    }
     person: dict[str, Any] = {"jobseeker_id": 1, "latitude": HOME[0], "longitude": HOME[1], "modes": ["pt"], **more}
     vacancy: dict[str, Any] = {"vacancy_id": 1, "title": "Cook", "remote": "no", "shifts": DAYTIME, **job}
     vacancy |= {"latitude": place[0], "longitude": place[1]}

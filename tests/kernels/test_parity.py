@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,8 @@ def _expected(market: Market, matrix: Matrix | None = None) -> dict[tuple[Any, A
         one=ONE,
         search_unstated_remote=market.config.search_unstated_remote,
         matrix=matrix,
+        count_care_detour=market.config.count_care_detour,
+        as_of=market.config.as_of,
     )
     return {
         (jobseeker["jobseeker_id"], vacancy["vacancy_id"]): pair
@@ -38,9 +41,12 @@ def _expected(market: Market, matrix: Matrix | None = None) -> dict[tuple[Any, A
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_pair_is_judged_as_the_oracle_does(seed: int) -> None:
-    market = make_market(
-        *worlds.random_world(seed, 30, 40), seed=seed, config=MatchConfig(search_unstated_remote=seed % 2 == 1)
+    config = MatchConfig(
+        search_unstated_remote=seed % 2 == 1,
+        count_care_detour=seed % 3 != 0,
+        as_of=None if seed % 3 == 1 else dt.date(2025, 1, 31),
     )
+    market = make_market(*worlds.random_world(seed, 30, 40), seed=seed, config=config)
     _assert_judged_alike(market, _expected(market))
 
 

@@ -39,7 +39,7 @@ def match(
     **settings: Any,
 ) -> list[Ranked]:
     """Return the k best vacancies for each jobseeker, as (vacancy id, pair)."""
-    judged = judge_all(jobseekers, vacancies, similarities, **settings)
+    judged = judge_all(jobseekers, vacancies, similarities, as_of=as_of, **settings)
     return [
         _best(
             [(v["vacancy_id"], pair) for v, pair in zip(vacancies, row, strict=True) if _open(v, as_of)],
@@ -62,7 +62,7 @@ def shortlist(
     **settings: Any,
 ) -> list[Ranked]:
     """Return the k best jobseekers for each vacancy, in the order an employer may see, as (jobseeker id, pair)."""
-    judged = judge_all(jobseekers, vacancies, similarities, **settings)
+    judged = judge_all(jobseekers, vacancies, similarities, as_of=as_of, **settings)
     return [
         _best(
             [(p["jobseeker_id"], row[j]) for p, row in zip(jobseekers, judged, strict=True) if _open(vacancy, as_of)],

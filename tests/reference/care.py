@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict
-from tests.reference.travel import NO_SERVICE_MIN, UNKNOWN_MIN, Travel
-from tests.reference.week import WEEK, Pattern, Shift, free_minutes, windows
+from tests.reference.travel import (
+    MODE_SETS,
+    NO_SERVICE_MIN,
+    UNKNOWN_MIN,
+    MinutesTable,
+    Travel,
+    band_at,
+    distance_between,
+    thresholds,
+)
+from tests.reference.week import WEEK, Pattern, Shift, free_minutes, windows_by_places
 
-# Minutes out and back of a shift in the template with this number.
-Legs = Callable[[int, Shift, str], tuple[int, int]]
+HOME = "home"
 Windows = tuple[tuple[int, int], ...]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -68,41 +78,199 @@ def simulate_fits(text: str, start: int, total_min: int) -> bool:
     return all(free[(start + i) % WEEK] for i in range(total_min))
 
 
-def _one_shift(free: Windows, shift: Shift, legs: tuple[int, int], *, flexible: bool) -> Care:
-    if UNKNOWN_MIN in legs:
-        return Care(UNKNOWN)
-    if NO_SERVICE_MIN in legs:
-        return Care(FAIL)
-    spare = (spare_flexible if flexible else spare_fixed)(free, shift, *legs)
-    return Care(FAIL) if spare is None else Care(OK, spare)
+# --- Legs from home and from places of care ---------------------------------------------------
 
 
-def _least(found: list[Care]) -> Care:
-    verdict = min(care.verdict for care in found)
-    return Care(verdict, min(care.spare_min or 0 for care in found) if verdict == OK else None)
+@dataclass(frozen=True)
+class Legs:
+    """Minutes of all legs of one pair, one template and one end ("far", "near"): 254 unknown, 255 none."""
+
+    jobseeker: Record
+    vacancy: Record
+    travel: Travel
+    number: int
+    end: str
+    minutes: MinutesTable
+    sigma: dict[str, float]
+    count_detour: bool
+
+    def out(self, place: str, shift: Shift) -> int:
+        """Return the minutes from a place to the shift."""
+        return self._between(place, band_at(shift.start), 0)
+
+    def ret(self, place: str, shift: Shift) -> int:
+        """Return the minutes from the shift to a place."""
+        return self._between(place, band_at(shift.end), 1)
+
+    def _between(self, place: str, band: int, leg: int) -> int:
+        if self.travel.from_home:
+            return 0 if place == HOME else self.hop(place, HOME, band)
+        if place == HOME:
+            journey = self.travel.templates[self.number].journey
+            return UNKNOWN_MIN if journey is None else journey.fastest(band, self.end)
+        return self._fastest(self._place(place), self.vacancy, self._set_of_journey(), band)
+
+    def hop(self, a: str, b: str, band: int) -> int:
+        """Return the minutes between home and a place, or between two places."""
+        if a == b:
+            return 0
+        if HOME in (a, b):
+            stated = self._place(b if a == HOME else a).get("minutes_from_home")
+            if stated is not None:
+                return int(stated)
+        sets = MODE_SETS if self.travel.from_home else (self._set_of_journey(),)
+        return min(self._fastest(self._place(a), self._place(b), modes, band) for modes in sets)
+
+    def within_limit(self, place: str, shift: Shift, leg: int) -> Verdict:
+        """Judge the whole way between home and work by way of a place; ``leg`` is 0 out, 1 back."""
+        if place == HOME or self.travel.from_home or not self.count_detour:
+            return OK
+        limit = _default(self.jobseeker.get(("limit_out", "limit_ret")[leg]), 90)
+        far, near = (replace(self, end=end)._whole_way(place, shift, leg) for end in ("far", "near"))
+        minutes, mode = far
+        known = UNKNOWN_MIN not in minutes and NO_SERVICE_MIN not in minutes
+        if known and sum(minutes) <= thresholds(limit, self.sigma[mode])[0]:
+            return OK
+        minutes, mode = near
+        if NO_SERVICE_MIN in minutes:
+            return FAIL
+        if UNKNOWN_MIN not in minutes and sum(minutes) > thresholds(limit, self.sigma[mode])[1]:
+            return FAIL
+        return UNKNOWN
+
+    def _whole_way(self, place: str, shift: Shift, leg: int) -> tuple[tuple[int, int], str]:
+        band = band_at(shift.start if leg == 0 else shift.end)
+        modes = self._set_of_journey()
+        by = min(
+            (m for m in modes if m in self._modes()),
+            key=lambda m: self._fastest(self._place(place), self.vacancy, (m,), band),
+            default="walk",
+        )
+        return (self.hop(HOME, place, band), self._between(place, band, leg)), by
+
+    def _set_of_journey(self) -> tuple[str, ...]:
+        journey = self.travel.templates[self.number].journey
+        return MODE_SETS[0] if journey is None else tuple(journey.mode_set.split("/"))
+
+    def _modes(self) -> Sequence[str]:
+        modes = self.jobseeker.get("modes")
+        return ("walk", "pt") if modes is None else modes
+
+    def _fastest(self, a: Record, b: Record, modes: Sequence[str], band: int) -> int:
+        distance = distance_between(a, b)
+        if distance is None:
+            return (
+                UNKNOWN_MIN if any(m in self._modes() for m in modes) or not self.travel.from_home else NO_SERVICE_MIN
+            )
+        index = distance.near if self.end == "near" else distance.far
+        times = [NO_SERVICE_MIN]
+        for mode in modes:
+            if mode in self._modes():
+                time = self.minutes(mode, band, index)
+                longest = self.jobseeker.get("max_walk")
+                too_long = mode == "walk" and longest is not None and longest < time < UNKNOWN_MIN
+                times.append(NO_SERVICE_MIN if too_long else time)
+        return min(times)
+
+    def _place(self, name: str) -> Record:
+        if name == HOME:
+            return self.jobseeker
+        return next(place for place in self.jobseeker["care_places"] if place["name"] == name)
 
 
-def _enough_days(by_day: list[Care], n: int) -> Care:
+def _default(value: int | None, default: int) -> int:
+    return default if value is None else value
+
+
+# --- Days: every way to come back between shifts, and every window -----------------------------
+
+# What an absence or a day comes to: spare minutes, or one of these two.
+NO, PERHAPS = -2, -1
+
+
+def _absence(rooms: dict[Pair, Windows], pair: Pair, shifts: Sequence[Shift], legs: Legs, *, flexible: bool) -> int:
+    """Judge one absence over these shifts, between leaving one place and being back at another."""
+    first, last = shifts[0], shifts[-1]
+    out, ret = legs.out(pair[0], first), legs.ret(pair[1], last)
+    if not rooms[pair] or NO_SERVICE_MIN in (out, ret):
+        return NO
+    if UNKNOWN_MIN in (out, ret):
+        found = PERHAPS
+    else:
+        closes = max(shift.closes for shift in shifts)
+        whole = Shift(first.opens, closes, closes - first.opens)
+        spare = (spare_flexible if flexible else spare_fixed)(rooms[pair], first if flexible else whole, out, ret)
+        found = NO if spare is None else spare
+    way = min(legs.within_limit(pair[0], first, 0), legs.within_limit(pair[1], last, 1))
+    return NO if way == FAIL or found == NO else PERHAPS if way == UNKNOWN else found
+
+
+def _back_between(before: Sequence[Shift], back_at: str, leave_from: str, after: Shift, legs: Legs) -> int:
+    """Judge whether there is time to come back to a place and to set off again from another."""
+    band = band_at(after.start)
+    ret, out = legs.ret(back_at, before[-1]), legs.out(leave_from, after)
+    times = (ret, legs.hop(back_at, leave_from, band), out)
+    if NO_SERVICE_MIN in times:
+        return NO
+    if UNKNOWN_MIN in times:
+        return PERHAPS
+    return WEEK if max(shift.closes for shift in before) + sum(times) <= after.opens else NO
+
+
+def _cuts(shifts: Sequence[Shift]) -> Iterator[list[Sequence[Shift]]]:
+    """Yield every way to cut shifts in a row into absences."""
+    for bits in product((False, True), repeat=len(shifts) - 1):
+        ends = [i + 1 for i, cut in enumerate(bits) if cut]
+        yield [shifts[a:b] for a, b in pairwise([0, *ends, len(shifts)])]
+
+
+def _one_day(rooms: dict[Pair, Windows], shifts: Sequence[Shift], legs: Legs, *, flexible: bool) -> int:
+    best = NO
+    for absences in _cuts(shifts):
+        for pairs in product(rooms, repeat=len(absences)):
+            found = [
+                _absence(rooms, pair, part, legs, flexible=flexible) for pair, part in zip(pairs, absences, strict=True)
+            ]
+            for i, ((_, back_at), (leave_from, _)) in enumerate(pairwise(pairs)):
+                worked = [shift for part in absences[: i + 1] for shift in part]
+                found.append(_back_between(worked, back_at, leave_from, absences[i + 1][0], legs))
+            best = max(best, min(found))
+    return best
+
+
+# --- Templates and seasons ----------------------------------------------------------------------
+
+
+def _care_of(found: int) -> Care:
+    return Care(OK, found) if found >= 0 else Care(UNKNOWN if found == PERHAPS else FAIL)
+
+
+def _enough_days(by_day: list[int], n: int) -> Care:
     """At least n days fit; the n best ones are counted."""
-    spares = sorted((care.spare_min or 0 for care in by_day if care.verdict == OK), reverse=True)
+    spares = sorted((found for found in by_day if found >= 0), reverse=True)
     if len(spares) >= n:
         return Care(OK, spares[n - 1])
-    if all(care.verdict == UNKNOWN for care in by_day):
-        return Care(UNKNOWN)
-    possible = len(spares) + sum(care.verdict == UNKNOWN for care in by_day)
+    possible = len(spares) + sum(found == PERHAPS for found in by_day)
     return Care(UNKNOWN if possible >= n else FAIL)
 
 
-def _one_template(free: Windows, pattern: Pattern, number: int, legs: Legs) -> Care:
-    shifts = pattern.templates[number]
+def _surely_or_perhaps(rooms: dict[Pair, Windows], shifts: Sequence[Shift], far: Legs, near: Legs, **kind: bool) -> int:
+    """From the farther end of where the places may lie it surely fits; from the nearer end only, perhaps."""
+    found = _one_day(rooms, shifts, far, **kind)
+    if found == NO and _one_day(rooms, shifts, near, **kind) != NO:
+        return PERHAPS
+    return found
+
+
+def _one_template(rooms: dict[Pair, Windows], pattern: Pattern, number: int, far: Legs, near: Legs) -> Care:
     flexible = pattern.kind == "flex"
-    by_day: dict[int, list[Care]] = {}
-    for shift in shifts:
-        far, near = (_one_shift(free, shift, legs(number, shift, end), flexible=flexible) for end in ("far", "near"))
-        # From the farther end of where the places may lie it surely fits; from the nearer end only, perhaps.
-        perhaps = far.verdict == FAIL and near.verdict != FAIL
-        by_day.setdefault(shift.day, []).append(Care(UNKNOWN) if perhaps else far)
-    days = [_least(found) for found in by_day.values()]
+    by_day: dict[int, list[Shift]] = {}
+    for shift in sorted(pattern.templates[number], key=lambda s: (s.opens, s.closes)):
+        by_day.setdefault(shift.day, []).append(shift)
+    days = []
+    for shifts in by_day.values():
+        groups = [[shift] for shift in shifts] if flexible else [shifts]
+        days.append(min(_surely_or_perhaps(rooms, group, far, near, flexible=flexible) for group in groups))
     return _enough_days(days, len(days) if pattern.n is None else pattern.n)
 
 
@@ -124,18 +292,48 @@ def _rota_verdict(n_fitting: int, n: int, policy: str | None) -> Verdict:
     return {"choose": OK, "prefer": CONDITIONAL, "all": FAIL, None: UNKNOWN}[policy]
 
 
-def care_once(text: str, pattern: Pattern, policy: str | None, legs: Legs, ruled_out: tuple[bool, ...]) -> Care:
+def _whatever_is_asked(rooms: dict[Pair, Windows], trading: Sequence[Shift], far: Legs, near: Legs) -> Care:
+    """Zero hours: OK if every shift in the hours of trade fits, whenever it starts and ends.
+
+    Of two shifts that begin in the same band and end in the same band the longer one holds the other, so it is enough
+    to try those that begin or end where a band does.
+    """
+    found = []
+    for shift in trading:
+        minutes = range(shift.opens, shift.closes + 1)
+        starts = [m for m in minutes if m == shift.opens or band_at(m) != band_at(m - 1)]
+        ends = [m for m in minutes if m == shift.closes or band_at(m) != band_at(m + 1)]
+        for start, end in product(starts, ends):
+            if start < end:
+                asked = Shift(start, end, end - start)
+                found.append(_surely_or_perhaps(rooms, [asked], far, near, flexible=False))
+    worst = _care_of(min(found))
+    return worst if worst.verdict == OK else Care(UNKNOWN)
+
+
+def care_once(
+    text: str, pattern: Pattern, policy: str | None, legs: Sequence[tuple[Legs, Legs]], ruled_out: tuple[bool, ...]
+) -> Care:
     """Judge one set of windows; ``ruled_out`` marks the templates whose travel is FAIL."""
-    if not pattern.templates:
-        return Care(UNKNOWN)
-    free = windows(text)
-    found = [_one_template(free, pattern, number, legs) for number in range(len(pattern.templates))]
+    rooms = windows_by_places(text)
+    if pattern.trading:
+        return _whatever_is_asked(rooms, pattern.trading, *legs[0])
+    found = [_one_template(rooms, pattern, number, *legs[number]) for number in range(len(pattern.templates))]
     if pattern.kind != "rota":
         return found[0]
     return _rota([Care(FAIL) if out else care for care, out in zip(found, ruled_out, strict=True)], policy)
 
 
-def judge_care(jobseeker: Record, vacancy: Record, pattern: Pattern, travel: Travel) -> Care:
+def judge_care(
+    jobseeker: Record,
+    vacancy: Record,
+    pattern: Pattern,
+    travel: Travel,
+    *,
+    minutes: MinutesTable,
+    sigma: dict[str, float],
+    count_detour: bool = True,
+) -> Care:
     """Judge term and holiday windows; ``vacancy`` holds stated fields only."""
     term, holiday = jobseeker.get("away_windows"), jobseeker.get("away_windows_holiday")
     limited = jobseeker.get("care_flag")
@@ -144,12 +342,15 @@ def judge_care(jobseeker: Record, vacancy: Record, pattern: Pattern, travel: Tra
     if not limited:
         return Care(OK)
     no_minutes = not travel.from_home and all(template.journey is None for template in travel.templates)
-    if term is None or not pattern.templates or no_minutes:
+    if term is None or not (pattern.templates or pattern.trading) or no_minutes:
         return Care(UNKNOWN)
-
-    def legs(number: int, shift: Shift, end: str) -> tuple[int, int]:
-        return (0, 0) if travel.from_home else travel.templates[number].minutes_for(shift, end)
-
+    legs = [
+        (
+            Legs(jobseeker, vacancy, travel, number, "far", minutes, sigma, count_detour),
+            Legs(jobseeker, vacancy, travel, number, "near", minutes, sigma, count_detour),
+        )
+        for number in range(len(travel.templates))
+    ]
     ruled_out = tuple(template.verdict == FAIL for template in travel.templates)
     policy = vacancy.get("rota_policy")
     in_term = care_once(term, pattern, policy, legs, ruled_out)

@@ -586,6 +586,18 @@ _LICENCES = (
         FAIL,
         licences_obtainable=["dbs_basic"],
     ),
+    _licence("L11", "a licence from overseas may count", ["overseas_driving"], ["driving_b"], UNKNOWN),
+    _licence("L12", "a licence from overseas is no lorry licence", ["overseas_driving"], ["driving_c"], FAIL),
+    _licence(
+        "L13",
+        "one may count and the other can be had later",
+        ["overseas_driving"],
+        ["driving_b", "dbs_basic"],
+        UNKNOWN,
+        licences_obtainable=["dbs_basic"],
+    ),
+    _licence("L14", "Welsh is only desirable", [], ["welsh_desirable"], OK),
+    _licence("L15", "Welsh is only desirable, and nobody asked the person", None, ["welsh_desirable"], OK),
 )
 
 

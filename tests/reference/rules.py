@@ -5,6 +5,7 @@ Travel and care have files of their own; the rest of the rules is here.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, stated
 from tests.reference.care import judge_care
 from tests.reference.matrix import Matrix
-from tests.reference.travel import judge_travel
+from tests.reference.travel import SIGMA, embedded_minutes, judge_travel
 from tests.reference.week import parse_shifts
 
 CONSTRAINTS = ("travel", "licence", "hours", "health", "care")
@@ -42,25 +43,36 @@ LICENCES = _words(
     "dbs_enhanced_barred food_hygiene_2 food_hygiene_3 personal_licence_alcohol first_aid_at_work "
     "paediatric_first_aid manual_handling nmc_registration hcpc_registration gmc_registration social_work_england qts "
     "early_years_level_2 early_years_level_3 care_certificate nvq_care_2 nvq_care_3 nebosh iosh aat welsh_essential "
-    "bsl taxi_private_hire lgv_adr"
+    "bsl taxi_private_hire lgv_adr driving_c1e driving_d1e driving_a1 driving_a2 forklift_llop cpcs cscs_skilled "
+    "cscs_supervisor sia_close_protection emergency_first_aid food_hygiene_1"
 )
 LICENCE_IMPLIES = {
     "driving_be": {"driving_b"},
     "driving_c1": {"driving_b"},
+    "driving_c1e": {"driving_c1", "driving_be"},
     "driving_c": {"driving_c1"},
-    "driving_ce": {"driving_c", "driving_be"},
+    "driving_ce": {"driving_c", "driving_c1e"},
     "driving_d1": {"driving_b"},
+    "driving_d1e": {"driving_d1", "driving_be"},
     "driving_d": {"driving_d1"},
-    "driving_a": {"driving_am"},
+    "driving_a": {"driving_a2"},
+    "driving_a2": {"driving_a1"},
+    "driving_a1": {"driving_am"},
+    "cscs_skilled": {"cscs"},
+    "cscs_supervisor": {"cscs"},
     "sia_door": {"sia_guard"},
     "dbs_standard": {"dbs_basic"},
     "dbs_enhanced": {"dbs_standard"},
     "dbs_enhanced_barred": {"dbs_enhanced"},
+    "food_hygiene_2": {"food_hygiene_1"},
     "food_hygiene_3": {"food_hygiene_2"},
+    "first_aid_at_work": {"emergency_first_aid"},
     "early_years_level_3": {"early_years_level_2"},
     "nvq_care_3": {"nvq_care_2"},
     "nebosh": {"iosh"},
 }
+
+MAY_COUNT = {"overseas_driving": {"driving_b"}, "sia_close_protection": {"sia_door", "sia_guard"}}
 
 
 @dataclass(frozen=True)
@@ -106,12 +118,15 @@ def with_implied(held: Sequence[str]) -> set[str]:
 
 def judge_licences(held: Sequence[str] | None, needed: Sequence[str] | None, obtainable: Sequence[str]) -> Verdict:
     """Judge licences; None is not stated on either side."""
+    if needed is not None:
+        needed = [name for name in needed if name != "welsh_desirable"]
     if needed is None or (held is None and needed):
         return UNKNOWN
     missing = {name for name in needed if name in LICENCES} - with_implied(held or ())
-    if not missing <= set(obtainable):
+    maybe = set[str]().union(*(MAY_COUNT.get(name, set()) for name in held or ()))
+    if not missing <= set(obtainable) | maybe:
         return FAIL
-    if any(name not in LICENCES for name in needed):
+    if any(name not in LICENCES for name in needed) or not missing <= set(obtainable):
         return UNKNOWN
     return CONDITIONAL if missing else OK
 
@@ -136,23 +151,78 @@ def judge_hours(
 
 
 def judge_health(
-    capacity: Mapping[str, int], soft: Sequence[str], demands: Mapping[str, int], adjusted: Mapping[str, int]
+    capacity: Mapping[str, int],
+    soft: Sequence[str],
+    demands: Mapping[str, int],
+    adjusted: Mapping[str, int],
+    *,
+    good_day: Mapping[str, int] | None = None,
+    access_to_work: Sequence[str] = (),
 ) -> tuple[Verdict, int]:
-    """Judge functional capacity against demand; return the verdict and the number of soft shortfalls."""
+    """Judge functional capacity against demand; return the verdict and the number of soft shortfalls.
+
+    ``good_day`` is given where the job has flexible hours or work from home.
+    """
     verdict, shortfalls = OK, 0
     for dimension, level in capacity.items():
         if dimension not in demands:
             if dimension not in soft:
                 verdict = min(verdict, UNKNOWN)
-        elif level >= demands[dimension]:
             continue
-        elif dimension in soft:
+        demand = demands[dimension]
+        if level >= demand:
+            continue
+        if dimension in soft:
             shortfalls += 1
-        elif level >= adjusted.get(dimension, demands[dimension]):
+            continue
+        best = max(level, (good_day or {}).get(dimension, 0))
+        if best >= adjusted.get(dimension, demand) or dimension in access_to_work:
             verdict = min(verdict, CONDITIONAL)
         else:
             verdict = FAIL
     return verdict, shortfalls
+
+
+def limits_on(
+    jobseeker: Record, vacancy: Record, as_of: dt.date | None
+) -> tuple[Mapping[str, int], Mapping[str, int] | None]:
+    """Return the limits that hold for a vacancy, and those of good days where these count."""
+    day, changes = vacancy.get("start_date") or as_of, jobseeker.get("capacity_later_from")
+    later = day is not None and changes is not None and day >= changes
+    pattern = parse_shifts(vacancy.get("shifts"), vacancy.get("shift_kind"))
+    # "flex" without its times tells nothing of them
+    flexible_hours = pattern.kind == "flex" and bool(pattern.templates)
+    flexible = flexible_hours or vacancy.get("remote") in {"hybrid", "full"} or vacancy.get("days_on_site") == 0
+    limits = jobseeker.get("capacity_later" if later else "capacity") or {}
+    return limits, (jobseeker.get("capacity_good_day") or {}) if flexible else None
+
+
+def health_on(jobseeker: Record, vacancy: Record, as_of: dt.date | None) -> tuple[Verdict, int]:
+    """Judge health by the limits of the day on which the vacancy starts, else of ``as_of``, else by those of now."""
+    limits, good_day = limits_on(jobseeker, vacancy, as_of)
+    verdict, shortfalls = judge_health(
+        limits,
+        jobseeker.get("capacity_soft") or (),
+        vacancy.get("demands") or {},
+        vacancy.get("demands_adjusted") or {},
+        good_day=good_day,
+        access_to_work=jobseeker.get("access_to_work") or (),
+    )
+    day, until = vacancy.get("start_date") or as_of, jobseeker.get("phased_until")
+    if until is not None and (day is None or day < until):
+        verdict = min(verdict, _phased(jobseeker["phased_hours_max"], vacancy))
+    return verdict, shortfalls
+
+
+def _phased(most: float, vacancy: Record) -> Verdict:
+    low, high = vacancy.get("hours_per_week_min"), vacancy.get("hours_per_week_max")
+    if vacancy.get("phased_start") is True:
+        return OK
+    if low is None and high is None:
+        return UNKNOWN
+    if (low or 0) <= most:
+        return OK
+    return FAIL if vacancy.get("phased_start") is False else CONDITIONAL
 
 
 def health_part(verdict: Verdict, shortfalls: int) -> int:
@@ -299,6 +369,8 @@ def judge(
     sigma: Mapping[str, float] | None = None,
     matrix: Matrix | None = None,
     shortlist_weights: Sequence[int] = (50, 50),
+    count_care_detour: bool = True,
+    as_of: dt.date | None = None,
 ) -> Judged:
     """Judge one pair.
 
@@ -317,7 +389,7 @@ def judge(
         whole minutes, 254 for unknown, 255 for no service. ``sigma`` replaces the error by mode.
     matrix
         Real travel times between zones, asked first.
-    weights, penalty, employer_transport_km, search_unstated_remote, shortlist_weights
+    weights, penalty, employer_transport_km, search_unstated_remote, shortlist_weights, count_care_detour, as_of
         Settings of the matcher; points out of 100 in the order of `PARTS`, and of text and skills.
 
     """
@@ -333,13 +405,16 @@ def judge(
         sigma=sigma,
         matrix=matrix,
     )
-    care = judge_care(jobseeker, vacancy, pattern, travel)
-    health, shortfalls = judge_health(
-        jobseeker.get("capacity") or {},
-        jobseeker.get("capacity_soft") or (),
-        vacancy.get("demands") or {},
-        vacancy.get("demands_adjusted") or {},
+    care = judge_care(
+        jobseeker,
+        vacancy,
+        pattern,
+        travel,
+        minutes=minutes or embedded_minutes,
+        sigma={**SIGMA, **(sigma or {})},
+        count_detour=count_care_detour,
     )
+    health, shortfalls = health_on(jobseeker, vacancy, as_of)
     verdicts = {
         "travel": travel.verdict,
         "licence": judge_licences(

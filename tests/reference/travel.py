@@ -186,11 +186,10 @@ class Journey:
     traveller: Traveller
 
     def fastest(self, band: int, end: str) -> int:
-        """Return the least minutes in a band by any mode of the set, 254 where none is known."""
+        """Return the least of the minutes in a band by any mode of the set; 254 is unknown, 255 none."""
         distance = self.traveller.distance
         index = distance.near if end == "near" else distance.far
-        times = [self.traveller.minutes(mode, band, index) for mode in self.modes]
-        return min((t for t in times if t != UNKNOWN_MIN), default=UNKNOWN_MIN)
+        return min(self.traveller.minutes(mode, band, index) for mode in self.modes)
 
 
 @dataclass(frozen=True)

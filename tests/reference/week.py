@@ -8,6 +8,8 @@
     4 of 7.5h within Mon-Fri 07:00-19:00      the same on four of the days
     Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00 templates of a rota
     Mon 06:00 to Fri 22:00, none, always      windows only
+    Mon-Fri 08:45-15:15 @nursery>school       windows only: set off from one place, be back at another
+    Mon-Fri 08:45-15:15 @nursery              windows only: the same with one place
 """
 
 from __future__ import annotations
@@ -60,12 +62,14 @@ class Shift:
 class Pattern:
     """Working times: ``templates`` is empty where no times are stated, one long unless it is a rota.
 
-    ``n`` is how many days must be worked; None is all of them.
+    ``n`` is how many days must be worked; None is all of them. ``trading`` are the hours of trade of a job with zero
+    hours.
     """
 
     kind: str
     templates: tuple[tuple[Shift, ...], ...] = ()
     n: int | None = None
+    trading: tuple[Shift, ...] = ()
 
 
 def _clock(text: str) -> int:
@@ -100,8 +104,10 @@ def _ranges(text: str) -> list[tuple[int, int]]:
 def parse_shifts(text: str | None, stated_kind: str | None = None) -> Pattern:
     """Return the pattern that a vacancy's ``shifts`` and ``shift_kind`` state.
 
-    Zero hours and annualised hours have no times of their own, whatever ``shifts`` says.
+    Zero hours and annualised hours have no times of their own; beside zero hours ``shifts`` are the hours of trade.
     """
+    if stated_kind == "zero_hours" and text is not None:
+        return Pattern(stated_kind, trading=_fixed(text))
     if stated_kind in {"zero_hours", "annualised"}:
         return Pattern(stated_kind)
     if text is None:
@@ -173,3 +179,15 @@ def windows(text: str) -> tuple[tuple[int, int], ...]:
                 length += 1
             found.append((start, length))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def windows_by_places(text: str) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:
+    """Return the windows of each pair of places to set off from and to be back at; windows of two pairs never merge."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for piece in text.split(";"):
+        times, _, places = piece.partition("@")
+        leave_from, _, back_at = places.strip().partition(">")
+        pair = (leave_from or "home", back_at or leave_from or "home")
+        texts.setdefault(pair, []).append(times.strip())
+    return {pair: windows("; ".join(times)) for pair, times in texts.items()}

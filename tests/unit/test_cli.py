@@ -16,6 +16,7 @@ from jobmatch.errors import StoreDamagedError
 from jobmatch.matcher import Matcher
 from jobmatch.tables import read_frame, write_frame
 from tests.encoders import HashEncoder
+from tests.taxonomies import esco_files, write_zip
 
 COMMANDS = ("demo", "check", "index", "match", "shortlist", "explain", "why-not", "barriers", "evaluate")
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
@@ -160,6 +161,32 @@ def test_check_looks_places_up(tmp_path: Path) -> None:
     arguments = ("check", tmp_path / "vacancies.csv", "--kind", "vacancies", "--valid", tmp_path / "valid.parquet")
     assert run(*arguments, "--places", tmp_path / "places.csv").exit_code == 0
     assert read_frame(tmp_path / "valid.parquet")["latitude"].to_list() == [pytest.approx(51.59)]
+
+
+def test_check_holds_pay_to_the_operators_own_rules(tmp_path: Path) -> None:
+    (tmp_path / "jobs.csv").write_text(
+        "vacancy_id,title,pay_min_gbp,pay_period,posted_date\n1,Baker,13,hour,2026-10-02\n", encoding="utf-8"
+    )
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    header = "case,effective_from,effective_to,value,certainty,source"
+    (rules / "minimum_wage.csv").write_text(f"{header}\nadult,2026-10-01,,15,F,ours\n", encoding="utf-8")
+    arguments = ("check", tmp_path / "jobs.csv", "--kind", "vacancies")
+    assert run(*arguments).exit_code == 0
+    assert run(*arguments, "--rules", rules).exit_code == 1
+
+
+def test_index_links_skills_to_esco(tmp_path: Path) -> None:
+    (tmp_path / "jobs.csv").write_text(
+        "vacancy_id,title,required_skills\nv,Baker,make cakes; make loaves\n", encoding="utf-8"
+    )
+    (tmp_path / "people.csv").write_text("jobseeker_id,skills\np,bake cakes\n", encoding="utf-8")
+    esco = write_zip(tmp_path / "ESCO dataset - v1.1.1.zip", esco_files())
+    done = run("index", tmp_path / "jobs.csv", tmp_path / "people.csv", tmp_path / "index", "--esco", esco)
+    assert done.exit_code == 0
+    assert "ESCO, version 1.1.1: 8 skill(s)." in done.stderr
+    said = run("explain", tmp_path / "index", "p", "v").stdout
+    assert "They have: make cakes. In part: make loaves (through bake cakes, a skill of the same group)." in said
 
 
 def test_check_of_what_cannot_be_used(tmp_path: Path) -> None:

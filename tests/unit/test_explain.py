@@ -255,7 +255,7 @@ def test_health_sentences_name_dimensions() -> None:
     sentence = _sentence(finding, Constraint.HEALTH, "jobseeker", dimensions_short=("lift_carry",))
     assert sentence == (
         "The job asks for lifting and carrying beyond what you told us. "
-        "It could suit you if the employer can provide a change to this."
+        "It could suit you if the employer can provide a lifting aid."
     )
     finding = Finding(OK, Reason.HEALTH_FITS)
     sentence = _sentence(finding, Constraint.HEALTH, dimensions_over_preference=("noise",))
@@ -469,7 +469,8 @@ def test_unknown_audience() -> None:
 
 def test_no_template_is_left_open() -> None:
     """Every reason of every constraint, for every reader who may know."""
-    names: dict[str, Any] = dict.fromkeys(("dimensions_short", "dimensions_adjusted", "dimensions_unknown"), ("noise",))
+    kinds = ("short", "adjusted", "good_day", "access", "unknown")
+    names: dict[str, Any] = {f"dimensions_{kind}": ("noise",) for kind in kinds}
     names |= {"licences_needed": ("aat", "zeppelin"), "licences_missing": ("aat",)}
     for constraint in Constraint:
         for reason in reasons_of(constraint):

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from jobmatch.rules import Rate, minimum_wage_gbp_per_hour, minimum_wage_table
+from jobmatch.errors import UsageError
+from jobmatch.rules import Rate, minimum_wage_gbp_per_hour, shipped_rules
 
 ADULT = ["8.21", "8.72", "8.91", "9.50", "10.42", "11.44", "12.21", "12.71"]
 APPRENTICE = ["3.90", "4.15", "4.30", "4.81", "5.28", "6.40", "7.55", "8.00"]
@@ -27,13 +28,13 @@ def test_the_newest_rate_holds_until_there_is_another() -> None:
 
 
 def test_an_unknown_rate_is_an_error() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(UsageError):
         minimum_wage_gbp_per_hour(dt.date(2024, 1, 1), "senior")  # type: ignore[arg-type]
 
 
 def test_rates_never_fall_and_no_band_is_above_the_adult_one() -> None:
-    table = minimum_wage_table()
-    for entries in table.values():
-        amounts = [gbp for _, gbp in entries]
-        assert amounts == sorted(amounts)
-        assert all(gbp <= adult for gbp, (_, adult) in zip(amounts, table["adult"], strict=True))
+    table = shipped_rules().rows["minimum_wage"]
+    amounts = {case: [row.value for row in rows] for case, rows in table.items()}
+    for values in amounts.values():
+        assert values == sorted(values)  # type: ignore[type-var]
+        assert all(gbp <= adult for gbp, adult in zip(values, amounts["adult"], strict=True))  # type: ignore[operator]

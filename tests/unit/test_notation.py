@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -13,6 +14,7 @@ from jobmatch.notation import (
     NotationError,
     Span,
     WeekPattern,
+    Window,
     format_shifts,
     format_windows,
     parse_shifts,
@@ -72,16 +74,52 @@ def test_lengths(text: str, duration_min: int) -> None:
         ("none", ()),
         (" NONE ", ()),
         ("always", ALWAYS),
-        ("Mon 06:00 to Fri 22:00", (Span(0, 360, 4 * DAY_MIN + 960),)),
-        ("Fri 22:00 to Mon 06:00", (Span(4, 1320, 2 * DAY_MIN + 480),)),
+        ("Mon 06:00 to Fri 22:00", (Window(0, 360, 4 * DAY_MIN + 960),)),
+        ("Fri 22:00 to Mon 06:00", (Window(4, 1320, 2 * DAY_MIN + 480),)),
         ("Wed 05:00 to Wed 05:00", ALWAYS),
-        ("Mon 22:00 to Mon 06:00", (Span(0, 1320, 7 * DAY_MIN - 960),)),
-        ("Fri 00:00 to Sun 24:00", (Span(4, 0, 3 * DAY_MIN),)),
-        ("Mon-Tue 09:15-15:00", (Span(0, 555, 345), Span(1, 555, 345))),
+        ("Mon 22:00 to Mon 06:00", (Window(0, 1320, 7 * DAY_MIN - 960),)),
+        ("Fri 00:00 to Sun 24:00", (Window(4, 0, 3 * DAY_MIN),)),
+        ("Mon-Tue 09:15-15:00", (Window(0, 555, 345), Window(1, 555, 345))),
     ],
 )
-def test_windows(text: str, expected: tuple[Span, ...]) -> None:
+def test_windows(text: str, expected: tuple[Window, ...]) -> None:
     assert parse_windows(text) == expected
+
+
+def test_windows_say_where_they_begin_and_end() -> None:
+    text = "mon-tue 8:45-15:15 @ Nursery; Sat 09:00-17:00; Fri 18:00 to Sun 18:00 @home > gran-2"
+    assert parse_windows(text) == (
+        Window(0, 525, 390, "nursery", "nursery"),
+        Window(1, 525, 390, "nursery", "nursery"),
+        Window(4, 1080, 2 * DAY_MIN, "home", "gran-2"),
+        Window(5, 540, 480),
+    )
+    canonical = "Mon,Tue 08:45-15:15 @nursery; Fri 18:00 to Sun 18:00 @home>gran-2; Sat 09:00-17:00"
+    assert format_windows(parse_windows(text)) == canonical
+
+
+def test_home_goes_without_saying() -> None:
+    assert format_windows(parse_windows("Mon 09:00-12:00 @home>home")) == "Mon 09:00-12:00"
+
+
+@pytest.mark.parametrize("text", ["Mon 09:00-12:00 @", "Mon 09:00-12:00 @a b", "Mon 09:00-12:00 @a>", "always @gran"])
+def test_a_place_is_one_word(text: str) -> None:
+    with pytest.raises(NotationError, match="item 1"):
+        parse_windows(text)
+
+
+def test_shifts_have_no_places() -> None:
+    with pytest.raises(NotationError, match="item 1"):
+        parse_shifts("Mon 09:00-12:00 @nursery")
+
+
+def test_a_day_of_too_many_shifts_is_refused() -> None:
+    def times(n: int) -> str:
+        return "; ".join(f"Mon {hour:02}:00-{hour:02}:30" for hour in range(n))
+
+    assert len(parse_shifts(times(8)).templates[0]) == 8
+    with pytest.raises(NotationError, match="more than 8 shifts"):
+        parse_shifts(times(9))
 
 
 @pytest.mark.parametrize(
@@ -149,11 +187,15 @@ def test_canonical_text(text: str, canonical: str) -> None:
 
 
 daily = st.builds(Span, st.integers(0, 6), st.integers(0, DAY_MIN - 1), st.integers(1, DAY_MIN))
-long = st.builds(Span, st.integers(0, 6), st.integers(0, DAY_MIN - 1), st.integers(1, 7 * DAY_MIN - 1))
+_places = st.sampled_from(["home", "nursery", "gran-2"])
+long = st.builds(
+    Window, st.integers(0, 6), st.integers(0, DAY_MIN - 1), st.integers(1, 7 * DAY_MIN - 1), _places, _places
+)
+AnySpan = TypeVar("AnySpan", bound=Span)
 
 
-def _sorted(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[tuple[Span, ...]]:
-    return st.lists(spans, min_size=1, max_size=9).map(lambda found: tuple(sorted(set(found))))
+def _sorted(spans: st.SearchStrategy[AnySpan]) -> st.SearchStrategy[tuple[AnySpan, ...]]:
+    return st.lists(spans, min_size=1, max_size=8).map(lambda found: tuple(sorted(set(found))))
 
 
 @st.composite
@@ -177,13 +219,13 @@ def test_shifts_survive_writing_and_reading(pattern: WeekPattern) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.just(()) | st.just(ALWAYS) | _sorted(long))
-def test_windows_survive_writing_and_reading(spans: tuple[Span, ...]) -> None:
-    assert parse_windows(format_windows(spans)) == spans
+def test_windows_survive_writing_and_reading(windows: tuple[Window, ...]) -> None:
+    assert parse_windows(format_windows(windows)) == windows
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text() | st.from_regex(r"[0-9a-zA-Z :;|,\-]{0,60}") | st.lists(
-    st.sampled_from(["Mon", "-", "Fri", " ", "09:00", "17:00", "3 of", "6h within", "|", ";", ",", "to"])
+@given(st.text() | st.from_regex(r"[0-9a-zA-Z :;|,@>\-]{0,60}") | st.lists(
+    st.sampled_from(["Mon", "-", "Fri", " ", "09:00", "17:00", "3 of", "6h within", "|", ";", ",", "to", "@", "gran"])
 ).map("".join))  # fmt: skip
 def test_any_text_is_read_or_refused_and_never_anything_else(text: str) -> None:
     with suppress(NotationError):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from jobmatch import phrases, words
-from jobmatch.codes import DIMENSIONS, LICENCES, Constraint, Part, Reason, Verdict
+from jobmatch.codes import DIMENSIONS, LICENCES, LICENCES_BESIDE, Constraint, Part, Reason, Verdict
 from jobmatch.errors import UsageError
 from jobmatch.kernels.layout import NO_SERVICE, UNKNOWN_TIME
 from jobmatch.notation import format_shifts, parse_shifts
@@ -92,7 +92,7 @@ def test_labels_and_headlines_are_complete() -> None:
 
 def test_every_dimension_and_licence_has_a_name() -> None:
     assert set(words.DIMENSION_NAMES) == set(DIMENSIONS)
-    assert set(words.LICENCE_NAMES) == set(LICENCES)
+    assert set(words.LICENCE_NAMES) == {*LICENCES, *LICENCES_BESIDE}
     for names in (words.DIMENSION_NAMES, words.LICENCE_NAMES):
         assert len(set(names.values())) == len(names)
         assert not any("_" in name for name in names.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -17,10 +18,41 @@ PERSON: dict[str, Any] = {
     "latitude": 51.58421,
     "longitude": -2.99771,
     "capacity": {"lift_carry": 2},
-    "away_windows": "Mon-Fri 09:15-15:00",
+    "capacity_good_day": {"lift_carry": 4},
+    "capacity_later": {"sitting": 6},
+    "capacity_later_from": dt.date(2031, 7, 9),
+    "phased_hours_max": 11.25,
+    "phased_until": dt.date(2032, 7, 9),
+    "access_to_work": ["lift_carry"],
+    "capacity_review_date": dt.date(2033, 7, 9),
+    "away_windows": "Mon-Fri 09:15-15:00 @creche",
+    "care_places": [
+        {
+            "name": "creche",
+            "postcode": "NP19 9ZZ",
+            "latitude": 52.12345,
+            "longitude": -2.54321,
+            "minutes_from_home": 43,
+        }
+    ],
     "pay_wanted_gbp_per_hour": 13.37,
 }
 PERSONAL = ["somebody", "Baker", "NP20", "51.58", "2.99", "lift", "capacity", "09:15", "away", "13.37", "1337"]
+PERSONAL += [
+    "creche",
+    "NP19",
+    "52.12",
+    "2.54",
+    "43",
+    "good",
+    "later",
+    "sitting",
+    "2031",
+    "2032",
+    "2033",
+    "11.25",
+    "access",
+]
 
 
 @pytest.fixture(scope="module")

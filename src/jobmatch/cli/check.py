@@ -12,10 +12,12 @@ from jobmatch.cli.shared import (
     AsOfOption,
     Kind,
     PlacesOption,
+    RulesOption,
     described,
     finish,
     output_option,
     read_places,
+    read_rules,
     write_table,
 )
 
@@ -41,6 +43,7 @@ def check(
     kind: Annotated[Kind, typer.Option(help="What the rows are.")],
     places: PlacesOption = None,
     as_of: AsOfOption = None,
+    rules: RulesOption = None,
     rejected: Annotated[Path | None, output_option("Write each problem to FILE: row, column, reason")] = None,
     valid: Annotated[Path | None, output_option("Write the usable rows to FILE, in canonical form")] = None,
 ) -> None:
@@ -51,7 +54,9 @@ def check(
     table: tables.ValidTable
     if kind == "vacancies":
         day = as_of.date() if as_of else None
-        table = tables.read_vacancies(file, places=locator, as_of=day, read_text=False, progress=progress)
+        table = tables.read_vacancies(
+            file, places=locator, as_of=day, rules=read_rules(rules), read_text=False, progress=progress
+        )
     else:
         table = tables.read_jobseekers(file, places=locator, progress=progress)
     typer.echo(table.report())

@@ -11,14 +11,18 @@ from jobmatch.cli.shared import (
     EXIT_CODES,
     AsOfOption,
     ConfigOption,
+    EscoOption,
     PlacesOption,
     ReadTextOption,
+    RulesOption,
     ThreadsOption,
     described,
     finish,
     make_config,
     read_jobseekers,
     read_places,
+    read_rules,
+    read_taxonomy,
     read_vacancies,
 )
 
@@ -34,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
             "jobmatch index vacancies.parquet jobseekers.parquet my-index --places places.csv --as-of 2026-11-02",
             "jobmatch index vacancies.csv jobseekers.csv my-index --config settings.json --threads 8",
             "jobmatch index vacancies.csv jobseekers.csv my-index --no-read-text",
+            "jobmatch index vacancies.csv jobseekers.csv my-index --esco esco-1.2.zip --rules our-rules",
         ),
         epilog=EXIT_CODES,
     )(index)
@@ -48,6 +53,8 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     as_of: AsOfOption = None,
     config: ConfigOption = None,
     threads: ThreadsOption = None,
+    esco: EscoOption = None,
+    rules: RulesOption = None,
     read_text: ReadTextOption = True,
 ) -> None:
     """Build and save."""
@@ -56,9 +63,10 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     _check_directory(directory)
     talk, locator = context.obj, read_places(places)
     settings = make_config(config, as_of, threads, talk)
-    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_text=read_text)
+    taxonomy = read_taxonomy(esco, talk)
+    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_rules(rules), read_text=read_text)
     jobseeker_table = read_jobseekers(jobseekers, locator, talk)
-    matcher = Matcher.build(vacancy_table, jobseeker_table, settings)
+    matcher = Matcher.build(vacancy_table, jobseeker_table, settings, taxonomy=taxonomy)
     matcher.save(directory)
     talk.say(f"{matcher.n_encoded} text(s) encoded, {matcher.n_cached} found in the cache.")
     talk.say(f"{matcher.n_vacancies} vacancy(ies) and {matcher.n_jobseekers} jobseeker(s) saved in {directory}.")

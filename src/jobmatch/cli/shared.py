@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from jobmatch.config import MatchConfig
     from jobmatch.matcher import Matcher
     from jobmatch.results import MatchResult
+    from jobmatch.rules import Rules
     from jobmatch.tables import JobseekerTable, VacancyTable, ValidTable
     from jobmatch.tables.places import Places
+    from jobmatch.taxonomy import Taxonomy
 
 Table = TypeVar("Table", bound="ValidTable")
 
@@ -147,6 +149,18 @@ IndexArgument = Annotated[Path, _INDEX]
 OptionalIndexArgument = Annotated[Path | None, _INDEX]
 LengthOption = Annotated[int, typer.Option("--length", "-k", min=1, help="Length of each list.")]
 PlacesOption = Annotated[Path | None, input_option("Where postcodes and areas lie")]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", exists=True, file_okay=False, metavar="FOLDER", help="Your own dated rules: docs/rules-tables.md."
+    ),
+]
+EscoOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--esco", exists=True, metavar="PATH", help="ESCO's CSV bundle, a folder or ZIP file; may come twice."
+    ),
+]
 CountsOption = Annotated[
     Path | None,
     output_option("Write how many pairs each list was chosen from, empty lists included, to FILE"),
@@ -219,13 +233,41 @@ def read_places(path: Path | None) -> Places | None:
     return Places.from_source(path)
 
 
+def read_rules(folder: Path | None) -> Rules | None:
+    """Read dated rules, if there is a folder of them."""
+    if folder is None:
+        return None
+    from jobmatch.rules import Rules
+
+    return Rules.from_folder(folder)
+
+
+def read_taxonomy(esco: list[Path] | None, talk: Talk) -> Taxonomy | None:
+    """Read a taxonomy, if there is one, and say which."""
+    if not esco:
+        return None
+    from jobmatch.taxonomy import read_esco
+
+    taxonomy = read_esco(esco)
+    talk.say(f"{taxonomy.name}, version {taxonomy.version}: {len(taxonomy)} skill(s).")
+    return taxonomy
+
+
 def read_vacancies(
-    path: Path, places: Places | None, as_of: dt.date | None, talk: Talk, *, read_text: bool = True
+    path: Path,
+    places: Places | None,
+    as_of: dt.date | None,
+    talk: Talk,
+    rules: Rules | None = None,
+    *,
+    read_text: bool = True,
 ) -> VacancyTable:
     """Read vacancies and say what was put aside, and what was read from their texts."""
     from jobmatch import tables
 
-    table = tables.read_vacancies(path, places=places, as_of=as_of, read_text=read_text, progress=talk.progress)
+    table = tables.read_vacancies(
+        path, places=places, as_of=as_of, read_text=read_text, rules=rules, progress=talk.progress
+    )
     return _reported(table, talk)
 
 

@@ -1,24 +1,40 @@
 """Care: the shift and both journeys must lie inside a window when the person can be away.
 
 Minute-exact on a circular week of 10,080 minutes; a half-hour grid would turn away most of the school-hours
-pairs that really fit.
+pairs that really fit. A window says where its journeys begin and end: at home, or at a place of care.
 """
 
 from __future__ import annotations
 
+from math import floor, sqrt
+
 import numpy as np
 
-from jobmatch.codes import CareState, Reason, Remote, RotaPolicy, ShiftKind, Verdict
+from jobmatch.codes import (
+    MAX_CARE_PLACES,
+    MAX_SHIFTS_A_DAY,
+    CareState,
+    Mode,
+    Reason,
+    Remote,
+    RotaPolicy,
+    ShiftKind,
+    Verdict,
+)
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
     I32,
+    MODE_SETS,
     N_MODES,
     NO_SERVICE,
+    STEP_M,
+    TABLE_STEPS,
     U8,
     UNKNOWN_TIME,
     Patterns,
     People,
     Scratch,
+    Settings,
     Timetable,
     Vacancies,
 )
@@ -39,6 +55,9 @@ NOT_STATED, FIXED, ANY_N, FLEX, ROTA, ZERO_HOURS = (
 POLICY_ALL, POLICY_CHOOSE, POLICY_PREFER = int(RotaPolicy.ALL), int(RotaPolicy.CHOOSE), int(RotaPolicy.PREFER)
 ENOUGH_SPARE_MIN = 30
 DAYS = 7
+PLACES = 1 + MAX_CARE_PLACES  # home first
+WALK = int(Mode.WALK)
+UNKNOWN_WAY, NO_WAY = -1, 10_000
 NO_SHIFT, UNKNOWN_LEG, DOES_NOT_FIT = 1 << 20, -1, -2  # in place of spare minutes
 NO_DAY = 7
 R_NO_LIMITS, R_FITS, R_TIGHT, R_CLASH = (
@@ -56,7 +75,9 @@ R_TIMES, R_VARY, R_TRAVEL, R_NO_JOURNEY = (
 R_HOLIDAYS, R_WINDOWS = int(Reason.CARE_HOLIDAYS_NOT_COVERED), int(Reason.CARE_WINDOWS_NOT_RECORDED)
 R_SOME_CHOOSE, R_SOME_PREFER = int(Reason.CARE_ROTA_SOME_CHOOSE), int(Reason.CARE_ROTA_SOME_PREFER)
 R_SOME_NOT_STATED, R_SOME_ALL = int(Reason.CARE_ROTA_SOME_NOT_STATED), int(Reason.CARE_ROTA_SOME_ALL)
-R_TOO_FEW_DAYS = int(Reason.CARE_TOO_FEW_DAYS)
+R_TOO_FEW_DAYS, R_SPLIT_GAP = int(Reason.CARE_TOO_FEW_DAYS), int(Reason.CARE_SPLIT_GAP)
+R_TRADING_HOURS = int(Reason.CARE_TRADING_HOURS)
+R_DETOUR_TOO_LONG, R_DETOUR_BORDERLINE = int(Reason.CARE_DETOUR_TOO_LONG), int(Reason.CARE_DETOUR_BORDERLINE)
 
 
 @kernel()
@@ -85,6 +106,38 @@ def rota_verdict(n_fit: int, n_templates: int, policy: int) -> int:
 
 
 @kernel()
+def table_step(metres: float) -> int:
+    """Row of the travel table for a distance."""
+    return min(TABLE_STEPS - 1, np.int64(floor(max(0.0, metres) / STEP_M + 0.5)))
+
+
+@kernel()
+def distance_m(ax: int, ay: int, az: int, bx: int, by: int, bz: int) -> float:
+    """Straight line between two positions."""
+    dx, dy, dz = np.int64(ax) - np.int64(bx), np.int64(ay) - np.int64(by), np.int64(az) - np.int64(bz)
+    return sqrt(np.float64(dx * dx + dy * dy + dz * dz))
+
+
+@kernel()
+def whole_way(first: int, second: int, third: int) -> int:
+    """Minutes of legs one after another: known, unknown or none."""
+    if first == NO_SERVICE or second == NO_SERVICE or third == NO_SERVICE:
+        return NO_WAY
+    if first == UNKNOWN_TIME or second == UNKNOWN_TIME or third == UNKNOWN_TIME:
+        return UNKNOWN_WAY
+    return np.int64(first) + np.int64(second) + np.int64(third)
+
+
+@kernel()
+def set_number(modes: int) -> int:
+    """Which of the mode sets the modes belong to."""
+    for number in range(len(MODE_SETS)):
+        if modes & MODE_SETS[number]:
+            return number
+    return 0
+
+
+@kernel()
 def care_stage(
     p: int,
     people: People,
@@ -92,6 +145,7 @@ def care_stage(
     patterns: Patterns,
     minutes: U8,
     timetable: Timetable,
+    settings: Settings,
     candidates: I32,
     n_alive: int,
     scratch: Scratch,
@@ -99,8 +153,20 @@ def care_stage(
 ) -> int:
     """Judge the week of each surviving candidate; return how many survive."""
     state = people.care_state[p]
+    place0 = people.place_ptr[p]
+    n_places = 1 + np.int64(people.place_ptr[p + 1] - place0)
+    max_walk = np.int64(people.max_walk[p])
     longest = max(np.int64(people.limit[p, 0]), np.int64(people.limit[p, 1]))
     spare = np.empty(DAYS, np.int32)
+    # Of the travel table, from each place to the job; here and below 0 is the farther, 1 the nearer end of where the
+    # places may lie.
+    steps = np.empty((2, PLACES), np.int32)
+    # By end, shift of one day and place: minutes there and back, and whether the whole way from and to home, by way of
+    # the place, is within the limits.
+    go, back = np.empty((2, MAX_SHIFTS_A_DAY, PLACES), np.int32), np.empty((2, MAX_SHIFTS_A_DAY, PLACES), np.int32)
+    way_out, way_ret = np.empty((MAX_SHIFTS_A_DAY, PLACES), np.int32), np.empty((MAX_SHIFTS_A_DAY, PLACES), np.int32)
+    closes = np.empty(MAX_SHIFTS_A_DAY, np.int64)  # by when this shift of the day and all before it are over
+    done = np.empty((MAX_SHIFTS_A_DAY, PLACES), np.int32)  # spare minutes, with these shifts done and back at a place
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
@@ -109,20 +175,40 @@ def care_stage(
         kind = patterns.kind[pattern]
         first = patterns.template_ptr[pattern]
         n_templates = patterns.template_ptr[pattern + 1] - first
-        near, far, column = scratch.near[j], scratch.far[j], np.int64(scratch.column[j])
         on_site = not (vacancies.remote[v] == REMOTE_FULL or vacancies.days_x2[v] == 0)
         verdict, part, reason, detail, detail2 = OK, 1000, R_NO_LIMITS, 0, 0
         if state == NOT_RECORDED:
             verdict, reason = UNKNOWN, R_WINDOWS
         elif state != NO_LIMITS:
-            travel_unknown = on_site and (far < 0 or scratch.modes[0, j] == 0)
+            travel_unknown = on_site and (scratch.far[j] < 0 or scratch.modes[0, j] == 0)
+            # With zero hours the shifts are all that could be asked for in the hours of trade, where these are stated.
+            asked_one_by_one = kind == FLEX or kind == ZERO_HOURS
+            has_times = patterns.shift_ptr[first + n_templates] > patterns.shift_ptr[first]
             if travel_unknown:
                 verdict, reason = UNKNOWN, R_TRAVEL
-            elif kind == ZERO_HOURS:
+            elif kind == ZERO_HOURS and not has_times:
                 verdict, reason = UNKNOWN, R_VARY
-            elif kind < FIXED or kind > ROTA:
+            elif kind < FIXED or kind > ZERO_HOURS:
                 verdict, reason = UNKNOWN, R_TIMES
             else:
+                steps[0, 0], steps[1, 0] = scratch.far[j], scratch.near[j]
+                rough = on_site and steps[0, 0] != steps[1, 0]
+                for place in range(1, n_places):
+                    at = place0 + place - 1
+                    steps[0, place], steps[1, place] = -1, -1
+                    if on_site and people.place_located[at] == 1:
+                        metres = distance_m(
+                            people.place_xyz_m[at, 0],
+                            people.place_xyz_m[at, 1],
+                            people.place_xyz_m[at, 2],
+                            vacancies.xyz_m[v, 0],
+                            vacancies.xyz_m[v, 1],
+                            vacancies.xyz_m[v, 2],
+                        )
+                        radius = np.float64(people.place_radius_m[at] + vacancies.radius_m[v])
+                        steps[0, place], steps[1, place] = table_step(metres + radius), table_step(metres - radius)
+                    # the place may be rough where the job is not, and the way to it from a rough home
+                    rough = rough or steps[0, place] != steps[1, place] or people.place_rough[at] == 1
                 term_verdict = OK
                 term_spare = 0
                 for season in range(2):
@@ -131,74 +217,174 @@ def care_stage(
                     ):
                         break
                     lo, hi = people.window_ptr[2 * p + season], people.window_ptr[2 * p + season + 1]
-                    n_fit, n_unknown, clash_day, no_journey = 0, 0, NO_DAY, False
+                    n_fit, n_unknown, clash_day, split_day, no_journey = 0, 0, NO_DAY, NO_DAY, False
+                    too_long_by, borderline_by = 0, 0
                     days_fit, days_needed = 0, 0
                     season_spare = WEEK_MIN
                     for t in range(n_templates):
-                        modes = np.int64(scratch.modes[t, j])
-                        e0, e1 = patterns.shift_ptr[first + t], patterns.shift_ptr[first + t + 1]
+                        home_modes = np.int64(scratch.modes[t, j])
+                        number = set_number(home_modes)
+                        # The set is that of the direct journey; what is too far to walk differs from place to place.
+                        place_modes = np.int64(people.modes[p]) & MODE_SETS[number]
+                        e1 = patterns.shift_ptr[first + t + 1]
                         spare[:] = NO_SHIFT
-                        for e in range(e0, e1):
-                            # A shift fits if it does from the farther end of where the places may lie; if it fits
-                            # from the nearer end only, nobody knows.
+                        g0 = patterns.shift_ptr[first + t]
+                        while g0 < e1:
+                            day = np.int64(patterns.day[g0])
+                            g1 = g0 + 1
+                            while g1 < e1 and patterns.day[g1] == day and not asked_one_by_one:
+                                g1 += 1
+                            n_shifts = g1 - g0
+                            for k in range(n_shifts):
+                                e = g0 + k
+                                out_band, ret_band = patterns.band[e, 0], patterns.band[e, 1]
+                                closes[k] = DAY_MIN * day + np.int64(patterns.start[e]) + np.int64(patterns.length[e])
+                                if k > 0:
+                                    closes[k] = max(closes[k], closes[k - 1])
+                                for place in range(n_places):
+                                    at = place0 + place - 1
+                                    out, ret, by_out, by_ret = 0, 0, 0, 0
+                                    way_out[k, place], way_ret[k, place] = OK, OK
+                                    for end in range(2):
+                                        if on_site and (end == 0 or rough):
+                                            out, ret, by_out, by_ret = NO_SERVICE, NO_SERVICE, 0, 0
+                                            if steps[end, place] < 0:
+                                                out, ret = UNKNOWN_TIME, UNKNOWN_TIME
+                                            modes, longest_walk = home_modes, UNKNOWN_TIME
+                                            if place > 0:
+                                                modes, longest_walk = place_modes, max_walk
+                                            for turn in range(N_MODES):
+                                                mode = N_MODES - 1 - turn  # public transport before walking on a tie
+                                                if modes >> mode & 1 == 0 or steps[end, place] < 0:
+                                                    continue
+                                                there = np.int64(minutes[mode, out_band, steps[end, place]])
+                                                home = np.int64(minutes[mode, ret_band, steps[end, place]])
+                                                # The matrix is read by the zone of the home only.
+                                                layer = timetable.layer[mode, out_band]
+                                                if place == 0 and scratch.column[j] >= 0 and layer >= 0:
+                                                    cell = np.int64(timetable.rows[layer, scratch.column[j]])
+                                                    least = np.int64(timetable.floor[mode, out_band])
+                                                    there = with_matrix(cell, there, least, longest)
+                                                layer = timetable.layer[mode, ret_band]
+                                                if place == 0 and scratch.column[j] >= 0 and layer >= 0:
+                                                    cell = np.int64(timetable.rows[layer, scratch.column[j]])
+                                                    least = np.int64(timetable.floor[mode, ret_band])
+                                                    home = with_matrix(cell, home, least, longest)
+                                                if mode == WALK and longest_walk < there < UNKNOWN_TIME:
+                                                    there = NO_SERVICE
+                                                if mode == WALK and longest_walk < home < UNKNOWN_TIME:
+                                                    home = NO_SERVICE
+                                                if there < out:
+                                                    out, by_out = there, mode
+                                                if home < ret:
+                                                    ret, by_ret = home, mode
+                                        elif not on_site and place > 0:
+                                            # whoever works at home travels between home and the place
+                                            out, ret = NO_SERVICE, NO_SERVICE
+                                            for each in range(len(MODE_SETS)):
+                                                out = min(out, np.int64(people.place_way[at, end, 0, each, out_band]))
+                                                ret = min(ret, np.int64(people.place_way[at, end, 0, each, ret_band]))
+                                        go[end, k, place], back[end, k, place] = out, ret
+                                        if place > 0 and on_site and settings.count_care_detour == 1:
+                                            to_work = whole_way(people.place_way[at, end, 0, number, out_band], out, 0)
+                                            to_home = whole_way(ret, people.place_way[at, end, 0, number, ret_band], 0)
+                                            if end == 0:
+                                                if to_work > people.ok_max[p, 0, by_out] or to_work == UNKNOWN_WAY:
+                                                    way_out[k, place] = UNKNOWN
+                                                if to_home > people.ok_max[p, 1, by_ret] or to_home == UNKNOWN_WAY:
+                                                    way_ret[k, place] = UNKNOWN
+                                            else:
+                                                if (
+                                                    way_out[k, place] == UNKNOWN
+                                                    and to_work > people.fail_above[p, 0, by_out]
+                                                ):
+                                                    way_out[k, place] = FAIL
+                                                if (
+                                                    way_ret[k, place] == UNKNOWN
+                                                    and to_home > people.fail_above[p, 1, by_ret]
+                                                ):
+                                                    way_ret[k, place] = FAIL
+                            # A day fits if it does from the farther end of where the places may lie; if it fits from
+                            # the nearer end only, nobody knows.
                             best = DOES_NOT_FIT
                             for end in range(2):
-                                if end == 1 and (near == far or best != DOES_NOT_FIT):
+                                if end == 1 and (not rough or best != DOES_NOT_FIT):
                                     break
-                                step = far if end == 0 else near
-                                out, ret = 0, 0
-                                if on_site:
-                                    out, ret = UNKNOWN_TIME, UNKNOWN_TIME
-                                    for mode in range(N_MODES):
-                                        if modes >> mode & 1:
-                                            there = np.int64(minutes[mode, patterns.band[e, 0], step])
-                                            back = np.int64(minutes[mode, patterns.band[e, 1], step])
-                                            layer = timetable.layer[mode, patterns.band[e, 0]]
-                                            if column >= 0 and layer >= 0:
-                                                floor = np.int64(timetable.floor[mode, patterns.band[e, 0]])
-                                                cell = np.int64(timetable.rows[layer, column])
-                                                there = with_matrix(cell, there, floor, longest)
-                                            layer = timetable.layer[mode, patterns.band[e, 1]]
-                                            if column >= 0 and layer >= 0:
-                                                floor = np.int64(timetable.floor[mode, patterns.band[e, 1]])
-                                                cell = np.int64(timetable.rows[layer, column])
-                                                back = with_matrix(cell, back, floor, longest)
-                                            if there != UNKNOWN_TIME and (out == UNKNOWN_TIME or there < out):
-                                                out = there
-                                            if back != UNKNOWN_TIME and (ret == UNKNOWN_TIME or back < ret):
-                                                ret = back
-                                if out == UNKNOWN_TIME or ret == UNKNOWN_TIME:
-                                    best = UNKNOWN_LEG
-                                    continue
-                                if out == NO_SERVICE or ret == NO_SERVICE:
-                                    no_journey = True
-                                    continue
-                                start = DAY_MIN * np.int64(patterns.day[e]) + np.int64(patterns.start[e])
-                                length = np.int64(patterns.length[e])
-                                if kind == FLEX:
-                                    duration = np.int64(patterns.duration[pattern])
-                                    for w in range(lo, hi):
-                                        for turn in range(-1, 2):
-                                            opens = np.int64(people.window_start[w]) + turn * WEEK_MIN
-                                            closes = opens + np.int64(people.window_length[w])
-                                            earliest = max(opens + out, start)
-                                            latest = min(closes - ret, start + length) - duration
-                                            if latest >= earliest:
-                                                best = max(best, (latest - earliest) // 2)
-                                else:
-                                    total = out + length + ret
-                                    for w in range(lo, hi):
-                                        before = (start - out - np.int64(people.window_start[w])) % WEEK_MIN
-                                        after = np.int64(people.window_length[w]) - before - total
-                                        if after >= 0:
-                                            best = max(best, min(before, after))
+                                n_alone = 0
+                                for k in range(n_shifts):
+                                    done[k, :] = DOES_NOT_FIT
+                                    alone = DOES_NOT_FIT
+                                    # The last absence of these shifts holds those from f to k; the person was back at
+                                    # some place between it and the one before.
+                                    for f in range(k, -1, -1):
+                                        start = DAY_MIN * day + np.int64(patterns.start[g0 + f])
+                                        length = closes[k] - start
+                                        for w in range(lo, hi):
+                                            leave, come = people.window_from[w], people.window_to[w]
+                                            out, ret = np.int64(go[end, f, leave]), np.int64(back[end, k, come])
+                                            found = DOES_NOT_FIT
+                                            if out == NO_SERVICE or ret == NO_SERVICE:
+                                                no_journey = True
+                                            elif out == UNKNOWN_TIME or ret == UNKNOWN_TIME:
+                                                found = UNKNOWN_LEG
+                                            elif kind == FLEX:
+                                                duration = np.int64(patterns.duration[pattern])
+                                                for turn in range(-1, 2):
+                                                    opens = np.int64(people.window_start[w]) + turn * WEEK_MIN
+                                                    shuts = opens + np.int64(people.window_length[w])
+                                                    earliest = max(opens + out, start)
+                                                    latest = min(shuts - ret, start + length) - duration
+                                                    if latest >= earliest:
+                                                        found = max(found, (latest - earliest) // 2)
+                                            else:
+                                                before = (start - out - np.int64(people.window_start[w])) % WEEK_MIN
+                                                after = np.int64(people.window_length[w]) - before - out - length - ret
+                                                if after >= 0:
+                                                    found = min(before, after)
+                                            if found != DOES_NOT_FIT:
+                                                way = min(way_out[f, leave], way_ret[k, come])
+                                                if way < OK:
+                                                    by_way_of = leave if way_out[f, leave] == way else come
+                                                    if way == FAIL:
+                                                        found, too_long_by = DOES_NOT_FIT, by_way_of
+                                                    elif found != UNKNOWN_LEG:
+                                                        found, borderline_by = UNKNOWN_LEG, by_way_of
+                                            if f == k:
+                                                alone = max(alone, found)
+                                            if f > 0 and found != DOES_NOT_FIT:
+                                                between = DOES_NOT_FIT
+                                                for place in range(n_places):
+                                                    if done[f - 1, place] == DOES_NOT_FIT:
+                                                        continue
+                                                    hop = 0
+                                                    if place != leave:
+                                                        hop = NO_SERVICE
+                                                        at = place0 + max(place, leave) - 1
+                                                        for each in range(len(MODE_SETS)):
+                                                            if each == number or not on_site:
+                                                                to, band = min(place, leave), patterns.band[g0 + f, 0]
+                                                                leg = np.int64(
+                                                                    people.place_way[at, end, to, each, band]
+                                                                )
+                                                                hop = min(hop, leg)
+                                                    away = whole_way(back[end, f - 1, place], hop, out)
+                                                    if away == UNKNOWN_WAY:
+                                                        between = max(between, UNKNOWN_LEG)
+                                                    elif closes[f - 1] + away <= start:
+                                                        between = max(between, done[f - 1, place])
+                                                found = min(found, between)
+                                            done[k, come] = max(done[k, come], found)
+                                    n_alone += alone != DOES_NOT_FIT
+                                for place in range(n_places):
+                                    best = max(best, done[n_shifts - 1, place])
+                                if best == DOES_NOT_FIT and n_alone == n_shifts > 1 and split_day == NO_DAY:
+                                    split_day = day
                                 if end == 1 and best != DOES_NOT_FIT:
                                     best = UNKNOWN_LEG
-                            # a day with several shifts fits if all of them do
-                            day = patterns.day[e]
                             spare[day] = min(spare[day], best)
                             if best == DOES_NOT_FIT and clash_day == NO_DAY:
-                                clash_day = np.int64(day)
+                                clash_day = day
+                            g0 = g1
                         n_days, days_fit, days_unknown = 0, 0, 0
                         for day in range(DAYS):
                             if spare[day] == NO_SHIFT:
@@ -222,10 +408,18 @@ def care_stage(
                     season_reason, season_detail = R_FITS, 0
                     if season_verdict != rota_verdict(n_fit + n_unknown, n_templates, policy):
                         season_verdict, season_reason = UNKNOWN, R_TRAVEL
+                        if borderline_by > 0:
+                            season_reason, season_detail = R_DETOUR_BORDERLINE, borderline_by
+                    elif n_fit == 0 and kind == ZERO_HOURS:
+                        season_verdict, season_reason = UNKNOWN, R_TRADING_HOURS
                     elif n_fit == 0:
                         season_reason, season_detail = R_CLASH, clash_day
                         if no_journey:
                             season_reason = R_NO_JOURNEY
+                        elif too_long_by > 0:
+                            season_reason, season_detail = R_DETOUR_TOO_LONG, too_long_by
+                        elif split_day < NO_DAY:
+                            season_reason, season_detail = R_SPLIT_GAP, split_day
                         elif (kind == ANY_N or kind == FLEX) and days_fit > 0:
                             season_reason, season_detail = R_TOO_FEW_DAYS, days_fit
                     elif n_fit < n_templates:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.codes import MAX_TEMPLATES
+from jobmatch.codes import MAX_TEMPLATES, Mode
 
 I8 = NDArray[np.int8]
 U8 = NDArray[np.uint8]
@@ -25,6 +25,8 @@ Bool = NDArray[np.bool_]
 
 N_MODES: Final = 5
 N_BANDS: Final = 6
+# Ways to travel that go together (a car left at work does not come home); tried in this order.
+MODE_SETS: Final = (1 << Mode.CAR, 1 << Mode.CYCLE, 1 << Mode.WALK | 1 << Mode.PT, 1 << Mode.LIFT)
 N_SKILL_LANES: Final = 16
 TABLE_STEPS: Final = 601
 STEP_M: Final = 250
@@ -33,6 +35,7 @@ NO_SERVICE: Final = 255
 NOT_STATED: Final = 255
 NEAREST_BY_MATRIX_M: Final = 2500  # below this, places within their zones matter more than where the zones lie
 BY_MATRIX_BIT: Final = 1 << N_MODES
+NEVER: Final = 2**31 - 1  # a day that does not come
 
 
 class People(NamedTuple):
@@ -57,16 +60,32 @@ class People(NamedTuple):
     window_ptr: I64  # (2p + 1,) row 2p term, 2p + 1 holiday
     window_start: I32  # minute of the week
     window_length: I32  # minutes
-    capacity: U64  # (p, 2) 4-bit lanes; 7 where nothing is recorded
-    hard: U64  # (p, 2) guard bits of dimensions that are limits
-    soft: U64  # (p, 2) guard bits of dimensions that are preferences
+    window_from: U8  # place to set off from: 0 home, else 1 + its position among the person's places
+    window_to: U8  # place to be back at
+    place_ptr: I64  # (p + 1,) into the places of care below
+    place_xyz_m: I32  # (n, 3)
+    place_located: U8
+    place_radius_m: I32
+    place_way: U8  # (n, 2, 4, 4, 6) minutes to home and the others: most and least, by place, mode set and band
+    place_rough: U8  # (n,) 1 if most and least differ
+    capacity: U64  # (p, 2, 2) what holds now, and from later_day on; 4-bit lanes, 7 where nothing is recorded
+    capacity_good: U64  # (p, 2, 2) the same on good days
+    hard: U64  # (p, 2, 2) guard bits of dimensions that are limits
+    soft: U64  # (p, 2, 2) guard bits of dimensions that are preferences
+    access_to_work: U64  # (p, 2) guard bits of dimensions for which the person agreed to it
+    later_day: I32  # (p,) days since 1970; NEVER where the limits do not change
+    phased_hours: I16  # (p,) most quarter hours before phased_day; -1 no such limit
+    phased_day: I32  # (p,) first day without it
     licences: U64  # (p,) with all that they imply
+    licences_maybe: U64  # (p,) what they may stand for, which has to be found out
     licences_known: U8  # (p,)
-    skill_ptr: I64  # (p + 1,) into the four below
-    skill_asked: I32  # id of the skill that is credited
-    skill_credit: U8  # 0 to 255
-    skill_level: U8  # level at which the held skill is held, hundredths
-    skill_held: I32  # id of the skill held
+    skill_ptr: I64  # (p + 1,) into the two below
+    skill_id: I32  # of the skills held, ascending within a person
+    skill_level: U8  # hundredths
+    credit_ptr: I64  # (skill ids + 1,) into the three below: what a skill is worth for others, whoever holds it
+    credit_asked: I32  # id of the skill that is credited, ascending within a skill
+    credit_value: U8  # 1 to 255
+    credit_relation: U8  # codes.SkillRelation of the skill held to the one asked for; 0 not stated
     skills_known: U8  # (p,)
     pay_wanted: I32  # (p,) pence an hour; -1 no wish
     has_text: U8  # (p,)
@@ -97,6 +116,9 @@ class Vacancies(NamedTuple):
     demand: U64  # (v, 2) 4-bit lanes
     demand_adjusted: U64  # (v, 2) after the adjustments offered
     demand_known: U64  # (v, 2) guard bits of stated dimensions
+    start_day: I32  # (v,) first day of work, days since 1970; -1 not stated
+    phased_start: U8  # (v,) codes.Tri
+    flexible: U8  # (v,) 1 if flexible hours or work from home are stated
     skill_id: I32  # (v, 16) -1 padding
     skill_weight: U8  # (v, 16) sum 255
     skill_level: U8  # (v, 16) least level, hundredths; 0 any
@@ -150,6 +172,8 @@ class Settings(NamedTuple):
     employer_transport_m: np.int64
     search_unstated_remote: np.int64
     hide_unknown: np.int64
+    count_care_detour: np.int64
+    as_of_day: np.int64  # days since 1970; -1 not stated
     one: np.int64  # integer similarity of a text with itself
 
 

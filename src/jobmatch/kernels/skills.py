@@ -15,15 +15,21 @@ NEUTRAL_PART = 500
 def spread_credits(p: int, people: People, credit: U8) -> None:
     """Write a person's best credit for every skill into the dense row ``credit``, all zero before."""
     for s in range(people.skill_ptr[p], people.skill_ptr[p + 1]):
-        asked = people.skill_asked[s]
-        credit[asked] = max(credit[asked], people.skill_credit[s])
+        held = people.skill_id[s]
+        credit[held] = FULL
+        for e in range(people.credit_ptr[held], people.credit_ptr[held + 1]):
+            asked = people.credit_asked[e]
+            credit[asked] = max(credit[asked], people.credit_value[e])
 
 
 @kernel()
 def clear_credits(p: int, people: People, credit: U8) -> None:
     """Undo `spread_credits`."""
     for s in range(people.skill_ptr[p], people.skill_ptr[p + 1]):
-        credit[people.skill_asked[s]] = 0
+        held = people.skill_id[s]
+        credit[held] = 0
+        for e in range(people.credit_ptr[held], people.credit_ptr[held + 1]):
+            credit[people.credit_asked[e]] = 0
 
 
 @kernel()
@@ -49,11 +55,25 @@ def skills_stage(
             gained = np.int64(credit[asked])
             least = np.int64(vacancies.skill_level[v, lane])
             if least > 0 and gained > 0:
+                # the level counts, so each skill held is looked at by itself
                 gained = 0
                 for s in range(s0, s1):
-                    if people.skill_asked[s] == asked:
-                        level = min(np.int64(people.skill_level[s]), least)
-                        gained = max(gained, np.int64(people.skill_credit[s]) * level // least)
+                    held = people.skill_id[s]
+                    worth = np.int64(0)
+                    if held == asked:
+                        worth = np.int64(FULL)
+                    else:
+                        low, high = people.credit_ptr[held], people.credit_ptr[held + 1]
+                        end = high
+                        while low < high:
+                            middle = (low + high) // 2
+                            if people.credit_asked[middle] < asked:
+                                low = middle + 1
+                            else:
+                                high = middle
+                        if low < end and people.credit_asked[low] == asked:
+                            worth = np.int64(people.credit_value[low])
+                    gained = max(gained, worth * min(np.int64(people.skill_level[s]), least) // least)
             total += np.int64(vacancies.skill_weight[v, lane]) * gained
         scratch.part[1, j] = 1000 * total // (FULL * FULL)
         scratch.unknown[1, j] = 0

@@ -16,6 +16,7 @@ R_L_NONE, R_L_HELD, R_L_NOT_STATED = (
 )
 R_L_UNRECOGNISED, R_L_OBTAINABLE = int(Reason.LICENCE_UNRECOGNISED), int(Reason.LICENCE_OBTAINABLE)
 R_L_MISSING, R_L_PERSON = int(Reason.LICENCE_MISSING), int(Reason.LICENCE_PERSON_NOT_STATED)
+R_L_MAYBE = int(Reason.LICENCE_MAY_COUNT)
 R_H_FIT, R_H_PARTLY, R_H_FEW = int(Reason.HOURS_FIT), int(Reason.HOURS_PARTLY), int(Reason.HOURS_TOO_FEW)
 R_H_MANY, R_H_NOT_STATED, R_H_NO_LIMIT = (
     int(Reason.HOURS_TOO_MANY),
@@ -32,6 +33,7 @@ def terms_stage(
 ) -> int:
     """Judge licences and hours, and score pay; return how many survive."""
     held = people.licences[p]
+    maybe = people.licences_maybe[p]
     held_known = people.licences_known[p] == 1
     wish_low, wish_high = np.int64(people.hours[p, 0]), np.int64(people.hours[p, 1])
     pay_wanted = np.int64(people.pay_wanted[p])
@@ -48,10 +50,12 @@ def terms_stage(
             licence, licence_reason = OK, R_L_NONE
         elif not held_known:
             licence, licence_reason = UNKNOWN, R_L_PERSON
-        elif missing & ~vacancies.licences_obtainable[v] != NOTHING:
+        elif missing & ~vacancies.licences_obtainable[v] & ~maybe != NOTHING:
             licence, licence_reason = FAIL, R_L_MISSING
         elif needed & UNRECOGNISED != NOTHING:
             licence, licence_reason = UNKNOWN, R_L_UNRECOGNISED
+        elif missing & ~vacancies.licences_obtainable[v] != NOTHING:
+            licence, licence_reason = UNKNOWN, R_L_MAYBE
         elif missing != NOTHING:
             licence, licence_reason = CONDITIONAL, R_L_OBTAINABLE
         else:

@@ -11,6 +11,7 @@ from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
     BY_MATRIX_BIT,
     I32,
+    MODE_SETS,
     N_BANDS,
     N_MODES,
     NEAREST_BY_MATRIX_M,
@@ -31,8 +32,6 @@ from jobmatch.kernels.layout import (
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
 WALK, PT, WALK_BIT, PT_BIT = int(Mode.WALK), int(Mode.PT), 1 << Mode.WALK, 1 << Mode.PT
 CAR_BIT, LIFT_BIT = 1 << Mode.CAR, 1 << Mode.LIFT
-# Both legs use one set (a car left at work does not come home); tried in this order.
-MODE_SETS = (CAR_BIT, 1 << Mode.CYCLE, WALK_BIT | 1 << Mode.PT, LIFT_BIT)
 REMOTE_FULL, REMOTE_NOT_STATED = int(Remote.FULL), int(Remote.NOT_STATED)
 YES, NO = int(Tri.YES), int(Tri.NO)
 ROTA = int(ShiftKind.ROTA)

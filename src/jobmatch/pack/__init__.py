@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from jobmatch.pack.credits import SkillCredits
 from jobmatch.pack.people import pack_people
-from jobmatch.pack.skills import SkillSpace
+from jobmatch.pack.skills import SkillSpace, TaxonomyName
 from jobmatch.pack.vacancies import pack_vacancies
 
-__all__ = ["SkillSpace", "pack_people", "pack_vacancies"]
+__all__ = ["SkillCredits", "SkillSpace", "TaxonomyName", "pack_people", "pack_vacancies"]

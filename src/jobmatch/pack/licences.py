@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import LICENCE_IMPLIES, LICENCES, UNRECOGNISED_LICENCE_BIT
+from jobmatch.codes import (
+    LICENCE_DESIRABLE,
+    LICENCE_IMPLIES,
+    LICENCE_MAY_COUNT,
+    LICENCES,
+    UNRECOGNISED_LICENCE_BIT,
+)
 from jobmatch.kernels.layout import U64
 
 _BIT: Final = {name: bit for bit, name in enumerate(LICENCES)}
@@ -31,10 +38,21 @@ def licence_words(column: pl.Series, *, held: bool) -> U64:
     """One word a row; a missing list gives none.
 
     With ``held`` a licence brings what it implies and an unrecognised one brings nothing; otherwise each counts
-    for itself and an unrecognised one sets its own bit.
+    for itself, an unrecognised one sets its own bit, and one that is only desirable none.
     """
-    bits = implied_bits() if held else {name: 1 << bit for name, bit in _BIT.items()}
-    fallback = 0 if held else 1 << UNRECOGNISED_LICENCE_BIT
+    if held:
+        return _words(column, implied_bits(), 0)
+    bits = {name: 1 << bit for name, bit in _BIT.items()} | {LICENCE_DESIRABLE: 0}
+    return _words(column, bits, 1 << UNRECOGNISED_LICENCE_BIT)
+
+
+def licences_that_may_count(column: pl.Series) -> U64:
+    """One word a row: licences that what is held may stand for."""
+    bits = {name: sum(1 << _BIT[other] for other in others) for name, others in LICENCE_MAY_COUNT.items()}
+    return _words(column, bits, 0)
+
+
+def _words(column: pl.Series, bits: Mapping[str, int], fallback: int) -> U64:
     words = np.zeros(len(column), np.uint64)
     frame = pl.DataFrame({"row": np.arange(len(column), dtype=np.int64), "item": column})
     frame = frame.filter(pl.col("item").list.len() > 0).explode("item")

@@ -2,87 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 import polars as pl
 
 from jobmatch.kernels.layout import I32, I64, N_SKILL_LANES, U8
 from jobmatch.pack.columns import without_inferred
+from jobmatch.pack.credits import FULL_CREDIT, SkillCredits
+from jobmatch.taxonomy import SkillLinks, Taxonomy, skill_credits
 
 REQUIRED_WEIGHT: Final = 3
 DESIRABLE_WEIGHT: Final = 1
 RARITY_RANGE: Final = (1.0, 6.0)
-FULL_CREDIT: Final = 255
 LEVEL_STEPS: Final = 100  # levels are whole hundredths
 _MILLION: Final = 1_000_000
 
-NO_CREDITS: Final[Mapping[tuple[str, str], int]] = {}
+
+class TaxonomyName(NamedTuple):
+    """Which taxonomy skills were linked to: its name, release, and the SHA-256 of everything in it."""
+
+    name: str
+    version: str
+    fingerprint: str
 
 
-def skill_key(name: pl.Expr) -> pl.Expr:
-    """Spelling under which skills are compared: case and runs of white space do not matter."""
-    return name.str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase()
+class HeldSkills(NamedTuple):
+    """Skills that jobseekers hold, each once: rows ``ptr[i]`` to ``ptr[i + 1]`` are of i, ids ascending."""
+
+    ptr: I64
+    id: I32
+    level: U8  # hundredths
 
 
-@dataclass(frozen=True, slots=True)
+class CreditRows(NamedTuple):
+    """What a skill is worth for others that are asked for: rows ``ptr[h]`` to ``ptr[h + 1]`` are of the skill of id h.
+
+    Within a skill ``asked`` ascends; ``relation`` is a `codes.SkillRelation` or 0.
+    """
+
+    ptr: I64
+    asked: I32
+    value: U8
+    relation: U8
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class SkillSpace:
     """Skills named by a set of vacancies.
 
     Parameters
     ----------
     frame : polars.DataFrame
-        ``key`` (String), ``name`` as first written (String), ``n_vacancies`` naming it (Int64); the row is the id.
-        Skills that only jobseekers hold are listed with 0.
+        ``key`` (String: the id in the taxonomy, else the spelling), ``name`` (its label in the taxonomy, else as first
+        written), ``n_vacancies`` naming it (Int64), ``asked`` (Boolean: some vacancy names it, be it one that was not
+        counted); the row is the id. Skills that only jobseekers hold are listed too.
     n_vacancies : int
         Vacancies counted.
-    credits : mapping of (held key, asked key) to credit
-        Partial credit, 1 to 254, between different skills. Empty in this version: a skill earns only itself.
+    links : SkillLinks
+        Which spelling means which skill of a taxonomy.
+    credits : SkillCredits
+        Partial credit between different skills.
+    taxonomy : TaxonomyName, optional
+        Which one.
     """
 
     frame: pl.DataFrame
     n_vacancies: int
-    credits: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    links: SkillLinks = field(default_factory=SkillLinks.none)
+    credits: SkillCredits = field(default_factory=SkillCredits.none)
+    taxonomy: TaxonomyName | None = None
 
     @classmethod
     def of(
         cls,
         vacancies: pl.DataFrame,
-        jobseekers: pl.DataFrame | None = None,
-        credits_by_pair: Mapping[tuple[str, str], int] = NO_CREDITS,
+        jobseekers: pl.DataFrame,
+        taxonomy: Taxonomy | None = None,
+        credit_table: pl.DataFrame | None = None,
     ) -> Self:
-        """Collect the skills that vacancies name, and those that jobseekers hold besides."""
-        named = named_skills(without_inferred(vacancies))
-        frame = named.group_by("key").agg(
-            pl.col("name").sort_by("row", "desirable").first(), n_vacancies=pl.len().cast(pl.Int64)
-        )
-        space = cls(frame.sort("key"), vacancies.height, dict(credits_by_pair))
-        return space if jobseekers is None else space.extended(_held_skills(jobseekers))
+        """Collect the skills that vacancies name, and those that jobseekers hold besides.
 
-    def extended(self, skills: pl.DataFrame) -> Self:
-        """Add skills (``key``, ``name``) that no vacancy counted here names; ids of the others stay."""
-        new = (
-            skills.join(self.frame, on="key", how="anti")
-            .group_by("key")
-            .agg(pl.col("name").min(), n_vacancies=pl.lit(0, pl.Int64))
-            .sort("key")
+        Parameters
+        ----------
+        vacancies, jobseekers : polars.DataFrame
+            Validated rows.
+        taxonomy : Taxonomy, optional
+            To link names to.
+        credit_table : polars.DataFrame, optional
+            As `SkillCredits.of` takes it; None takes the hierarchy of the taxonomy.
+        """
+        links = SkillLinks.none() if taxonomy is None else SkillLinks.of(taxonomy)
+        if credit_table is None and taxonomy is not None:
+            credit_table = skill_credits(taxonomy)
+        named = named_skills(without_inferred(vacancies), links)
+        frame = named.group_by("key").agg(
+            name=pl.coalesce(pl.col("label").first(), pl.col("name").sort_by("row", "desirable", "name").first()),
+            n_vacancies=pl.len().cast(pl.Int64),
+            asked=pl.lit(value=True),
         )
-        return replace(self, frame=pl.concat([self.frame, new]))
+        space = cls(
+            frame.sort("key"),
+            vacancies.height,
+            links,
+            SkillCredits.none() if credit_table is None else SkillCredits.of(credit_table, links),
+            None if taxonomy is None else TaxonomyName(taxonomy.name, taxonomy.version, taxonomy.fingerprint),
+        )
+        return space.extended_for(vacancies.clear(), jobseekers)
 
     def extended_for(self, vacancies: pl.DataFrame, jobseekers: pl.DataFrame) -> Self:
-        """Add whatever these rows name or hold, so that a record in no table is compared in full."""
-        return self.extended(
-            pl.concat([named_skills(vacancies).select("key", "name"), _held_skills(jobseekers).select("key", "name")])
+        """Add whatever these rows name or hold, so that a record in no table is compared in full; ids stay."""
+        columns = ("key", pl.coalesce("label", "name").alias("name"))
+        rows = pl.concat(
+            [
+                named_skills(vacancies, self.links).select(*columns, asked=pl.lit(value=True)),
+                _held_skills(jobseekers, self.links).select(*columns, asked=pl.lit(value=False)),
+            ]
         )
+        rows = rows.group_by("key").agg(pl.col("name").min(), pl.col("asked").any())
+        known = self.frame.with_columns(
+            pl.col("asked") | pl.col("key").is_in(rows.filter("asked")["key"].implode()),
+        )
+        new = rows.join(self.frame, on="key", how="anti").sort("key")
+        new = new.select("key", "name", pl.lit(0, pl.Int64).alias("n_vacancies"), "asked")
+        return replace(self, frame=pl.concat([known, new]))
+
+    def asks_more_than(self, other: SkillSpace) -> bool:
+        """Whether skills are asked for here that were not in ``other``, so that what people hold earns more."""
+        return bool(len(self.credits)) and self.frame["asked"].sum() > other.frame["asked"].sum()
 
     def __len__(self) -> int:
         """Count the skills."""
         return self.frame.height
 
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"SkillSpace({len(self)} skills of {self.n_vacancies} vacancies, {len(self.credits)} partial credits)"
+
     def vacancy_lanes(self, vacancies: pl.DataFrame) -> tuple[I32, U8, U8, U8]:
-        """Heaviest 16 skills of each vacancy, heaviest first.
+        """Ids, weights and least levels of the skills that each vacancy names, heaviest first.
 
         Returns
         -------
@@ -103,59 +162,58 @@ class SkillSpace:
         return skill_id, weight, level, np.bincount(row, minlength=vacancies.height).astype(np.uint8)
 
     def weighted(self, vacancies: pl.DataFrame) -> pl.DataFrame:
-        """One row for each lane in use: row, lane, id, name, key, required, weight (sum 255 a row), level."""
+        """One row for each lane in use.
+
+        Columns: row, lane, id, name, key, required, weight (sum 255 a row), level, and n_named: how many skills the
+        vacancy names, the lighter ones beyond the 16 lanes included.
+        """
         ids = self.frame.with_row_index("id").select("key", pl.col("id").cast(pl.Int32), "n_vacancies")
         rarity = (1 + self.n_vacancies / pl.col("n_vacancies").fill_null(1).clip(1)).log().clip(*RARITY_RANGE)
         base = pl.when("desirable").then(DESIRABLE_WEIGHT).otherwise(REQUIRED_WEIGHT)
-        named = named_skills(vacancies).join(ids, on="key", how="left")
+        named = named_skills(vacancies, self.links).join(ids, on="key", how="left")
         # rounded to millionths, so that shares are compared exactly
         named = named.with_columns(raw=(base * rarity * _MILLION).round().cast(pl.Int64))
         named = named.sort("row", "raw", "key", descending=[False, True, False])
-        named = named.with_columns(lane=pl.int_range(pl.len()).over("row")).filter(pl.col("lane") < N_SKILL_LANES)
+        named = named.with_columns(lane=pl.int_range(pl.len()).over("row"), n_named=pl.len().over("row"))
+        named = named.filter(pl.col("lane") < N_SKILL_LANES)
         return _scale_to_255(named).with_columns(pl.col("id").fill_null(-1), required=~pl.col("desirable"))
 
-    def held(self, jobseekers: pl.DataFrame) -> tuple[I64, I32, U8, U8, I32]:
-        """What each jobseeker's skills are worth, skill by skill asked for.
+    def held(self, jobseekers: pl.DataFrame) -> HeldSkills:
+        """Skills that jobseekers hold; this space must know them (`extended_for`). Of one named twice, the best level.
 
-        Returns
-        -------
-        ptr : int64 array, shape (n + 1,)
-        asked : int32 array
-        credit, level : uint8 arrays
-        held : int32 array
-            -1 for a held skill that no vacancy names itself.
+        Parameters
+        ----------
+        jobseekers : polars.DataFrame
+            Validated rows.
         """
-        pairs = self._credit_frame()
-        held = (
-            _held_skills(jobseekers).join(pairs, left_on="key", right_on="held_key", how="inner").sort("row", "asked")
-        )
-        counts = np.bincount(held["row"].to_numpy(), minlength=jobseekers.height)
-        ptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return (
-            ptr,
-            held["asked"].to_numpy().astype(np.int32),
-            held["credit"].to_numpy().astype(np.uint8),
-            held["level"].to_numpy().astype(np.uint8),
-            held["held"].to_numpy().astype(np.int32),
-        )
-
-    def _credit_frame(self) -> pl.DataFrame:
         ids = self.frame.with_row_index("id").select("key", pl.col("id").cast(pl.Int32))
-        exact = ids.select(held_key="key", asked="id", credit=pl.lit(FULL_CREDIT, pl.Int64), held="id")
-        if not self.credits:
-            return exact
-        partial = pl.DataFrame(
-            [(held, asked, credit) for (held, asked), credit in self.credits.items()],
-            schema={"held_key": pl.String, "asked_key": pl.String, "credit": pl.Int64},
-            orient="row",
+        held = _held_skills(jobseekers, self.links).join(ids, on="key")
+        held = held.group_by("row", "id").agg(pl.col("level").max()).sort("row", "id")
+        return HeldSkills(
+            _pointers(held["row"], jobseekers.height),
+            held["id"].to_numpy().astype(np.int32),
+            held["level"].to_numpy().astype(np.uint8),
         )
-        partial = partial.join(ids.rename({"id": "asked"}), left_on="asked_key", right_on="key", how="inner")
-        partial = partial.join(ids.rename({"id": "held"}), left_on="held_key", right_on="key", how="left")
-        return pl.concat([exact, partial.select("held_key", "asked", "credit", pl.col("held").fill_null(-1))])
+
+    def credit_rows(self) -> CreditRows:
+        """Partial credits between the skills of this space, towards those that some vacancy asks for."""
+        ids = self.frame.with_row_index("id").select("key", pl.col("id").cast(pl.Int32), "asked")
+        rows = self.credits.between(ids.select("key", "id"), ids.filter("asked").select("key", "id"))
+        return CreditRows(
+            _pointers(rows["held"], len(self)),
+            rows["asked"].to_numpy().astype(np.int32),
+            rows["credit"].to_numpy().astype(np.uint8),
+            rows["relation"].to_numpy().astype(np.uint8),
+        )
 
 
-def named_skills(vacancies: pl.DataFrame) -> pl.DataFrame:
-    """Skills that vacancies name, once each: row, name, key, desirable, level (hundredths)."""
+def _pointers(rows: pl.Series, n: int) -> I64:
+    counts = np.bincount(rows.to_numpy(), minlength=n)
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def named_skills(vacancies: pl.DataFrame, links: SkillLinks) -> pl.DataFrame:
+    """Skills that vacancies name, once each: row, name, key, label, desirable, level (hundredths)."""
     parts = []
     for desirable, column in ((False, "required_skill"), (True, "desirable_skill")):
         levels = pl.col(f"{column}_levels")
@@ -170,13 +228,13 @@ def named_skills(vacancies: pl.DataFrame) -> pl.DataFrame:
             .with_columns(desirable=pl.lit(desirable))
         )
         parts.append(part)
-    named = pl.concat(parts).with_columns(key=skill_key(pl.col("name")), level=_hundredths(0.0))
-    # named twice: once as required, with the higher level
-    named = named.sort("row", "desirable", "level", descending=[False, False, True], maintain_order=True)
+    named = links.apply(pl.concat(parts).with_columns(level=_hundredths(0.0)))
+    # named twice: once as required, with the higher level, in the spelling that comes first in the alphabet
+    named = named.sort("row", "desirable", "level", "name", descending=[False, False, True, False])
     return named.unique(["row", "key"], keep="first", maintain_order=True)
 
 
-def _held_skills(jobseekers: pl.DataFrame) -> pl.DataFrame:
+def _held_skills(jobseekers: pl.DataFrame, links: SkillLinks) -> pl.DataFrame:
     levels = pl.col("skill_levels")
     frame = (
         jobseekers.select(
@@ -187,7 +245,7 @@ def _held_skills(jobseekers: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("name").list.len() > 0)
         .explode("name", "level")
     )
-    return frame.with_columns(key=skill_key(pl.col("name")), level=_hundredths(1.0))
+    return links.apply(frame.with_columns(level=_hundredths(1.0)))
 
 
 def _hundredths(missing: float) -> pl.Expr:

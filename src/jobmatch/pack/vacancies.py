@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import REMOTE_NAMES, Remote
+from jobmatch.codes import REMOTE_NAMES, Remote, ShiftKind
 from jobmatch.kernels.layout import I32, Bool, Patterns, Vacancies
 from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours, without_inferred
+from jobmatch.pack.health import days_since_1970
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
 from jobmatch.pack.licences import licence_words
 from jobmatch.pack.skills import SkillSpace
@@ -49,12 +50,14 @@ def pack_vacancies(
     pattern, patterns = pack_patterns(frame)
     skill_id, skill_weight, skill_level, n_skills = space.vacancy_lanes(frame)
     days = frame["days_on_site"].fill_null(Remote.NOT_STATED / 2).to_numpy()
+    remote = choice(frame, "remote", REMOTE_NAMES, first=0, missing=Remote.NOT_STATED)
+    from_home = (remote == Remote.HYBRID) | (remote == Remote.FULL) | (days == 0)
     vacancies = Vacancies(
         xyz_m=xyz_m,
         located=located,
         radius_m=radius_m,
         zone=table.zones(xyz_m, located, radius_m, "destination"),
-        remote=choice(frame, "remote", REMOTE_NAMES, first=0, missing=Remote.NOT_STATED),
+        remote=remote,
         days_x2=np.rint(days * 2).astype(np.uint8),
         needs_vehicle=tri(frame, "needs_vehicle"),
         step_free=tri(frame, "step_free"),
@@ -67,6 +70,9 @@ def pack_vacancies(
         demand=pack_words(demand, missing=0),
         demand_adjusted=pack_words(adjusted, missing=0),
         demand_known=pack_guards(demand != NOT_RECORDED),
+        start_day=days_since_1970(frame["start_date"], missing=-1),
+        phased_start=tri(frame, "phased_start"),
+        flexible=(from_home | (patterns.kind[pattern] == ShiftKind.FLEX)).astype(np.uint8),
         skill_id=skill_id,
         skill_weight=skill_weight,
         skill_level=skill_level,

@@ -17,13 +17,14 @@ from jobmatch.codes import (
     ShiftKind,
 )
 from jobmatch.kernels.layout import I32, Patterns
-from jobmatch.notation import Span, WeekPattern, parse_shifts, parse_windows
+from jobmatch.notation import Span, WeekPattern, Window, merged_windows, parse_shifts, parse_windows
 
 DAY_MIN: Final = 1440
 WEEK_MIN: Final = 7 * DAY_MIN
 SATURDAY: Final = 5
 # Where no times are stated the journey is judged as for a day job.
 _DEFAULT_BANDS: Final = (1 << Band.AM, 1 << Band.PM)
+_TIMED: Final = (ShiftKind.FIXED, ShiftKind.ANY_N, ShiftKind.FLEX, ShiftKind.ROTA)
 
 
 def band_of(minute: int) -> Band:
@@ -74,17 +75,29 @@ class _PatternBuilder:
 
     def add(self, kind: ShiftKind | None, week: WeekPattern | None, policy: RotaPolicy, *, term_only: bool) -> None:
         kind = kind or (week.kind if week else ShiftKind.NOT_STATED)
-        timed = week is not None and kind in (ShiftKind.FIXED, ShiftKind.ANY_N, ShiftKind.FLEX, ShiftKind.ROTA)
-        if not timed and kind in (ShiftKind.FIXED, ShiftKind.ANY_N, ShiftKind.FLEX, ShiftKind.ROTA):
+        timed = week is not None and kind in _TIMED
+        if not timed and kind in _TIMED:
             kind = ShiftKind.NOT_STATED  # a kind without its times tells nothing about them
         n_days = (week.n_days or 0) if week and timed else 0
         duration = (week.duration_min or 0) if week and timed else 0
         self._pattern.append((kind, policy, n_days, duration, term_only))
         templates = week.templates if week and timed else ((),)
-        for template in templates:
-            self._add_template(template, duration if kind is ShiftKind.FLEX else 0)
-            self._weekend.append(_needs_weekend(template, n_days))
+        if week and kind is ShiftKind.ZERO_HOURS:
+            self._add_trading_hours(week.templates[0])
+        else:
+            for template in templates:
+                self._add_template(template, duration if kind is ShiftKind.FLEX else 0)
+        # With zero hours the days are not known, whatever the hours of trade.
+        self._weekend += [_needs_weekend(template, n_days) for template in templates]
         self._template_ptr.append(len(self._bands))
+
+    def _add_trading_hours(self, template: Sequence[Span]) -> None:
+        """Every shift that could be asked for lies inside one of these and has its bands; travel is judged as ever."""
+        for span in template:
+            for start, end in _widest_shifts(span.start_min, span.start_min + span.duration_min):
+                self._shift.append((span.day, start, end - start, band_of(start), band_of(end)))
+        self._bands.append(_DEFAULT_BANDS)
+        self._shift_ptr.append(len(self._shift))
 
     def _add_template(self, template: Sequence[Span], flex_duration_min: int) -> None:
         out_bits = ret_bits = 0
@@ -132,35 +145,36 @@ def _on_weekend(span: Span) -> bool:
     return span.day >= SATURDAY or last_day >= SATURDAY
 
 
-def canonical_windows(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Merge windows on the circular week: (start minute of the week, length in minutes).
+def _widest_shifts(opens: int, closes: int) -> list[tuple[int, int]]:
+    """For each two bands, the longest shift in these hours that starts in the one and ends in the other."""
+    changes = [day * DAY_MIN + hour * 60 for day in range(3) for hour in BAND_STARTS_H]
+    inside = [minute for minute in changes if opens < minute <= closes]
+    starts = [opens, *inside]
+    ends = [*(minute - 1 for minute in inside), closes]
+    return [(start, end) for start in starts for end in ends if start < end]
 
-    Windows that touch are one; a window over midnight is copied from each midnight that it spans, so that one look
-    at a day and the day before finds it; one that covers the whole week is given twice, half a week
+
+def canonical_windows(windows: Iterable[Window]) -> list[tuple[int, int, str, str]]:
+    """Merge windows on the circular week: start minute of the week, length in minutes, first and second place.
+
+    Windows with the same places that touch are one; a window over midnight is copied from each midnight that it spans,
+    so that one look at a day and the day before finds it; one that covers the whole week is given twice, half a week
     apart and two weeks long, so that every shift lies well inside.
     """
-    merged: list[list[int]] = []
-    for start, end in sorted(
-        (DAY_MIN * s.day + s.start_min, DAY_MIN * s.day + s.start_min + s.duration_min) for s in spans
-    ):
-        if merged and start <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], end)
-        else:
-            merged.append([start, end])
-    while len(merged) > 1 and merged[-1][1] - WEEK_MIN >= merged[0][0]:
-        first = merged.pop(0)
-        merged[-1][1] = max(merged[-1][1], first[1] + WEEK_MIN)
-    if len(merged) == 1 and merged[0][1] - merged[0][0] >= WEEK_MIN:
-        return [(0, 2 * WEEK_MIN), (WEEK_MIN // 2, 2 * WEEK_MIN)]
-    copies: list[tuple[int, int]] = []
-    for start, end in merged:
-        at = start
+    found: list[tuple[int, int, str, str]] = []
+    for window in merged_windows(windows):
+        places = (window.leave_from, window.back_at)
+        if window.duration_min >= WEEK_MIN:
+            found += [(0, 2 * WEEK_MIN, *places), (WEEK_MIN // 2, 2 * WEEK_MIN, *places)]
+            continue
+        at = DAY_MIN * window.day + window.start_min
+        end = at + window.duration_min
         while at < end:
-            copies.append((at % WEEK_MIN, end - at))
+            found.append((at % WEEK_MIN, end - at, *places))
             at = (at // DAY_MIN + 1) * DAY_MIN
-    return copies
+    return found
 
 
-def windows_of(text: str) -> list[tuple[int, int]]:
-    """Parse and merge the windows written in week notation."""
+def windows_of(text: str) -> list[tuple[int, int, str, str]]:
+    """Parse the windows written in week notation, and merge them as `canonical_windows` does."""
     return canonical_windows(parse_windows(text))

@@ -101,12 +101,13 @@ _KINDS: Final = (
     _Kind("crane_slinger", ("slinger", "slinger signaller", "slinger/signaller"), near=_WANTED),
     _Kind("cscs", ("cscs", "c.s.c.s")),
     _Kind("cpcs", ("cpcs",)),
-    _Kind("npors", ("npors",)),
-    _Kind("pasma", ("pasma",)),
-    _Kind("smsts", ("smsts",)),
-    _Kind("sssts", ("sssts",)),
-    _Kind("nrswa_streetworks", ("nrswa", "streetworks", "street works"), near=_CARD),
-    _Kind("rail_pts", ("personal track safety", "pts card", "pts ticket", "rail pts", "pts certified", "pts")  ,
+    _Kind("NPORS card", ("npors",)),
+    _Kind("PASMA card", ("pasma",)),
+    _Kind("SMSTS certificate", ("smsts",)),
+    _Kind("SSSTS certificate", ("sssts",)),
+    _Kind("street works card (NRSWA)", ("nrswa", "streetworks", "street works"), near=_CARD),
+    _Kind("personal track safety card (PTS)", ("personal track safety", "pts card", "pts ticket",
+    "rail pts", "pts certified", "pts"),
     near=_near(r"\b(?:rail|track|sentinel|card|ticket|pts certif)\w*")),
     _Kind("gas_safe", ("gas safe",), at=re.compile(r"gas safe(?!\s*compan)")),
     _Kind("electrician_18th_edition", ("18th edition", "17th edition", "bs7671", "bs 7671")),
@@ -118,6 +119,7 @@ _KINDS: Final = (
     _Kind("food_hygiene_2", ("food hygiene", "food safety", "food & hygiene", "food and hygiene"), near=_FOOD),
     _Kind("personal_licence_alcohol", ("personal licence", "personal license", "personal alcohol licence",
     "personal licence holder")),
+    _Kind("emergency_first_aid", ("emergency first aid at work", "emergency first aid", "efaw"), strict=True),
     _Kind(
         "paediatric_first_aid", ("paediatric first aid", "pediatric first aid", "paediatric first-aid"), strict=True,
         at=re.compile(r"p\w+ first[- ]aid(?! training (?:is |will be )?(?:provided|given|offered|available))"),
@@ -140,9 +142,9 @@ _KINDS: Final = (
     _Kind("aat", ("aat",), strict=True),
     _Kind("bsl", ("bsl", "british sign language"), strict=True),
     _Kind("social_work_england", ("social work england", "swe registration", "swe registered", "swe")),
-    _Kind("security_clearance", ("sc cleared", "sc clearance", "security clearance", "security cleared",
+    _Kind("security clearance", ("sc cleared", "sc clearance", "security clearance", "security cleared",
     "dv clearance", "dv cleared", "security check", "bpss")),
-    _Kind("pvg_scheme", ("pvg",)),
+    _Kind("PVG scheme", ("pvg",)),
 )  # fmt: skip
 _DRIVING_TERMS: Final = (
     "driving licence", "driving license", "driving licences", "driving licenses", "drivers licence",
@@ -330,12 +332,12 @@ _ALTERNATIVES: Final = frozenset(
         "telehandler",
         "cscs",
         "cpcs",
-        "npors",
+        "NPORS card",
         "sia_door",
         "sia_guard",
         "sia_cctv",
-        "smsts",
-        "sssts",
+        "SMSTS certificate",
+        "SSSTS certificate",
         "dbs",
     )
 )
@@ -428,11 +430,15 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[_Ask
     if _NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
     licence = kind.licence
+    if licence == "first_aid_at_work" and re.search(r"\bemergency\s*$", words.before):
+        return []
     if licence == "food_hygiene_2":
         if re.search(r"\brating|standards|regulations|inspection|procedures|legislation|practices\b", words.after[:40]):
             return []
         if re.search(r"\blevel (?:3|three)\b", sentence) and not re.search(r"\blevel (?:1|2|two)\b", sentence):
             licence = "food_hygiene_3"
+        elif re.search(r"\blevel (?:1|one)\b", sentence) and not re.search(r"\blevel (?:2|3|two|three)\b", sentence):
+            licence = "food_hygiene_1"
     if (
         licence == "care_certificate"
         and not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:])

@@ -61,7 +61,7 @@ FIELDS: Final = {
     "remote": "one of `codes.REMOTE_NAMES`*",
     "days_on_site": "days a week*",
     "needs_vehicle": "bool*",
-    "licences": "a name of `codes.LICENCES`, or 'A or B' where one of several is enough*",
+    "licences": "a name of `codes.LICENCES` or one of no list, or 'A or B' where one of several is enough*",
     "licences_obtainable": "one of the above that can be had after the offer or in training*",
     "openings": "int*",
     "training_given": "True: training for the job is promised",

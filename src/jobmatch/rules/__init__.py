@@ -1,26 +1,68 @@
-"""Rules of the land that are data: dated, sourced, and replaced by adding lines."""
+"""Rules of the land that are data: dated, sourced, and replaced by adding rows. A past day keeps its own rules."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
+
+from jobmatch.rules.day import LeadCarer, RulesOfDay
+from jobmatch.rules.tables import TABLES, RuleRow, Rules
 
 Rate = Literal["adult", "age_18_to_20", "under_18", "apprentice"]
 
+__all__ = [
+    "TABLES",
+    "LeadCarer",
+    "Rate",
+    "RuleRow",
+    "Rules",
+    "RulesOfDay",
+    "minimum_wage_gbp_per_hour",
+    "rules_on",
+    "shipped_rules",
+]
+
 
 @lru_cache(maxsize=1)
-def minimum_wage_table() -> dict[str, tuple[tuple[dt.date, Decimal], ...]]:
-    """Statutory hourly rates of Great Britain by name of rate: (first day, GBP an hour), oldest first."""
-    text = resources.files(__name__).joinpath("minimum_wage.csv").read_text(encoding="utf-8")
-    table: dict[str, list[tuple[dt.date, Decimal]]] = {}
-    for line in csv.DictReader(text.splitlines()):
-        entry = (dt.date.fromisoformat(line["effective_from"]), Decimal(line["gbp_per_hour"]))
-        table.setdefault(line["rate"], []).append(entry)
-    return {rate: tuple(sorted(entries)) for rate, entries in table.items()}
+def shipped_rules() -> Rules:
+    """The rules that come with jobmatch."""
+    return Rules.shipped()
+
+
+def rules_on(day: dt.date, folder: str | Path | None = None) -> RulesOfDay:
+    """The rules of one day.
+
+    Parameters
+    ----------
+    day
+        The day.
+    folder
+        An operator's own tables, which add to the shipped ones or replace rows of them; see docs/rules-tables.md.
+
+    Returns
+    -------
+    RulesOfDay
+        What it does not know is None: never guessed.
+
+    Raises
+    ------
+    FormatError
+        If a table of the folder cannot be used.
+
+    Examples
+    --------
+    >>> rules_on(dt.date(2023, 10, 24)).lead_carer(youngest_child_age=4).most_hours_a_week
+    16
+    >>> rules_on(dt.date(2023, 10, 25)).lead_carer(youngest_child_age=4).most_hours_a_week
+    30
+    >>> rules_on(dt.date(2026, 5, 1)).work_allowance_gbp_a_month(with_housing=True) is None
+    True
+    """
+    rules = shipped_rules() if folder is None else Rules.from_folder(folder)
+    return RulesOfDay(rules, day)
 
 
 def minimum_wage_gbp_per_hour(on: dt.date, rate: Rate = "adult") -> Decimal | None:
@@ -40,7 +82,7 @@ def minimum_wage_gbp_per_hour(on: dt.date, rate: Rate = "adult") -> Decimal | No
 
     Raises
     ------
-    KeyError
+    UsageError
         If there is no such rate.
 
     Examples
@@ -48,5 +90,4 @@ def minimum_wage_gbp_per_hour(on: dt.date, rate: Rate = "adult") -> Decimal | No
     >>> minimum_wage_gbp_per_hour(dt.date(2025, 4, 1))
     Decimal('12.21')
     """
-    in_force = [gbp for first_day, gbp in minimum_wage_table()[rate] if first_day <= on]
-    return in_force[-1] if in_force else None
+    return rules_on(on).number("minimum_wage", rate)

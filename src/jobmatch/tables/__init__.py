@@ -8,6 +8,7 @@ from jobmatch.tables.read import (
     ValidTable,
     read_jobseekers,
     read_vacancies,
+    without_health,
 )
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "read_frame",
     "read_jobseekers",
     "read_vacancies",
+    "without_health",
     "write_frame",
 ]

@@ -16,6 +16,7 @@ import polars as pl
 from jobmatch import codes
 from jobmatch.notation import NotationError, format_shifts, format_windows, parse_shifts, parse_windows
 from jobmatch.schemas import Column
+from jobmatch.tables.care_places import PLACES_DTYPE, PlacesError, care_places_of
 from jobmatch.tables.cells import Chunk, faults_of, kind_of_dtype, kind_of_object, rows_of, scattered
 from jobmatch.tables.dimensions import DIMENSIONS_DTYPE, cell_range, levels_of
 from jobmatch.tables.lists import NAMES_DTYPE, canonical_licences, split_text, tidied
@@ -31,6 +32,7 @@ _CANONICAL: Final[dict[str, pl.DataType]] = {
     "levels": pl.List(pl.Float64()),
     "dimensions": DIMENSIONS_DTYPE,
     "week": pl.String(),
+    "places": PLACES_DTYPE,
 }
 _MAX_EXACT_FLOAT: Final = 2**53
 _FIRST_DATE: Final = dt.date(1900, 1, 1)
@@ -214,6 +216,7 @@ _EXPECTED: Final = {
     "levels": "a list of numbers from 0 to 1, or numbers split by ';'",
     "dimensions": "levels by dimension, such as 'lift_carry=2; standing=3'",
     "week": "times in the week notation",
+    "places": "up to 3 places, such as 'nursery=NP20 4AB; gran=51.58,-2.99, 25min'",
 }
 
 
@@ -393,6 +396,30 @@ def _week(values: pl.Series, column: Column) -> Result:
     return canonical, [Fault(reasons.is_not_null(), "text", reasons)]
 
 
+# --- Places of care --------------------------------------------------------------------
+
+
+def _places(values: pl.Series, column: Column) -> Result:
+    if not (values.dtype.is_nested() or isinstance(values.dtype, pl.String | pl.Object)):
+        return _wrong_type(values, column)
+    cells: list[list[dict[str, str | float | int | None]] | None] = []
+    problems: list[str | None] = []
+    for value in values.to_list():
+        places, problem = None, None
+        try:
+            places = None if value is None else care_places_of(value)
+        except PlacesError as error:
+            problem = f"found {error}; expected {expected(column)}"
+        cells.append(places)
+        problems.append(problem)
+    reasons = pl.Series(problems, dtype=pl.String)
+    kinds = _kinds(values)
+    return pl.Series(column.name, cells, dtype=PLACES_DTYPE), [Fault(reasons.is_not_null(), kinds, reasons)]
+
+
+# --- Levels by dimension ---------------------------------------------------------------
+
+
 def _dimensions(values: pl.Series, column: Column) -> Result:
     long, unreadable = levels_of(values)
     level = pl.col("level")
@@ -440,4 +467,5 @@ _CONVERTERS: Final[dict[str, Callable[[pl.Series, Column], Result]]] = {
     "levels": _levels,
     "dimensions": _dimensions,
     "week": _week,
+    "places": _places,
 }

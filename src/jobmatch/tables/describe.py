@@ -1,4 +1,4 @@
-"""The tables of columns in `docs/data.md`, made from `jobmatch.schemas`.
+"""The tables of columns and of licences in `docs/data.md`, made from `jobmatch.schemas` and `jobmatch.codes`.
 
 ``python -m jobmatch.tables.describe docs/data.md`` brings the page up to date; a test fails while it is not.
 """
@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from jobmatch import codes
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
 
-_BLOCKS: Final = {"vacancies": VACANCY, "jobseekers": JOBSEEKER}
 _KIND_WORDS: Final = {
     "id": "text or whole number",
     "bool": "yes or no",
@@ -22,6 +22,7 @@ _KIND_WORDS: Final = {
     "dimensions": "levels by dimension",
     "week": "week notation",
     "whole": "whole number",
+    "places": "places by name",
 }
 
 
@@ -54,13 +55,31 @@ def _range(column: Column) -> str:
     return f"{column.low:,g} to {column.high:,.10g}{step}"
 
 
+def licence_table() -> str:
+    """A Markdown table of licences: name, other ways to write it, and what else holding it satisfies."""
+    lines = ["| licence | also written as | holding it also satisfies | and may satisfy |", "|---|---|---|---|"]
+    for name in sorted(codes.LICENCES):
+        written = ", ".join(alias for alias, meant in codes.LICENCE_ALIASES.items() if meant == name)
+        more, perhaps = (
+            ", ".join(f"`{other}`" for other in table.get(name, ()))
+            for table in (codes.LICENCE_IMPLIES, codes.LICENCE_MAY_COUNT)
+        )
+        lines.append(f"| `{name}` | {written} | {more} | {perhaps} |")
+    return "\n".join(lines)
+
+
 def updated(page: str) -> str:
     """The page with the table between each pair of ``<!-- columns: NAME -->`` and ``<!-- end -->`` made anew."""
-    for name, columns in _BLOCKS.items():
-        start, end = f"<!-- columns: {name} -->", "<!-- end -->"
+    blocks = {
+        "columns: vacancies": column_table(VACANCY),
+        "columns: jobseekers": column_table(JOBSEEKER),
+        "licences": licence_table(),
+    }
+    for name, table in blocks.items():
+        start, end = f"<!-- {name} -->", "<!-- end -->"
         before, _, rest = page.partition(start)
         _, _, after = rest.partition(end)
-        page = f"{before}{start}\n{column_table(columns)}\n{end}{after}"
+        page = f"{before}{start}\n{table}\n{end}{after}"
     return page
 
 

@@ -58,19 +58,20 @@ def tidied(lists: pl.Series) -> pl.Series:
 
 
 def licence_key(name: str) -> str:
-    """Spelling by which licences are compared: case, blanks, dashes and underscores make no difference.
+    """Spelling by which licences are compared: case, blanks, dashes, underscores and apostrophes make no difference.
 
     Examples
     --------
     >>> licence_key(" Food-Hygiene_2")
     'food hygiene 2'
     """
-    return re.sub(r"[-_\s]+", " ", name.casefold()).strip()
+    spelt = re.sub("['\u2019]", "", name.casefold()).replace("license", "licence")
+    return re.sub(r"[-_\s]+", " ", spelt).strip()
 
 
 _LICENCE_OF_KEY: Final = {
     **{licence_key(alias): name for alias, name in codes.LICENCE_ALIASES.items()},
-    **{licence_key(name): name for name in codes.LICENCES},
+    **{licence_key(name): name for name in (*codes.LICENCES, *codes.LICENCES_BESIDE)},
 }
 
 

@@ -56,12 +56,26 @@ def _damaged_text(values: pl.Series) -> list[Note]:
     return [(values.name, n_rows, "has replacement characters (U+FFFD): letters were lost before the text came here")]
 
 
+def limit_notes(jobseekers: pl.DataFrame, usual_min: int | None) -> list[Note]:
+    """Notes on limits of the journey that are above the usual one and not said to be the person's own choice."""
+    notes: list[Note] = []
+    agreed = pl.col("limit_source").is_in(["regulation", "coach_agreed"])
+    for name in ("limit_out", "limit_ret") if usual_min is not None else ():
+        n_rows = jobseekers.filter(agreed & (pl.col(name) > usual_min)).height
+        if n_rows:
+            note = (
+                f"above {usual_min} minutes though limit_source is not own_choice: kept, but nobody can be held to it"
+            )
+            notes.append((name, n_rows, note))
+    return notes
+
+
 def _n_rows_with(values: pl.Series, item_is_odd: pl.Expr) -> int:
     return int(values.list.eval(item_is_odd).list.any().sum())
 
 
 def _unrecognised_licences(values: pl.Series) -> list[Note]:
-    n_rows = _n_rows_with(values, ~pl.element().is_in(codes.LICENCES))
+    n_rows = _n_rows_with(values, ~pl.element().is_in((*codes.LICENCES, *codes.LICENCES_BESIDE)))
     if not n_rows:
         return []
     return [(values.name, n_rows, "names a licence that is not recognised: kept, but it counts as unknown")]

@@ -12,10 +12,12 @@ import polars as pl
 from jobmatch.errors import ColumnMissingError
 from jobmatch.progress import progress_bar
 from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, read_table
-from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
+from jobmatch.rules import Rules, rules_on, shipped_rules
+from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
+from jobmatch.tables.care_places import fill_care_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
-from jobmatch.tables.notes import Note, column_notes, notes_frame, unknown_column_notes
+from jobmatch.tables.notes import Note, column_notes, limit_notes, notes_frame, unknown_column_notes
 from jobmatch.tables.places import Places
 from jobmatch.tables.sources import Source, load
 from jobmatch.tables.validate import (
@@ -27,6 +29,8 @@ from jobmatch.tables.validate import (
     duplicate_ids,
     missing_required,
     raised_demands,
+    unlisted_care_places,
+    worse_good_days,
 )
 
 _REPORT_LINES = 20
@@ -131,6 +135,37 @@ class JobseekerTable(ValidTable):
     name = "jobseekers"
     id_column = "jobseeker_id"
 
+    def without_health(self, jobseeker_ids: Iterable[int | str] | None = None) -> JobseekerTable:
+        """The same table with nothing recorded about health; everything else stays.
+
+        Parameters
+        ----------
+        jobseeker_ids
+            Whose records; None is everybody's. Ids that the table lacks change nothing.
+
+        Returns
+        -------
+        JobseekerTable
+            `jobmatch.schemas.HEALTH_COLUMNS` are missing. This table stays as it was.
+
+        Examples
+        --------
+        >>> table = read_jobseekers([{"jobseeker_id": 1, "capacity": {"standing": 3}}])
+        >>> table.without_health().frame["capacity"].to_list()
+        [None]
+        """
+        frame = without_health(self.frame, jobseeker_ids)
+        notes = self.notes.filter(~pl.col("column").is_in(HEALTH_COLUMNS))
+        return JobseekerTable(frame, self.rejected, notes, self.n_rows_in)
+
+
+def without_health(frame: pl.DataFrame, jobseeker_ids: Iterable[int | str] | None = None) -> pl.DataFrame:
+    """Jobseekers with nothing recorded about health; None is everybody, and other ids change nothing."""
+    ids = frame["jobseeker_id"].to_list()
+    wanted = set(ids if jobseeker_ids is None else jobseeker_ids)
+    whose = pl.Series([jobseeker_id in wanted for jobseeker_id in ids], dtype=pl.Boolean)
+    return frame.with_columns(pl.when(~whose).then(name).alias(name) for name in HEALTH_COLUMNS)
+
 
 Table = TypeVar("Table", bound=ValidTable)
 
@@ -140,6 +175,7 @@ def read_vacancies(
     *,
     places: Places | Source | None = None,
     as_of: dt.date | None = None,
+    rules: Rules | None = None,
     read_text: bool = True,
     progress: bool = False,
 ) -> VacancyTable:
@@ -156,6 +192,8 @@ def read_vacancies(
         coordinates have no known place.
     as_of
         The day whose minimum wage holds for vacancies without a date; None is today.
+    rules
+        The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones.
     read_text
         Whether to read titles and descriptions, and to fill fields that are missing with what they state. What is given
         stays; ``read_fields`` names what was filled, and ``readings`` and ``contradictions`` hold the rest.
@@ -183,16 +221,17 @@ def read_vacancies(
     ['found the same id as in row 0; expected each id once']
     """
     on = as_of or dt.datetime.now(tz=dt.UTC).date()
+    dated = rules or shipped_rules()
 
-    def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+    def checks(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
         return [
             *broken_rules(frame, VACANCY_RULES, faulty),
             contradicted_shift_kind(frame),
             raised_demands(frame),
-            *below_minimum_wage(frame, on),
+            *below_minimum_wage(frame, on, dated),
         ]
 
-    table = _read(VacancyTable, source, VACANCY_COLUMNS, rules, places, progress=progress)
+    table = _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
     return _with_text_read(table, progress=progress) if read_text else table
 
 
@@ -226,9 +265,16 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
     """
 
     def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
-        return broken_rules(frame, JOBSEEKER_RULES, faulty)
+        return [
+            *broken_rules(frame, JOBSEEKER_RULES, faulty),
+            *unlisted_care_places(frame, faulty),
+            worse_good_days(frame, faulty),
+        ]
 
-    return _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
+    table = _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
+    usual_min = rules_on(dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
+    notes = notes_frame(limit_notes(table.frame, usual_min))
+    return replace(table, notes=pl.concat([table.notes, notes]))
 
 
 def _with_text_read(table: VacancyTable, *, progress: bool) -> VacancyTable:
@@ -285,7 +331,8 @@ def _read(
     if places is not None:
         known = places if isinstance(places, Places) else Places.from_source(places)
         frame, place_notes = known.fill(frame)
-        notes += place_notes
+        frame, care_notes = fill_care_places(frame, known)
+        notes += place_notes + care_notes
     others, mixed = _unknown_columns(raw, columns)
     others = [values.filter(usable) for values in others]
     notes += unknown_column_notes(others, mixed, columns)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 import polars as pl
 
-from jobmatch.codes import SHIFT_KIND_NAMES, ShiftKind
-from jobmatch.notation import parse_shifts
-from jobmatch.rules import minimum_wage_table
+from jobmatch.codes import HOME, SHIFT_KIND_NAMES, ShiftKind
+from jobmatch.notation import parse_shifts, parse_windows
+from jobmatch.rules import Rules
 from jobmatch.schemas import Column
 from jobmatch.tables.cells import faults_of
 
@@ -93,6 +94,10 @@ JOBSEEKER_RULES: Final = (
     *_PLACE_RULES,
     _crossed(*_HOURS),
     _unpaired("skill_levels", "skills"),
+    _alone("capacity_later", "capacity_later_from"),
+    _alone("capacity_later_from", "capacity_later"),
+    _alone("phased_hours_max", "phased_until"),
+    _alone("phased_until", "phased_hours_max"),
     *(
         Rule(
             (column, "care_flag"),
@@ -160,26 +165,60 @@ def contradicted_shift_kind(frame: pl.DataFrame) -> pl.DataFrame:
     kinds = {text: parse_shifts(text).kind for text in both["shifts"].unique().to_list()}
     names = {text: SHIFT_KIND_NAMES[kind - ShiftKind.FIXED] for text, kind in kinds.items()}
     told = both["shifts"].replace_strict(names, default=None, return_dtype=pl.String)
-    rows = both["row"].filter(both["shift_kind"] != told)
+    # The hours of trade beside zero hours are written as fixed times.
+    trading = (both["shift_kind"] == "zero_hours") & (told == "fixed")
+    rows = both["row"].filter((both["shift_kind"] != told) & ~trading)
     reason = "found another kind than shifts is written as; expected that kind, or no shift_kind"
     return faults_of(rows, "shift_kind", "text", reason)
 
 
+def unlisted_care_places(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+    """Rows whose windows name a place that ``care_places`` does not list."""
+    reason = f"found a place that care_places does not list; expected one of those, or {HOME}"
+    listed = pl.col("care_places").list.eval(pl.element().struct.field("name")).alias("listed")
+    found = []
+    for column in ("away_windows", "away_windows_holiday"):
+        with_places = frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), column, listed)
+        with_places = with_places.filter(pl.col(column).str.contains("@", literal=True))
+        rows = [row for row, text, names in with_places.iter_rows() if not _places_in(text) <= {HOME, *(names or ())}]
+        kept = _excused(pl.Series("row", rows, dtype=pl.UInt32), (column, "care_places"), faulty)
+        found.append(faults_of(kept, column, "text", reason))
+    return found
+
+
+def _places_in(windows: str) -> set[str]:
+    return {place for window in parse_windows(windows) for place in (window.leave_from, window.back_at)}
+
+
 def raised_demands(frame: pl.DataFrame) -> pl.DataFrame:
     """Rows in which an adjustment raises a demand."""
-
-    def long(column: str) -> pl.DataFrame:
-        return (
-            frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), pl.col(column).alias("entry"))
-            .filter(pl.col("entry").list.len() > 0)
-            .explode("entry")
-            .unnest("entry")
-        )
-
-    both = long("demands_adjusted").join(long("demands"), on=["row", "dimension"], suffix="_before")
+    both = _levels_by_row(frame, "demands_adjusted").join(
+        _levels_by_row(frame, "demands"), on=["row", "dimension"], suffix="_before"
+    )
     rows = both.filter(pl.col("level") > pl.col("level_before"))["row"].unique()
     reason = "found a level above the one in demands; expected at most that, since adjustments only lower it"
     return faults_of(rows, "demands_adjusted", "list of levels", reason)
+
+
+def worse_good_days(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """Rows in which a good day is worse than ``capacity``, or has a dimension that ``capacity`` lacks."""
+    both = _levels_by_row(frame, "capacity_good_day").join(
+        _levels_by_row(frame, "capacity"), on=["row", "dimension"], how="left", suffix="_bad_day"
+    )
+    bad_day = pl.col("level_bad_day")
+    rows = both.filter(bad_day.is_null() | (pl.col("level") < bad_day))["row"].unique()
+    rows = _excused(rows, ("capacity_good_day", "capacity"), faulty)
+    reason = "found a dimension that capacity lacks, or a level below it; expected those of capacity, at least as high"
+    return faults_of(rows, "capacity_good_day", "list of levels", reason)
+
+
+def _levels_by_row(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    return (
+        frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), pl.col(column).alias("entry"))
+        .filter(pl.col("entry").list.len() > 0)
+        .explode("entry")
+        .unnest("entry")
+    )
 
 
 def duplicate_ids(frame: pl.DataFrame, id_column: str, put_aside: pl.Series) -> pl.DataFrame:
@@ -194,7 +233,7 @@ def duplicate_ids(frame: pl.DataFrame, id_column: str, put_aside: pl.Series) -> 
 # --- Minimum wage ----------------------------------------------------------------------
 
 
-def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame]:
+def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date, rules: Rules) -> list[pl.DataFrame]:
     """Rows whose highest stated pay is below the legal minimum of its day.
 
     Pay counts only where it can be had for an hour without guessing: stated for an hour, or for a week, month or
@@ -206,6 +245,8 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame
         As `broken_rules`.
     as_of
         The day for vacancies that state neither when they were posted nor when they close.
+    rules
+        With the minimum wage; where it is not known on a day, nothing is below it.
 
     Returns
     -------
@@ -234,18 +275,23 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date) -> list[pl.DataFrame
         .alias("column"),
     ).filter(pl.col("pence").is_finite(), ~pl.col("exempt"))
     dated = stated.sort("day").join_asof(
-        _minimum_pence(), left_on="day", right_on="first_day", by="rate", check_sortedness=False
+        _minimum_pence(rules), left_on="day", right_on="first_day", by="rate", check_sortedness=False
     )
-    short = dated.filter(pl.col("pence") < pl.col("minimum_pence"))
+    holds = pl.col("last_day").is_null() | (pl.col("day") <= pl.col("last_day"))
+    short = dated.filter(holds & (pl.col("pence") < pl.col("minimum_pence")))
     reason = "found less an hour than the legal minimum wage of its day; expected at least that"
     return [faults_of(short.filter(pl.col("column") == column)["row"], column, "number", reason) for column in _PAY]
 
 
-def _minimum_pence() -> pl.DataFrame:
+def _minimum_pence(rules: Rules) -> pl.DataFrame:
+    rows = [row for case in rules.rows["minimum_wage"].values() for row in case]
+    pence = [float(row.value * 100) if isinstance(row.value, Decimal) else None for row in rows]
     return pl.DataFrame(
-        [
-            {"rate": rate, "first_day": first_day, "minimum_pence": float(gbp * 100)}
-            for rate, entries in minimum_wage_table().items()
-            for first_day, gbp in entries
-        ]
+        {
+            "rate": [row.case for row in rows],
+            "first_day": [row.effective_from for row in rows],
+            "last_day": [row.effective_to for row in rows],
+            "minimum_pence": pence,
+        },
+        schema={"rate": pl.String, "first_day": pl.Date, "last_day": pl.Date, "minimum_pence": pl.Float64},
     ).sort("first_day")

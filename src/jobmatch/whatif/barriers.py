@@ -91,7 +91,7 @@ def find_barriers(
     with progress_bar("Looking for barriers", 3 * len(people), shown=config.progress) as step:
         least = _least_points(people, vacancies, k, config, table, step)
         longest = Change("travel", STEPS["travel"][-1])
-        widened = edited_people(people, longest.edit(people.frame), space, table)
+        widened = edited_people(people, longest.edit(people.frame, people.default_limit_min), space, table)
         near = find_near(people, widened, vacancies, least, config, table, step)
     judge = _Judge(people, vacancies, space, table, config, least)
     opened = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *_opened(near, judge)])
@@ -129,7 +129,8 @@ class _Judge:
 
     def after(self, change: Change, pairs: NearPairs) -> tuple[Bool, I64]:
         """Which pairs are good after a change of the person, and their points."""
-        people = edited_people(self.people, change.edit(self.people.frame), self.space, self.table)
+        edited = change.edit(self.people.frame, self.people.default_limit_min)
+        people = edited_people(self.people, edited, self.space, self.table)
         return self._good(people, self.vacancies, pairs)
 
     def after_adjustments(self, pairs: NearPairs) -> tuple[Bool, I64]:

@@ -5,6 +5,7 @@ Nothing here, or anywhere, asks what would happen if somebody could lift, stand 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -12,7 +13,7 @@ from typing import Final, Literal
 import polars as pl
 
 from jobmatch.codes import Constraint
-from jobmatch.notation import DAY_MIN, WEEK_MIN, Span, format_windows, parse_windows
+from jobmatch.notation import DAY_MIN, WEEK_MIN, Window, format_windows, parse_windows
 from jobmatch.pack.people import DEFAULT_LIMIT_MIN
 from jobmatch.schemas import JOBSEEKER_COLUMNS
 
@@ -61,28 +62,27 @@ class Change:
         """The constraint that it can clear."""
         return BLOCKER_OF[self.kind]
 
-    def edit(self, jobseekers: pl.DataFrame) -> pl.DataFrame:
+    def edit(self, jobseekers: pl.DataFrame, default_limit_min: int = DEFAULT_LIMIT_MIN) -> pl.DataFrame:
         """Records of the same people after the change; what is not recorded stays so.
 
         Parameters
         ----------
         jobseekers : polars.DataFrame
             Validated rows.
+        default_limit_min : int
+            Longest journey of those who state none, minutes each way.
         """
+        if self.kind == "travel":
+            jobseekers = jobseekers.with_columns(pl.col("limit_out", "limit_ret").fill_null(default_limit_min))
         return jobseekers.with_columns(_EDITS[self.kind](self))
 
 
 def _highest(column: str) -> float:
-    high = JOBSEEKER_COLUMNS[column].high
-    assert high is not None  # noqa: S101 - each of the columns below has one
-    return high
+    return math.inf if (high := JOBSEEKER_COLUMNS[column].high) is None else high
 
 
 def _travel(change: Change) -> list[pl.Expr]:
-    return [
-        (pl.col(name).fill_null(DEFAULT_LIMIT_MIN) + change.amount).clip(upper_bound=int(_highest(name)))
-        for name in ("limit_out", "limit_ret")
-    ]
+    return [(pl.col(name) + change.amount).clip(upper_bound=int(_highest(name))) for name in ("limit_out", "limit_ret")]
 
 
 def _licence(change: Change) -> list[pl.Expr]:
@@ -99,7 +99,7 @@ def _hours_more(change: Change) -> list[pl.Expr]:
     return [(pl.col(name) + change.amount).clip(upper_bound=_highest(name))]
 
 
-def _cover(move: Callable[[Span, int], Span]) -> Callable[[Change], list[pl.Expr]]:
+def _cover(move: Callable[[Window, int], Window]) -> Callable[[Change], list[pl.Expr]]:
     def edit(change: Change) -> list[pl.Expr]:
         def moved(text: str) -> str:
             return format_windows(tuple(move(span, change.amount) for span in parse_windows(text)))
@@ -112,11 +112,11 @@ def _cover(move: Callable[[Span, int], Span]) -> Callable[[Change], list[pl.Expr
     return edit
 
 
-def _later(span: Span, minutes: int) -> Span:
+def _later(span: Window, minutes: int) -> Window:
     return replace(span, duration_min=min(WEEK_MIN, span.duration_min + minutes))
 
 
-def _earlier(span: Span, minutes: int) -> Span:
+def _earlier(span: Window, minutes: int) -> Window:
     day, start_min = divmod((span.day * DAY_MIN + span.start_min - minutes) % WEEK_MIN, DAY_MIN)
     return replace(span, day=day, start_min=start_min, duration_min=min(WEEK_MIN, span.duration_min + minutes))
 

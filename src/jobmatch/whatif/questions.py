@@ -11,7 +11,7 @@ import polars as pl
 from jobmatch import phrases
 from jobmatch.codes import DIMENSIONS, Constraint, Part, Reason, Verdict
 from jobmatch.evidence import compare_dimensions
-from jobmatch.kernels.layout import I64, Bool
+from jobmatch.kernels.layout import I64, Bool, People, Settings
 from jobmatch.phrases import Ask
 from jobmatch.results import Direction
 from jobmatch.score import Judged
@@ -21,7 +21,13 @@ _ID_OF: Final[dict[Direction, str]] = {"match": "jobseeker_id", "shortlist": "va
 
 
 def question_frame(
-    people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged, direction: Direction
+    people: PeopleSide,
+    vacancies: VacancySide,
+    person: I64,
+    vacancy: I64,
+    judged: Judged,
+    settings: Settings,
+    direction: Direction,
 ) -> pl.DataFrame:
     """Count, for each query, the pairs that each question concerns; the most useful first.
 
@@ -33,6 +39,8 @@ def question_frame(
         Rows of the listed pairs.
     judged : Judged
         What the scorer found for them.
+    settings : Settings
+        With which they were judged.
     direction : "match" or "shortlist"
         Whether a query is a person or a vacancy.
 
@@ -49,7 +57,7 @@ def question_frame(
             pl.DataFrame({"pair": np.flatnonzero(mask)}).with_columns(
                 who=pl.lit(ask.who), field=pl.lit(ask.field), holds=pl.lit(value=holds)
             )
-            for ask, mask, holds in _asks(people, vacancies, person, vacancy, judged)
+            for ask, mask, holds in _asks(people, vacancies, person, vacancy, judged, settings)
         ]
         or [pl.DataFrame(schema={"pair": pl.Int64, "who": pl.String, "field": pl.String, "holds": pl.Boolean})]
     )
@@ -71,7 +79,7 @@ def question_frame(
 
 
 def _asks(
-    people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged
+    people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged, settings: Settings
 ) -> Iterator[tuple[Ask, Bool, bool]]:
     """Questions, the pairs that each concerns, and whether it holds back a verdict; as `jobmatch.explain` asks them."""
     for constraint in Constraint:
@@ -81,7 +89,7 @@ def _asks(
             for code in np.unique(reason[at_level]).tolist():
                 for ask in phrases.QUESTIONS.get(Reason(code), ()):
                     yield ask, at_level & (reason == code), holds
-    yield from _health_asks(people, vacancies, person, vacancy, judged)
+    yield from _health_asks(people, vacancies, person, vacancy, judged, settings)
     yield from _place_asks(people, vacancies, person, vacancy, judged)
     yield from _part_asks(people, vacancies, person, vacancy, judged)
     not_stated = vacancies.frame["term_only"].is_null().to_numpy()[vacancy]
@@ -90,13 +98,13 @@ def _asks(
 
 
 def _health_asks(
-    people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged
+    people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged, settings: Settings
 ) -> Iterator[tuple[Ask, Bool, bool]]:
     verdict = judged.verdict[:, Constraint.HEALTH]
     open_ones = (verdict == Verdict.UNKNOWN) | (verdict == Verdict.CONDITIONAL)
     if not open_ones.any():
         return
-    dimensions = compare_dimensions(people.arrays, vacancies.arrays, person, vacancy)
+    dimensions = compare_dimensions(people.arrays, vacancies.arrays, person, vacancy, settings)
     for ask, masks, holds in (
         (phrases.DEMAND, dimensions.unknown, True),
         (phrases.ADJUSTMENT, dimensions.adjusted, False),
@@ -104,20 +112,36 @@ def _health_asks(
         for lane in np.flatnonzero((masks & open_ones[:, None]).any(axis=0)).tolist():
             about = Ask(ask.who, ask.field.format(code=DIMENSIONS[lane]), ask.text)
             yield about, masks[:, lane] & open_ones, holds
+    phased = judged.reason[:, Constraint.HEALTH, 2]  # beside another reason
+    for code in np.unique(phased[open_ones]).tolist():
+        for ask in phrases.QUESTIONS.get(Reason(code), ()):
+            yield ask, open_ones & (phased == code), code == Reason.HEALTH_PHASED_NOT_STATED
 
 
 def _place_asks(
     people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged
 ) -> Iterator[tuple[Ask, Bool, bool]]:
     travel, care = judged.reason[:, Constraint.TRAVEL, 0], judged.reason[:, Constraint.CARE, 0]
-    no_time = (travel == Reason.TRAVEL_NO_TIME) & (judged.verdict[:, Constraint.TRAVEL] == Verdict.UNKNOWN)
-    no_time |= (care == Reason.CARE_TRAVEL_UNKNOWN) & (judged.verdict[:, Constraint.CARE] == Verdict.UNKNOWN)
+    no_journey = (travel == Reason.TRAVEL_NO_TIME) & (judged.verdict[:, Constraint.TRAVEL] == Verdict.UNKNOWN)
+    no_care_time = (care == Reason.CARE_TRAVEL_UNKNOWN) & (judged.verdict[:, Constraint.CARE] == Verdict.UNKNOWN)
+    care_place_lost = _with_lost_care_place(people.arrays)[person]
+    no_time = no_journey | no_care_time
     work_known, home_known = vacancies.arrays.located[vacancy] == 1, people.arrays.located[person] == 1
     rough = (travel == Reason.TRAVEL_BORDERLINE) & work_known & home_known
     work_rough, home_rough = vacancies.arrays.radius_m[vacancy] > 0, people.arrays.radius_m[person] > 0
     yield phrases.WORKPLACE, (no_time & ~work_known) | (rough & work_rough), True
     yield phrases.STARTING_POINT, (no_time & ~home_known) | (rough & home_rough), True
-    yield phrases.JOURNEY, no_time & work_known & home_known, True
+    no_place_to_ask = work_known & home_known
+    yield phrases.CARE_PLACE, no_care_time & care_place_lost, True
+    yield phrases.JOURNEY, (no_journey | (no_care_time & ~care_place_lost)) & no_place_to_ask, True
+
+
+def _with_lost_care_place(people: People) -> Bool:
+    """People of whom one place of care is not known."""
+    owner = np.repeat(np.arange(len(people.tie_rank)), np.diff(people.place_ptr))
+    lost = np.zeros(len(people.tie_rank), np.bool_)
+    lost[owner[people.place_located == 0]] = True
+    return lost
 
 
 def _part_asks(

@@ -165,7 +165,7 @@ class _Trial:
     def judged(self, changes: Iterable[Change]) -> Judged:
         frame = self.person.frame
         for change in changes:
-            frame = change.edit(frame)
+            frame = change.edit(frame, self.person.default_limit_min)
         people = edited_people(self.person, frame, self.pair.space, self.market.table)
         rows = np.array([0], np.int64), np.array([self.pair.vacancy], np.int64)
         return judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, self.market.table)
@@ -194,7 +194,8 @@ def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tupl
         case Constraint.HOURS:
             return _hours(detail)
         case Constraint.CARE:
-            return _cover(trial)
+            # A nursery out of the way can make a journey too long, which no cover mends.
+            return _cover(trial) or _found(trial, constraint, "travel", _LONGEST_LIMIT_MIN)
     return ()  # never a change in what somebody's health allows
 
 

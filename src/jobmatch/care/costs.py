@@ -1,0 +1,204 @@
+"""What childcare may cost beside a job: hours needed, funded and paid, and what Universal Credit may pay back.
+
+All of it is an estimate to talk about. It decides nothing, but for one thing: where the provider has no more places
+than so many paid hours, a job that needs more of them does not fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from jobmatch.care.windows import DWELL_MIN
+from jobmatch.codes import ShiftKind
+from jobmatch.errors import UsageError
+from jobmatch.notation import DAY_MIN, WEEK_MIN, merged_windows, parse_shifts, parse_windows
+
+WEEKS_A_YEAR: Final = 52
+MONTHS_A_YEAR: Final = 12
+HOUR_MIN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChildcareFigures:
+    """Figures of one day and one family, from dated tables; None is not known, and is never guessed.
+
+    Parameters
+    ----------
+    funded_hours_a_year
+        Free hours a year of one child (1140 or 570 in England); 0 is none.
+    funded_weeks_a_year
+        Weeks over which they are taken: 38 in term, up to 51 or 52 where a provider stretches them.
+    most_funded_min_a_day
+        Longest funded session of a day, minutes.
+    funded_from_min, funded_until_min
+        Minutes of the day between which hours can be funded.
+    uc_share_percent
+        Share of the cost that Universal Credit pays back, whole percent.
+    uc_cap_pence_a_month
+        Most that it pays back for all children of the family, pence a month.
+    """
+
+    funded_hours_a_year: int | None
+    funded_weeks_a_year: int = 38
+    most_funded_min_a_day: int = 600
+    funded_from_min: int = 360
+    funded_until_min: int = 1200
+    uc_share_percent: int | None = None
+    uc_cap_pence_a_month: int | None = None
+
+    def __post_init__(self) -> None:
+        """Check that the figures can be meant."""
+        if not 1 <= self.funded_weeks_a_year <= WEEKS_A_YEAR:
+            raise UsageError(f"funded_weeks_a_year must be from 1 to 52, found {self.funded_weeks_a_year}.")
+        if self.uc_share_percent is not None and not 0 <= self.uc_share_percent <= 100:
+            raise UsageError(f"uc_share_percent must be from 0 to 100, found {self.uc_share_percent}.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChildcareEstimate:
+    """An estimate for one child. Minutes are those of a week in which hours are funded; None is not known.
+
+    Parameters
+    ----------
+    needed_min
+        Childcare from handing over to fetching, beside school, minutes a week.
+    funded_min, paid_min
+        Of these, free and to be paid for.
+    cost_pence_a_month
+        A twelfth of a year's paid hours, weeks without funded hours counted.
+    uc_pence_a_month, own_pence_a_month
+        What Universal Credit may pay back, and what is left.
+    within_paid_cap
+        False where more paid hours are needed than the provider has, which is the one hard limit here; None where no
+        limit was given, or it cannot be told.
+    """
+
+    needed_min: int
+    funded_min: int | None = field(repr=False)
+    paid_min: int | None = field(repr=False)
+    cost_pence_a_month: int | None = field(repr=False)
+    uc_pence_a_month: int | None = field(repr=False)
+    own_pence_a_month: int | None = field(repr=False)
+    within_paid_cap: bool | None = field(repr=False)
+
+
+def childcare_estimate(
+    shifts: str,
+    *,
+    journey_min: tuple[int, int],
+    figures: ChildcareFigures,
+    rate_pence_an_hour: int | None = None,
+    school: str = "none",
+    term_only: bool = False,
+    paid_cap_h: float | None = None,
+    dwell_min: int = DWELL_MIN,
+) -> ChildcareEstimate:
+    """Estimate the childcare that a job needs for one child, and what it may cost.
+
+    Parameters
+    ----------
+    shifts
+        Working times in the week notation, fixed ones.
+    journey_min
+        From the place of care to work, and back, minutes.
+    figures
+        Of the day and the family.
+    rate_pence_an_hour
+        What an hour costs; None is not known.
+    school
+        When the child is at school, in the week notation: then nobody else has to look after it.
+    term_only
+        Whether the work is in the funded weeks only.
+    paid_cap_h
+        Most paid hours a week that the provider has.
+    dwell_min
+        Minutes to hand over, and to fetch.
+
+    Returns
+    -------
+    ChildcareEstimate
+
+    Raises
+    ------
+    NotationError
+        If a week is not written in the notation.
+    UsageError
+        If the shifts are not fixed: others have no one week to count.
+
+    Examples
+    --------
+    >>> figures = ChildcareFigures(funded_hours_a_year=1140)
+    >>> found = childcare_estimate("Mon-Fri 09:30-15:30", journey_min=(20, 20), figures=figures)
+    >>> found.needed_min, found.funded_min, found.paid_min
+    (2050, 1800, 250)
+    """
+    days = _care_by_day(shifts, journey_min, school, dwell_min)
+    needed = sum(end - start for day in days for start, end in day)
+    funded = _funded_min(days, figures)
+    paid = None if funded is None else needed - funded
+    cost = None
+    if paid is not None and rate_pence_an_hour is not None:
+        # Outside the funded weeks every hour is paid for.
+        other_weeks = 0 if term_only else WEEKS_A_YEAR - figures.funded_weeks_a_year
+        paid_a_year = paid * figures.funded_weeks_a_year + needed * other_weeks
+        cost = _halves_up(paid_a_year * rate_pence_an_hour, HOUR_MIN * MONTHS_A_YEAR)
+    back = None
+    if cost is not None and figures.uc_share_percent is not None and figures.uc_cap_pence_a_month is not None:
+        back = min(figures.uc_cap_pence_a_month, _halves_up(cost * figures.uc_share_percent, 100))
+    within = None
+    if paid_cap_h is not None and paid is not None:
+        most_paid = paid if term_only or figures.funded_weeks_a_year == WEEKS_A_YEAR else needed
+        within = most_paid <= paid_cap_h * HOUR_MIN
+    own = None if back is None or cost is None else cost - back
+    return ChildcareEstimate(needed, funded, paid, cost, back, own, within)
+
+
+def _halves_up(value: int, divisor: int) -> int:
+    return (2 * value + divisor) // (2 * divisor)
+
+
+def _care_by_day(shifts: str, journey_min: tuple[int, int], school: str, dwell_min: int) -> list[list[tuple[int, int]]]:
+    """Stretches of childcare by the day of the shift, minutes since Monday 00:00, school taken out."""
+    pattern = parse_shifts(shifts)
+    if pattern.kind is not ShiftKind.FIXED:
+        raise UsageError(
+            "An estimate of childcare needs fixed shifts.\nHint: estimate each template of a rota by itself."
+        )
+    at_school = [
+        (DAY_MIN * w.day + w.start_min + turn, DAY_MIN * w.day + w.start_min + w.duration_min + turn)
+        for w in merged_windows(parse_windows(school))
+        for turn in (-WEEK_MIN, 0, WEEK_MIN)
+    ]
+    days: list[list[tuple[int, int]]] = []
+    for span in pattern.templates[0]:
+        start = DAY_MIN * span.day + span.start_min - journey_min[0] - dwell_min
+        end = DAY_MIN * span.day + span.start_min + span.duration_min + journey_min[1] + dwell_min
+        days.append(_without(start, end, sorted(at_school)))
+    return days
+
+
+def _without(start: int, end: int, others: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    left = []
+    for other_start, other_end in others:
+        if start < other_start < end:
+            left.append((start, other_start))
+        if other_start < end and start < other_end:
+            start = min(end, max(start, other_end))
+    return [*left, (start, end)] if start < end else left
+
+
+def _funded_min(days: list[list[tuple[int, int]]], figures: ChildcareFigures) -> int | None:
+    if figures.funded_hours_a_year is None:
+        return None
+    entitled = figures.funded_hours_a_year * HOUR_MIN // figures.funded_weeks_a_year
+    return min(entitled, sum(_fundable_min(day, figures) for day in days))
+
+
+def _fundable_min(day: list[tuple[int, int]], figures: ChildcareFigures) -> int:
+    minutes = 0
+    for start, end in day:
+        for midnight in range(start // DAY_MIN * DAY_MIN, end, DAY_MIN):
+            opens, closes = midnight + figures.funded_from_min, midnight + figures.funded_until_min
+            minutes += max(0, min(end, closes) - max(start, opens))
+    return min(minutes, figures.most_funded_min_a_day)

@@ -1,0 +1,169 @@
+"""When people can be away, and the places where they set off and must be back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from jobmatch.codes import HOME, MAX_CARE_PLACES, Band, CareState, Mode
+from jobmatch.kernels.layout import (
+    I32,
+    I64,
+    MODE_SETS,
+    NO_SERVICE,
+    NOT_STATED,
+    STEP_M,
+    TABLE_STEPS,
+    U8,
+    UNKNOWN_TIME,
+)
+from jobmatch.pack.columns import places
+from jobmatch.pack.weeks import windows_of
+from jobmatch.travel import TravelTable
+
+Windows = Sequence[tuple[int, int, str, str]]
+
+
+class Spots(NamedTuple):
+    """Places, one row each: position in metres, whether it is known, and how far off it may be."""
+
+    xyz_m: I32
+    located: U8
+    radius_m: I32
+
+
+class PackedCare(NamedTuple):
+    """The columns of `jobmatch.kernels.layout.People` that are about caring."""
+
+    care_state: U8
+    holiday_same: U8
+    window_ptr: I64
+    window_start: I32
+    window_length: I32
+    window_from: U8
+    window_to: U8
+    place_ptr: I64
+    place_xyz_m: I32
+    place_located: U8
+    place_radius_m: I32
+    place_way: U8
+    place_rough: U8
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """What is known of the people who travel: arrays with one row a person, as in `jobmatch.kernels.layout.People`."""
+
+    xyz_m: I32
+    located: U8
+    radius_m: I32
+    modes: U8
+    max_walk: U8
+
+
+def pack_care(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> PackedCare:
+    """Windows and places of care of validated jobseekers.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Columns as `jobmatch.schemas.JOBSEEKER`.
+    people : Traveller
+        The same people.
+    table : TravelTable
+        For the ways between home and the places, and between the places.
+
+    Returns
+    -------
+    PackedCare
+    """
+    long = _places_in_rows(frame)
+    owner = long["row"].to_numpy()
+    xyz_m, located, radius_m = places(long)
+    place_ptr = np.searchsorted(owner, np.arange(frame.height + 1)).astype(np.int64)
+    way = np.full((len(owner), 2, 1 + MAX_CARE_PLACES, len(MODE_SETS), len(Band)), UNKNOWN_TIME, np.uint8)
+    home = Spots(people.xyz_m[owner], people.located[owner], people.radius_m[owner])
+    here = Spots(xyz_m, located, radius_m)
+    way[:, :, 0] = _minutes_between(home, here, people, owner, table)
+    stated = long["minutes_from_home"].fill_null(NOT_STATED).to_numpy()
+    way[stated != NOT_STATED, :, 0] = stated[stated != NOT_STATED, None, None, None]
+    for other in range(MAX_CARE_PLACES):
+        at = place_ptr[owner] + other
+        has_other = at < place_ptr[owner + 1]
+        rows = np.flatnonzero(has_other)
+        there = Spots(xyz_m[at[rows]], located[at[rows]], radius_m[at[rows]])
+        from_here = Spots(xyz_m[rows], located[rows], radius_m[rows])
+        way[rows, :, 1 + other] = _minutes_between(from_here, there, people, owner[rows], table)
+    state, holiday_same, ptr, windows = _windows(frame)
+    times = np.array(windows, np.int32).reshape(-1, 4)
+    return PackedCare(
+        care_state=state,
+        holiday_same=holiday_same,
+        window_ptr=ptr,
+        window_start=np.ascontiguousarray(times[:, 0]),
+        window_length=np.ascontiguousarray(times[:, 1]),
+        window_from=times[:, 2].astype(np.uint8),
+        window_to=times[:, 3].astype(np.uint8),
+        place_ptr=place_ptr,
+        place_xyz_m=xyz_m,
+        place_located=located,
+        place_radius_m=radius_m,
+        place_way=way,
+        place_rough=(way[:, 0] != way[:, 1]).any(axis=(1, 2, 3)).astype(np.uint8),
+    )
+
+
+def _places_in_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    rows = frame.select(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), "care_places")
+    return rows.filter(pl.col("care_places").list.len() > 0).explode("care_places").unnest("care_places")
+
+
+def _minutes_between(a: Spots, b: Spots, people: Traveller, owner: I64, table: TravelTable) -> U8:
+    """Minutes from a to b, (n, 2, mode set, band): from the farther and the nearer end of where they may lie."""
+    apart_m = a.xyz_m.astype(np.int64) - b.xyz_m.astype(np.int64)
+    chord_m = np.sqrt((apart_m**2).sum(axis=1).astype(np.float64))
+    radius_m = (a.radius_m + b.radius_m).astype(np.float64)
+    known = (a.located & b.located) == 1
+    found = np.empty((len(owner), 2, len(MODE_SETS), len(Band)), np.uint8)
+    for end, metres in enumerate((chord_m + radius_m, np.maximum(0.0, chord_m - radius_m))):
+        step = np.minimum(TABLE_STEPS - 1, np.floor(metres / STEP_M + 0.5)).astype(np.int64)
+        minutes = table.minutes[:, :, step].transpose(2, 0, 1)  # (n, mode, band)
+        minutes = np.where(known[:, None, None], minutes, UNKNOWN_TIME)
+        too_far = (minutes[:, Mode.WALK] > people.max_walk[owner, None]) & (minutes[:, Mode.WALK] < UNKNOWN_TIME)
+        minutes[:, Mode.WALK][too_far] = NO_SERVICE
+        for number, mode_set in enumerate(MODE_SETS):
+            usable = people.modes[owner, None] & mode_set & (1 << np.arange(len(Mode))) != 0
+            found[:, end, number] = np.where(usable[:, :, None], minutes, NO_SERVICE).min(axis=1)
+    return found
+
+
+def _windows(frame: pl.DataFrame) -> tuple[U8, U8, I64, list[tuple[int, int, int, int]]]:
+    """Care state, whether holidays are as term, and the windows of both seasons with their places."""
+    state = np.empty(frame.height, np.uint8)
+    holiday_same = np.empty(frame.height, np.uint8)
+    ptr = np.zeros(2 * frame.height + 1, np.int64)
+    windows: list[tuple[int, int, int, int]] = []
+    columns = frame.select("care_flag", "away_windows", "away_windows_holiday", "care_places")
+    for i, (flag, term, holiday, care_places) in enumerate(columns.iter_rows()):
+        number = {HOME: 0, **{place["name"]: 1 + at for at, place in enumerate(care_places or ())}}
+        if flag is False:
+            state[i] = CareState.NO_LIMITS
+        elif term is not None:
+            state[i] = CareState.WINDOWS
+            windows += _numbered(windows_of(term), number)
+        else:
+            state[i] = CareState.NOT_RECORDED if flag or holiday is not None else CareState.NO_LIMITS
+        ptr[2 * i + 1] = len(windows)
+        holiday_same[i] = holiday is None
+        if term is not None and holiday is not None:
+            windows += _numbered(windows_of(holiday), number)
+        ptr[2 * i + 2] = len(windows)
+    return state, holiday_same, ptr, windows
+
+
+def _numbered(windows: Windows, number: dict[str, int]) -> list[tuple[int, int, int, int]]:
+    return [(start, length, number[leave_from], number[back_at]) for start, length, leave_from, back_at in windows]

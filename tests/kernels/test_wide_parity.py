@@ -1,0 +1,77 @@
+"""A hundred thousand random pairs: what the search lists is what an explanation of the pair alone says.
+
+Every field of the records is missing at random, on its own, so that every combination of a few missing ones occurs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from jobmatch import rank
+from jobmatch.codes import Constraint, Verdict
+from jobmatch.context import pair_context
+from jobmatch.evidence import pair_details
+from jobmatch.explain import explain
+from jobmatch.score import judge_pairs
+from tests import worlds
+from tests.market import Market, make_market
+
+N_PEOPLE, N_VACANCIES = 350, 300
+
+
+@pytest.fixture(scope="module", params=[2, 3])
+def market(request: pytest.FixtureRequest) -> Market:
+    seed = request.param
+    return make_market(
+        *worlds.random_world(seed, N_PEOPLE, N_VACANCIES), seed=seed, credits_by_pair=worlds.random_credits(seed)
+    )
+
+
+def test_listed_pairs_are_those_that_pass_and_score_alike(market: Market) -> None:
+    ranking = rank.match(market.people, market.jobs, len(market.jobs), market.config, market.table)
+    person, vacancy, judged = market.judge_all()
+    assert len(person) > 100_000
+    listed = np.full((len(market.people), len(market.jobs)), -1)
+    listed[ranking.person, ranking.vacancy] = ranking.rank
+    passes = (judged.in_reach == 1) & (judged.verdict.min(axis=1) > Verdict.FAIL)
+    assert np.array_equal(listed[person, vacancy] >= 0, passes)
+    assert np.array_equal(ranking.n_eligible, np.bincount(person[passes], minlength=len(market.people)))
+    # best first by the points of the pair judged alone, ties to the lower id
+    points = np.full(listed.shape, -1, np.int64)
+    points[person, vacancy] = judged.points[:, 0]
+    order = np.lexsort((ranking.rank, ranking.person))
+    own, score = ranking.person[order], points[ranking.person, ranking.vacancy][order]
+    tie = market.jobs.arrays.tie_rank[ranking.vacancy][order]
+    same = own[1:] == own[:-1]
+    assert (score[1:] <= score[:-1])[same].all()
+    assert (tie[1:] > tie[:-1])[same & (score[1:] == score[:-1])].all()
+
+
+def test_every_pair_adds_up_and_names_what_blocks_it(market: Market) -> None:
+    person, vacancy, judged = market.judge_all()
+    details = pair_details(judged, market.people, market.jobs, person, vacancy, market.space, market.settings)
+    for i, detail in enumerate(details):
+        assert detail.verdict == judged.verdict[i].min()
+        assert sum(detail.points) + detail.unknown_points == detail.score == judged.points[i, 0]
+        assert (detail.findings[Constraint.HEALTH].verdict is Verdict.FAIL) == bool(detail.dimensions_short)
+        missing = set(detail.licences_missing)
+        if detail.findings[Constraint.LICENCE].verdict is Verdict.FAIL:
+            assert missing
+
+
+def test_each_listed_match_is_explained_by_the_same_numbers(market: Market) -> None:
+    ranking = rank.match(market.people, market.jobs, 10, market.config, market.table)
+    judged = judge_pairs(market.people, market.jobs, ranking.person, ranking.vacancy, market.settings, market.table)
+    details = pair_details(
+        judged, market.people, market.jobs, ranking.person, ranking.vacancy, market.space, market.settings
+    )
+    assert len(details) > 1000
+    for i, detail in enumerate(details):
+        context = pair_context(
+            market.people.frame, int(ranking.person[i]), market.jobs.frame, int(ranking.vacancy[i]), market.config
+        )
+        explanation = explain(detail, audience="work_coach", context=context)
+        assert (explanation.verdict, explanation.score) == (judged.verdict[i].min(), judged.points[i, 0])
+        assert sum(line.points for line in explanation.parts) == explanation.score
+        assert explanation.blockers == ()
