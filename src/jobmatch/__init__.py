@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
     from jobmatch.matcher import Matcher
+    from jobmatch.reading import AdvertReading, read_advert
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.rules import Rules, RulesOfDay, rules_on
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AdvertReading",
     "Barriers",
     "ChildcareEstimate",
     "ChildcareFigures",
@@ -99,6 +101,7 @@ __all__ = [
     "care_columns",
     "childcare_estimate",
     "evaluate",
+    "read_advert",
     "read_esco",
     "read_jobseekers",
     "read_vacancies",
@@ -108,6 +111,7 @@ __all__ = [
 
 # Errors are the rest of __all__.
 _HOME: Final = {
+    "AdvertReading": "reading",
     "Barriers": "whatif",
     "ChildcareEstimate": "care",
     "ChildcareFigures": "care",
@@ -133,16 +137,21 @@ _HOME: Final = {
     "care_columns": "care",
     "childcare_estimate": "care",
     "evaluate": "evaluation",
+    "read_advert": "reading",
     "read_esco": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
     "rules_on": "rules",
     "skill_credits": "taxonomy",
 }
+# Modules that are there under their own name without an import of their own.
+_MODULES: Final = frozenset(("reading",))
 
 
 def __getattr__(name: str) -> object:
     """Load a public name from the module that defines it (PEP 562)."""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(f"{__name__}.{_HOME.get(name, 'errors')}"), name)

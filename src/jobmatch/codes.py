@@ -186,7 +186,8 @@ MAX_LEVEL: Final = 7
 LANES_PER_WORD: Final = 16
 
 # Licences and checks: position is the bit. Bit 63 stands for "asks for something we do not recognise",
-# which nobody holds for certain and nobody is refused for.
+# which nobody holds for certain and nobody is refused for. No bit is left, so what else is asked
+# for in adverts (`jobmatch.reading` reads the PVG scheme, site cards, security clearance) counts as not recognised.
 LICENCES: Final = (
     "driving_b",
     "driving_be",
@@ -249,6 +250,8 @@ LICENCES: Final = (
     "sia_close_protection",
     "emergency_first_aid",
     "food_hygiene_1",
+    "gphc_registration",
+    "gdc_registration",
 )
 UNRECOGNISED_LICENCE_BIT: Final = 63
 
@@ -364,6 +367,8 @@ _WRITTEN: Final = {
     "nmc_registration": ("NMC", "NMC PIN", "registered nurse", "nursing registration"),
     "hcpc_registration": ("HCPC", "HCPC registered", "HCPC PIN"),
     "gmc_registration": ("GMC", "GMC registered", "GMC licence to practise"),
+    "gphc_registration": ("GPhC", "GPhC registered", "registered pharmacist", "registered pharmacy technician"),
+    "gdc_registration": ("GDC", "GDC registered", "registered dental nurse", "registered dentist"),
     "social_work_england": ("SWE registration", "registered social worker", "Social Work England registration"),
     "qts": ("Qualified Teacher Status", "qualified teacher"),
     "early_years_level_2": ("level 2 early years", "level 2 childcare", "childcare level 2"),

@@ -52,6 +52,8 @@ class PairContext:
         Points out of 100 by `codes.Part`, and for text and skills in the order that an employer may see.
     penalty
         Thousandths of a point for each thing that is unknown.
+    read_fields
+        Columns of the vacancy that were read from its advert's text.
     """
 
     jobseeker_id: Id
@@ -79,6 +81,7 @@ class PairContext:
     weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
     shortlist_weights: tuple[int, int] = (50, 50)
     penalty: int = _DEFAULTS.unknown_penalty_points
+    read_fields: tuple[str, ...] = ()
 
 
 def pair_context(
@@ -134,6 +137,7 @@ def pair_context(
         weights=config.weights.as_tuple(),
         shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),
         penalty=config.unknown_penalty_points,
+        read_fields=tuple(vacancy["read_fields"] or ()),
     )
 
 

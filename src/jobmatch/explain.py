@@ -38,6 +38,29 @@ _NO_DAY: Final = 7
 _HOUR_MIN: Final = 60
 # Words for how close two texts are, by least hundredths. They are wording only: nothing is decided by them.
 _CLOSENESS: Final = ((50, "close"), (30, "fairly close"), (15, "a little alike"), (0, "not much alike"))
+# Columns of a vacancy by which each constraint is judged; "demands" stands for all dimensions.
+_COLUMNS_OF: Final = {
+    Constraint.TRAVEL: frozenset(("remote", "days_on_site", "needs_vehicle")),
+    Constraint.LICENCE: frozenset(("licences", "licences_obtainable")),
+    Constraint.HOURS: frozenset(("hours_per_week_min", "hours_per_week_max")),
+    Constraint.HEALTH: frozenset(("demands",)),
+    Constraint.CARE: frozenset(("shifts", "shift_kind", "term_only")),
+}
+_EMPLOYERS_COLUMNS: Final = frozenset[str]().union(*(_COLUMNS_OF[c] for c in phrases.EMPLOYER_CONSTRAINTS))
+# Reasons that speak of the person alone, or of nothing stated.
+_JUDGED_BY_NO_FIELD: Final = frozenset(
+    {
+        Reason.NONE,
+        Reason.LICENCE_NOT_STATED,
+        Reason.HOURS_NOT_STATED,
+        Reason.HOURS_NO_LIMIT,
+        Reason.HEALTH_NO_LIMITS,
+        Reason.HEALTH_NOT_STATED,
+        Reason.CARE_NO_LIMITS,
+        Reason.CARE_TIMES_NOT_STATED,
+        Reason.CARE_WINDOWS_NOT_RECORDED,
+    }
+)
 # Which part of the score a constraint's answer would move.
 _PART_OF: Final = {Constraint.TRAVEL: Part.TRAVEL, Constraint.HEALTH: Part.HEALTH, Constraint.CARE: Part.CARE}
 _NEUTRAL_WHEN_UNKNOWN: Final = {Part.HEALTH: Constraint.HEALTH, Part.CARE: Constraint.CARE}
@@ -141,12 +164,23 @@ class _Explainer:
 
     def _constraint_line(self, constraint: Constraint) -> ConstraintLine:
         finding = self.detail.findings[constraint]
+        sentences = [self.say(phrases.REASONS[finding.reason])]
+        if self._is_read(constraint, finding):
+            sentences.append(self.say(phrases.READ_FROM_TEXT))
+        sentences += self._besides(constraint, finding)
         return ConstraintLine(
             name=CONSTRAINT_NAMES[constraint],
             label=self.say(phrases.CONSTRAINT_LABELS[constraint]),
             verdict=finding.verdict,
-            sentence=" ".join([self.say(phrases.REASONS[finding.reason]), *self._besides(constraint, finding)]),
+            sentence=" ".join(sentences),
         )
+
+    def _is_read(self, constraint: Constraint, finding: Finding) -> bool:
+        """Whether what the constraint was judged by was read from the advert's text, not given as a field."""
+        if finding.reason in _JUDGED_BY_NO_FIELD:
+            return False
+        columns = _COLUMNS_OF[constraint]
+        return any(name in columns or name.partition(".")[0] in columns for name in self.context.read_fields)
 
     def _besides(self, constraint: Constraint, finding: Finding) -> Iterator[str]:
         """Yield what else is to be said of health; an employer hears nothing of it at all."""
@@ -406,6 +440,7 @@ def _employer_context(context: PairContext) -> PairContext:
         weights=tuple({Part.TEXT: text, Part.SKILLS: skills}.get(p, 0) for p in Part),
         shortlist_weights=context.shortlist_weights,
         penalty=context.penalty,
+        read_fields=tuple(name for name in context.read_fields if name in _EMPLOYERS_COLUMNS),
     )
 
 

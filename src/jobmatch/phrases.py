@@ -412,6 +412,7 @@ SKILLS_NOT_ASKED: Final = Phrase(
 SKILLS_NOT_RECORDED: Final = Phrase(
     "Their skills are not recorded yet", "Your skills are not recorded yet", "Their skills are not recorded yet"
 )
+READ_FROM_TEXT: Final = _everyone("This was read from the advert's text.")
 NOTHING_UNKNOWN: Final = _everyone("Nothing is missing, so nothing is taken off.")
 SOME_UNKNOWN: Final = _everyone("What is not known: {names}.")
 

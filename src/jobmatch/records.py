@@ -90,6 +90,7 @@ class Vacancy(_Record):
     demands_adjusted: Dimensions = None
     posted_date: Date = None
     closing_date: Date = None
+    read_fields: Names = None
     inferred_fields: Names = None
 
 

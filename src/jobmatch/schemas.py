@@ -90,6 +90,7 @@ VACANCY: Final = (
     Column("demands_adjusted", "dimensions", "demand by dimension after the adjustments that the employer offers"),
     Column("posted_date", "date", "when the advert was published"),
     Column("closing_date", "date", "last day to apply"),
+    Column("read_fields", "names", "columns above (or demands.DIMENSION) that were read from the advert's text, not given"),
     Column("inferred_fields", "names", "columns above (or demands.DIMENSION) that were guessed, not stated: they never decide a verdict"),
 )  # fmt: skip
 

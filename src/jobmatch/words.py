@@ -149,6 +149,8 @@ LICENCE_NAMES: Final = {
     "sia_close_protection": "SIA close protection licence",
     "emergency_first_aid": "emergency first aid at work certificate",
     "food_hygiene_1": "food hygiene certificate, level 1",
+    "gphc_registration": "registration with the General Pharmaceutical Council",
+    "gdc_registration": "registration with the General Dental Council",
     "overseas_driving": "driving licence from overseas",
     "welsh_desirable": "Welsh (desirable)",
 }

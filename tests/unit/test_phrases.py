@@ -35,6 +35,7 @@ def _all_phrases() -> Iterator[Phrase]:
     yield from phrases.PART_LABELS.values()
     yield from phrases.HEADLINES.values()
     yield from phrases.ASK_PREFIX.values()
+    yield phrases.READ_FROM_TEXT
     yield from (value for value in vars(phrases).values() if isinstance(value, Phrase))
 
 

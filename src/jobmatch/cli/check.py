@@ -54,7 +54,9 @@ def check(
     table: tables.ValidTable
     if kind == "vacancies":
         day = as_of.date() if as_of else None
-        table = tables.read_vacancies(file, places=locator, as_of=day, rules=read_rules(rules), progress=progress)
+        table = tables.read_vacancies(
+            file, places=locator, as_of=day, rules=read_rules(rules), read_text=False, progress=progress
+        )
     else:
         table = tables.read_jobseekers(file, places=locator, progress=progress)
     typer.echo(table.report())

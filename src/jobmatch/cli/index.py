@@ -13,6 +13,7 @@ from jobmatch.cli.shared import (
     ConfigOption,
     EscoOption,
     PlacesOption,
+    ReadTextOption,
     RulesOption,
     ThreadsOption,
     described,
@@ -36,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
             "jobmatch index vacancies.csv jobseekers.ndjson my-index",
             "jobmatch index vacancies.parquet jobseekers.parquet my-index --places places.csv --as-of 2026-11-02",
             "jobmatch index vacancies.csv jobseekers.csv my-index --config settings.json --threads 8",
+            "jobmatch index vacancies.csv jobseekers.csv my-index --no-read-text",
             "jobmatch index vacancies.csv jobseekers.csv my-index --esco esco-1.2.zip --rules our-rules",
         ),
         epilog=EXIT_CODES,
@@ -53,6 +55,7 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     threads: ThreadsOption = None,
     esco: EscoOption = None,
     rules: RulesOption = None,
+    read_text: ReadTextOption = True,
 ) -> None:
     """Build and save."""
     from jobmatch.matcher import Matcher
@@ -61,7 +64,7 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     talk, locator = context.obj, read_places(places)
     settings = make_config(config, as_of, threads, talk)
     taxonomy = read_taxonomy(esco, talk)
-    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_rules(rules))
+    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_rules(rules), read_text=read_text)
     jobseeker_table = read_jobseekers(jobseekers, locator, talk)
     matcher = Matcher.build(vacancy_table, jobseeker_table, settings, taxonomy=taxonomy)
     matcher.save(directory)

@@ -180,6 +180,10 @@ ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", exists=True, dir_okay=False, metavar="FILE", help="Settings of MatchConfig, as JSON."),
 ]
+ReadTextOption = Annotated[
+    bool,
+    typer.Option("--read-text/--no-read-text", help="Whether to fill missing fields with what adverts' texts state."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -250,12 +254,20 @@ def read_taxonomy(esco: list[Path] | None, talk: Talk) -> Taxonomy | None:
 
 
 def read_vacancies(
-    path: Path, places: Places | None, as_of: dt.date | None, talk: Talk, rules: Rules | None = None
+    path: Path,
+    places: Places | None,
+    as_of: dt.date | None,
+    talk: Talk,
+    rules: Rules | None = None,
+    *,
+    read_text: bool = True,
 ) -> VacancyTable:
-    """Read vacancies and say what was put aside."""
+    """Read vacancies and say what was put aside, and what was read from their texts."""
     from jobmatch import tables
 
-    table = tables.read_vacancies(path, places=places, as_of=as_of, rules=rules, progress=talk.progress)
+    table = tables.read_vacancies(
+        path, places=places, as_of=as_of, read_text=read_text, rules=rules, progress=talk.progress
+    )
     return _reported(table, talk)
 
 

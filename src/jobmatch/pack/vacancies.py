@@ -13,6 +13,7 @@ from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_w
 from jobmatch.pack.licences import licence_words
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.pack.weeks import pack_patterns
+from jobmatch.reading.table import READ_FIELDS
 from jobmatch.travel import TravelTable
 
 HOURS_PER_DAY = 7.5
@@ -86,9 +87,17 @@ def pack_vacancies(
 def pay_pence_per_hour(frame: pl.DataFrame) -> I32:
     """Lowest pay stated (else the highest), pence an hour; -1 not stated.
 
-    Pay for a week, month or year is divided by the weekly hours stated (mean of both ends), else by full time.
+    Pay for a week, month or year is divided by the weekly hours stated (mean of both ends), else by full time. Hours
+    that were read from the advert's text say nothing about pay that was given beside it: that stays for full time.
     """
     hours = pl.mean_horizontal("hours_per_week_min", "hours_per_week_max")
+    if READ_FIELDS in frame.columns:
+        read = [
+            pl.col(READ_FIELDS).list.contains(name).fill_null(value=False)
+            for name in ("hours_per_week_min", "hours_per_week_max")
+        ]
+        pay_is_read = pl.col(READ_FIELDS).list.contains("pay_period").fill_null(value=False)
+        hours = pl.when(pl.any_horizontal(read) & ~pay_is_read).then(None).otherwise(hours)
     hours = pl.when(hours > 0).then(hours).otherwise(FULL_TIME_HOURS)
     period_hours = (
         pl.when(pl.col("pay_period") == "hour")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol, TypeVar
 
 import polars as pl
 
 from jobmatch.errors import ColumnMissingError
 from jobmatch.progress import progress_bar
+from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, read_table
 from jobmatch.rules import Rules, rules_on, shipped_rules
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables.care_places import fill_care_places
@@ -101,12 +102,30 @@ class ValidTable:
         )
 
 
-class VacancyTable(ValidTable):
-    """Validated vacancies; see `ValidTable` and `jobmatch.schemas.VACANCY`."""
+def _no_readings() -> pl.DataFrame:
+    return pl.DataFrame(schema={"vacancy_id": pl.String, **READINGS_SCHEMA})
 
-    __slots__ = ()
-    name = "vacancies"
-    id_column = "vacancy_id"
+
+def _no_contradictions() -> pl.DataFrame:
+    return pl.DataFrame(schema={"vacancy_id": pl.String, **CONTRADICTIONS_SCHEMA})
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class VacancyTable(ValidTable):
+    """Validated vacancies; see `ValidTable` and `jobmatch.schemas.VACANCY`.
+
+    Parameters
+    ----------
+    readings, contradictions
+        What was read from the adverts' texts, and what of it a given field contradicts, as
+        `jobmatch.reading.TableReading`; empty where no text was read.
+    """
+
+    name: ClassVar[str] = "vacancies"
+    id_column: ClassVar[str] = "vacancy_id"
+
+    readings: pl.DataFrame = field(default_factory=_no_readings)
+    contradictions: pl.DataFrame = field(default_factory=_no_contradictions)
 
 
 class JobseekerTable(ValidTable):
@@ -157,6 +176,7 @@ def read_vacancies(
     places: Places | Source | None = None,
     as_of: dt.date | None = None,
     rules: Rules | None = None,
+    read_text: bool = True,
     progress: bool = False,
 ) -> VacancyTable:
     """Vacancies from any source, validated.
@@ -174,6 +194,9 @@ def read_vacancies(
         The day whose minimum wage holds for vacancies without a date; None is today.
     rules
         The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones.
+    read_text
+        Whether to read titles and descriptions, and to fill fields that are missing with what they state. What is given
+        stays; ``read_fields`` names what was filled, and ``readings`` and ``contradictions`` hold the rest.
     progress
         Whether to draw a progress bar on standard error.
 
@@ -208,7 +231,8 @@ def read_vacancies(
             *below_minimum_wage(frame, on, dated),
         ]
 
-    return _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
+    table = _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
+    return _with_text_read(table, progress=progress) if read_text else table
 
 
 def read_jobseekers(source: Source, *, places: Places | Source | None = None, progress: bool = False) -> JobseekerTable:
@@ -251,6 +275,29 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
     usual_min = rules_on(dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
     notes = notes_frame(limit_notes(table.frame, usual_min))
     return replace(table, notes=pl.concat([table.notes, notes]))
+
+
+def _with_text_read(table: VacancyTable, *, progress: bool) -> VacancyTable:
+    """Fill what is missing from the texts, once all that is given has been checked: no text puts a row aside."""
+    read = read_table(table.frame, progress=progress)
+    filled = read.readings.filter("filled")
+    notes = [
+        (column, n_rows, note)
+        for values, note in (
+            (filled, "read from the advert's text where the field is missing"),
+            (read.contradictions, "stated otherwise in the advert's text: the field stands, see .contradictions"),
+        )
+        for column, n_rows in values.group_by("field", maintain_order=True)
+        .agg(pl.col("vacancy_id").n_unique())
+        .iter_rows()
+    ]
+    return replace(
+        table,
+        frame=read.frame,
+        notes=pl.concat([table.notes, notes_frame(notes)]),
+        readings=read.readings,
+        contradictions=read.contradictions,
+    )
 
 
 class _Rules(Protocol):

@@ -1,0 +1,86 @@
+"""Prints adverts to be labelled by hand, in a fixed random order: ``python -m benchmarks.annotate --half dev``.
+
+Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
+half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. The part of the test half
+that was labelled after rules had been mended by its first part is the fresh part. Labels are kept in
+``benchmarks/annotations``, without any text; what each label means is in its README.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from benchmarks.common import REPOSITORY
+from benchmarks.shared_data import nhs_adverts, shared_path
+from jobmatch.encode.texts import html_to_text
+
+Half = Literal["dev", "test", "fresh"]
+Source = Literal["nhs", "green"]
+
+ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
+_SEED: Final = 20201101
+_N_TEST: Final = 150
+_SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
+_BLANKS: Final = re.compile(r"[^\S\n]+")
+_LINES: Final = re.compile(r"\s*\n\s*")
+
+
+def texts(source: Source) -> dict[str, tuple[str, str]]:
+    """Title and text, as published, by id."""
+    if source == "nhs":
+        rows = nhs_adverts().unique("description", keep="first", maintain_order=True)
+        columns = ("vacancy_id", "title", "description")
+        return {advert_id: (title, text) for advert_id, title, text in rows.select(columns).iter_rows()}
+    words: dict[str, list[str]] = {}
+    with shared_path(_SENTENCES).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words.setdefault(row["sentence_id"], []).append(row["word"])
+    return {sentence_id: ("", " ".join(sentence)) for sentence_id, sentence in words.items()}
+
+
+def drawn(source: Source, half: Half) -> list[str]:
+    """Ids of one half, in the order in which they are labelled."""
+    ids = sorted(texts(source))
+    random.Random(_SEED).shuffle(ids)
+    if half == "dev":
+        return ids[::2]
+    first_part, rest = ids[1::2][:_N_TEST], ids[1::2][_N_TEST:]
+    return first_part if half == "test" else rest
+
+
+def labels(source: Source, half: Half) -> dict[str, dict[str, Any]]:
+    """Labels by id: what the text states, by field; none where none of this kind were made."""
+    if not (ANNOTATIONS / f"{source}_{half}.ndjson").is_file():
+        return {}
+    with (ANNOTATIONS / f"{source}_{half}.ndjson").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return {row.pop("id"): row for row in rows}
+
+
+def _plain(text: str) -> str:
+    return _LINES.sub("\n", _BLANKS.sub(" ", html_to_text(text))).strip()
+
+
+def main() -> None:
+    """Print a batch."""
+    parser = argparse.ArgumentParser(description="Print adverts to be labelled by hand.")
+    parser.add_argument("--source", choices=get_args(Source), default="nhs")
+    parser.add_argument("--half", choices=get_args(Half), default="dev")
+    parser.add_argument("--first", type=int, default=0, help="place in the half to start at")
+    parser.add_argument("--count", type=int, default=20)
+    options = parser.parse_args()
+    of_id = texts(options.source)
+    for place, advert_id in enumerate(drawn(options.source, options.half)):
+        if options.first <= place < options.first + options.count:
+            title, text = of_id[advert_id]
+            print(f"##### {place} {advert_id} {title}\n{_plain(text)}\n")
+
+
+if __name__ == "__main__":
+    main()

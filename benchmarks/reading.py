@@ -1,0 +1,141 @@
+"""How well adverts are read, on hand-made labels, and how fast: ``python -m benchmarks.reading [--quick]``.
+
+Real adverts, not shipped; ``JOBMATCH_SHARED`` names the folder that holds them. What the labels mean and how they were
+made is in ``benchmarks/annotations/README.md``. Only what is read as stated counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final, get_args
+
+from benchmarks.annotate import Half, Source, labels, texts
+from benchmarks.common import Run, run_benchmark
+from jobmatch.reading import AdvertReading, HoursRange, Pay, read_advert
+
+# Each is read once for an advert, or once for each licence and dimension.
+_SINGLE: Final = (
+    "hours", "pay", "shifts", "shift_kind", "weekends", "term_only", "contract", "remote", "needs_vehicle",
+    "openings", "training", "disability_confident", "guaranteed_interview",
+)  # fmt: skip
+_MANY: Final = ("licences", "licences_obtainable", "demands")
+_OUR_NAMES: Final = {"hours": "hours_per_week", "training": "training_given"}
+# Kinds that state when the work is done by themselves; others follow from the times.
+_KINDS: Final = ("zero_hours", "annualised")
+_DEMANDS: Final = ("night_work", "shift_length")
+
+Item = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Count:
+    """Items read and right, read and wrong, and missed."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+def expected_items(label: dict[str, Any]) -> set[Item]:
+    """Items of a label: field and value as text."""
+    items: set[Item] = set()
+    for name, value in label.items():
+        if name == "hours":
+            items.add((name, str(HoursRange(*value))))
+        elif name == "pay":
+            items.add((name, str(Pay(*value))))
+        elif name == "demands":
+            items |= {(name, f"{dimension}:{level}") for dimension, level in value.items() if level}
+        elif name in _MANY:
+            items |= {(name, _in_order(one)) for one in value}
+        elif name in _SINGLE:
+            items.add((name, str(value)))
+    return items
+
+
+def read_items(advert: AdvertReading) -> set[Item]:
+    """Items that were read as stated, in the same form."""
+    items: set[Item] = set()
+    for name in _SINGLE:
+        value = advert.stated(_OUR_NAMES.get(name, name))
+        if value is None or (name == "shift_kind" and value not in _KINDS):
+            continue
+        if isinstance(value, Pay):
+            value = value._replace(pro_rata=False)
+        items.add((name, str(value)))
+    for name in ("licences", "licences_obtainable"):
+        items |= {(name, _in_order(str(reading.value))) for reading in advert.of(name, "stated")}
+    items |= {("demands", f"{name}:{level}") for name, level in advert.demands.items() if name in _DEMANDS and level}
+    return items
+
+
+def _in_order(licence: str) -> str:
+    """The same text for the same licences of which one is enough."""
+    return " or ".join(sorted(licence.split(" or ")))
+
+
+def compare(half: Half, sources: Iterable[Source] = get_args(Source)) -> dict[str, Count]:
+    """Counts by field on one half."""
+    counts = {name: Count() for name in (*_SINGLE, *_MANY)}
+    for source in sources:
+        of_id = texts(source)
+        for advert_id, label in labels(source, half).items():
+            title, text = of_id[advert_id]
+            expected, read = expected_items(label), read_items(read_advert(text, title or None))
+            for kind, items in (("right", expected & read), ("wrong", read - expected), ("missed", expected - read)):
+                for name, value in sorted(items):
+                    count = counts[name]
+                    setattr(count, kind, getattr(count, kind) + 1)
+                    if kind != "right":
+                        count.errors.append(f"{source} {advert_id} {kind}: {value}")
+    return counts
+
+
+def measure(run: Run) -> dict[str, float]:
+    """Compare on the half that was asked for, and time."""
+    half: Half = run.options.half
+    counts = compare(half)
+    metrics: dict[str, float] = {f"n_adverts_{source}": len(labels(source, half)) for source in get_args(Source)}
+    for name, count in counts.items():
+        n_read, n_stated = count.right + count.wrong, count.right + count.missed
+        metrics |= {f"{name}_n_stated": n_stated, f"{name}_n_read": n_read}
+        if n_read:
+            metrics[f"{name}_precision"] = count.right / n_read
+        if n_stated:
+            metrics[f"{name}_recall"] = count.right / n_stated
+        run.console.print(f"{name:22} stated {n_stated:4} read {n_read:4} right {count.right:4}", highlight=False)
+        for error in count.errors if run.options.errors else ():
+            run.console.print(f"    {error}", highlight=False)
+    return metrics | _speed(run)
+
+
+def _speed(run: Run) -> dict[str, float]:
+    adverts = list(texts("nhs").values())[: 500 if run.quick else 5000]
+    for title, text in adverts[:50]:
+        read_advert(text, title)
+    with run.timed("read") as reading:
+        for title, text in adverts:
+            read_advert(text, title)
+    return {
+        "n_adverts_timed": len(adverts),
+        "mean_characters": sum(len(text) for _, text in adverts) / len(adverts),
+        "adverts_per_s_per_core": len(adverts) / reading.seconds,
+    }
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--half", choices=get_args(Half), default="fresh", help="which labels to measure on")
+    parser.add_argument("--errors", action="store_true", help="list what was wrong or missed, by id")
+
+
+if __name__ == "__main__":
+    run_benchmark(
+        "reading",
+        measure,
+        description="What is read from adverts, against labels made by hand.",
+        data="NHS Jobs adverts of 2020 and UK advert sentences, not shipped; labels: benchmarks/annotations",
+        add_options=_add_options,
+    )

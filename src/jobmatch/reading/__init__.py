@@ -1,0 +1,10 @@
+"""Reading adverts: what free text states about hours, times, pay, place, licences, offers and demands, and where.
+
+Rules and lists of terms, no model: what is read can be traced to the words that say it.
+"""
+
+from jobmatch.reading.advert import read_advert
+from jobmatch.reading.table import TableReading, read_table
+from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, Pay, Reading
+
+__all__ = ["FIELDS", "AdvertReading", "HoursRange", "Pay", "Reading", "TableReading", "read_advert", "read_table"]

@@ -1,0 +1,110 @@
+"""Reading one advert: title and text through all rules, one result for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from jobmatch.codes import LICENCES
+from jobmatch.reading import contract, demands, hours, licences, offers, pay, place, shifts
+from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.plain import Plain
+from jobmatch.reading.terms import Hit, TermFinder
+from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, Reading, Source
+
+Rule = Callable[[Plain, list[Hit], Findings], None]
+
+# Each rule with the terms that call it, in the order in which they build on one another.
+_RULES: Final[tuple[tuple[tuple[str, ...], Rule, Rule], ...]] = (
+    (hours.TERMS, hours.read, hours.read),
+    (pay.TERMS, pay.read, pay.read),
+    (shifts.TIME_TERMS, shifts.read_times, partial(shifts.read_times, is_title=True)),
+    (shifts.PATTERN_TERMS, shifts.read_pattern, shifts.read_pattern),
+    (shifts.NIGHT_TERMS, shifts.read_nights, partial(shifts.read_nights, is_title=True)),
+    (shifts.WEEKEND_TERMS, shifts.read_weekends, shifts.read_weekends),
+    (shifts.LENGTH_TERMS, shifts.read_length, shifts.read_length),
+    (contract.TERMS, contract.read, partial(contract.read, is_title=True)),
+    (place.REMOTE_TERMS, place.read_remote, partial(place.read_remote, is_title=True)),
+    (place.VEHICLE_TERMS, place.read_vehicle, place.read_vehicle),
+    (licences.TERMS, licences.read, partial(licences.read, is_title=True)),
+    (offers.TRAINING_TERMS, offers.read_training, offers.read_training),
+    (offers.OPENING_TERMS, offers.read_openings, partial(offers.read_openings, is_title=True)),
+    (offers.SCHEME_TERMS, offers.read_schemes, offers.read_schemes),
+    (demands.TERMS, demands.read, demands.read),
+)
+_FINDER: Final = TermFinder({str(number): terms for number, (terms, _, _) in enumerate(_RULES)})
+_MANY: Final = frozenset(("licences", "licences_obtainable"))
+_ORDER: Final = {field: place_ for place_, field in enumerate(FIELDS)}
+_LICENCE_ORDER: Final = {name: place_ for place_, name in enumerate(LICENCES)}
+
+
+def read_advert(text: str | None, title: str | None = None) -> AdvertReading:
+    """What an advert states, field by field, with where it says so.
+
+    Parameters
+    ----------
+    text : str or None
+        The advert, plain, HTML or escaped HTML; None is an advert without text.
+    title : str or None
+        Its title; None is none.
+
+    Returns
+    -------
+    AdvertReading
+        Values with their provenance and spans. A field that is not stated is absent, which says nothing about it.
+
+    Examples
+    --------
+    >>> advert = read_advert("<p>Mon&ndash;Fri 9.30am to 2.30pm, term time only.</p>", "Kitchen Assistant")
+    >>> [(reading.field, str(reading.value), reading.provenance) for reading in advert]
+    [('shifts', 'Mon-Fri 09:30-14:30', 'stated'), ('term_only', 'True', 'stated')]
+    """
+    found: dict[str, tuple[Finding, Plain, Source]] = {}
+    if title:
+        _read(title, "title", found)
+    if text:
+        _read(text, "text", found)
+    return AdvertReading(tuple(_reading(*one) for one in sorted(found.values(), key=_place_of)))
+
+
+def _read(original: str, source: Source, found: dict[str, tuple[Finding, Plain, Source]]) -> None:
+    plain = Plain(original)
+    findings: Findings = []
+    for hits, (_, rule, title_rule) in zip(_FINDER.find(plain.low), _RULES, strict=True):
+        if hits:
+            (title_rule if source == "title" else rule)(plain, hits, findings)
+    for finding in _consistent(findings):
+        _keep(finding, plain, source, found)
+
+
+def _consistent(findings: Findings) -> Findings:
+    """Doubt times of a week that do not go with its hours: they are somebody else's, or not all were read."""
+    hours = next((finding.value for finding in findings if finding.field == "hours_per_week" and finding.stated), None)
+    if not isinstance(hours, HoursRange):
+        return findings
+    return [
+        finding._replace(stated=False)
+        if finding.field == "shifts" and not shifts.may_be_worked_in(str(finding.value), hours)
+        else finding
+        for finding in findings
+    ]
+
+
+def _keep(finding: Finding, plain: Plain, source: Source, found: dict[str, tuple[Finding, Plain, Source]]) -> None:
+    """Keep one finding a field: a stated one before an inferred one, then the first, which is the title's."""
+    key = f"{finding.field}={finding.value}" if finding.field in _MANY else finding.field
+    known = found.get(key)
+    if known is None or (finding.stated and not known[0].stated):
+        found[key] = finding, plain, source
+
+
+def _place_of(one: tuple[Finding, Plain, Source]) -> tuple[int, int, str, str]:
+    field, value = one[0].field, str(one[0].value)
+    number = _LICENCE_ORDER.get(value, len(LICENCES)) if field in _MANY else 0
+    return _ORDER[field.partition(".")[0]], number, field, value
+
+
+def _reading(finding: Finding, plain: Plain, source: Source) -> Reading:
+    start, end = plain.original_span(finding.start, finding.end)
+    return Reading(finding.field, finding.value, "stated" if finding.stated else "inferred", source, start, end)

@@ -1,0 +1,82 @@
+"""What the words around a term make of it: not so, not a must, or something else's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from jobmatch.reading.plain import Plain
+
+NEGATION: Final = re.compile(
+    r"\b(?:no|not|never|without|nor|neither|non(?!-)|cannot|isn'?t|aren'?t|don'?t|doesn'?t|won'?t|wouldn'?t|needn'?t)\b"
+)
+# "not only", "no later than" and "without exception" take nothing back.
+_NO_NEGATION: Final = re.compile(
+    r"\b(?:not only|not just|no later|no matter|no problem|without exception|not be considered without"
+    r"|cannot be considered without|not apply unless)\b"
+)
+NOT_NEEDED: Final = re.compile(
+    r"\b(?:not|isn'?t|aren'?t|never)\s+(?:\w+\s+)?(?:essential|necessary|required|needed|mandatory"
+    r"|compulsory|a (?:must|requirement))\b"
+    r"|\b(?:optional|unnecessary)\b"
+)
+DESIRABLE: Final = re.compile(
+    r"\b(?:desirable|desired|prefer(?:red|able|ably|ence)?|ideal(?:ly)?|advantage(?:ous)?|beneficial|a plus|a bonus"
+    r"|helpful|helps|useful|nice to have|would be (?:great|good|welcome)|highly regarded)\b"
+)
+REQUIRED: Final = re.compile(
+    r"\b(?:must|essential|require[ds]?|requirement|need(?:s|ed)?|necessary|mandatory|have to|has to"
+    r"|hold(?:s|ing)?|you will have"
+    r"|you'll have|you have|should have|possess|with (?:a|an|your|full|valid|current)|valid|current|in date)\b"
+)
+_HEADING_DESIRABLE: Final = "\ndesirable"
+_HEADING_ESSENTIAL: Final = ("\nessential", "\nrequirements", "\nrequired", "\nbenefits", "\nwhat we")
+_MOST_UNDER_HEADING: Final = 1500
+
+
+class Around(NamedTuple):
+    """A stretch of text with the rest of its sentence on both sides."""
+
+    before: str
+    after: str
+
+
+def around(text: Plain, start: int, end: int) -> Around:
+    """The sentence around a stretch, without the stretch itself."""
+    first, last = text.sentence(start, end)
+    return Around(text.low[first:start], text.low[end:last])
+
+
+def clause_before(before: str) -> str:
+    """The last clause of what stands before a term: after the last comma that a new clause may follow, or "but"."""
+    at = max(before.rfind(", "), before.rfind(" but "), before.rfind(": "), before.rfind(" - "), before.rfind("("))
+    return before[at:] if at >= 0 else before
+
+
+def is_negated(before: str, after: str = "") -> bool:
+    """Whether the words before a term, or "is not required" after it, take it back.
+
+    Examples
+    --------
+    >>> is_negated("you will not be required to "), is_negated("no experience is needed, but a "), is_negated("a ")
+    (True, False, False)
+    """
+    clause = clause_before(before)[-60:]
+    negation = NEGATION.search(clause)
+    if negation and not _NO_NEGATION.search(clause):
+        return True
+    # "A licence helps but is not essential" takes it back after "but".
+    return NOT_NEEDED.search(after.partition(", ")[0][:60]) is not None
+
+
+def is_desirable(text: Plain, start: int, words: Around) -> bool:
+    """Whether a term is wished for, not asked for: by its own sentence, or by the heading that it stands under."""
+    if DESIRABLE.search(words.before[-80:]) or DESIRABLE.search(words.after[:80]):
+        return True
+    at = text.low.rfind(_HEADING_DESIRABLE, max(0, start - _MOST_UNDER_HEADING), start)
+    if at < 0:
+        return False
+    heading_end = text.low.find("\n", at + 1, start)
+    if heading_end < 0 or heading_end - at > 40:
+        return False
+    return not any(text.low.find(heading, at + 1, start) >= 0 for heading in _HEADING_ESSENTIAL)

@@ -1,0 +1,253 @@
+"""Kind of contract."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.reading.context import NEGATION
+from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.plain import Plain
+from jobmatch.reading.terms import Hit
+
+TERMS: Final = (
+    "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract", "months contract",
+    "maternity", "secondment",
+    "temporary", "temp", "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary",
+    "self-employed", "self employed",
+    "freelance",
+)  # fmt: skip
+_JOB: Final = (
+    r"(?:posts?|positions?|roles?|jobs?|contracts?|basis|vacanc(?:y|ies)|opportunit(?:y|ies)|placements?"
+    r"|appointments?|employment|work|member of|assignment)"
+)
+_PERMANENT_AFTER: Final = re.compile(
+    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:(?:full|part)[- ]?time|\d\d(?:\.\d+)? ?h|{_JOB}\b"
+    rf"|(?:[\w-]+\s){{1,4}}{_JOB}\b|\)|\||$|\n|[.;,]\s|[.;,]?$|\s-\s|starting|salary|£)"
+)
+_PERMANENT_BEFORE: Final = re.compile(
+    r"(?:\b(?:contract(?: type)?|job type|type|term|duration|status|tenure|hours|(?:full|part)[- ]?time"
+    r"|basis|is|are|offered(?: as)?|on an?)\s*[:,/|(-]?\s*(?:a\s)?|^\W*)$"
+)
+_NOT_PERMANENT: Final = re.compile(
+    r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)"
+    r"|view to|lead(?:ing)? to|converted|made|temp(?:orary)? to|transfer\w*"
+    r"|join us on a|could|may|might|chance|option|internal applicants on|applicants on|currently on|hold"
+    r"|your|our|existing|not|until|pending|toward\w*|extended|followed by|turn into)\b[^\n.]{0,30}$"
+)
+_STAFF: Final = re.compile(
+    r"\s*(?:staff|employees?|workers?|colleagues|members|team|residen\w+|establishment|recruitment|agency"
+    r"|accommodation|leave|absence|health|make)\b"
+)
+_SUBSTANTIVE_AFTER: Final = re.compile(rf"\s*(?:(?:[\w-]+\s){{0,3}}(?:{_JOB}|consultant|doctor|nurse)\b)")
+_NOT_SUBSTANTIVE: Final = re.compile(
+    r"\b(?:existing|current|their|your|our|your own|hold\w*|consultants? in|\d+|pending|until"
+    r"|release)\b[^\n.]{0,20}$|\bthe\s*$"
+)
+_COVER: Final = re.compile(r"\s*(?:leave\s*)?cover\b")
+_TO_COVER: Final = re.compile(r"\b(?:cover(?:ing|s)?|replac\w+)\s*(?:for\s*)?(?:an?\s|the\s|our\s)?(?:period of\s)?$")
+_NO_SECONDMENT: Final = re.compile(
+    r"\b(?:considering|internal|existing|current|if|employee|employees|applicants?|agreement|released?"
+    r"|staff|nhs|their|your|only apply|also be)\b[^\n.]{0,70}$"
+)
+_SECONDMENT_AFTER: Final = re.compile(
+    r"\s*(?:opportunity|post|position|role|contract|until|for (?:a |up to )?(?:\d|six|twelve|nine|three)"
+    r"|arrangement|to \w|has arisen|\(|$|\n|[.,]?$|in the)"
+)
+_TEMPORARY_AFTER: Final = re.compile(
+    rf"\s*(?:[,/&-]\s*)?(?:(?:full|part)[- ]?time|{_JOB}\b|(?:[\w-]+\s){{1,3}}{_JOB}\b|cover\b|contract"
+    rf"|to perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing)"
+)
+_NOT_TEMPORARY: Final = re.compile(r"\b(?:permanent or|provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
+_CASUAL_AFTER: Final = re.compile(
+    rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
+    rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b)"
+)
+_BANK_AFTER: Final = re.compile(
+    rf"\s*(?:[,)|/-]|$|\n|\(|or\b|only\b|-\s|(?:[\w/&,'-]+\s){{0,5}}(?:{_JOB}|hours|staff|workers?|nurses?"
+    rf"|midwi\w+|assistants?|shifts?|team|contract|doctors?|support|practitioners?|cleaners?|porters?"
+    r"|housekeepers?|receptionists?|administrators?|therapists?|pharmacists?|carers?|hca|radiographers?"
+    r"|chefs?|cooks?|drivers?|teachers?|lecturers?|clerks?)\b)"
+)
+_NO_BANK_BEFORE: Final = re.compile(
+    r"\b(?:food|blood|world|piggy|river|south|west|north|east|tissue|sperm|eye|bone|data|question"
+    r"|investment|high street|retail|the|your|via|through|private|power|left|right|tax|includes?|including"
+    r"|currently an?|existing|already an?)\s*$"
+)
+_ONE_OF_SEVERAL: Final = re.compile(
+    r"\b(?:(?:full[- ]time|part[- ]time|permanent|contract)\s*(?:,|/|or|and|&)+\s*(?:or |and )?|(?:and|or)\s*|&\s*)$"
+)
+_NO_BANK_AFTER: Final = re.compile(
+    r"\s*(?:hol\w*|account|details|statement|loans?|balance|transfer|of\b|manager|branch|reconcil\w+|hol's"
+    r"|side|station|street|rates?|underground|tube)\b"
+)
+_JOIN_BANK: Final = re.compile(
+    r"\b(?:join(?:ing)?|part of|work(?:ing)? (?:on|for|within)|member of|on to|onto|recruit\w* (?:to"
+    r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
+)
+_SELF_AFTER: Final = re.compile(
+    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w-]+\s){{0,3}}(?:drivers?|couriers?)\b"
+    rf"|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)"
+)
+_SELF_BEFORE: Final = re.compile(
+    r"\b(?:is|be|as|are|on|a|this|offered|seeking|for|role:?|contract:?|type:?|become"
+    r"|position)\s*(?:an?\s)?\(?$|^\W*$|[\n(|:-]\s*$"
+)
+_APPRENTICE_AFTER: Final = re.compile(
+    r"\s*(?:role|position|opportunit|vacanc|post\b|is\b|will\b|in\b|for\b|with\b|starts|lasts|standard|wage|£)"
+)
+_APPRENTICE_BEFORE: Final = re.compile(
+    r"\b(?:this|an exciting|exciting|as an|as a|for an|seeking an|recruiting an|our|new)\s*(?:[\w-]+\s){0,4}$"
+)
+_VOLUNTEER_AFTER: Final = re.compile(
+    r"\s*(?:role|position|opportunit|basis|post\b|vacanc|placement|$|\n|needed|required|wanted)"
+)
+_NO_VOLUNTEER: Final = re.compile(
+    r"\s*(?:sector|organisation|organization|agenc\w+|group|bodies|service|work\b|and community"
+    r"|coordinator|co-ordinator|manager|officer|lead|development|recruit\w*|services|experience)"
+)
+_MONTHS_BEFORE: Final = re.compile(r"\b(?:\d{1,2}|three|four|six|nine|twelve|eighteen)[ -]?$")
+# How sure each kind is beside another: "a temporary post to cover maternity leave" is temporary.
+_BESIDE: Final = {
+    ("fixed_term", "temporary"): "fixed_term",
+    ("cover", "temporary"): "temporary",
+    ("cover", "fixed_term"): "fixed_term",
+}
+
+
+def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
+    """Read the kind of contract; where the text offers several, none is stated."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        if len(hit.term) < 5 and hit.term not in {"temp", "perm", "bank", "ftc"}:
+            continue
+        kind = _kind(text, hit, is_title=is_title)
+        if kind and kind not in found:
+            found[kind] = hit
+    others = found.pop("among others", None)
+    kinds = sorted(found)
+    kind = kinds[0] if len(kinds) == 1 else _BESIDE.get((kinds[0], kinds[1]), "") if len(kinds) == 2 else ""
+    if len(kinds) == 3 and "permanent" not in kinds and "casual" not in kinds:
+        kind = "temporary" if "temporary" in kinds else kinds[0]
+    if kind and not (others and kind != "casual"):
+        findings.append(
+            Finding("contract", "fixed_term" if kind == "cover" else kind, found[kind].start, found[kind].end)
+        )
+    else:
+        for kind, hit in found.items():
+            value = "fixed_term" if kind == "cover" else kind
+            findings.append(Finding("contract", value, hit.start, hit.end, stated=False))
+
+
+def _kind(text: Plain, hit: Hit, *, is_title: bool) -> str:
+    first, last = text.sentence(hit.start, hit.end)
+    before, after = text.low[max(first, hit.start - 90) : hit.start], text.low[hit.end : min(last, hit.end + 60)]
+    return _READERS[hit.term](before, after, is_title)
+
+
+def _permanent(before: str, after: str, is_title: bool) -> str:
+    if _NOT_PERMANENT.search(before) or _STAFF.match(after):
+        return ""
+    return "permanent" if is_title or _PERMANENT_AFTER.match(after) or _PERMANENT_BEFORE.search(before) else ""
+
+
+def _substantive(before: str, after: str, is_title: bool) -> str:
+    if _NOT_SUBSTANTIVE.search(before) or NEGATION.search(before[-20:]):
+        return ""
+    return "permanent" if is_title or _SUBSTANTIVE_AFTER.match(after) else ""
+
+
+def _fixed_term(before: str, after: str, is_title: bool) -> str:
+    if NEGATION.search(before[-20:]) or re.search(r"\b(?:staff|employees) on\s*$", before):
+        return ""
+    return "among others" if re.search(r"\bpermanent\s*(?:and|or|/|&)\s*$", before) else "fixed_term"
+
+
+def _months(before: str, after: str, is_title: bool) -> str:
+    return "fixed_term" if _MONTHS_BEFORE.search(before) else ""
+
+
+def _maternity(before: str, after: str, is_title: bool) -> str:
+    return "cover" if _COVER.match(after) or _TO_COVER.search(before) else ""
+
+
+def _secondment(before: str, after: str, is_title: bool) -> str:
+    if is_title:
+        return "cover"
+    if _NO_SECONDMENT.search(before) or re.search(r"\bbasis\b", after[:12]):
+        return ""
+    return "cover" if _SECONDMENT_AFTER.match(after) else ""
+
+
+def _temporary(before: str, after: str, is_title: bool) -> str:
+    if _STAFF.match(after) or _NOT_TEMPORARY.search(before) or NEGATION.search(before[-15:]):
+        return ""
+    return "temporary" if is_title or _TEMPORARY_AFTER.match(after) else ""
+
+
+def _casual(before: str, after: str, is_title: bool) -> str:
+    return (
+        "casual"
+        if (is_title or _CASUAL_AFTER.match(after))
+        and not NEGATION.search(before[-15:])
+        and "smart" not in before[-10:]
+        else ""
+    )
+
+
+def _bank(before: str, after: str, is_title: bool) -> str:
+    if _NO_BANK_AFTER.match(after):
+        return ""
+    if _JOIN_BANK.search(before):
+        return "casual"
+    if _ONE_OF_SEVERAL.search(before):
+        return "among others" if _BANK_AFTER.match(after) else ""
+    if _NO_BANK_BEFORE.search(before) or "agency" in before[-15:] or "agency" in after[:14]:
+        return ""
+    return "casual" if is_title or _BANK_AFTER.match(after) else ""
+
+
+def _self_employed(before: str, after: str, is_title: bool) -> str:
+    if NEGATION.search(before[-25:]):
+        return ""
+    return "self_employed" if is_title or (_SELF_AFTER.match(after) and _SELF_BEFORE.search(before)) else ""
+
+
+def _apprentice(before: str, after: str, is_title: bool) -> str:
+    if is_title:
+        return (
+            ""
+            if re.match(r"\s*(?:manager|co-?ordinator|tutor|assessor|lead|trainer|team|officer|adviser|advisor)", after)
+            or "trainer" in after
+            else "apprenticeship"
+        )
+    return (
+        "apprenticeship"
+        if _APPRENTICE_AFTER.match(after) and _APPRENTICE_BEFORE.search(before) and "programme" not in before
+        else ""
+    )
+
+
+def _volunteer(before: str, after: str, is_title: bool) -> str:
+    if _NO_VOLUNTEER.match(after) or NEGATION.search(before[-15:]):
+        return ""
+    if is_title:
+        return "volunteer"
+    return (
+        "volunteer"
+        if _VOLUNTEER_AFTER.match(after)
+        and not re.search(r"\b(?:experience|your|paid or|through|or|and)\s*(?:of|in|a)?\s*$", before)
+        else ""
+    )
+
+
+_READERS: Final = {
+    "permanent": _permanent, "perm": _permanent, "substantive": _substantive, "fixed term": _fixed_term,
+    "fixed-term": _fixed_term, "ftc": _fixed_term,
+    "month contract": _months, "months contract": _months, "maternity": _maternity, "secondment": _secondment,
+    "temporary": _temporary, "temp": _temporary,
+    "casual": _casual, "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed,
+    "freelance": _self_employed,
+    "apprentice": _apprentice, "apprenticeship": _apprentice, "volunteer": _volunteer, "volunteering": _volunteer,
+    "voluntary": _volunteer,
+}  # fmt: skip

@@ -1,0 +1,241 @@
+"""Weekly hours."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.numbers import NUMBER, in_quarters, may_count, number
+from jobmatch.reading.plain import Plain
+from jobmatch.reading.terms import Hit
+from jobmatch.reading.values import HoursRange
+
+TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "full time", "full-time", "fulltime", "part time",
+"part-time", "parttime", "wte", "fte", "w.t.e")  # fmt: skip
+_TO: Final = r"\s*(?:-|to|/|or|and|up to|until)\s*"
+# What stands right before "hours": one number or two.
+_BEFORE: Final = re.compile(
+    rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,£])(?<!\d:)(?P<high>{NUMBER})(?P<plus>\s?\+)?"
+    r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|standard|full"
+    r"|part)(?:[- ]time)?)?\s*[-(]?\s*$"
+)
+_A_WEEK: Final = re.compile(
+    r"\.?\)?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
+    r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b"
+    r"|p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
+)
+_ANOTHER_PERIOD: Final = re.compile(
+    r"\.?\s*(?:(?:per|an?|each|every|/|p/?|in an?|of each|in each)\s*(?:day|d\b|month|m\b|mth|year|annum"
+    r"|annual|shift|night|session"
+    r"|evening|visit|quarter|period|client|patient|term|weekend)|daily|monthly|annually|annual|p\.?a\b|pcm)"
+)
+_FORTNIGHT: Final = re.compile(r"\.?\s*(?:per|an?|each|every|/|over (?:a|two weeks))\s*(?:fortnight|two weeks|2 weeks)")
+_NOT_WORKED: Final = re.compile(
+    r"\.?\s*'?\s*(?:notice|service|emergency|department|before|prior|later|after|of (?:receipt|training"
+    r"|study|cpd|leave|the)|holiday"
+    r"|annual leave|drive|away|from london|support line|access|care\b|cover\b|response|experience|post|old"
+    r"|a day|or less|supervision)"
+)
+# Whole words before the number that make it hours of something else.
+_OF_SOMETHING_ELSE: Final = re.compile(
+    r"\b(?:overtime|opt(?:ing)? out|working time|study|studying|within|cpd|supervis\w+|notice|every"
+    r"|college|university|flying"
+    r"|open(?:ing)? hours|service (?:is|runs|operates)|teaching|lecture|maximum of 48|notes?|leave|absence"
+    r"|sleep)\b[^\n]{0,25}$"
+)
+_WORKED_BEFORE: Final = re.compile(
+    r"(?:\b(?:full|part)[- ]?time\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent"
+    r"|permanent)\W+){0,3}|\bhours(?: of work)?\s*[:\-=]\s*"
+    r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed)?(?: (?:hours|of|for|to"
+    r"|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
+    r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position"
+    r"|job|vacancy) (?:is|are) (?:for )?)[(\s]*(?:\d{1,2} x )?$"
+)
+_WORKED_AFTER: Final = re.compile(
+    r"\.?\s*[-,(/]?\s*(?:(?:full|part)[- ]?time|permanent|contract|post\b|position|role\b|\(?1\.0+\s*wte"
+    r"|\(?0?\.\d+\s*wte|over (?:\d|two|three|four|five|six)\b)"
+)
+# "Hours: 37.5", "hours per week: 16 to 20"
+_AFTER_LABEL: Final = re.compile(
+    rf"(?P<week>\s*(?:per|a|/)\s*week|\s*pw|\s*weekly)?(?:\s*(?:of work|available|required|offered|worked"
+    rf"|contracted))?\s*(?:[:=]|-|is|are)\s*"
+    rf"(?:(?:full"
+    rf"|part)[- ]?time\W{{0,4}})?(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d"
+    rf"|am\b|pm\b|%|x\b|days?|noon|-|to\b))"
+)
+_LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the)) ?$")
+_PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
+_PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
+_AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
+_AT_LEAST: Final = re.compile(
+    r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$"
+)
+_MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
+_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+)")
+_DAYS_A_WEEK: Final = re.compile(rf"\b(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b")
+_A_DAY: Final = re.compile(r"\s*(?:per|an?|each|/)\s*day\b|\s*daily|\s*days?\b|\s*shifts?\b")
+_WTE: Final = re.compile(r"(?P<share>0?\.\d{1,2}|1\.0{1,2})\s*(?:x\s*)?$")
+
+_FULL_TIME_HOURS: Final = HoursRange(35.0, 40.0)
+_MOST_PART_TIME: Final = 34.75
+_NHS_FULL_TIME: Final = 37.5
+_LEAST, _MOST = 1.0, 80.0
+# Without "a week" the number must be what people work in a week.
+_LEAST_BARE, _MOST_BARE = 7.5, 48.0
+
+
+class _Hours(NamedTuple):
+    hours: HoursRange
+    start: int
+    end: int
+
+
+def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
+    """Read weekly hours.
+
+    Several amounts "a week" are several ways to do the job: the range spans them. Amounts without "a week" count where
+    the words around say that they are what is worked, and only if there is none with it.
+    """
+    sure: list[_Hours] = []
+    bare: list[_Hours] = []
+    for hit in hits:
+        if hit.term in _TIME_TERMS:
+            continue
+        _read_amount(text, hit, sure, bare)
+    found = sure or bare
+    if found:
+        findings.append(_spanned(found))
+    _read_full_time(text, hits, findings, hours_found=bool(found))
+
+
+def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours]) -> None:
+    low = text.low
+    line_start = low.rfind("\n", max(0, hit.start - 60), hit.start) + 1
+    before, after = low[max(line_start, hit.start - 60) : hit.start], low[hit.end : hit.end + 45]
+    match = _BEFORE.search(before) if may_count(before[-40:]) else None
+    if match is None:
+        _read_label(low, hit, after, sure, bare)
+        return
+    rest = before[: match.start()]
+    start = hit.start - len(before) + match.start()
+    if _OF_SOMETHING_ELSE.search(rest):
+        return
+    divided = 1
+    if hit.term in {"hpw", "h/w"} or (week := _A_WEEK.match(after)):
+        end = hit.end + (week.end() if hit.term not in {"hpw", "h/w"} and week else 0)
+        into = sure
+    elif week := _FORTNIGHT.match(after):
+        end, into, divided = hit.end + week.end(), sure, 2
+    elif _A_DAY.match(after):
+        _read_days(text, hit, match, start, sure)
+        return
+    elif _ANOTHER_PERIOD.match(after) or _NOT_WORKED.match(after):
+        return
+    elif _WORKED_BEFORE.search(rest) or _WORKED_AFTER.match(after) or _is_alone(low, start, hit.end):
+        end, into = hit.end, bare
+    else:
+        return
+    hours = _range_of(match, rest, low[end : end + 12], divided)
+    if hours and (into is sure or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
+        into.append(_Hours(hours, start, end))
+
+
+def _is_alone(low: str, start: int, end: int) -> bool:
+    """Whether an amount is a line, or a part of one, by itself: "30-37.5 hours"."""
+    before, after = low[max(0, start - 3) : start], low[end : end + 3]
+    return _PART_STARTS.search(before) is not None and _PART_ENDS.match(after) is not None
+
+
+def _read_label(low: str, hit: Hit, after: str, sure: list[_Hours], bare: list[_Hours]) -> None:
+    if hit.term not in {"hours", "hrs"} or not _LABEL_BEFORE.search(low[max(0, hit.start - 12) : hit.start]):
+        return
+    match = _AFTER_LABEL.match(after)
+    if match is None or low[hit.end + match.end() :].lstrip().startswith(("hour", "hr")):
+        return  # "hours: 37 hours a week" is read where the second "hours" stands
+    hours = _range_of(match, "", "", 1)
+    into = sure if match["week"] else bare
+    if hours is None or not _is_within(hours, _LEAST if match["week"] else _LEAST_BARE, _MOST_BARE):
+        return
+    # "hours: 8 - 16" and "hours: 9-5" are times of the day.
+    if match["low"] and not match["week"] and number(match["low"]) <= 12:
+        return
+    into.append(_Hours(hours, hit.start, hit.end + match.end()))
+
+
+def _read_days(text: Plain, hit: Hit, match: re.Match[str], start: int, sure: list[_Hours]) -> None:
+    """Hours a day times days a week, where one sentence says both."""
+    if match["low"]:
+        return
+    first, last = text.sentence(hit.start, hit.end)
+    days = _DAYS_A_WEEK.search(text.low, first, last)
+    if days is None:
+        return
+    hours = in_quarters(number(match["high"]) * number(days["days"]))
+    if _LEAST <= hours <= _MOST and number(days["days"]) <= 7 and number(match["high"]) <= 14:
+        stretch = min(start, days.start()), max(hit.end, days.end())
+        sure.append(_Hours(HoursRange(hours, hours), *stretch))
+
+
+def _range_of(match: re.Match[str], before: str, after: str, divided: int) -> HoursRange | None:
+    high = in_quarters(number(match["high"]) / divided)
+    low = in_quarters(number(match["low"]) / divided) if match["low"] else high
+    if low > high or not low >= _LEAST or not high <= _MOST:
+        return None
+    if match["low"] is None:
+        if _AT_MOST.search(before) or _MOST_AFTER.match(after):
+            return HoursRange(None, high)
+        if _AT_LEAST.search(before) or match["plus"] or _LEAST_AFTER.match(after):
+            return HoursRange(low, None)
+    return HoursRange(low, high)
+
+
+def _is_within(hours: HoursRange, least: float, most: float) -> bool:
+    return all(least <= value <= most for value in hours if value is not None)
+
+
+def _spanned(found: list[_Hours]) -> Finding:
+    """One range over all amounts; the first stands for where they were read."""
+    lows = [hours.low for hours, _, _ in found if hours.low is not None]
+    highs = [hours.high for hours, _, _ in found if hours.high is not None]
+    # An open end stays open only where nothing closes it.
+    low, high = min(lows, default=None), max(highs, default=None)
+    if low is not None and high is not None and low > high:
+        low, high = found[0].hours
+    return Finding("hours_per_week", HoursRange(low, high), found[0].start, found[0].end)
+
+
+# --- Full time and part time -----------------------------------------------------------
+
+_TIME_TERMS: Final = frozenset(
+    ("full time", "full-time", "fulltime", "part time", "part-time", "parttime", "wte", "fte", "w.t.e")
+)
+_FULL_AND_PART: Final = re.compile(r"\bfull\s*(?:and|or|/|&)\s*$")
+_NOT_THE_JOB: Final = re.compile(r"\b(?:equivalent|education|study|student|experience|staff|course|salary)\b")
+
+
+def _read_full_time(text: Plain, hits: list[Hit], findings: Findings, *, hours_found: bool) -> None:
+    full: Hit | None = None
+    part: Hit | None = None
+    for hit in hits:
+        after = text.low[hit.end : hit.end + 14]
+        if hit.term in _TIME_TERMS and not _NOT_THE_JOB.search(after):
+            if hit.term.startswith("full"):
+                full = full or hit
+            elif hit.term.startswith("part"):
+                part = part or hit
+                if _FULL_AND_PART.search(text.low, max(0, hit.start - 12), hit.start):
+                    full = full or hit
+            elif (share := _WTE.search(text.low[max(0, hit.start - 8) : hit.start])) and not hours_found:
+                hours = in_quarters(float(share["share"]) * _NHS_FULL_TIME)
+                start = hit.start - len(share.group())
+                findings.append(Finding("hours_per_week", HoursRange(hours, hours), start, hit.end, stated=False))
+                hours_found = True
+    if (full is None) == (part is None):
+        return
+    found, usual = (full, _FULL_TIME_HOURS) if full else (part, HoursRange(None, _MOST_PART_TIME))
+    if found is None:
+        return
+    findings.append(Finding("full_time", full is not None, found.start, found.end))
+    if not hours_found:
+        findings.append(Finding("hours_per_week", usual, found.start, found.end, stated=False))

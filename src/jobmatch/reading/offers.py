@@ -1,0 +1,270 @@
+"""What is offered: training, openings, schemes and adjustments."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.reading.context import NEGATION
+from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.numbers import WORD, may_count, number
+from jobmatch.reading.plain import Plain
+from jobmatch.reading.terms import Hit
+
+# --- Training ----------------------------------------------------------------------------
+
+TRAINING_TERMS: Final = ("training", "trained")
+_TRAINING_AFTER: Final = re.compile(
+    r"(?:\s+(?:and|&)\s+(?:[\w-]+\s+){0,3}?)?(?:\s+(?:on|in|for|to"
+    r"|you)\s+(?:[\w-]+\s+){0,7}?)?\s*(?:will be|is|shall be|are|will also be)?\s*(?:also |always "
+    r"|fully )?(?:provided|given|supplied|available (?:for|to) (?:the|all)|offered to (?:the"
+    r"|all))\b(?! (?:to you )?by\b)"
+)
+_TRAINING_BEFORE: Final = re.compile(
+    r"\b(?:we(?:'ll| will| can| do)?\s+(?:also\s+)?(?:provide|offer|give)|(?:is|are|will be) (?:provided"
+    r"|given|offered) with|you will (?:be given|receive)|you'll (?:be given|receive)|we(?:'ll"
+    r"| will)? provide you with|offering|providing)\s+(?:you\s+)?(?:with\s+)?(?:a\s+)?(?:(?:full|all|any"
+    r"|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate"
+    r"|relevant|required|initial|in[- ]house|induction|thorough|and|,|/)\s*){1,5}$"
+)
+_FULL_TRAINING: Final = re.compile(
+    r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|on[- ]the[- ]job|complete"
+    r"|full on[- ]the[- ]job)\s+(?:and \w+ )?$"
+)
+_FULL_TRAINING_AFTER: Final = re.compile(
+    r"\s*(?:$|[\n.,;)]|and (?:support|induction|ongoing|development|uniform)|provided|given|programme|package|included)"
+)
+_OF_TRAINING: Final = re.compile(
+    r"\s*(?:opportunit\w*|(?:and|&) (?:\w+ )?development|courses?\b|programs?\b|programmes?\b|practice"
+    r"|budget|needs|posts?\b|to (?:all|the|other|staff|students)|sessions? (?:to|for))"
+)
+_GIVEN: Final = re.compile(r"\b(?:be|are) given (?:\w+ ){0,2}$")
+_AFTER_TRAINING: Final = re.compile(r"\bafter\s+(?:comprehensive|full|initial)\s+$")
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:provide|deliver\w*|organis\w+|attend|undertake|offer|support and|of|student|staff|mandatory"
+    r"|previous|relevant|have|had|received|teaching and|to)\s+(?:\w+\s){0,2}$"
+)
+_IF: Final = re.compile(r"\b(?:could|may|might|not|no|if)\b")
+_YOU_WILL_BE_TRAINED: Final = re.compile(r"\b(?:you will be|you'll be|be fully|will be fully|fully)\s+(?:fully\s+)?$")
+
+
+def read_training(text: Plain, hits: list[Hit], findings: Findings) -> None:
+    """Read whether training for the job is promised."""
+    for hit in hits:
+        first, last = text.sentence(hit.start, hit.end)
+        before, after = text.low[max(first, hit.start - 90) : hit.start], text.low[hit.end : min(last, hit.end + 110)]
+        if _promises(hit.term, before, after):
+            findings.append(Finding("training_given", value=True, start=hit.start, end=hit.end))
+            return
+
+
+def _promises(term: str, before: str, after: str) -> bool:
+    if term == "trained":
+        return _YOU_WILL_BE_TRAINED.search(before) is not None and "must" not in before and "to" not in before[-4:]
+    if _OF_TRAINING.match(after):
+        return False
+    if NEGATION.search(before[-14:]):
+        return False
+    if match := _TRAINING_AFTER.match(after):
+        return not _IF.search(match.group()) and not re.search(r"\b(?:could|might|if)\b", after[: match.end()])
+    if _TRAINING_BEFORE.search(before) or _AFTER_TRAINING.search(before) or _GIVEN.search(before):
+        return not _IF.search(before[-30:])
+    return _FULL_TRAINING.search(before) is not None and _FULL_TRAINING_AFTER.match(after) is not None
+
+
+# --- Openings ----------------------------------------------------------------------------
+
+OPENING_TERMS: Final = (
+    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post", "x 2", "x2", "x 3", "x3", "x 4",
+    "x4", "x 5", "x5", "x 6", "x6", "x 8", "x8", "x 10", "x10", "seeking", "recruiting", "recruit", "looking for",
+    "require", "opportunity for", "vacancies for", "appoint", "2 x", "3 x", "4 x", "5 x", "6 x",
+    "1 x", "2x", "3x", "4x", "5x", "roles",
+)  # fmt: skip
+_COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
+_N_POSTS: Final = re.compile(
+    rf"(?<![\w.,£:/-])(?<!band )(?<!bands )(?<!grade )(?<!level )(?<!tier )(?<!scale ){_COUNT}\s*(?:x\s*"
+    rf"|no\.?\s*)?(?:(?!years?|months?|days?|weeks?|hours?|hrs?|and|of|to|per|in|sites?|hospitals?"
+    rf"|different|or|wards?|beds?|bedded|other|current)[\w'/&()-]+\s+){{0,5}}$"
+)
+_LABEL: Final = re.compile(r"\s*(?:available|required)?\s*[:=]\s*(?P<n>\d{1,3})\b(?!\s*[-/.,]?\d)")
+_TIMES_BEFORE: Final = re.compile(r"x ?(?P<n>\d{1,2})")
+_SEEKING_AFTER: Final = re.compile(
+    rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+"
+    rf"|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?"
+    rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,7}}?(?P<noun>[a-z]+(?:ers|ors|ants|ists|ives|ses|als"
+    rf"|ents|ians|cooks|chefs|staff|people|persons|individuals|positions|posts|guards|clerks|apprentices"
+    rf"|technicians))\b"
+)
+_TIMES_JOB: Final = re.compile(r"(?P<n>\d{1,2}) ?x")
+_ONE_POST: Final = re.compile(
+    r"\b(?:have|has|is|are offering|for|offer) (?:only )?(?P<n>one|1) (?:(?!of\b|year|month|day)[\w-]+ ){0,4}$"
+)
+_NOT_OPENINGS: Final = re.compile(
+    r"\b(?:both|these|over|more than|of our|previous|last|all|those|first|across|year|years?|since|than"
+    r"|experience|one of|each|page|job|fte of|total of \d+ existing|current|existing|alongside|as"
+    r"|more)\s*$"
+)
+_MAX_OPENINGS: Final = 100
+_ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
+
+
+def read_openings(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
+    """Read how many people are wanted: the first count of posts, or the sum of "1 x 20 hours, 1 x 16 hours"."""
+    listed: list[tuple[int, int, int]] = []
+    for hit in hits:
+        found = _openings(text, hit, is_title=is_title)
+        if found is None:
+            continue
+        n, start, end, is_listed = found
+        if is_listed:
+            listed.append((n, start, end))
+        elif 1 <= n <= _MAX_OPENINGS:
+            findings.append(Finding("openings", n, start, end))
+            return
+    n = sum(n for n, _, _ in listed)
+    if 1 <= n <= _MAX_OPENINGS:
+        findings.append(Finding("openings", n, listed[0][1], listed[-1][2]))
+
+
+def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, bool] | None:
+    low = text.low
+    first, _ = text.sentence(hit.start, hit.end)
+    before, after = low[max(first, hit.start - 70) : hit.start], low[hit.end : hit.end + 110]
+    if hit.term in _ORDER:
+        if re.match(r"\s+(?:of responsibility|held|within the (?:ftse|last))", after):
+            return None
+        if (
+            hit.term != "roles"
+            and (label := _LABEL.match(after))
+            and re.search(r"\b(?:number|no\.?|how many|available)\b", before[-20:] + after[:12])
+        ):
+            return int(label["n"]), hit.start, hit.end + label.end(), False
+        match = _N_POSTS.search(before) if may_count(before) else None
+        if (
+            match
+            and not _NOT_OPENINGS.search(before[: match.start()])
+            and not (
+                hit.term == "roles"
+                and not re.search(r"\b(?:available|recruit\w*|fill|looking|seeking|x)\b", before + after[:20])
+            )
+        ):
+            n = int(number(match["n"]))
+            return (n, hit.start - len(before) + match.start(), hit.end, False) if n else None
+        return None
+    if hit.term[-1] == "x" and hit.term[0].isdigit():
+        if re.match(
+            r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:\w+\s)?(?:shift|day|night)|gcse|grade|a[- ]level)", after
+        ) or re.search(r"\bminimum(?: of)? $", before):
+            return None
+        if re.search(
+            r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b",
+            low[max(first, hit.start - 120) : hit.start],
+        ):
+            return None
+        if re.match(
+            r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post"
+            r"|position|vacanc|[a-z]{4,})",
+            after,
+        ) and not re.match(
+            r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)", after
+        ):
+            return int(hit.term.rstrip("x ")), hit.start, hit.end, True
+        return None
+    if hit.term[0] == "x":
+        if (
+            re.match(
+                r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band|hours)", after
+            )
+            or is_title
+        ):
+            return int(hit.term.lstrip("x ")), hit.start, hit.end, False
+        return None
+    if hit.term in {"post", "position", "vacancy"}:
+        match = _ONE_POST.search(before)
+        return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
+    if hit.term in {
+        "seeking",
+        "recruiting",
+        "recruit",
+        "looking for",
+        "require",
+        "opportunity for",
+        "vacancies for",
+        "appoint",
+    }:
+        match = _SEEKING_AFTER.match(after) if may_count(after[:60]) else None
+        if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]):
+            n = int(number(match["n"]))
+            return (n, hit.start, hit.end + match.end(), False) if 1 < n <= _MAX_OPENINGS else None
+    return None
+
+
+# --- Schemes and adjustments -----------------------------------------------------------------
+
+SCHEME_TERMS: Final = (
+    "disability confident",
+    "disability-confident",
+    "two ticks",
+    "two tick",
+    "guaranteed interview",
+    "guarantee an interview",
+    "guarantee you an interview",
+    "guarantee interviews",
+    "offer an interview",
+    "guaranteed an interview",
+    "interview guarantee",
+    "reasonable adjustments",
+    "reasonable adjustment",
+    "access to work",
+)
+_LEVELS: Final = (("leader", "leader"), ("committed", "committed"), ("employer", "employer"))
+_ADJUSTMENTS: Final = re.compile(
+    r"\b(?:make|made|making|provide|provided|offer|support|happy|contact|let us know|need|require"
+    r"|available|will|accommodate|discuss|willing)\b"
+)
+_OF_CARE: Final = re.compile(
+    r"\b(?:patients?|services to|healthcare services|learning disabilit\w+|service users|clients?"
+    r"|delivery of|implement|residents|tenants|pupils|students)\b"
+)
+_WHO: Final = re.compile(
+    r"\b(?:disab\w+|long[- ]term (?:health )?condition|veterans?|armed forces|minimum (?:criteria"
+    r"|requirements?)|essential criteria|care leavers?|care experienced|scheme|ex-?forces|reservists?)\b"
+)
+
+
+def read_schemes(text: Plain, hits: list[Hit], findings: Findings) -> None:
+    """Read the Disability Confident level, guaranteed interviews and reasonable adjustments."""
+    seen: dict[str, Finding] = {}
+    for hit in hits:
+        first, last = text.sentence(hit.start, hit.end)
+        before, after = text.low[max(first, hit.start - 120) : hit.start], text.low[hit.end : min(last, hit.end + 120)]
+        finding = _scheme(hit, before, after)
+        if finding and (finding.field not in seen or seen[finding.field].value == "member"):
+            seen[finding.field] = finding
+    findings += seen.values()
+
+
+def _scheme(hit: Hit, before: str, after: str) -> Finding | None:
+    if hit.term.startswith("disability"):
+        near = before[-25:] + after[:40]
+        level = next((value for word, value in _LEVELS if word in near), "member")
+        # "Disability Confident Committed Employer" is the first level, "Disability Confident Employer" the second.
+        return Finding("disability_confident", level, hit.start, hit.end)
+    if hit.term.startswith("two tick"):
+        return Finding("guaranteed_interview", value=True, start=hit.start, end=hit.end)
+    if hit.term.startswith(("reasonable", "access")):
+        found = (
+            None
+            if _OF_CARE.search(before + after)
+            else _ADJUSTMENTS.search(before + after)
+            if hit.term.startswith("reasonable")
+            else re.search(r"\b(?:scheme|support|disab)", before + after)
+        )
+        return Finding("adjustments", value=True, start=hit.start, end=hit.end) if found else None
+    if NEGATION.search(before[-25:]):
+        return None
+    return (
+        Finding("guaranteed_interview", value=True, start=hit.start, end=hit.end)
+        if _WHO.search(before + after)
+        else None
+    )

@@ -1,0 +1,217 @@
+"""Where the work is done: from home, in part from home, on site; and whether one needs a vehicle of one's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.reading.context import DESIRABLE, NEGATION, NOT_NEEDED, REQUIRED
+from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.numbers import NUMBER, number
+from jobmatch.reading.plain import Plain
+from jobmatch.reading.terms import Hit
+
+REMOTE_TERMS: Final = (
+    "remote", "remotely", "hybrid", "home", "homeworking", "home-working", "home-based", "wfh", "office based",
+    "office-based", "in the office", "on site", "on-site", "onsite",
+)  # fmt: skip
+_FULL: Final = re.compile(
+    r"\b(?:fully|100%|completely|entirely|permanently|exclusively) (?:remote(?:ly)?|home[- ]based|from home)\b"
+    r"|\bremote (?:role|position|job|work(?:ing)? (?:role|position|job|contract)|vacancy|based|opportunity"
+    r"|first role)\b"
+    r"|\bremote[- ]only\b|\b(?:location|base|based)\s*:\s*(?:fully )?(?:remote|home[- ]?based|home"
+    r"|homeworking|work(?:ing)? from home)\b"
+    r"|\bhome[- ](?:based|working) (?:role|position|job|post|vacancy|opportunity|contract)\b"
+    r"|\bwork(?:ing)? (?:entirely|fully|full[- ]time|permanently|exclusively|100%) (?:from home"
+    r"|remotely)\b"
+    r"|\bwork(?:ing)? from home (?:full[- ]time|permanently|role|position|job|opportunity|100%)\b"
+    r"|\b(?:this|the) (?:role|job|position|post|vacancy) is (?:fully )?(?:remote|home[- ]based|homeworking"
+    r"|work(?:ing)? from home)\b"
+    r"|\bfrom the comfort of your own home\b"
+)
+_HYBRID: Final = re.compile(
+    r"\bhybrid(?=\s*(?:working|work|role|position|job|post|model|pattern|basis|approach|arrangement|policy"
+    r"|remote|office|contract|home|flexible|-|/|,|\(|\)|\||$|\n|\.(?:\s|$)))(?!\s*(?:theatre|vehicle|car"
+    r"|cloud|closure))"
+    r"|\b(?:mix|mixture|combination|blend|balance|split)\s+(?:of|between)\s+(?:[\w-]+\s){0,3}(?:home"
+    r"|remote(?:ly)?|office|on[- ]site|site)[\w -]{0,20}\s(?:and|&)\s[\w -]{0,30}(?:home|remote(?:ly)?"
+    r"|office|on[- ]?site|sites?)\b"
+    r"|\b(?:some|partial|partly|part|occasional|regular)\s+(?:home|remote)(?:[- ]|\s+remote\s+)?working\b"
+    r"|\bsome home remote working\b"
+    rf"|\b(?:{NUMBER}(?:\s*(?:-|to|or)\s*{NUMBER})?)\s+days?\s+(?:(?:per|a|each|/)\s*(?:week"
+    rf"|wk)\s+)?(?:(?:working|work)\s+)?(?:at|from)\s+home\b"
+    r"|\b(?:working|work)\s+from\s+home\s+(?:for\s+)?(?:\w+|\d)\s+days?\b"
+    r"|\bwork(?:ing)? (?:both )?(?:from )?home and (?:in )?(?:the |our )?office\b|\bremote(?:ly)? (?:and"
+    r"|/) office\b"
+    r"|\bremote (?:work(?:ing)?)? ?(?:whenever|where|when) possible\b"
+)
+_FULL_TITLE: Final = re.compile(
+    r"\b(?:remote(?! (?:monitor|island|area|site|location|sens|health))|work(?:ing)? from home"
+    r"|home[- ]based(?!\s+(?:treatment|care|therap\w*|nurs\w*|support|team|visit\w*|intensive|assess\w*))"
+    r"|homeworking|wfh)\b"
+)
+_SOME_DAYS_ON_SITE: Final = re.compile(r"\bdays? (?:on[- ]?site|in the office|at the office)[^.]{0,12}(?:week)\b")
+_DAYS_HOME: Final = re.compile(
+    rf"\b(?P<a>{NUMBER})\s+days?\s*(?:(?:per|a|each|/)\s*(?:week|wk)\s+)?(?:(?:working|work)\s+)?(?:(?:at"
+    rf"|from)\s+home|remote(?:ly)?|wfh)\b|\b(?:from home|wfh"
+    rf"|remote(?:ly)?)\s+(?:for\s+)?(?P<b>{NUMBER})\s+days?\b"
+)
+_DAYS_SITE: Final = re.compile(
+    rf"\b(?P<a>{NUMBER})\s+days?\s*(?:(?:per|a|each|/)\s*(?:week|wk)\s+)?(?:(?:working|work"
+    rf"|to be)\s+)?(?:in|at|from|on)?\s*(?:the |our )?(?:\w+ )?(?:office|on[- ]?site|site)\b|\b(?:office"
+    rf"|on[- ]?site)\s+(?:for\s+)?(?P<b>{NUMBER})\s+days?\b"
+)
+_NOT_REMOTE: Final = re.compile(
+    r"\b(?:no|not|cannot|can't|isn't|unable|unfortunately)\b[^.\n]{0,40}\b(?:remote(?:ly)?|from home"
+    r"|home[- ]?working|hybrid|home[- ]based|wfh)\b"
+    r"|\b(?:fully|100%|entirely|wholly|permanently) (?:office|site|on-?site|on site)[ -]?(?:based)?\b"
+    r"|\b(?:role|position|job|post) is (?:fully )?(?:office|site)[- ]based\b|\bon[- ]?site (?:only|role)\b"
+)
+# What is offered to all staff, only for now, or about something else.
+_NOT_THIS_JOB: Final = re.compile(
+    r"\b(?:such as|options include|range of flexible|interviews?|remote monitoring|clients?|customers?"
+    r"|patients?|buildings?|travel|will be held|if you|may be (?:possible|considered|available)"
+    r"|may also be|possibility|considered|discuss|temporary basis)\b"
+)
+_FOR_NOW: Final = re.compile(
+    r"\b(?:covid\w*|pandemic|coronavirus|currently|temporar\w+|government|lockdown|at present|at the moment)\b"
+)
+_WORK_DAYS: Final = 5
+
+
+def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
+    """Read whether the work is done from home, and the days on site."""
+    done = -1
+    found: dict[str, tuple[int, int]] = {}
+    for hit in hits:
+        if hit.start < done:
+            continue
+        first, done = text.sentence(hit.start, hit.end)
+        if done - first > 400:
+            first, done = max(first, hit.start - 200), min(done, hit.end + 200)
+        sentence = text.low[first:done]
+        kind, match = _kind(sentence, is_title=is_title)
+        if match is None:
+            continue
+        span = first + match.start(), first + match.end()
+        found.setdefault(kind, span)
+        if kind == "hybrid":
+            _read_days(sentence, first, findings)
+    if "hybrid" in found:
+        findings.append(Finding("remote", "hybrid", *found["hybrid"], stated=True))
+    elif len(found) == 1:
+        kind = next(iter(found))
+        findings.append(Finding("remote", kind, *found[kind]))
+
+
+def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
+    if match := _NOT_REMOTE.search(sentence):
+        return "no", match
+    if match := _HYBRID.search(sentence):
+        return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
+    if match := _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None):
+        if not is_title and (_FOR_NOW.search(sentence) or _NOT_THIS_JOB.search(sentence)):
+            return "", None
+        return ("hybrid" if _SOME_DAYS_ON_SITE.search(sentence) else "full"), match
+    return "", None
+
+
+def _read_days(sentence: str, first: int, findings: Findings) -> None:
+    if match := _DAYS_SITE.search(sentence):
+        days, stated = number(match["a"] or match["b"]), True
+    elif match := _DAYS_HOME.search(sentence):
+        # Of five days, which nobody said.
+        days, stated = _WORK_DAYS - number(match["a"] or match["b"]), False
+    else:
+        return
+    if 0 < days <= 7 and not any(finding.field == "days_on_site" for finding in findings):
+        findings.append(Finding("days_on_site", days, first + match.start(), first + match.end(), stated))
+
+
+# --- Vehicle ---------------------------------------------------------------------------
+
+VEHICLE_TERMS: Final = (
+    "car",
+    "cars",
+    "vehicle",
+    "transport",
+    "van",
+    "motorbike",
+    "motorcycle",
+    "scooter",
+    "moped",
+    "car driver",
+    "car owner",
+)
+_THING: Final = r"(?:car|vehicle|transport(?:ation)?|van|motorbike|motorcycle|moped|scooter)"
+_OWN: Final = re.compile(
+    rf"\b(?:(?:your|their|his/her|his or her|her|his|a|with|use|have|access to|provide)\s+)?own\s+(?:(?:car"
+    rf"|vehicle|van|roadworthy|reliable|suitable|insured)\s*(?:/|or|and)?\s*){{0,3}}{_THING}?\b"
+    rf"|\b(?:use of|access to|have|having|with|own)\s+(?:the use of\s+)?(?:an?|your own|their own"
+    rf"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)\b"
+    r"|\bcar (?:driver|owner)s?\b|\b(?:car|vehicle) (?:is )?(?:essential|required|needed)\b"
+    r"|\blicen[cs]e\s+(?:and|with|&|\+)\s+(?:a\s+)?(?:car|vehicle|use of (?:a )?(?:car|vehicle)"
+    r"|access to (?:a )?(?:car|vehicle))\b"
+    r"|\bcar access\b|\b(?:car|vehicle) and (?:a )?(?:full )?(?:uk )?(?:driving )?licen[cs]e\b"
+)
+_PROVIDED: Final = re.compile(
+    r"\b(?:company|work|pool|lease|fleet|trust|works) (?:car|van|vehicle)s?\b|\b(?:car|van"
+    r"|vehicle)s?\s+(?:will be|is|are|and fuel card|and fuel)?\s*(?:provided|supplied|included)\b"
+    r"|\bwe (?:will )?(?:provide|supply) (?:you with )?(?:a|the) (?:\w+ )?(?:car|van|vehicle)\b"
+)
+_SCHEME: Final = re.compile(
+    r"\b(?:scheme|lease|leasing|allowance|discounts?|salary sacrifice|park(?:ing)?|insurance|sharing"
+    r"|benefits?|loans?|breakdown|sales|dealership|manufactur\w+|hire|care\b|maintenance)\b"
+)
+_NEED_NOT: Final = re.compile(
+    r"\b(?:car|vehicle|own transport|van)\b(?!s? (?:theatre|sales))[^.\n]{0,40}\b(?:not"
+    r"|isn't)\s+(?:be\s+)?(?:essential|necessary|required|needed)\b|\b(?:no|not need|don't need"
+    r"|not require|without)\s+(?:a|an|your own|own)?\s*(?:car|vehicle|transport"
+    r"|van)\b(?:[^.\n]{0,12}(?:needed|required|necessary))?"
+)
+_OR_ELSE: Final = re.compile(
+    r"\bor\s+(?:(?:have\s+)?(?:the\s+)?ability to travel|be able to travel|public transport|other"
+    r"|alternative|able to)\b|\bappropriate means\b|\bother means\b"
+)
+
+
+def read_vehicle(text: Plain, hits: list[Hit], findings: Findings) -> None:
+    """Read whether the job asks for a vehicle of one's own."""
+    done = -1
+    answers: dict[bool, tuple[int, int]] = {}
+    for hit in hits:
+        if hit.start < done:
+            continue
+        first, last = text.sentence(hit.start, hit.end)
+        first, done = max(first, hit.start - 160), min(last, hit.end + 160)
+        answer, match = _vehicle(text.low[first:done])
+        if match is not None and answer is not None:
+            answers.setdefault(answer, (first + match.start(), first + match.end()))
+    if len(answers) == 1:
+        for answer, span in answers.items():
+            findings.append(Finding("needs_vehicle", answer, *span))
+
+
+def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:
+    if match := _NEED_NOT.search(sentence):
+        return False, match
+    match = _OWN.search(sentence)
+    if match:
+        if _OR_ELSE.search(sentence) or NEGATION.search(sentence[max(0, match.start() - 25) : match.start()]):
+            return None, None
+        near = sentence[max(0, match.start() - 70) : match.end() + 70]
+        if DESIRABLE.search(near) or NOT_NEEDED.search(near):
+            return False, match
+        if match.group().startswith("car access") or not REQUIRED.search(
+            sentence[max(0, match.start() - 80) : match.end() + 80]
+        ):
+            return (True, match) if _is_bare(sentence, match) else (None, None)
+        return True, match
+    if (match := _PROVIDED.search(sentence)) and not _SCHEME.search(sentence):
+        return False, match
+    return None, None
+
+
+def _is_bare(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a short line is nothing but the demand: "Driving licence and own car"."""
+    return len(sentence.strip()) < 60 and "own" in match.group() and not _SCHEME.search(sentence)

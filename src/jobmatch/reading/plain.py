@@ -1,0 +1,218 @@
+"""The text of an advert as rules read it: lower case, no markup, every character traced to where it stood."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+
+# Tags that end a line of text, and those that do not; anything else in angle brackets is text ("<5 years").
+_BLOCK: Final = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt "  # noqa: SIM905 - shorter
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav "
+    "ol option p pre section select summary table tbody td textarea tfoot th thead title tr ul".split()
+)
+_INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big button cite code col colgroup data del dfn em font i img "  # noqa: SIM905 - shorter
+    "input ins kbd label link mark meta q s samp small span strike strong sub sup time tt u var wbr".split()
+)
+_UNREAD: Final = ("script", "style", "svg")
+_ENTITY: Final = r"(?:amp;)*(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+
+
+def _markup(opening: str, closing: str, inside: str) -> tuple[str, re.Pattern[str], re.Pattern[str]]:
+    """How markup with these brackets begins, its unread elements, and its tokens: runs of tags, and entities."""
+    unread = rf"{opening}({'|'.join(_UNREAD)})(?=[\s/]|{closing}).*?(?:{opening}/\1\s*{closing}|$)"
+    # Not "(?:tag)+": only a pattern that begins with a plain character is searched for quickly.
+    inside = rf"[/a-zA-Z!]{inside}{closing}(?:\s*{opening}[/a-zA-Z!]{inside}{closing})*\s*"
+    tokens = rf"<{inside}|&{_ENTITY}" if opening == "<" else rf"&(?:{opening[1:]}{inside}|{_ENTITY})"
+    return opening, re.compile(unread, re.DOTALL | re.IGNORECASE), re.compile(tokens, re.DOTALL)
+
+
+# Adverts copied from system to system come escaped once, sometimes twice.
+_MARKUPS: Final = (
+    _markup("<", ">", "[^<>]{0,2000}"),
+    _markup("&lt;", "&gt;", ".{0,2000}?"),
+    _markup("&amp;lt;", "&amp;gt;", ".{0,2000}?"),
+)
+_ENTITIES: Final = re.compile(f"&{_ENTITY}")
+_A_TAG: Final = re.compile(r"<(?:(!)|/?([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>]))[^<>]*>\s*")
+_MOST_ESCAPES: Final = 4
+# One character for one, so that places stay what they are.
+_SAME_LENGTH: Final = (
+    ("\u00a0", " "), ("\u2013", "-"), ("\u2019", "'"), ("\u2022", "\n"), ("\u2014", "-"), ("\u2018", "'"),
+    ("\u201c", '"'), ("\u201d", '"'),
+    ("\u00b7", "\n"), ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2212", "-"), ("\u25cf", "\n"),
+    ("\uf0b7", "\n"), ("\u202f", " "), ("\u2009", " "),
+)  # fmt: skip
+_SENTENCE_END: Final = re.compile(r"\n|[.!?;] | \| ")
+_ABBREVIATIONS: Final = frozenset(("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min", "max",
+"hrs", " hr", "p.m", "a.m"))  # fmt: skip
+_MAX_SENTENCE: Final = 300
+
+
+class Plain:
+    """Plain lower-case text of an advert.
+
+    Parameters
+    ----------
+    original : str
+        The advert as published: plain, HTML, or HTML with its brackets escaped.
+
+    Attributes
+    ----------
+    low : str
+        Its text in lower case; each block of markup is a line, dashes and quotation marks are plain.
+    """
+
+    __slots__ = ("_original_starts", "_sentence_ends", "_sentence_starts", "_starts", "_verbatim", "low")
+
+    def __init__(self, original: str) -> None:
+        # Pieces of ``low``: where each starts there and in the original, and whether it stands there as it is.
+        self._starts: list[int] = []
+        self._original_starts: list[int] = []
+        self._verbatim: list[bool] = []
+        self._sentence_starts: list[int] = []
+        self._sentence_ends: list[int] = []
+        if "&" not in original and "<" not in original:
+            self.low = _lower(original)
+            return
+        for opening, unread, tokens in _MARKUPS:
+            if opening in original and _is_markup(original, tokens):
+                if any(opening + name in original for name in _UNREAD):
+                    original = unread.sub(lambda match: " " * len(match.group()), original)
+                # In markup the line ends of the source are blanks.
+                self._read(original.replace("\n", " "), tokens)
+                return
+        self._read(original, _ENTITIES)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of ``low`` stands in the original: start and end, end excluded."""
+        if not self._starts:
+            return start, end
+        return self._original(start, after=False), self._original(end - 1, after=True)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the sentence, or line, around a stretch of ``low``."""
+        if not self._sentence_starts:
+            self._find_sentences()
+        number = bisect_right(self._sentence_starts, start) - 1
+        first, last = self._sentence_starts[number], self._sentence_ends[number]
+        while last < end:  # a stretch over several sentences
+            number += 1
+            last = self._sentence_ends[number]
+        return max(first, start - _MAX_SENTENCE), min(last, end + _MAX_SENTENCE)
+
+    def _find_sentences(self) -> None:
+        low = self.low
+        ends = [
+            match.span()
+            for match in _SENTENCE_END.finditer(low)
+            if match.group() != ". " or low[max(0, match.start() - 3) : match.start()] not in _ABBREVIATIONS
+        ]
+        self._sentence_starts = [0, *(after for _, after in ends)]
+        self._sentence_ends = [*(before for before, _ in ends), len(low)]
+
+    def line(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the line around a stretch of ``low``."""
+        at = self.low.find("\n", end)
+        return self.low.rfind("\n", 0, start) + 1, at if at >= 0 else len(self.low)
+
+    def _original(self, place: int, *, after: bool) -> int:
+        piece = bisect_right(self._starts, place) - 1
+        if self._verbatim[piece]:
+            return self._original_starts[piece] + place - self._starts[piece] + after
+        # An entity or a line end: all of what stood there.
+        return self._original_starts[piece + 1] if after else self._original_starts[piece]
+
+    def _read(self, original: str, tokens: re.Pattern[str]) -> None:
+        pieces: list[str] = []
+        starts, original_starts, verbatim = self._starts, self._original_starts, self._verbatim
+        texts = _TEXTS
+        place = done = 0
+        for match in tokens.finditer(original):
+            begin, end = match.span()
+            if begin > done:
+                pieces.append(original[done:begin])
+                starts.append(place)
+                original_starts.append(done)
+                verbatim.append(True)
+                place += begin - done
+            token = match.group()
+            text = texts.get(token)
+            if text is None:
+                text = _text_of(token)
+                if len(texts) < _MOST_KNOWN:
+                    texts[token] = text
+            if text:
+                pieces.append(text)
+                starts.append(place)
+                original_starts.append(begin)
+                verbatim.append(False)
+                place += len(text)
+            done = end
+        # The rest, also where nothing is left: the end of the last token must be on record.
+        pieces.append(original[done:])
+        starts.append(place)
+        original_starts.append(done)
+        verbatim.append(True)
+        self.low = _lower("".join(pieces))
+
+
+# Texts of tokens seen before, to spare a second look: most adverts use the same few tags.
+_TEXTS: Final[dict[str, str]] = {}
+_MOST_KNOWN: Final = 10_000
+
+
+def _is_markup(original: str, tokens: re.Pattern[str]) -> bool:
+    return any(_has_tags(match.group()) for match in islice(tokens.finditer(original), 50))
+
+
+@lru_cache(maxsize=4096)
+def _has_tags(token: str) -> bool:
+    return bool(_tags_of(_decoded(token)))
+
+
+def _text_of(token: str) -> str:
+    """What is left of a run of tags (a line end, a blank or nothing) or of an entity."""
+    decoded = _decoded(token)
+    if decoded[0] != "<" or len(decoded) == 1:
+        return decoded
+    if any(name in _BLOCK for name in _tags_of(decoded)):
+        return "\n"
+    # What is no tag is text, if only for its length.
+    rest = _A_TAG.sub(lambda match: "" if _is_tag(match) else match.group(), decoded)
+    return rest or (" " if decoded[-1].isspace() else "")
+
+
+def _tags_of(decoded: str) -> list[str]:
+    return [(match[2] or "!").lower() for match in _A_TAG.finditer(decoded) if _is_tag(match)]
+
+
+def _is_tag(match: re.Match[str]) -> bool:
+    name = (match[2] or "").lower()
+    # A colon as in "<o:p>", which word processors leave behind.
+    return match[1] is not None or name in _BLOCK or name in _INLINE or ":" in name or name in _UNREAD
+
+
+def _decoded(token: str) -> str:
+    for _ in range(_MOST_ESCAPES):
+        text = html.unescape(token)
+        if text == token:
+            break
+        token = text
+    return token
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    lower = lower.replace("\t", " ").replace("\r", "\n")
+    if not lower.isascii():
+        for odd, plain in _SAME_LENGTH:
+            lower = lower.replace(odd, plain)
+    return lower

@@ -1,0 +1,74 @@
+"""Finding many terms in one pass: an Aho-Corasick automaton over all that the rules look for.
+
+The rules themselves are regular expressions, which would cost a pass each. They run only where one of their terms is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+
+class Hit(NamedTuple):
+    """Where a term stands in the plain text, and which of its group it is."""
+
+    start: int
+    end: int
+    term: str
+
+
+class TermFinder:
+    """Finds the terms of several groups at once.
+
+    Parameters
+    ----------
+    groups : mapping of str to iterable of str
+        Terms in lower case by group. A term is found as a whole: no letter before it, no letter or digit after it. A
+        star at its end lets any letters follow, one at its start lets any precede.
+    """
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self._groups = tuple(groups)
+        number = {group: i for i, group in enumerate(self._groups)}
+        owners: dict[str, list[int]] = {}
+        for group, terms in groups.items():
+            for term in terms:
+                owners.setdefault(term, []).append(number[group])
+        # (groups, term, open on the left, open on the right), by the number of the pattern
+        self._patterns: Final = [
+            (tuple(groups_of), term.strip("*"), _is_open(term[0]), _is_open(term[-1]))
+            for term, groups_of in owners.items()
+        ]
+        self._automaton = AhoCorasick([term for _, term, _, _ in self._patterns], implementation=Implementation.DFA)
+
+    def find(self, low: str) -> list[list[Hit]]:
+        """Hits of each group, in the order of the text.
+
+        Parameters
+        ----------
+        low : str
+            Text in lower case.
+
+        Returns
+        -------
+        list of list of Hit
+            One list for each group, in the order in which they were given.
+        """
+        found: list[list[Hit]] = [[] for _ in self._groups]
+        patterns, n = self._patterns, len(low)
+        for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            groups, term, open_left, open_right = patterns[number]
+            if not open_left and start and low[start - 1].isalpha():
+                continue
+            if not open_right and end < n and low[end].isalnum():
+                continue
+            hit = Hit(start, end, term)
+            for group in groups:
+                found[group].append(hit)
+        return found
+
+
+def _is_open(letter: str) -> bool:
+    return not letter.isalnum()

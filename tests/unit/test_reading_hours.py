@@ -1,0 +1,205 @@
+"""Weekly hours and days and times, as adverts of many trades put them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobmatch.notation import format_shifts, parse_shifts
+from jobmatch.reading import read_advert
+
+HOURS = [
+    ("37.5 hours per week", "37.5"),
+    ("16hrs pw", "16"),
+    ("16 hrs p/w", "16"),
+    ("20 hours a week", "20"),
+    ("40hrs/week", "40"),
+    ("30-37.5 hours per week", "30-37.5"),
+    ("30-37.5 hours", "30-37.5"),
+    ("Hours: 16 to 24 hours weekly", "16-24"),
+    ("25 - 30 hrs per wk", "25-30"),
+    ("Weekly hours: 22.5", "22.5"),
+    ("Hours per week: 37", "37"),
+    ("Contracted hours: 16", "16"),
+    ("Full time, 40 hours", "40"),
+    ("Part-time (20 hours)", "20"),
+    ("30 hours part time", "30"),
+    ("You will be working 42 hours on a rota", "42"),
+    ("37½ hours per week", "37.5"),
+    ("37 1/2 hours per week", "37.5"),
+    ("thirty seven and a half hours per week", "37.5"),
+    ("up to 20 hours per week", "-20"),
+    ("Minimum of 16 hours per week", "16-"),
+    ("At least 12 hours a week", "12-"),
+    ("16+ hours per week", "16-"),
+    ("5 hours a day, 5 days a week", "25"),
+    ("4 hours per day over 5 days per week", "20"),
+    ("75 hours per fortnight", "37.5"),
+    ("36 hour week", "36"),
+    ("a 40 hour working week", "40"),
+    ("a 16 hour contract", "16"),
+    ("1 x 19.25 hours per week\n1 x 21 hours per week", "19.25-21"),
+    ("<p>Hours:&nbsp;<b>24</b> hours per week</p>", "24"),
+    ("0830 to 1630, 35hpw", "35"),
+    ("Hours:38.5hours", "38.5"),
+    ("15 hours per week minimum\n37.5 hours per week maximum", "15-37.5"),
+    ("The hours are 37.5 per week", "37.5"),
+    ("Working 39 hours per week across 5 days", "39"),
+    ("Store Assistant - 12 hours per week, flexible", "12"),
+    ("Warehouse Operative 45 hours per week plus overtime", "45"),
+    ("We have 8, 12 and 16 hour contracts available at 12 hours per week to start", "12"),
+]
+
+
+@pytest.mark.parametrize(("text", "hours"), HOURS)
+def test_weekly_hours(text: str, hours: str) -> None:
+    assert str(read_advert(text).stated("hours_per_week")) == hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We provide care 24 hours a day, 7 days a week",
+        "within 48 hours of your interview",
+        "a 12 hour shift",
+        "You can opt out of the 48 hours per week limit: opting out of 48 hours per week",
+        "4 hours per day",
+        "30 hours of training",
+        "out of hours service",
+        "Two hours from London",
+        "150 hours per month of CPD",
+        "A&E 4 hour target",
+        "3 hours supervision",
+        "Support for 24 hours",
+        "flexible working hours",
+        "Hours: 9-5",
+        "Call us on 0161 496 0123 during office hours",
+        "10,000 hours a week are lost",
+    ],
+)
+def test_other_hours_are_not_weekly_hours(text: str) -> None:
+    assert read_advert(text).stated("hours_per_week") is None
+
+
+@pytest.mark.parametrize(("text", "hours"), [("Full time post", "35-40"), ("This is a part-time role", "-34.75")])
+def test_full_and_part_time_only_suggest_hours(text: str, hours: str) -> None:
+    advert = read_advert(text)
+    assert advert.stated("hours_per_week") is None
+    assert [str(reading.value) for reading in advert.of("hours_per_week", "inferred")] == [hours]
+
+
+SHIFTS = [
+    ("Mon-Fri 9.30am to 2.30pm", "Mon-Fri 09:30-14:30"),
+    ("Monday to Friday 9-5", "Mon-Fri 09:00-17:00"),
+    ("Monday \u2013 Friday, 08:00 \u2013 16:30", "Mon-Fri 08:00-16:30"),
+    ("9am - 5pm Monday to Friday", "Mon-Fri 09:00-17:00"),
+    ("Working Monday-Thursday 08:00-17:00 and Friday 08:00-13:00", "Mon-Thu 08:00-17:00; Fri 08:00-13:00"),
+    ("Tues and Thurs 10am-4pm", "Tue,Thu 10:00-16:00"),
+    ("Saturday and Sunday 8.00-4.30", "Sat,Sun 08:00-16:30"),
+    ("Sunday to Thursday 10pm-6am", "Mon-Thu,Sun 22:00-06:00"),
+    ("weekdays 6pm to 8pm", "Mon-Fri 18:00-20:00"),
+    ("Mon-Fri 0600-1400", "Mon-Fri 06:00-14:00"),
+    ("Mon - Fri: 5am - 9am", "Mon-Fri 05:00-09:00"),
+    ("Monday to Friday, 2-10pm", "Mon-Fri 14:00-22:00"),
+    ("Mon-Fri 8.30-12", "Mon-Fri 08:30-12:00"),
+    ("Monday to Friday 9am until noon", "Mon-Fri 09:00-12:00"),
+    ("any 5 days from 7, 8am-6pm", "5 of Mon-Sun 08:00-18:00"),
+    ("Mon-Fri 6am-2pm / Mon-Fri 2pm-10pm", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+    ("Monday to Friday earlies 6-2, lates 2-10", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+    ("Wednesday Thursday and Friday 8.30am to 5.00pm", "Wed-Fri 08:30-17:00"),
+    ("Your working hours are Monday to Friday 7.30am - 4pm", "Mon-Fri 07:30-16:00"),
+    ("<ul><li>Monday 9am-1pm</li><li>Tuesday 9am-3pm</li></ul>", "Mon 09:00-13:00; Tue 09:00-15:00"),
+    ("8 hours between 7am and 7pm, Monday to Friday 7am-7pm", "8h within Mon-Fri 07:00-19:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "shifts"), SHIFTS)
+def test_days_and_times(text: str, shifts: str) -> None:
+    advert = read_advert(text)
+    assert advert.shifts == shifts
+    assert format_shifts(parse_shifts(shifts)) == shifts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call us Mon-Fri 8am-5:30pm",
+        "The surgery is open Monday to Friday 8am to 6.30pm",
+        "Interviews on Monday 9am - 5pm",
+        "Lines are open Monday-Friday 9-5",
+        "The service operates Monday to Sunday 8am-8pm",
+        "We run a Monday to Friday 9am-5pm service",
+        "9-5",
+        "Monday to Friday",
+        "Training is Monday to Friday 9am - 5pm",
+    ],
+)
+def test_other_times_are_not_shifts(text: str) -> None:
+    assert read_advert(text).shifts is None
+
+
+def test_hours_that_a_place_is_staffed_are_no_shift_of_one_person() -> None:
+    advert = read_advert("Working Monday to Sunday, 8am - 8pm")
+    assert advert.shifts is None
+    assert [reading.value for reading in advert.of("shifts")] == ["Mon-Sun 08:00-20:00"]
+
+
+def test_times_without_days() -> None:
+    advert = read_advert("earlies 7-3, lates 2-10")
+    assert advert.stated("shift_times") == "07:00-15:00 | 14:00-22:00"
+    assert advert.stated("rota") is True
+    assert advert.shifts is None
+
+
+PATTERNS = [
+    ("zero hours contract", "shift_kind", "zero_hours"),
+    ("This is a zero-hour contract", "shift_kind", "zero_hours"),
+    ("0 hours contract", "shift_kind", "zero_hours"),
+    ("casual, no guaranteed hours", "shift_kind", "zero_hours"),
+    ("Annualised hours", "shift_kind", "annualised"),
+    ("any 5 days from 7", "shift_kind", "any_n"),
+    ("5 days out of 7 on a rota", "shift_kind", "any_n"),
+    ("school hours, term time only", "term_only", True),
+    ("school hours, term time only", "school_hours", True),
+    ("Term-time only, 39 weeks per year", "term_only", True),
+    ("Contract: term time plus 5 INSET days", "term_only", True),
+    ("20 hours per week all year round", "term_only", False),
+    ("4 on 4 off 12 hour shifts days and nights", "rota", True),
+    ("rotating shifts", "rota", True),
+    ("on a rota basis", "rota", True),
+    ("Flexible hours to suit", "flexible", True),
+    ("including weekends and bank holidays", "weekends", True),
+    ("working alternate weekends", "weekends", True),
+    ("Monday to Friday, no weekends", "weekends", False),
+    ("Full time Care Assistant", "full_time", True),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "value"), PATTERNS)
+def test_patterns(text: str, field: str, value: object) -> None:
+    assert read_advert(text).stated(field) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("This is not a zero hours contract", "shift_kind"),
+        ("Zero hours or guaranteed hours contracts", "shift_kind"),
+        ("Full and part time hours", "full_time"),
+        ("33 hours all year round. We are recruiting to a Term Time Only position", "term_only"),
+        ("this may become a 7 day service, soon to become a 7 day service", "weekends"),
+        ("options such as term-time working and job shares", "term_only"),
+        ("outside term time", "term_only"),
+        ("flexible in your approach", "flexible"),
+        ("we are open 7 days a week", "weekends"),
+        ("double pay on Sundays: Sunday rate £15", "weekends"),
+    ],
+)
+def test_patterns_that_only_look_so(text: str, field: str) -> None:
+    assert read_advert(text).stated(field) is None
+
+
+def test_school_hours_suggest_times() -> None:
+    advert = read_advert("Hours within school hours")
+    assert [(reading.value, reading.provenance) for reading in advert.of("shifts")] == [
+        ("Mon-Fri 09:30-14:30", "inferred")
+    ]

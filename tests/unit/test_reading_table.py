@@ -1,0 +1,147 @@
+"""Reading a table: what is filled, what stands, and what is on record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from jobmatch import read_vacancies
+from jobmatch.cli import app
+from jobmatch.pack.vacancies import pay_pence_per_hour
+from jobmatch.tables import VacancyTable
+
+
+def _read(**row: object) -> VacancyTable:
+    return read_vacancies([{"vacancy_id": "v", "title": "Cleaner", **row}])
+
+
+def test_missing_fields_are_filled_and_named() -> None:
+    table = _read(description="16 to 20 hours per week, £12.50 per hour. Mon-Fri 6am-9am. DBS check. Lift up to 20 kg.")
+    row = table.frame.row(0, named=True)
+    assert (row["hours_per_week_min"], row["hours_per_week_max"]) == (16, 20)
+    assert (row["pay_min_gbp"], row["pay_max_gbp"], row["pay_period"]) == (12.5, 12.5, "hour")
+    assert row["shifts"] == "Mon-Fri 06:00-09:00"
+    assert (row["licences"], row["licences_obtainable"]) == (["dbs_basic"], ["dbs_basic"])
+    assert row["demands"] == [{"dimension": "lift_carry", "level": 5}]
+    assert row["read_fields"] == [
+        "hours_per_week_min", "hours_per_week_max", "pay_min_gbp", "pay_max_gbp", "pay_period", "shifts",
+        "licences", "licences_obtainable", "demands.lift_carry",
+    ]  # fmt: skip
+
+
+def test_what_is_given_stands_and_the_difference_is_shown() -> None:
+    text = "Fixed term contract, 20 hours per week"
+    table = _read(description=text, contract="permanent", hours_per_week_min=37.5, hours_per_week_max=37.5)
+    row = table.frame.row(0, named=True)
+    assert (row["contract"], row["hours_per_week_min"], row["read_fields"]) == ("permanent", 37.5, None)
+    differences = table.contradictions.select("vacancy_id", "field", "given", "read").rows()
+    assert differences == [("v", "hours_per_week", "37.5", "20"), ("v", "contract", "permanent", "fixed_term")]
+    start, end = table.contradictions.select("start", "end").row(1)
+    assert text[start:end] == "Fixed term"
+
+
+def test_hours_that_overlap_do_not_contradict() -> None:
+    table = _read(description="15 to 37.5 hours per week", hours_per_week_min=20, hours_per_week_max=30)
+    assert table.contradictions.is_empty()
+
+
+def test_one_field_of_a_group_keeps_the_group() -> None:
+    table = _read(description="£12.50 per hour", pay_max_gbp=30_000, pay_period="year")
+    assert table.frame.row(0, named=True)["pay_min_gbp"] is None
+
+
+def test_an_empty_list_of_licences_is_given() -> None:
+    table = _read(description="Full driving licence required", licences=[])
+    assert table.frame["licences"].to_list() == [[]]
+    assert table.contradictions["read"].to_list() == ["driving_b"]
+
+
+def test_an_inferred_value_fills_nothing() -> None:
+    table = _read(description="This is a part-time role with some heavy lifting")
+    row = table.frame.row(0, named=True)
+    assert (row["hours_per_week_max"], row["demands"], row["read_fields"]) == (None, None, None)
+    assert set(table.readings.filter(pl.col("provenance") == "inferred")["field"]) == {
+        "hours_per_week",
+        "demands.lift_carry",
+    }
+    assert not table.readings["filled"].any()
+
+
+def test_demands_are_filled_dimension_by_dimension() -> None:
+    table = _read(description="Lift up to 25 kg, on your feet all day", demands={"lift_carry": 2})
+    assert table.frame["demands"].to_list() == [
+        [{"dimension": "lift_carry", "level": 2}, {"dimension": "standing", "level": 7}]
+    ]
+    assert table.contradictions.select("field", "given", "read").rows() == [("demands.lift_carry", "2", "6")]
+
+
+def test_pay_of_full_time_is_not_taken_for_that_of_part_time() -> None:
+    assert _read(description="£24,000 pro rata, 20 hours per week").frame["pay_min_gbp"].to_list() == [None]
+    assert _read(description="£24,000 per annum, 40 hours per week").frame["pay_min_gbp"].to_list() == [24_000]
+    assert _read(description="£12.50 per hour, 20 hours per week").frame["pay_min_gbp"].to_list() == [12.5]
+
+
+def test_hours_read_from_text_do_not_change_what_given_pay_is_for() -> None:
+    given = {"pay_min_gbp": 24_000, "pay_period": "year"}
+    read = _read(description="20 hours per week", **given)
+    assert read.frame["hours_per_week_min"].to_list() == [20]
+    assert pay_pence_per_hour(read.frame)[0] == pay_pence_per_hour(_read(**given).frame)[0]
+    assert pay_pence_per_hour(read.frame)[0] < pay_pence_per_hour(_read(hours_per_week_min=20, **given).frame)[0]
+
+
+def test_no_text_puts_a_row_aside() -> None:
+    table = _read(description="£1 per hour, 80 hours per week", posted_date="2026-05-01")
+    assert table.n_rejected == 0
+
+
+def test_reading_can_be_left_out() -> None:
+    row = {"vacancy_id": 1, "title": "Night Cleaner", "description": "16 hours per week"}
+    table = read_vacancies([row], read_text=False)
+    assert table.frame["hours_per_week_min"].to_list() == [None]
+    assert table.readings.is_empty()
+    assert table.contradictions.is_empty()
+
+
+def test_reading_what_was_read_changes_nothing(tmp_path: Path) -> None:
+    first = _read(description="16 hours per week. DBS check. Lift up to 20 kg.")
+    path = tmp_path / "filled.parquet"
+    first.frame.write_parquet(path)
+    second = read_vacancies(path)
+    assert second.frame.equals(first.frame)
+    assert not second.readings["filled"].any()
+
+
+def test_notes_count_what_was_read() -> None:
+    table = _read(description="16 hours per week, permanent position", contract="casual")
+    notes = {column: note for column, _, note in table.notes.iter_rows() if "text" in note}
+    assert set(notes) == {"hours_per_week", "contract"}
+    assert "hours_per_week" in table.report()
+
+
+@pytest.mark.parametrize("vacancy_id", [7, "seven"])
+def test_readings_carry_the_id_in_its_own_type(vacancy_id: object) -> None:
+    table = read_vacancies([{"vacancy_id": vacancy_id, "title": "Cleaner", "description": "16 hours per week"}])
+    assert table.readings["vacancy_id"].to_list() == [vacancy_id]
+
+
+def test_repr_shows_no_value() -> None:
+    table = _read(description="16 hours per week")
+    assert "16" not in repr(table)
+
+
+def test_command(tmp_path: Path) -> None:
+    source = tmp_path / "adverts.csv"
+    source.write_text(
+        "vacancy_id,title,description,contract\nv,Cleaner,16 hours per week. Permanent position.,casual\n"
+    )
+    readings, differs, filled = (tmp_path / name for name in ("readings.csv", "differs.ndjson", "filled.parquet"))
+    result = CliRunner().invoke(
+        app, ["read", str(source), "--out", str(readings), "--contradictions", str(differs), "--filled", str(filled)]
+    )
+    assert result.exit_code == 0, result.output
+    assert pl.read_csv(readings)["field"].to_list() == ["hours_per_week", "contract"]
+    assert pl.read_ndjson(differs)["given"].to_list() == ["casual"]
+    assert pl.read_parquet(filled)["hours_per_week_min"].to_list() == [16]
