@@ -88,11 +88,13 @@ class MatchConfig(_Frozen):
         with time are those of this day where a vacancy states no start date. None keeps all vacancies and takes the
         limits that hold first: no result depends on the clock.
     encoder
-        ``"minilm"`` for the model installed with the package, or any sentence-transformers name or path.
+        ``"static"`` for the fast model that comes with the package; ``"minilm"`` for the transformer that is installed
+        with it; ``"fused"`` for both, their similarities averaged, at the transformer's speed; or any
+        sentence-transformers name or path.
     encoder_max_tokens
-        Text beyond this many tokens is not read by the encoder.
+        Text beyond this many tokens is not read by a transformer. The static model reads every text whole.
     encoder_processes
-        Worker processes that encode; None takes one for each core.
+        Worker processes that encode with a transformer; None takes one for each core. The static model needs none.
     cache_dir
         Where encodings are kept between runs; None takes the user's cache folder, "" keeps none.
     threads
@@ -111,7 +113,7 @@ class MatchConfig(_Frozen):
     employer_transport_km: Annotated[float, Field(ge=0, le=150)] = 50.0
     count_care_detour: bool = True
     as_of: dt.date | None = None
-    encoder: str = "minilm"
+    encoder: str = "static"
     encoder_max_tokens: Annotated[int, Field(ge=16, le=8192)] = 256
     encoder_processes: Annotated[int, Field(ge=1)] | None = None
     cache_dir: str | None = None

@@ -1,4 +1,4 @@
-"""What every encoder owes: one suite for the real model and for the small one of the tests."""
+"""What every encoder owes: one suite for the real models and for the small one of the tests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ import numpy as np
 import pytest
 
 import jobmatch.encode
-from jobmatch.encode import Encoder, EncodingCache, SentenceTransformerEncoder, encode_texts, one, quantise
+from jobmatch.encode import (
+    FUSED_SHARES,
+    Encoder,
+    EncodingCache,
+    FusedEncoder,
+    SentenceTransformerEncoder,
+    StaticEncoder,
+    encode_texts,
+    one,
+    quantise,
+)
 from jobmatch.encode.frames import read_frame, write_frame
 from tests.encoders import HashEncoder
 
@@ -21,9 +31,13 @@ SOURCES = str(Path(jobmatch.encode.__file__).parents[2])
 
 ENCODERS: dict[str, Callable[[int], Encoder]] = {
     "hash": lambda _: HashEncoder(),
+    "static": lambda _: StaticEncoder(),
     "minilm": lambda processes: SentenceTransformerEncoder("minilm", processes=processes),
+    "fused": lambda processes: FusedEncoder(
+        [StaticEncoder(), SentenceTransformerEncoder("minilm", processes=processes)], FUSED_SHARES
+    ),
 }
-MAKES = [pytest.param("hash"), pytest.param("minilm", marks=pytest.mark.slow)]
+MAKES = ["hash", "static", *(pytest.param(name, marks=pytest.mark.slow) for name in ("minilm", "fused"))]
 
 TEXTS = [
     "Staff nurse on a busy ward. Required: first aid, record keeping.",

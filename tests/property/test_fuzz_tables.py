@@ -35,7 +35,9 @@ GARBAGE: list[object] = [
     2**63, -(2**63), 10**30, True, False, [], [""], [None], ["a", "b"], ["driving_b", "x"], ["walk"], [1, 2],
     [0.5, 0.5], [2.0], [True], [["a"]], [{"dimension": "standing", "level": 3}], [{"key": "standing", "value": 3}],
     [{"a": 1}], ["\ud800"], {}, {"standing": 3}, {"standing": None}, {"standing": "3"}, {"standing": 3.5},
-    {"Standing": 99}, {"nothing": 1}, {"a": {"b": [1]}},
+    {"Standing": 99}, {"nothing": 1}, {"a": {"b": [1]}}, "nursery=NP20 4AB; gran=51,-3, 25min", "gran=51,nan", "=,=",
+    "Mon 09:00-12:00 @nursery>gran", {"gran": "51,-3"}, {"gran": {"latitude": float("nan"), "longitude": "x"}},
+    {"gran": None}, [{"name": "gran"}], [{"name": "\ud800", "postcode": "\ud800"}], [{"name": 1, "latitude": 10**400}],
 ]  # fmt: skip
 PYTHON_ONLY: list[object] = [
     dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 23, 59, tzinfo=dt.UTC), pd.Timestamp("2024-02-29"), pd.NaT, pd.NA,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from jobmatch.care import ChildcareEstimate, ChildcareFigures, childcare_estimate
 from jobmatch.errors import UsageError
+from jobmatch.rules import rules_on
 
 THIRTY = ChildcareFigures(funded_hours_a_year=1140, uc_share_percent=85, uc_cap_pence_a_month=95_092)
 
@@ -99,6 +101,19 @@ def test_what_is_not_known_stays_so() -> None:
     no_credit = ChildcareFigures(funded_hours_a_year=0)
     assert _estimate(figures=no_credit, rate_pence_an_hour=600).own_pence_a_month is None
     assert _estimate().cost_pence_a_month is None
+
+
+def test_figures_are_those_of_the_day() -> None:
+    before, after = (
+        ChildcareFigures.of(rules_on(day), "england_working_9_months_to_school", children=2, funded_weeks_a_year=51)
+        for day in (dt.date(2025, 8, 31), dt.date(2025, 9, 1))
+    )
+    assert (before.funded_hours_a_year, after.funded_hours_a_year) == (None, 1140)
+    assert (after.funded_weeks_a_year, after.uc_share_percent, after.uc_cap_pence_a_month) == (51, 85, 176_894)
+    not_filled_in = ChildcareFigures.of(rules_on(dt.date(2026, 5, 1)), "scotland")
+    assert not_filled_in.funded_hours_a_year is None
+    with pytest.raises(UsageError):
+        ChildcareFigures.of(rules_on(dt.date(2026, 5, 1)), "atlantis")
 
 
 def test_only_fixed_shifts_have_a_week_to_count() -> None:

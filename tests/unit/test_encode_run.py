@@ -124,7 +124,7 @@ def test_a_result_does_not_show_its_vectors() -> None:
 
 
 def test_settings_choose_the_encoder() -> None:
-    encoder = make_encoder(MatchConfig(encoder_max_tokens=64, encoder_processes=1))
+    encoder = make_encoder(MatchConfig(encoder="minilm", encoder_max_tokens=64, encoder_processes=1))
     assert isinstance(encoder, Encoder)
     assert isinstance(HashEncoder(), Encoder)
     assert encoder.fingerprint.endswith("max_tokens=64")

@@ -7,12 +7,13 @@ than so many paid hours, a job that needs more of them does not fit.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
 
 from jobmatch.care.windows import DWELL_MIN
 from jobmatch.codes import ShiftKind
 from jobmatch.errors import UsageError
 from jobmatch.notation import DAY_MIN, WEEK_MIN, merged_windows, parse_shifts, parse_windows
+from jobmatch.rules import RulesOfDay
 
 WEEKS_A_YEAR: Final = 52
 MONTHS_A_YEAR: Final = 12
@@ -46,6 +47,42 @@ class ChildcareFigures:
     funded_until_min: int = 1200
     uc_share_percent: int | None = None
     uc_cap_pence_a_month: int | None = None
+
+    @classmethod
+    def of(cls, rules: RulesOfDay, case: str, *, children: int = 1, funded_weeks_a_year: int = 38) -> Self:
+        """Figures from the dated tables of `jobmatch.rules`.
+
+        Parameters
+        ----------
+        rules
+            Those of a day, from `jobmatch.rules.rules_on`.
+        case
+            Which funded hours the child has, as `RulesOfDay.funded_childcare_hours_a_year` names them.
+        children
+            Children in childcare, on whom the cap depends.
+        funded_weeks_a_year
+            Weeks over which the provider spreads the funded hours.
+
+        Raises
+        ------
+        UsageError
+            If there is no such case, or no child.
+
+        Examples
+        --------
+        >>> import datetime as dt
+        >>> from jobmatch.rules import rules_on
+        >>> figures = ChildcareFigures.of(rules_on(dt.date(2026, 5, 1)), "england_working_9_months_to_school")
+        >>> figures.funded_hours_a_year, figures.uc_share_percent, figures.uc_cap_pence_a_month
+        (1140, 85, 107109)
+        """
+        share, cap = rules.childcare_cost_share(), rules.childcare_cost_cap_gbp_a_month(children)
+        return cls(
+            funded_hours_a_year=rules.funded_childcare_hours_a_year(case),
+            funded_weeks_a_year=funded_weeks_a_year,
+            uc_share_percent=None if share is None else int(share * 100),
+            uc_cap_pence_a_month=None if cap is None else int(cap * 100),
+        )
 
     def __post_init__(self) -> None:
         """Check that the figures can be meant."""

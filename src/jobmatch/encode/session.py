@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import Final
 
 from jobmatch.config import MatchConfig
 from jobmatch.encode.cache import EncodingCache, cache_path
+from jobmatch.encode.fused import FUSED, FusedEncoder
+from jobmatch.encode.model_files import BUILT_IN
 from jobmatch.encode.protocol import Encoder
 from jobmatch.encode.run import Encoded, encode_texts
 from jobmatch.encode.sentence_transformer import SentenceTransformerEncoder
+from jobmatch.encode.static import STATIC, StaticEncoder
 from jobmatch.errors import EncoderError
+
+FUSED_SHARES: Final = (0.7, 0.3)
+"""Shares of the static model and of MiniLM in the fused mode."""
 
 
 def make_encoder(config: MatchConfig) -> Encoder:
@@ -21,9 +28,15 @@ def make_encoder(config: MatchConfig) -> Encoder:
     EncoderError
         If its model is not on this machine and no hub name either.
     """
-    return SentenceTransformerEncoder(
-        config.encoder, max_tokens=config.encoder_max_tokens, processes=config.encoder_processes
+    if config.encoder == STATIC:
+        return StaticEncoder()
+    fused = config.encoder == FUSED
+    transformer = SentenceTransformerEncoder(
+        BUILT_IN if fused else config.encoder,
+        max_tokens=config.encoder_max_tokens,
+        processes=config.encoder_processes,
     )
+    return FusedEncoder([StaticEncoder(), transformer], FUSED_SHARES) if fused else transformer
 
 
 class EncodingSession:

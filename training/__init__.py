@@ -1,0 +1,1 @@
+"""How the static model's weights are made; see README.md."""
