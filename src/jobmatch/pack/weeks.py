@@ -162,7 +162,8 @@ def days_a_week(patterns: Patterns) -> I32:
         len(np.unique(patterns.day[start:stop]))
         for start, stop in zip(patterns.shift_ptr[first], patterns.shift_ptr[first + 1], strict=True)
     ]
-    return np.where(patterns.n_days > 0, patterns.n_days, np.array(days, np.int32)).astype(np.int32)
+    found = np.where(patterns.n_days > 0, patterns.n_days, np.array(days, np.int32)).astype(np.int32)
+    return np.where(patterns.kind == ShiftKind.ZERO_HOURS, 0, found).astype(np.int32)  # hours of trade are not days
 
 
 def _on_weekend(span: Span) -> bool:
