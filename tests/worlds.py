@@ -249,7 +249,16 @@ def _demands(rng: Random) -> Record:
 
 
 _CAN_BE_INFERRED = (
-    *("remote", "days_on_site", "needs_vehicle", "step_free", "employer_transport", "pay_min_gbp", "pay_period"),
+    *(
+        "remote",
+        "days_on_site",
+        "needs_vehicle",
+        "mobile",
+        "step_free",
+        "employer_transport",
+        "pay_min_gbp",
+        "pay_period",
+    ),
     *("hours_per_week_min", "hours_per_week_max", "rota_policy", "term_only", "required_skills", "licences"),
     *(
         "start_date",
@@ -280,6 +289,7 @@ def random_vacancy(rng: Random, vacancy_id: int | str = 1, towns: Sequence[tuple
         "remote": rng.choice(("no", "no", "hybrid", "full", None, None)),
         "days_on_site": _maybe(rng, lambda: rng.choice((0.0, 0.5, 2.0, 2.5, 5.0, 7.0)), 0.6),
         "needs_vehicle": rng.choice((True, False, False, None)),
+        "mobile": rng.choice((True, False, False, None)),
         "step_free": _yes_or_no(rng),
         "parking": _yes_or_no(rng),
         "employer_transport": _yes_or_no(rng),

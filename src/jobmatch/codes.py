@@ -426,6 +426,7 @@ class Reason(IntEnum):
     TRAVEL_LIFT = 12  # out minutes, return minutes, mode set
     TRAVEL_SOME_SHIFTS = 13  # out minutes, return minutes, mode set
     TRAVEL_NO_SERVICE = 14  # no service at the time of the shift
+    TRAVEL_MOBILE = 15  # out minutes, return minutes, mode set
     # licences
     LICENCE_NONE_NEEDED = 20
     LICENCE_HELD = 21

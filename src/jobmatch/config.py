@@ -83,6 +83,11 @@ class MatchConfig(_Frozen):
     count_care_detour
         Whether the way between home and a place of care counts towards the limits of a journey by way of it. Off, the
         limits hold for the direct journey between home and work only.
+    pt_single_gbp, pt_day_cap_gbp, pt_week_cap_gbp
+        Fares of public transport: a single, and the most that a day or a week costs. Without a single fare the cost of
+        a journey by public transport is unknown.
+    car_pence_per_mile
+        What another mile costs by car. 25 is an assumed marginal cost, not the allowance for business miles.
     as_of
         The day of matching. Vacancies whose closing date lies before it are not candidates, and limits that change
         with time are those of this day where a vacancy states no start date. None keeps all vacancies and takes the
@@ -112,6 +117,10 @@ class MatchConfig(_Frozen):
     search_unstated_remote: bool = False
     employer_transport_km: Annotated[float, Field(ge=0, le=150)] = 50.0
     count_care_detour: bool = True
+    pt_single_gbp: Annotated[float, Field(ge=0, le=1000)] | None = None
+    pt_day_cap_gbp: Annotated[float, Field(ge=0, le=1000)] | None = None
+    pt_week_cap_gbp: Annotated[float, Field(ge=0, le=1000)] | None = None
+    car_pence_per_mile: Annotated[float, Field(ge=0, le=1000)] = 25.0
     as_of: dt.date | None = None
     encoder: str = "static"
     encoder_max_tokens: Annotated[int, Field(ge=16, le=8192)] = 256

@@ -9,12 +9,14 @@ from typing import Final, Literal
 
 import polars as pl
 
+from jobmatch.codes import Mode
 from jobmatch.config import MatchConfig
 from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
 from jobmatch.pack.columns import without_inferred
 from jobmatch.pack.people import DEFAULT_LIMIT_MIN, usual_limit_min
 from jobmatch.pack.vacancies import pay_pence_per_hour
 from jobmatch.results import Id
+from jobmatch.travel import TravelMatrix
 
 Place = Literal["unknown", "rough", "exact"]
 
@@ -46,6 +48,12 @@ class PairContext:
         none.
     review_due
         The day by which the limits were to be looked at again, if it has passed.
+    timetables
+        Day of the travel-time matrix by `codes.Mode`; None where it has no times.
+    shift_min
+        Minutes at work on the shortest day; None where not stated.
+    travel_cost_pence, net_pence
+        What the journeys cost a week, and what is left of an hour's pay after that, with the hours on the way counted.
     skills_recorded
         Whether the person's skills are known, be it that there are none.
     weights, shortlist_weights
@@ -77,6 +85,10 @@ class PairContext:
     phased_hours_quarters: int | None = None
     phased_until: dt.date | None = None
     review_due: dt.date | None = None
+    timetables: tuple[dt.date | None, ...] = (None,) * len(Mode)
+    shift_min: int | None = None
+    travel_cost_pence: int | None = None
+    net_pence: int | None = None
     skills_recorded: bool = True
     weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
     shortlist_weights: tuple[int, int] = (50, 50)
@@ -85,7 +97,12 @@ class PairContext:
 
 
 def pair_context(
-    people: pl.DataFrame, person_row: int, vacancies: pl.DataFrame, vacancy_row: int, config: MatchConfig
+    people: pl.DataFrame,
+    person_row: int,
+    vacancies: pl.DataFrame,
+    vacancy_row: int,
+    config: MatchConfig,
+    matrix: TravelMatrix | None = None,
 ) -> PairContext:
     """Collect what sentences need from one row of each validated table.
 
@@ -97,6 +114,8 @@ def pair_context(
     person_row, vacancy_row : int
         Rows of the two.
     config : MatchConfig
+        With which the pair was judged.
+    matrix : TravelMatrix, optional
         With which the pair was judged.
 
     Returns
@@ -133,6 +152,7 @@ def pair_context(
         phased_until=person["phased_until"],
         review_due=_passed(person["capacity_review_date"], config),
         care_place_unknown=any(place["latitude"] is None for place in person["care_places"] or ()),
+        timetables=(None,) * len(Mode) if matrix is None else tuple(matrix.date_of(mode) for mode in Mode),
         skills_recorded=person["skills"] is not None,
         weights=config.weights.as_tuple(),
         shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),

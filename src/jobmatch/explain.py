@@ -6,12 +6,13 @@ An employer's explanation is made from a detail and a context out of which every
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from jobmatch import phrases, words
-from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, PART_NAMES, Constraint, Part, Reason, Verdict
+from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, PART_NAMES, Constraint, Mode, Part, Reason, Verdict
 from jobmatch.context import PairContext, Place, pair_context
 from jobmatch.explanation import UNKNOWN_LINE, ConstraintLine, Explanation, PartLine, Question
 from jobmatch.kernels.layout import UNKNOWN_TIME
@@ -32,6 +33,7 @@ __all__ = [
 
 FULL_CREDIT: Final = 255
 FULL_PART: Final = 1000
+MUCH_OF_A_SHIFT: Final = 0.4  # of a shift's minutes on the way lower the score (docs/rules.md)
 _MOST_NAMES: Final = 3
 _MOST_MISSING: Final = 5
 _NO_DAY: Final = 7
@@ -75,6 +77,7 @@ _WITH_MINUTES: Final = frozenset(
         Reason.TRAVEL_LIFT,
         Reason.TRAVEL_SOME_SHIFTS,
         Reason.TRAVEL_NO_SERVICE,
+        Reason.TRAVEL_MOBILE,
     }
 )
 
@@ -172,7 +175,7 @@ class _Explainer:
             name=CONSTRAINT_NAMES[constraint],
             label=self.say(phrases.CONSTRAINT_LABELS[constraint]),
             verdict=finding.verdict,
-            sentence=" ".join(sentences),
+            sentence=" ".join(sentences) + self._travel_terms(constraint),
         )
 
     def _is_read(self, constraint: Constraint, finding: Finding) -> bool:
@@ -191,6 +194,24 @@ class _Explainer:
             yield self.say(phrases.ALSO_PHASED)
         if self.context.review_due and self.audience == "work_coach":
             yield self.say(phrases.REVIEW_DUE)
+
+    def _travel_terms(self, constraint: Constraint) -> str:
+        """How the journey compares with the shift, and what it costs."""
+        context, finding = self.context, self.detail.findings[constraint]
+        if constraint is not Constraint.TRAVEL or finding.reason not in _WITH_MINUTES:
+            return ""
+        said, on_the_way = "", sum(finding.numbers[:2])
+        known = max(finding.numbers[:2]) < UNKNOWN_TIME
+        if known and context.shift_min and on_the_way > MUCH_OF_A_SHIFT * context.shift_min:
+            said += phrases.MUCH_TRAVEL.format(
+                travel=words.spell_minutes(on_the_way), shift=words.spell_minutes(context.shift_min)
+            )
+        if known and context.travel_cost_pence:
+            left = phrases.LEFT.format(pay=words.spell_pounds(max(0, context.net_pence or 0)))
+            said += phrases.COST.format(
+                cost=words.spell_pounds(context.travel_cost_pence), left="" if context.net_pence is None else left
+            )
+        return said
 
     def _part_line(self, part: Part) -> PartLine:
         unknown = self._is_unknown(part)
@@ -308,7 +329,7 @@ class _Explainer:
         )
         over = words.spell_dimensions(detail.dimensions_over_preference, _MOST_MISSING)
         return {
-            "journey": words.spell_journey(*travel),
+            "journey": words.spell_journey(*travel, self._timetable(travel[2])),
             "limit": self._limit(),
             "place_gap": self._place_gap(),
             "on_site": f" The work is on site {words.spell_days(context.days_on_site)} a week."
@@ -346,6 +367,11 @@ class _Explainer:
             "pay": words.spell_pounds(context.pay_pence or 0),
             "wish": words.spell_pounds(context.pay_wanted_pence or 0),
         }
+
+    def _timetable(self, mode_bits: int) -> dt.date | None:
+        """Day of the times of a set of modes; that of public transport before that of walking."""
+        days = (self.context.timetables[mode] for mode in reversed(Mode) if mode_bits >> mode & 1)
+        return next((day for day in days if day is not None), None)
 
     def _limit(self) -> str:
         out, ret = self.context.limit_out_min, self.context.limit_ret_min

@@ -7,6 +7,7 @@ import polars as pl
 
 from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Constraint, Part, Reason, Verdict
 from jobmatch.config import MatchConfig
+from jobmatch.cost import Costs
 from jobmatch.kernels.layout import I32, I64, NO_SERVICE, U8, UNKNOWN_TIME
 from jobmatch.rank import Ranking
 from jobmatch.score import Judged
@@ -23,15 +24,21 @@ _WITH_JOURNEY = np.array(
         Reason.TRAVEL_STEP_FREE_NOT_STATED,
         Reason.TRAVEL_LIFT,
         Reason.TRAVEL_SOME_SHIFTS,
+        Reason.TRAVEL_MOBILE,
         Reason.TRAVEL_REMOTE,
     ]
 )
 
 
 def match_frame(
-    people: PeopleSide, vacancies: VacancySide, ranking: Ranking, judged: Judged, config: MatchConfig
+    people: PeopleSide,
+    vacancies: VacancySide,
+    ranking: Ranking,
+    judged: Judged,
+    config: MatchConfig,
+    costs: Costs | None = None,
 ) -> pl.DataFrame:
-    """Rows of a match, in the order of jobseeker id and rank."""
+    """Rows of a match, in the order of jobseeker id and rank, with what the journeys cost if that is given."""
     weights = np.array(config.weights.as_tuple(), np.int64)
     points = judged.part.astype(np.int64) * weights
     columns = _ids(people, vacancies, ranking) | {"score": pl.Series(judged.points[:, 0], dtype=pl.Int32)}
@@ -39,7 +46,8 @@ def match_frame(
     for part, name in enumerate(PART_NAMES):
         columns[name] = pl.Series(points[:, part], dtype=pl.Int32)
     columns["unknown"] = pl.Series(judged.points[:, 1], dtype=pl.Int32)
-    return _sorted(pl.DataFrame(columns | _findings(judged)), people.arrays.tie_rank[ranking.person], ranking.rank)
+    frame = pl.DataFrame(columns | _findings(judged) | (_money(costs) if costs else {}))
+    return _sorted(frame, people.arrays.tie_rank[ranking.person], ranking.rank)
 
 
 def shortlist_frame(
@@ -112,6 +120,14 @@ def _findings(judged: Judged) -> dict[str, pl.Series]:
         shown = known & (minutes != UNKNOWN_TIME) & (minutes != NO_SERVICE)
         columns[name] = pl.Series(minutes, dtype=pl.Int32).set(pl.Series(~shown), None)
     return columns
+
+
+def _money(costs: Costs) -> dict[str, pl.Series]:
+    week, net = pl.Series(costs.week_pence / 100), pl.Series(costs.net_pence / 100)
+    return {
+        "travel_cost_gbp_per_week": week.set(pl.Series(costs.week_pence < 0), None),
+        "pay_after_travel_gbp_per_hour": net.set(pl.Series(~costs.net_known), None),
+    }
 
 
 def _verdicts(verdict: U8) -> pl.Series:

@@ -13,16 +13,18 @@ import polars as pl
 
 from jobmatch import frames, persist, rank, store
 from jobmatch.config import MatchConfig
+from jobmatch.cost import travel_costs
 from jobmatch.employer import employer_frame
 from jobmatch.encode import Encoder, EncodingSession
 from jobmatch.errors import UnknownIdError, UsageError
 from jobmatch.evidence import pair_details
-from jobmatch.explain import Audience, Explanation, explain, pair_context
+from jobmatch.explain import Audience, Explanation, PairContext, explain, pair_context
+from jobmatch.kernels.layout import I64
 from jobmatch.market import JobseekerRecord, Market, Pair, VacancyRecord
 from jobmatch.pack import SkillSpace, TaxonomyName
 from jobmatch.progress import progress_bar
 from jobmatch.results import Direction, Id, MatchResult, PairDetail
-from jobmatch.score import judge_pairs
+from jobmatch.score import Judged, judge_pairs
 from jobmatch.sides import PeopleSide, VacancySide, people_without_health
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
 from jobmatch.taxonomy import Taxonomy
@@ -155,8 +157,11 @@ class Matcher:
         with progress_bar("Matching people", len(people), shown=market.config.progress) as step:
             ranking = rank.match(people, market.vacancies, k, market.config, market.table, step)
         judged = judge_pairs(people, market.vacancies, ranking.person, ranking.vacancy, market.settings, market.table)
+        costs = travel_costs(
+            people, market.vacancies, ranking.person, ranking.vacancy, judged, market.config, market.table
+        )
         return MatchResult(
-            frames.match_frame(people, market.vacancies, ranking, judged, market.config),
+            frames.match_frame(people, market.vacancies, ranking, judged, market.config, costs),
             "match",
             ranking.certificate(n_not_open=len(market.closed)),
             frames.counts_frame(people.frame["jobseeker_id"], people.arrays.tie_rank, ranking.person, ranking),
@@ -237,8 +242,7 @@ class Matcher:
             If a single record breaks a rule.
         """
         pair = self._market.pair(jobseeker_id, vacancy_id, places)
-        context = pair_context(pair.people.frame, pair.person, pair.vacancies.frame, pair.vacancy, self._market.config)
-        return explain(self._detail(pair), audience=audience, context=context)
+        return explain(self._detail(pair), audience=audience, context=self._context(pair))
 
     def detail(
         self,
@@ -296,7 +300,7 @@ class Matcher:
         """
         pair, market = self._market.pair(jobseeker_id, vacancy_id, places), self._market
         detail = self._detail(pair)
-        context = pair_context(pair.people.frame, pair.person, pair.vacancies.frame, pair.vacancy, market.config)
+        context = self._context(pair)
         explanation = explain(detail, audience=audience, context=context)
         return why_not(detail, explanation, pair, market)
 
@@ -348,10 +352,28 @@ class Matcher:
         return question_frame(people, vacancies, *rows, judged, self._market.settings, direction)
 
     def _detail(self, pair: Pair) -> PairDetail:
+        rows, judged = self._judged(pair)
+        return pair_details(judged, pair.people, pair.vacancies, *rows, pair.space, self._market.settings)[0]
+
+    def _context(self, pair: Pair) -> PairContext:
+        market = self._market
+        context = pair_context(
+            pair.people.frame, pair.person, pair.vacancies.frame, pair.vacancy, market.config, market.table.matrix
+        )
+        rows, judged = self._judged(pair)
+        costs = travel_costs(pair.people, pair.vacancies, *rows, judged, market.config, market.table)
+        shift_min = int(pair.vacancies.patterns.day_minutes[pair.vacancies.arrays.pattern[pair.vacancy]])
+        return replace(
+            context,
+            shift_min=shift_min or None,
+            travel_cost_pence=int(costs.week_pence[0]) if costs.week_pence[0] >= 0 else None,
+            net_pence=int(costs.net_pence[0]) if costs.net_known[0] else None,
+        )
+
+    def _judged(self, pair: Pair) -> tuple[tuple[I64, I64], Judged]:
         rows = np.array([pair.person], np.int64), np.array([pair.vacancy], np.int64)
-        settings = self._market.settings
-        judged = judge_pairs(pair.people, pair.vacancies, *rows, settings, self._market.table)
-        return pair_details(judged, pair.people, pair.vacancies, *rows, pair.space, settings)[0]
+        market = self._market
+        return rows, judge_pairs(pair.people, pair.vacancies, *rows, market.settings, market.table)
 
     def close(self) -> None:
         """End the processes that encode text; they start again when a new text comes."""

@@ -67,7 +67,7 @@ class Ask:
 
 REASONS: Final[dict[Reason, Phrase]] = {
     Reason.TRAVEL_FITS: _staff("{journey} That is within {limit}."),
-    Reason.TRAVEL_BORDERLINE: _staff("{journey} This is an estimate, so it may be within {limit} or over it."),
+    Reason.TRAVEL_BORDERLINE: _staff("{journey} It may be within {limit} or over it."),
     Reason.TRAVEL_TOO_FAR: _staff("{journey} At least one way is over {limit}."),
     Reason.TRAVEL_REMOTE: _staff("The work is done from home, so there is no journey."),
     Reason.TRAVEL_NO_TIME: _staff("The journey time is not known.{place_gap}"),
@@ -94,6 +94,10 @@ REASONS: Final[dict[Reason, Phrase]] = {
     ),
     Reason.TRAVEL_LIFT: _staff("{journey} It depends on the lift being there for every shift."),
     Reason.TRAVEL_SOME_SHIFTS: _staff("{journey} That is for some of the shifts on the rota. Others are out of reach."),
+    Reason.TRAVEL_MOBILE: _staff(
+        "The work is at changing places, so the way to the first and from the last is not known. {journey} That is to "
+        "the place that the advert names."
+    ),
     Reason.TRAVEL_NO_SERVICE: _staff("{journey} This was checked for the times of the shifts{shifts}."),
     Reason.LICENCE_NONE_NEEDED: _everyone("The job needs no licence or check."),
     Reason.LICENCE_HELD: Phrase(
@@ -250,6 +254,11 @@ REASONS: Final[dict[Reason, Phrase]] = {
     ),
 }
 
+# After the sentence about the journey; no employer reads it.
+MUCH_TRAVEL: Final = " That is {travel} of travel for a shift of {shift}."
+COST: Final = " The journeys cost about {cost} a week{left}."
+LEFT: Final = ", which leaves {pay} an hour, with the time on the way counted"
+
 # --- Questions ---------------------------------------------------------------------------
 
 _DAYS_AND_TIMES: Final = Ask("employer", "shifts", "on which days and at what times is the work?")
@@ -268,6 +277,9 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     Reason.TRAVEL_STEP_FREE_NOT_STATED: (Ask("employer", "step_free", "is the workplace step-free?"),),
     Reason.TRAVEL_LIFT: (Ask("jobseeker", "modes", "is the lift there for every shift, both ways?"),),
     Reason.TRAVEL_SOME_SHIFTS: (_ROTA,),
+    Reason.TRAVEL_MOBILE: (
+        Ask("employer", "mobile", "where are the first and the last place of the day, and is a vehicle needed?"),
+    ),
     Reason.LICENCE_NOT_STATED: (Ask("employer", "licences", "which licences or checks does the job need, if any?"),),
     Reason.LICENCE_UNRECOGNISED: (Ask("jobseeker", "licences", "do you have {unrecognised}?"),),
     Reason.LICENCE_OBTAINABLE: (

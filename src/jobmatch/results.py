@@ -153,7 +153,8 @@ class MatchResult(_Framed):
 
     ``frame`` has jobseeker_id, vacancy_id, rank (from 1), score (thousandths of a point, 0 to 100,000), verdict (FAIL,
     UNKNOWN, CONDITIONAL, OK), one column for each part of the score in thousandths of a point (they add up to the
-    score), the verdict of each constraint, and journey times in minutes (null where unknown).
+    score), the verdict of each constraint, and journey times in minutes (null where unknown). A match also has what the
+    journeys cost a week and what is left of an hour's pay after that, with the hours on the way counted.
 
     Parameters
     ----------

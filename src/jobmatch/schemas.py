@@ -64,6 +64,7 @@ VACANCY: Final = (
     Column("remote", "choice", "whether the work is done from home", choices=codes.REMOTE_NAMES),
     Column("days_on_site", "number", "days a week on site; 0 is the same as fully remote", "days", low=0, high=7, step=0.5),
     Column("needs_vehicle", "bool", f"needs the person's own vehicle: {_TRI}"),
+    Column("mobile", "bool", "the work is at changing places, as of carers and engineers; missing is read as no"),
     Column("step_free", "bool", f"the workplace is step-free: {_TRI}"),
     Column("parking", "bool", f"parking on site: {_TRI}"),
     Column("employer_transport", "bool", f"the employer lays on transport: {_TRI}"),

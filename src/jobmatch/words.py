@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jobmatch.codes import Mode
-from jobmatch.kernels.layout import NO_SERVICE, UNKNOWN_TIME
+from jobmatch.kernels.layout import BY_MATRIX_BIT, NO_SERVICE, UNKNOWN_TIME
 from jobmatch.notation import DAY_NAMES
 
 QUARTERS_PER_WEEK: Final = 168 * 4
@@ -289,36 +289,48 @@ def spell_modes(mode_bits: int) -> str:
     return join_words([words for mode, words in _MODE_WORDS.items() if mode_bits >> mode & 1], "or")
 
 
-def spell_journey(out_min: int, ret_min: int, mode_bits: int) -> str:
-    """Both legs as one or two sentences.
+def spell_journey(out_min: int, ret_min: int, mode_bits: int, timetable: dt.date | None = None) -> str:
+    """Both legs as one or two sentences, and where the minutes come from.
 
     Parameters
     ----------
     out_min, ret_min : int
         Minutes there and back; 254 is not known, 255 no service.
     mode_bits : int
-        The set of modes that both legs use.
+        The set of modes that both legs use, and `BY_MATRIX_BIT`.
+    timetable : datetime.date or None
+        Day of the timetable or street map, where the minutes come from one.
 
     Examples
     --------
     >>> spell_journey(35, 40, 1 << Mode.CAR)
-    'The journey takes about 35 minutes there and 40 minutes back by car.'
+    'The journey takes about 35 minutes there and 40 minutes back by car (estimated).'
+    >>> spell_journey(35, 35, 1 << Mode.PT | BY_MATRIX_BIT, dt.date(2026, 3, 7))
+    'The journey takes about 35 minutes each way by bus or train (by the timetable of 7 March 2026).'
     """
-    by = spell_modes(mode_bits)
+    by = spell_modes(mode_bits & ~BY_MATRIX_BIT)
     by = f" {by}" if by else ""
+    source = f" ({_source(mode_bits, timetable)})"
     out_known, ret_known = out_min < UNKNOWN_TIME, ret_min < UNKNOWN_TIME
     # a door that is next door still takes a minute to reach
     out, ret = spell_minutes(max(1, out_min)), spell_minutes(max(1, ret_min))
     if out_known and ret_known:
         both = f"{out} each way" if out == ret else f"{out} there and {ret} back"
-        return f"The journey takes about {both}{by}."
+        return f"The journey takes about {both}{by}{source}."
     if out_known:
-        return f"The journey there takes about {out}{by}. {_missing_leg(ret_min, 'back')}"
+        return f"The journey there takes about {out}{by}{source}. {_missing_leg(ret_min, 'back')}"
     if ret_known:
-        return f"The journey back takes about {ret}{by}. {_missing_leg(out_min, 'there')}"
+        return f"The journey back takes about {ret}{by}{source}. {_missing_leg(out_min, 'there')}"
     if NO_SERVICE in (out_min, ret_min):
         return f"No journey{by} is known for these times or this distance."
     return "The journey time is not known."
+
+
+def _source(mode_bits: int, timetable: dt.date | None) -> str:
+    if not mode_bits & BY_MATRIX_BIT:
+        return "estimated"
+    what = "the timetable" if mode_bits >> Mode.PT & 1 else "travel times"
+    return f"by {what}" if timetable is None else f"by {what} of {spell_date(timetable)}"
 
 
 def _missing_leg(minutes: int, way: str) -> str:

@@ -5,6 +5,8 @@ Every field of the records is missing at random, on its own, so that every combi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,17 +16,22 @@ from jobmatch.context import pair_context
 from jobmatch.evidence import pair_details
 from jobmatch.explain import explain
 from jobmatch.score import judge_pairs
+from jobmatch.travel import embedded_table
 from tests import worlds
 from tests.market import Market, make_market
+from tests.matrices import random_matrix
 
 N_PEOPLE, N_VACANCIES = 350, 300
 
 
-@pytest.fixture(scope="module", params=[2, 3])
+@pytest.fixture(scope="module", params=[(2, False), (3, False), (4, True)], ids=["2", "3", "4 with a matrix"])
 def market(request: pytest.FixtureRequest) -> Market:
-    seed = request.param
+    seed, with_matrix = request.param
     return make_market(
-        *worlds.random_world(seed, N_PEOPLE, N_VACANCIES), seed=seed, credits_by_pair=worlds.random_credits(seed)
+        *worlds.random_world(seed, N_PEOPLE, N_VACANCIES),
+        seed=seed,
+        credits_by_pair=worlds.random_credits(seed),
+        table=replace(embedded_table(), matrix=random_matrix(seed)[0] if with_matrix else None),
     )
 
 

@@ -47,7 +47,7 @@ def test_private_columns_change_nothing(seed: int, as_mapping: bool, tmp_path: P
         views = [matcher.shortlist(k=k).for_employer(put_forward) for matcher in (before, after)]
         assert _view_bytes(views[0], tmp_path / "a.csv") == _view_bytes(views[1], tmp_path / "b.csv")
         assert set(views[0].frame["jobseeker_id"]) <= set(agreed)
-        assert len(views[0]) == (12 if as_mapping else 6 * len(vacancies))
+        assert len(views[0]) == (3 * len(put_forward) if as_mapping else 6 * len(vacancies))
     for person in agreed:
         for vacancy in vacancies[:3]:
             said = [m.explain(person, vacancy["vacancy_id"], audience="employer") for m in (before, after)]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal, localcontext
+from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any
 
@@ -417,14 +418,17 @@ def _over_templates(
     policy = vacancy.get("rota_policy") if pattern.kind == "rota" else "all"
     verdicts = [template.verdict for template in found]
     # Access is a matter of the place, not of the shift, so it comes after the shifts are combined.
-    verdict = _with_step_free(rota_verdict(verdicts, policy), jobseeker, vacancy)
+    verdict = rota_verdict(verdicts, policy)
+    if vacancy.get("mobile") is True:
+        verdict = min(verdict, UNKNOWN)
+    verdict = _with_step_free(verdict, jobseeker, vacancy)
     if_on_site = rota_verdict([template.verdict_if_on_site for template in found], policy)
     shown = found[verdicts.index(min(verdicts) if policy == "all" else max(verdicts))].journey
     legs = (shown.out.minutes, shown.ret.minutes) if shown else (UNKNOWN_MIN, UNKNOWN_MIN)
     return Travel(
         verdict=verdict,
         in_reach=verdict != FAIL and (search_unstated_remote or if_on_site != FAIL),
-        part=_part(verdict, legs, jobseeker, vacancy),
+        part=_part(verdict, legs, jobseeker, vacancy, pattern),
         from_home=False,
         out_min=None if legs[0] == UNKNOWN_MIN else legs[0],
         ret_min=None if legs[1] == UNKNOWN_MIN else legs[1],
@@ -449,7 +453,18 @@ def leg_part(minutes: int, limit_min: int, prefer_min: int) -> int:
     return 700 - 500 * (minutes - comfortable) // (limit_min - comfortable)
 
 
-def _part(verdict: Verdict, legs: tuple[int, int], jobseeker: Record, vacancy: Record) -> int:
+def _shortest_day_min(pattern: Pattern) -> int | None:
+    """Return the minutes at work on the day with the fewest, None where no times are stated."""
+    days: list[int] = []
+    for shifts in pattern.templates:
+        by_day: dict[int, int] = {}
+        for shift in shifts:
+            by_day[shift.day] = by_day.get(shift.day, 0) + shift.duration
+        days += by_day.values()
+    return min(days, default=None)
+
+
+def _part(verdict: Verdict, legs: tuple[int, int], jobseeker: Record, vacancy: Record, pattern: Pattern) -> int:
     if verdict == FAIL:
         return 0
     if UNKNOWN_MIN in legs:
@@ -457,6 +472,9 @@ def _part(verdict: Verdict, legs: tuple[int, int], jobseeker: Record, vacancy: R
     prefer = _default(jobseeker.get("prefer_min"), 45)
     limits = (_default(jobseeker.get("limit_out"), 90), _default(jobseeker.get("limit_ret"), 90))
     lesser = min(leg_part(t, limit, prefer) for t, limit in zip(legs, limits, strict=True))
+    worked_min = _shortest_day_min(pattern)
+    if worked_min is not None and sum(legs) > Fraction(2, 5) * worked_min:
+        lesser = math.floor(lesser * Fraction(2, 5) * worked_min / sum(legs))
     days: Any = vacancy.get("days_on_site")
     days_x2 = 10 if days is None else int(exact(days) * 2)
     return 1000 - (1000 - lesser) * min(10, days_x2) // 10

@@ -18,7 +18,7 @@ from jobmatch.tables import read_frame, write_frame
 from tests.encoders import HashEncoder
 from tests.taxonomies import esco_files, write_zip
 
-COMMANDS = ("demo", "check", "index", "match", "shortlist", "explain", "why-not", "barriers", "evaluate")
+COMMANDS = ("demo", "check", "matrix", "index", "match", "shortlist", "explain", "why-not", "barriers", "evaluate")
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
 MARK = "Gwenllian-7431"
 
@@ -686,3 +686,40 @@ def test_a_reader_who_leaves_early_is_no_fault(world: Path) -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == ""
+
+
+# --- Travel times ------------------------------------------------------------------------------------------
+
+
+def test_travel_times_are_checked_saved_and_used(world: Path, tmp_path: Path) -> None:
+    zones = [
+        {"zone": "a", "latitude": 51.584, "longitude": -2.998},
+        {"zone": "b", "latitude": 51.7, "longitude": -2.998},
+    ]
+    write_frame(frame_of(zones), tmp_path / "zones.csv")
+    for name in ("am", "pm"):
+        write_frame(frame_of([{"from_id": "a", "to_id": "b", "travel_time": 40}]), tmp_path / f"{name}.csv")
+    about = ["--zones", tmp_path / "zones.csv", "--mode", "pt", "--producer", "r5py", "--licence", "ODbL"]
+    done = run("matrix", tmp_path / "am.csv", tmp_path / "matrix", *about, "--band", "am")
+    refused(done, 2, "cutoff_min", "timetable_date")
+    about += ["--cutoff", 90, "--date", "2023-03-07"]
+    done = run("matrix", tmp_path / "am.csv", tmp_path / "matrix", *about, "--band", "am")
+    assert (done.exit_code, done.stdout) == (0, ""), done.stderr
+    assert "TravelMatrix(2 zones, 1 pairs: pt am) saved" in done.stderr
+    done = run("matrix", tmp_path / "pm.csv", tmp_path / "matrix", *about, "--band", "pm", "--add")
+    assert "pt am, pt pm" in done.stderr
+
+    tables = (world / "vacancies.parquet", world / "jobseekers.csv")
+    done = run("index", *tables, tmp_path / "index", "--matrix", tmp_path / "matrix")
+    assert done.exit_code == 0, done.stderr
+    home = {"jobseeker_id": "x", "latitude": 51.584, "longitude": -2.998, "modes": "pt"}
+    job = {"vacancy_id": 9, "title": "Cook", "latitude": 51.7, "longitude": -2.998, "remote": "no"}
+    write_frame(frame_of([home]), tmp_path / "people.csv")
+    write_frame(frame_of([job]), tmp_path / "jobs.parquet")
+    new = ["--jobseekers", tmp_path / "people.csv", "--vacancies", tmp_path / "jobs.parquet"]
+    done = run("explain", tmp_path / "index", "x", 9, *new)
+    assert "by the timetable of 7 March 2023" in done.stdout, done.stderr
+    done = run("match", *new, "--matrix", tmp_path / "matrix", "--out", tmp_path / "matches.csv")
+    assert read_frame(tmp_path / "matches.csv")["travel_out_min"].to_list() == ["40"]  # a CSV
+    done = run("match", tmp_path / "index", "--matrix", tmp_path / "matrix", "--out", tmp_path / "matches.csv")
+    refused(done, 2, "--matrix")

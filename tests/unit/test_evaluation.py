@@ -234,10 +234,10 @@ def checked(market: Market, frame: pl.DataFrame, n_jobseekers: int = 12) -> tupl
 
 @pytest.mark.parametrize("policy", ["show", "hide"])
 def test_search_is_exact(policy: Any) -> None:
-    market = make_market(*random_world(5, 12, 20), config=MatchConfig(threads=1, unknown_policy=policy))
+    market = make_market(*random_world(5, 30, 60), config=MatchConfig(threads=1, unknown_policy=policy))
     frame = matched(market)
     assert frame.height > K
-    assert checked(market, frame) == (12, 12, 240)
+    assert checked(market, frame, n_jobseekers=30) == (30, 30, 1800)
 
 
 def test_a_lost_vacancy_is_noticed(market: Market) -> None:

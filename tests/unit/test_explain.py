@@ -163,13 +163,19 @@ def test_employer_hears_of_no_blocker_but_licence_and_hours(constraint: Constrai
     [
         (
             Finding(OK, Reason.TRAVEL_FITS, (35, 40, PT_WALK)),
-            "The journey takes about 35 minutes there and 40 minutes back by bus, train or on foot. "
+            "The journey takes about 35 minutes there and 40 minutes back by bus, train or on foot (estimated). "
             "That is within the limit of 60 minutes each way agreed with the work coach.",
         ),
         (
+            Finding(UNKNOWN, Reason.TRAVEL_MOBILE, (20, 20, PT_WALK)),
+            "The work is at changing places, so the way to the first and from the last is not known. The journey "
+            "takes about 20 minutes each way by bus, train or on foot (estimated). That is to the place that the "
+            "advert names.",
+        ),
+        (
             Finding(FAIL, Reason.TRAVEL_NO_SERVICE, (50, 255, 0b01000)),
-            "The journey there takes about 50 minutes by bus or train. No way back is known at that time or over that "
-            "distance. This was checked for the times of the shifts (Monday to Friday, 09:00 to 17:00).",
+            "The journey there takes about 50 minutes by bus or train (estimated). No way back is known at that time "
+            "or over that distance. This was checked for the times of the shifts (Monday to Friday, 09:00 to 17:00).",
         ),
         (
             Finding(FAIL, Reason.TRAVEL_NOT_STEP_FREE),
@@ -180,6 +186,22 @@ def test_employer_hears_of_no_blocker_but_licence_and_hours(constraint: Constrai
 )
 def test_travel_sentences(finding: Finding, expected: str) -> None:
     assert _sentence(finding, Constraint.TRAVEL) == expected
+
+
+def test_travel_in_proportion_and_what_it_costs() -> None:
+    finding = Finding(OK, Reason.TRAVEL_FITS, (60, 60, PT_WALK))
+    context = replace(CONTEXT, shift_min=240, travel_cost_pence=1500, net_pence=1020)
+    explanation = explain(make_detail({Constraint.TRAVEL: finding}), audience="jobseeker", context=context)
+    sentence = next(line.sentence for line in explanation.constraints if line.name == "travel")
+    assert sentence.endswith(
+        " That is 2 hours of travel for a shift of 4 hours. The journeys cost about \N{POUND SIGN}15.00 a week, "
+        "which leaves \N{POUND SIGN}10.20 an hour, with the time on the way counted."
+    )
+    for more in ({"shift_min": 300}, {"travel_cost_pence": 0}, {"net_pence": None}):
+        shorter = explain(
+            make_detail({Constraint.TRAVEL: finding}), audience="jobseeker", context=replace(context, **more)
+        )
+        assert len(shorter.constraints[0].sentence) < len(sentence)
 
 
 @pytest.mark.parametrize(

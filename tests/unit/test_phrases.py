@@ -169,11 +169,15 @@ def test_hours(low: int, high: int, expected: str) -> None:
 @pytest.mark.parametrize(
     ("out", "ret", "modes", "expected"),
     [
-        (35, 40, 0b01001, "The journey takes about 35 minutes there and 40 minutes back by bus, train or on foot."),
-        (0, 1, 0b00001, "The journey takes about 1 minute each way on foot."),
-        (20, NO_SERVICE, 0b01000, "The journey there takes about 20 minutes by bus or train. "
+        (35, 40, 0b01001, "The journey takes about 35 minutes there and 40 minutes back by bus, train or on foot "
+                          "(estimated)."),
+        (35, 35, 0b101001, "The journey takes about 35 minutes each way by bus, train or on foot (by the timetable)."),
+        (35, 35, 0b100100, "The journey takes about 35 minutes each way by car (by travel times)."),
+        (0, 1, 0b00001, "The journey takes about 1 minute each way on foot (estimated)."),
+        (20, NO_SERVICE, 0b01000, "The journey there takes about 20 minutes by bus or train (estimated). "
                                   "No way back is known at that time or over that distance."),
-        (UNKNOWN_TIME, 25, 0b00100, "The journey back takes about 25 minutes by car. The time there is not known."),
+        (UNKNOWN_TIME, 25, 0b00100, "The journey back takes about 25 minutes by car (estimated). "
+                                    "The time there is not known."),
         (NO_SERVICE, UNKNOWN_TIME, 0b01000, "No journey by bus or train is known for these times or this distance."),
         (UNKNOWN_TIME, UNKNOWN_TIME, 0b00010, "The journey time is not known."),
     ],

@@ -69,6 +69,19 @@ def test_an_area_reaches_all_its_points(places: Places) -> None:
     assert found_by == "area"
 
 
+def test_an_area_of_many_points_reaches_most_of_them() -> None:
+    # 100 postcodes 0.001 degrees apart (0.111 km): 80 of 100 lie within 40 of them, of the middle
+    letters = "ABDEFGHJLN"
+    rows = [
+        {"postcode": f"ZZ1 1{a}{b}", "area": "Bigtown", "latitude": 53.5 + 0.001 * (10 * i + j), "longitude": -2.2}
+        for i, a in enumerate(letters)
+        for j, b in enumerate(letters)
+    ]
+    _, _, radius_km, found_by = _locate(Places.from_source(rows), None, "Bigtown")
+    assert found_by == "area"
+    assert radius_km == pytest.approx(0.1112 * 39.5, abs=0.12)
+
+
 def test_namesakes_far_apart_are_no_place(places: Places) -> None:
     assert _locate(places, None, "Newtown") == (None, None, None, None)
 

@@ -12,12 +12,14 @@ from jobmatch.cli.shared import (
     AsOfOption,
     ConfigOption,
     EscoOption,
+    MatrixOption,
     PlacesOption,
     ReadTextOption,
     RulesOption,
     ThreadsOption,
     described,
     finish,
+    load_matrix,
     make_config,
     read_jobseekers,
     read_places,
@@ -50,6 +52,7 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     jobseekers: Annotated[Path, typer.Argument(exists=True, help="Table of jobseekers.")],
     directory: Annotated[Path, typer.Argument(help="Where to save: a new or empty directory, or an older index.")],
     places: PlacesOption = None,
+    matrix: MatrixOption = None,
     as_of: AsOfOption = None,
     config: ConfigOption = None,
     threads: ThreadsOption = None,
@@ -66,7 +69,7 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     taxonomy = read_taxonomy(esco, talk)
     vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_rules(rules), read_text=read_text)
     jobseeker_table = read_jobseekers(jobseekers, locator, talk)
-    matcher = Matcher.build(vacancy_table, jobseeker_table, settings, taxonomy=taxonomy)
+    matcher = Matcher.build(vacancy_table, jobseeker_table, settings, taxonomy=taxonomy, travel=load_matrix(matrix))
     matcher.save(directory)
     talk.say(f"{matcher.n_encoded} text(s) encoded, {matcher.n_cached} found in the cache.")
     talk.say(f"{matcher.n_vacancies} vacancy(ies) and {matcher.n_jobseekers} jobseeker(s) saved in {directory}.")

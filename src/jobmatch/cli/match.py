@@ -13,6 +13,7 @@ from jobmatch.cli.shared import (
     ConfigOption,
     CountsOption,
     LengthOption,
+    MatrixOption,
     OptionalIndexArgument,
     PlacesOption,
     QuestionsOption,
@@ -72,6 +73,7 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
     vacancies: Annotated[Path | None, input_option("Vacancies, in place of an index")] = None,
     jobseekers: Annotated[Path | None, input_option("Jobseekers to match, in place of those in the index")] = None,
     places: PlacesOption = None,
+    matrix: MatrixOption = None,
     k: LengthOption = 10,
     counts: CountsOption = None,
     questions: QuestionsOption = None,
@@ -82,13 +84,17 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
     """Match all jobseekers of an index, or of a file."""
     talk, table = context.obj, None
     if index is not None:
-        _refuse_beside_an_index(("--vacancies", vacancies), ("--config", config), ("--as-of", as_of))
+        _refuse_beside_an_index(
+            ("--vacancies", vacancies), ("--matrix", matrix), ("--config", config), ("--as-of", as_of)
+        )
         matcher = load_matcher(index, threads, talk)
         if jobseekers is not None:
             table = read_jobseekers(jobseekers, read_places(places), talk)
         n_rejected = 0 if table is None else table.n_rejected
     else:
-        matcher, n_rejected = build_matcher(*_both(vacancies, jobseekers), places, (config, as_of, threads), talk)
+        matcher, n_rejected = build_matcher(
+            *_both(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
+        )
     _finish(matcher.match(table, k=k), (out, counts, questions), n_rejected, talk)
 
 
@@ -104,6 +110,7 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
     ] = None,
     jobseekers: Annotated[Path | None, input_option("Jobseekers, in place of an index")] = None,
     places: PlacesOption = None,
+    matrix: MatrixOption = None,
     k: LengthOption = 10,
     put_forward: Annotated[
         Path | None, input_option("Who agreed to be put forward: jobseeker_id, and vacancy_id unless for all")
@@ -123,13 +130,17 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
     talk, table = context.obj, None
     agreed = None if put_forward is None else read_frame(put_forward)
     if index is not None:
-        _refuse_beside_an_index(("--jobseekers", jobseekers), ("--config", config), ("--as-of", as_of))
+        _refuse_beside_an_index(
+            ("--jobseekers", jobseekers), ("--matrix", matrix), ("--config", config), ("--as-of", as_of)
+        )
         matcher = load_matcher(index, threads, talk)
         if vacancies is not None:
             table = read_vacancies(vacancies, read_places(places), matcher.config.as_of, talk)
         n_rejected = 0 if table is None else table.n_rejected
     else:
-        matcher, n_rejected = build_matcher(*_both(vacancies, jobseekers), places, (config, as_of, threads), talk)
+        matcher, n_rejected = build_matcher(
+            *_both(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
+        )
     result = matcher.shortlist(table, k=k)
     if agreed is not None and employer_out is not None:
         # Made before anything is written: a wrong id must not leave one file of two.

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jobmatch.tables import JobseekerTable, VacancyTable, ValidTable
     from jobmatch.tables.places import Places
     from jobmatch.taxonomy import Taxonomy
+    from jobmatch.travel import TravelMatrix
 
 Table = TypeVar("Table", bound="ValidTable")
 
@@ -169,6 +170,12 @@ QuestionsOption = Annotated[
     Path | None,
     output_option("Write what to ask first for each list, the most useful question first, to FILE"),
 ]
+MatrixOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--matrix", exists=True, file_okay=False, metavar="DIR", help="Travel times that `jobmatch matrix` saved."
+    ),
+]
 AsOfOption = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Leave out vacancies that closed before this day."),
@@ -290,10 +297,20 @@ def load_matcher(directory: Path, threads: int | None, talk: Talk) -> Matcher:
     return Matcher.load(directory, progress=talk.progress, threads=threads)
 
 
+def load_matrix(directory: Path | None) -> TravelMatrix | None:
+    """Load saved travel times, if there are any."""
+    if directory is None:
+        return None
+    from jobmatch.travel import TravelMatrix
+
+    return TravelMatrix.load(directory)
+
+
 def build_matcher(
     vacancies: Path,
     jobseekers: Path,
     places: Path | None,
+    matrix: Path | None,
     settings: tuple[Path | None, dt.datetime | None, int | None],
     talk: Talk,
 ) -> tuple[Matcher, int]:
@@ -306,7 +323,7 @@ def build_matcher(
     config, locator = make_config(*settings, talk), read_places(places)
     vacancy_table = read_vacancies(vacancies, locator, config.as_of, talk)
     jobseeker_table = read_jobseekers(jobseekers, locator, talk)
-    matcher = Matcher.build(vacancy_table, jobseeker_table, config)
+    matcher = Matcher.build(vacancy_table, jobseeker_table, config, travel=load_matrix(matrix))
     return matcher, vacancy_table.n_rejected + jobseeker_table.n_rejected
 
 

@@ -106,6 +106,7 @@ class Vacancies(NamedTuple):
     remote: U8  # (v,) codes.Remote
     days_x2: U8  # (v,) days on site in halves; 255 not stated
     needs_vehicle: U8  # (v,) codes.Tri
+    mobile: U8  # (v,) codes.Tri
     step_free: U8  # (v,) codes.Tri
     employer_transport: U8  # (v,) codes.Tri
     pattern: I32  # (v,) row of Patterns
@@ -140,6 +141,7 @@ class Patterns(NamedTuple):
     n_days: U8  # days needed for any_n and flex; 0 all
     duration: I16  # length of a flexible shift, minutes
     term_only: U8
+    day_minutes: I16  # minutes at work on the shortest day, breaks included; 0 not stated
     template_ptr: I64  # (pattern + 1,) rows of the two below; every pattern has at least one
     bands: U8  # (t, 2) bits of the bands needed out and back
     weekend: U8  # (t,) 1 where a Saturday or Sunday cannot be avoided

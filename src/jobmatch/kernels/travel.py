@@ -41,7 +41,8 @@ R_REMOTE, R_NO_TIME = int(Reason.TRAVEL_REMOTE), int(Reason.TRAVEL_NO_TIME)
 R_NEEDS_VEHICLE, R_NO_MODE = int(Reason.TRAVEL_NEEDS_VEHICLE), int(Reason.TRAVEL_NO_MODE)
 R_EMPLOYER, R_REMOTE_NOT_STATED = int(Reason.TRAVEL_EMPLOYER_TRANSPORT), int(Reason.TRAVEL_REMOTE_NOT_STATED)
 R_STEP_FREE_NOT_STATED, R_NOT_STEP_FREE = int(Reason.TRAVEL_STEP_FREE_NOT_STATED), int(Reason.TRAVEL_NOT_STEP_FREE)
-R_LIFT, R_SOME_SHIFTS, R_NO_SERVICE = (
+R_MOBILE, R_LIFT, R_SOME_SHIFTS, R_NO_SERVICE = (
+    int(Reason.TRAVEL_MOBILE),
     int(Reason.TRAVEL_LIFT),
     int(Reason.TRAVEL_SOME_SHIFTS),
     int(Reason.TRAVEL_NO_SERVICE),
@@ -325,7 +326,12 @@ def travel_stage(
                     in_reach = settings.search_unstated_remote == 1
                 if chosen != 0 and out != UNKNOWN_TIME and ret != UNKNOWN_TIME:
                     part = min(leg_part(out, limit_out, prefer), leg_part(ret, limit_ret, prefer))
+                    worked = np.int64(patterns.day_minutes[pattern])
+                    if worked > 0 and 10 * (out + ret) > 4 * worked:
+                        part = part * 4 * worked // (10 * (out + ret))
                     part = 1000 - (1000 - part) * min(10, days) // 10 if days != NOT_STATED else part
+                if vacancies.mobile[v] == YES and verdict > UNKNOWN:
+                    verdict, reason = UNKNOWN, R_MOBILE
             if people.needs_step_free[p] == 1 and verdict > FAIL:
                 if vacancies.step_free[v] == NO:
                     verdict, reason = FAIL, R_NOT_STEP_FREE

@@ -60,6 +60,7 @@ def pack_vacancies(
         remote=remote,
         days_x2=np.rint(days * 2).astype(np.uint8),
         needs_vehicle=tri(frame, "needs_vehicle"),
+        mobile=tri(frame, "mobile"),
         step_free=tri(frame, "step_free"),
         employer_transport=tri(frame, "employer_transport"),
         pattern=pattern,

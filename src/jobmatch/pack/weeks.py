@@ -71,6 +71,7 @@ class _PatternBuilder:
         self._template_ptr, self._shift_ptr = [0], [0]
         self._bands: list[tuple[int, int]] = []
         self._weekend: list[bool] = []
+        self._day_minutes: list[int] = []
         self._shift: list[tuple[int, int, int, int, int]] = []
 
     def add(self, kind: ShiftKind | None, week: WeekPattern | None, policy: RotaPolicy, *, term_only: bool) -> None:
@@ -82,6 +83,7 @@ class _PatternBuilder:
         duration = (week.duration_min or 0) if week and timed else 0
         self._pattern.append((kind, policy, n_days, duration, term_only))
         templates = week.templates if week and timed else ((),)
+        self._day_minutes.append(_shortest_day(templates, duration if kind is ShiftKind.FLEX else 0))
         if week and kind is ShiftKind.ZERO_HOURS:
             self._add_trading_hours(week.templates[0])
         else:
@@ -122,6 +124,7 @@ class _PatternBuilder:
             n_days=pattern[:, 2].astype(np.uint8),
             duration=pattern[:, 3].astype(np.int16),
             term_only=pattern[:, 4].astype(np.uint8),
+            day_minutes=np.array(self._day_minutes, np.int16),
             template_ptr=np.array(self._template_ptr, np.int64),
             bands=np.array(self._bands, np.uint8).reshape(-1, 2),
             weekend=np.array(self._weekend, np.uint8),
@@ -138,6 +141,29 @@ def _needs_weekend(template: Sequence[Span], n_days: int) -> bool:
     days = {span.day for span in template}
     at_weekends = {span.day for span in template if _on_weekend(span)}
     return len(days - at_weekends) < (n_days or len(days))
+
+
+def _shortest_day(templates: Sequence[Sequence[Span]], flex_duration_min: int) -> int:
+    """Minutes at work on the day with the fewest, over all templates; 0 where no times are stated."""
+    shortest = 0
+    for template in templates:
+        by_day: dict[int, int] = {}
+        for span in template:
+            by_day[span.day] = by_day.get(span.day, 0) + (flex_duration_min or span.duration_min)
+        least = min(by_day.values(), default=0)
+        shortest = min(shortest, least) if shortest else least
+    return shortest
+
+
+def days_a_week(patterns: Patterns) -> I32:
+    """Days a week by pattern, int32 (pattern,): those needed, else those of the first template; 0 not stated."""
+    first = patterns.template_ptr[:-1]
+    days = [
+        len(np.unique(patterns.day[start:stop]))
+        for start, stop in zip(patterns.shift_ptr[first], patterns.shift_ptr[first + 1], strict=True)
+    ]
+    found = np.where(patterns.n_days > 0, patterns.n_days, np.array(days, np.int32)).astype(np.int32)
+    return np.where(patterns.kind == ShiftKind.ZERO_HOURS, 0, found).astype(np.int32)  # hours of trade are not days
 
 
 def _on_weekend(span: Span) -> bool:

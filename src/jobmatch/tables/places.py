@@ -23,8 +23,11 @@ from jobmatch.tables.sources import Source, load
 # Measured over the country: half of the full postcodes lie within 1.2 km of the centroid of their outcode, and 95 of
 # 100 within 3.9 km.
 OUTCODE_RADIUS_KM: Final = SECTOR_RADIUS_KM
-ENOUGH_POSTCODES: Final = 50  # of one outcode in the table, to measure its own radius
+ENOUGH_POSTCODES: Final = 50  # of one outcode or area in the table, to measure its own radius
 OUTCODE_SHARE: Final = 0.95
+# A job in "Birmingham" may be anywhere there. From a middle with this radius at least 80 of 100 of its points lie no
+# farther than the farther end, and 80 of 100 no nearer than the nearer.
+AREA_SHARE: Final = 0.80
 AREA_RADIUS_KM: Final = 5.0  # assumed, for an area given as one point
 MAX_AREA_RADIUS_KM: Final = 50.0  # namesakes farther apart than this are several places, so the name is no place
 EARTH_RADIUS_KM: Final = 6371.009
@@ -90,13 +93,19 @@ class Places:
         outcodes = table.filter(is_outcode).with_columns(given.fill_null(OUTCODE_RADIUS_KM))
         derived = _districts(full)
         named = table.filter(pl.col("area").is_not_null()).with_columns(
-            given.fill_null(pl.when(is_outcode).then(OUTCODE_RADIUS_KM).otherwise(AREA_RADIUS_KM)),
+            given.fill_null(
+                pl.when(is_outcode)
+                .then(OUTCODE_RADIUS_KM)
+                .when(pl.col("key").str.contains(_FULL).fill_null(value=False))
+                .then(0.0)
+                .otherwise(AREA_RADIUS_KM)
+            ),
             key=_area_key(),
         )
         return cls(
             postcodes=_one_each(full),
             outcodes=_one_each(pl.concat([_keyed(outcodes), _keyed(derived)])),
-            areas=_keyed(_spread(named)).filter(given <= MAX_AREA_RADIUS_KM),
+            areas=_areas(named),
         )
 
     def __len__(self) -> int:
@@ -207,11 +216,18 @@ def _districts(full: pl.DataFrame) -> pl.DataFrame:
     off = pl.col("place_radius_km")
     enough = pl.col("n") >= ENOUGH_POSTCODES
     radius = pl.when(enough).then(pl.col("most")).otherwise(off.clip(lower_bound=OUTCODE_RADIUS_KM))
-    return _spread(full.with_columns(key="outcode")).with_columns(radius.alias("place_radius_km"))
+    return _spread(full.with_columns(key="outcode"), OUTCODE_SHARE).with_columns(radius.alias("place_radius_km"))
 
 
-def _spread(table: pl.DataFrame) -> pl.DataFrame:
-    """For each key the middle of its points, a radius that reaches all of them, and one that reaches most."""
+def _areas(named: pl.DataFrame) -> pl.DataFrame:
+    """Areas by the points of their name, but for names that several places far apart have."""
+    radius = pl.when(pl.col("n") >= ENOUGH_POSTCODES).then(pl.col("most")).otherwise(pl.col("place_radius_km"))
+    spread = _spread(named, AREA_SHARE).filter(pl.col("place_radius_km") <= MAX_AREA_RADIUS_KM)
+    return _keyed(spread.with_columns(radius.alias("place_radius_km")))
+
+
+def _spread(table: pl.DataFrame, share: float) -> pl.DataFrame:
+    """For each key the middle of its points, a radius that reaches all of them, and one that reaches a share."""
     middle = table.with_columns(
         pl.col(name).mean().over("key").alias(f"{name}_mid") for name in ("latitude", "longitude")
     )
@@ -220,7 +236,7 @@ def _spread(table: pl.DataFrame) -> pl.DataFrame:
         pl.col("latitude_mid").first().alias("latitude"),
         pl.col("longitude_mid").first().alias("longitude"),
         reach.max().alias("place_radius_km"),
-        reach.quantile(OUTCODE_SHARE, "higher").alias("most"),
+        reach.quantile(share, "higher").alias("most"),
         pl.len().alias("n"),
     )
 

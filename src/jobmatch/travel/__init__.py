@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobmatch.travel.estimate import embedded_table
+from jobmatch.travel.estimate import embedded_table, road_km
 from jobmatch.travel.matrix import Layer, TravelMatrix
 from jobmatch.travel.positions import EARTH_RADIUS_M, positions_m
 from jobmatch.travel.table import MATRIX_SIGMA, SIGMA, Z80, TravelTable
@@ -17,4 +17,5 @@ __all__ = [
     "TravelTable",
     "embedded_table",
     "positions_m",
+    "road_km",
 ]

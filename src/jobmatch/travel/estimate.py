@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobmatch.codes import Band, Mode
 from jobmatch.kernels.layout import N_BANDS, N_MODES, NO_SERVICE, STEP_M, TABLE_STEPS, UNKNOWN_TIME
@@ -63,6 +64,13 @@ def _pt_min(band: Band, km: float) -> float:
         return math.inf
     a, b = _PT_CURVE
     return math.exp(a + b * math.log(max(km, STEP_M / 1000))) + _PT_LONGER_WAIT_MIN.get(band, 0.0)
+
+
+def road_km(km: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Kilometres by road, from great-circle ones."""
+    a, b, least, most = _CIRCUITY["car"]
+    ground_km: NDArray[np.float64] = km * np.clip(np.exp(a - b * np.log(np.maximum(km, STEP_M / 1000))), least, most)
+    return ground_km
 
 
 def _ground_km(kind: str, km: float) -> float:

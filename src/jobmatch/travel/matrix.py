@@ -190,12 +190,15 @@ class TravelMatrix:
         columns, times, done = [], [], 0
         width = np.uint16 if n_zones <= _NARROW else np.uint32
         for layer, (origin, destination, minutes) in enumerate(pairs):
-            order = np.lexsort((destination, origin))
-            columns.append(destination[order].astype(width))
-            times.append(minutes[order].astype(np.uint8))
+            place = origin.astype(np.int64) * n_zones + destination
+            if (place[1:] < place[:-1]).any():
+                order = np.argsort(place)
+                destination, minutes = destination[order], minutes[order]  # noqa: PLW2901 - brought into order
+            columns.append(destination.astype(width))
+            times.append(minutes.astype(np.uint8))
             ptr[layer, 1:] = np.cumsum(np.bincount(origin, minlength=n_zones))
             ptr[layer] += done
-            done += len(order)
+            done += len(place)
         return cls(
             zones,
             tuple(layers),

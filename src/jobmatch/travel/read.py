@@ -90,11 +90,11 @@ def read_matrix(
     rows = _rows(table, layout, zone_list, mode, band).collect()
     _check(rows, facts["cutoff_min"])
     layers, pairs = [], []
-    for (mode_row, band_row), part in rows.drop_nulls("minutes").group_by(["mode", "band"], maintain_order=False):
+    in_order = rows.drop_nulls("minutes").sort("mode", "band", "origin", "destination")
+    for (mode_row, band_row), part in in_order.group_by(["mode", "band"], maintain_order=True):
         layers.append(Layer(Mode(int(mode_row)), Band(int(band_row)), **facts))
         pairs.append((part["origin"].to_numpy(), part["destination"].to_numpy(), part["minutes"].to_numpy()))
-    order = sorted(range(len(layers)), key=lambda i: (layers[i].mode, layers[i].band))
-    return zone_list, [layers[i] for i in order], [pairs[i] for i in order]
+    return zone_list, layers, pairs
 
 
 # --- What must come with the times ------------------------------------------------------------------------

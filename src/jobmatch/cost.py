@@ -1,0 +1,153 @@
+"""What the journey costs a week, and what is left of the pay after it; for people to see, not for the score.
+
+Fares are settings, since they differ by place and change by year: without them the cost of public transport is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobmatch.codes import Constraint, Mode, Reason
+from jobmatch.config import MatchConfig
+from jobmatch.kernels.layout import BY_MATRIX_BIT, I32, I64, STEP_M, TABLE_STEPS, UNKNOWN_TIME, Bool
+from jobmatch.pack.weeks import days_a_week
+from jobmatch.score import Judged
+from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.travel import TravelTable, road_km
+
+UNKNOWN: Final = -1
+KM_PER_MILE: Final = 1.609344
+_CAR, _CYCLE, _LIFT = 1 << Mode.CAR, 1 << Mode.CYCLE, 1 << Mode.LIFT
+_WALK, _PT = 1 << Mode.WALK, 1 << Mode.PT
+
+Floats = NDArray[np.float64]
+
+
+def public_transport_pence(
+    days: Floats, single_pence: int, day_cap_pence: int | None = None, week_cap_pence: int | None = None
+) -> Floats:
+    """Pence a week for going there and back on so many days.
+
+    Examples
+    --------
+    >>> public_transport_pence(np.array([3.0, 5.0]), 300, 500, 2000).tolist()
+    [1500.0, 2000.0]
+    """
+    a_day = 2 * single_pence if day_cap_pence is None else min(2 * single_pence, day_cap_pence)
+    return days * a_day if week_cap_pence is None else np.minimum(days * a_day, week_cap_pence)
+
+
+def car_pence(days: Floats, one_way_km: Floats, pence_per_mile: float) -> Floats:
+    """Pence a week for driving there and back on so many days, without parking.
+
+    Examples
+    --------
+    >>> car_pence(np.array([5.0]), np.array([16.09344]), 25).tolist()
+    [2500.0]
+    """
+    return np.round(days * 2 * one_way_km / KM_PER_MILE * pence_per_mile, 6)
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Costs:
+    """By pair: pence a week for the journeys, and pence an hour that are left; -1 unknown.
+
+    ``net_pence`` is the pay of a week less the cost, divided by the hours at work and on the way. It may be negative,
+    so `net_known` says whether it is known.
+    """
+
+    week_pence: I64
+    net_pence: I64
+    net_known: Bool
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"Costs({len(self.week_pence)} pairs)"
+
+
+def travel_costs(
+    people: PeopleSide,
+    vacancies: VacancySide,
+    person: I64,
+    vacancy: I64,
+    judged: Judged,
+    config: MatchConfig,
+    table: TravelTable,
+) -> Costs:
+    """Cost of the journey that the verdict rests on, pair by pair.
+
+    Parameters
+    ----------
+    people, vacancies, person, vacancy
+        The sides, and rows of both for each pair.
+    judged : Judged
+        For these very pairs.
+    config : MatchConfig
+        Fares, and what a mile costs.
+    table : TravelTable
+        With which they were judged.
+
+    Returns
+    -------
+    Costs
+        Unknown where the journey, the days a week or the fare is; a lift's cost is nobody's to guess.
+    """
+    days = _days(vacancies, vacancy)
+    reason = judged.reason[:, Constraint.TRAVEL]
+    at_home = reason[:, 0] == Reason.TRAVEL_REMOTE
+    minutes, modes = reason[:, 1:3], reason[:, 3] & ~BY_MATRIX_BIT
+    has_journey = (modes != 0) & (minutes < UNKNOWN_TIME).all(axis=1)
+    chord_m = np.sqrt(
+        ((people.arrays.xyz_m[person].astype(np.int64) - vacancies.arrays.xyz_m[vacancy]) ** 2)
+        .sum(axis=1)
+        .astype(float)
+    )
+    week = np.full(len(person), np.nan)
+    week[at_home] = 0.0
+    week[has_journey & ((modes == _CYCLE) | (modes == _WALK))] = 0.0
+    by_car = has_journey & (modes == _CAR)
+    week[by_car] = car_pence(days[by_car], road_km(chord_m[by_car] / 1000), config.car_pence_per_mile)
+    by_pt = has_journey & (modes & _PT != 0)
+    week[by_pt] = _fares(days[by_pt], config)
+    week[by_pt & (modes & _WALK != 0) & _walked(chord_m, minutes, table)] = 0.0
+    week_pence = np.where(np.isnan(week), UNKNOWN, np.floor(np.nan_to_num(week) + 0.5)).astype(np.int64)
+    return _with_pay(week_pence, days, np.where(at_home[:, None], 0, minutes), vacancies, vacancy)
+
+
+def _days(vacancies: VacancySide, vacancy: I64) -> Floats:
+    """Days on site a week; NaN where nothing says how many."""
+    stated = vacancies.arrays.days_x2[vacancy].astype(np.float64) / 2
+    by_shifts = days_a_week(vacancies.patterns)[vacancies.arrays.pattern[vacancy]]
+    return np.where(vacancies.arrays.days_x2[vacancy] != 255, stated, np.where(by_shifts > 0, by_shifts, np.nan))
+
+
+def _fares(days: Floats, config: MatchConfig) -> Floats:
+    if config.pt_single_gbp is None:
+        return np.full(len(days), np.nan)
+    single, day_cap, week_cap = (
+        None if gbp is None else round(gbp * 100)
+        for gbp in (config.pt_single_gbp, config.pt_day_cap_gbp, config.pt_week_cap_gbp)
+    )
+    return public_transport_pence(days, single or 0, day_cap, week_cap)
+
+
+def _walked(chord_m: Floats, minutes: I32, table: TravelTable) -> Bool:
+    """Whether both ways take as long as on foot, and so cost nothing."""
+    step = np.minimum(TABLE_STEPS - 1, np.floor(chord_m / STEP_M + 0.5).astype(np.int64))
+    on_foot = table.minutes[Mode.WALK].min(axis=0)[step]
+    walked: Bool = (minutes >= on_foot[:, None]).all(axis=1)
+    return walked
+
+
+def _with_pay(week_pence: I64, days: Floats, minutes: I32, vacancies: VacancySide, vacancy: I64) -> Costs:
+    hours = vacancies.arrays.hours[vacancy].astype(np.float64).mean(axis=1) / 4
+    pay = vacancies.arrays.pay[vacancy].astype(np.float64)
+    on_the_way = days * minutes.sum(axis=1) / 60
+    known = (week_pence >= 0) & (pay >= 0) & (hours > 0) & ~np.isnan(on_the_way)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        net = (pay * hours - week_pence) / (hours + on_the_way)
+    return Costs(week_pence, np.where(known, np.floor(np.nan_to_num(net) + 0.5), UNKNOWN).astype(np.int64), known)
