@@ -15,7 +15,20 @@ from jobmatch.tables import VacancyTable
 
 
 def _read(**row: object) -> VacancyTable:
-    return read_vacancies([{"vacancy_id": "v", "title": "Cleaner", **row}])
+    """Read one advert, and fill whatever it states."""
+    return read_vacancies([{"vacancy_id": "v", "title": "Cleaner", **row}], read_text="all")
+
+
+def test_only_fields_that_are_read_surely_enough_are_filled_unless_asked_for() -> None:
+    text = "16 hours per week, £12.50 per hour. Mon-Fri 6am-9am. DBS check. Lift up to 20 kg. Own car essential."
+    table = read_vacancies([{"vacancy_id": "v", "title": "Cleaner", "description": text}])
+    row = table.frame.row(0, named=True)
+    assert (row["hours_per_week_min"], row["pay_min_gbp"], row["needs_vehicle"]) == (16, 12.5, True)
+    assert [row[name] for name in ("shifts", "licences", "licences_obtainable", "demands")] == [None] * 4
+    # what does not fill is on record all the same
+    unfilled = table.readings.filter(~pl.col("filled"))["field"]
+    assert {"shifts", "licences", "demands.lift_carry"} <= set(unfilled)
+    assert not {name for name in row["read_fields"] if name.partition(".")[0] in {"shifts", "licences", "demands"}}
 
 
 def test_missing_fields_are_filled_and_named() -> None:
@@ -99,7 +112,7 @@ def test_no_text_puts_a_row_aside() -> None:
 
 def test_reading_can_be_left_out() -> None:
     row = {"vacancy_id": 1, "title": "Night Cleaner", "description": "16 hours per week"}
-    table = read_vacancies([row], read_text=False)
+    table = read_vacancies([row], read_text="none")
     assert table.frame["hours_per_week_min"].to_list() == [None]
     assert table.readings.is_empty()
     assert table.contradictions.is_empty()
@@ -109,7 +122,7 @@ def test_reading_what_was_read_changes_nothing(tmp_path: Path) -> None:
     first = _read(description="16 hours per week. DBS check. Lift up to 20 kg.")
     path = tmp_path / "filled.parquet"
     first.frame.write_parquet(path)
-    second = read_vacancies(path)
+    second = read_vacancies(path, read_text="all")
     assert second.frame.equals(first.frame)
     assert not second.readings["filled"].any()
 

@@ -156,7 +156,7 @@ def test_texts_are_as_long_as_adverts_and_cvs_are_and_differ(
 
 
 def test_the_mix_is_the_one_described(jobseekers: JobseekerTable) -> None:
-    people, jobs = jobseekers.frame, read_vacancies(SAMPLES / "vacancies.ndjson", read_text=False).frame
+    people, jobs = jobseekers.frame, read_vacancies(SAMPLES / "vacancies.ndjson", read_text="none").frame
     no_car = people["modes"].fill_null(pl.Series([["walk", "pt"]])).list.contains("car").not_()
     cares = people["away_windows"].is_not_null() | people["care_flag"].fill_null(value=False)
     assert 0.2 < _share(cares) < 0.24

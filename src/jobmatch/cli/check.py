@@ -55,7 +55,7 @@ def check(
     if kind == "vacancies":
         day = as_of.date() if as_of else None
         table = tables.read_vacancies(
-            file, places=locator, as_of=day, rules=read_rules(rules), read_text=False, progress=progress
+            file, places=locator, as_of=day, rules=read_rules(rules), read_text="none", progress=progress
         )
     else:
         table = tables.read_jobseekers(file, places=locator, progress=progress)

@@ -58,7 +58,7 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     threads: ThreadsOption = None,
     esco: EscoOption = None,
     rules: RulesOption = None,
-    read_text: ReadTextOption = True,
+    read_text: ReadTextOption = "sure",
 ) -> None:
     """Build and save."""
     from jobmatch.matcher import Matcher

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jobmatch.cli.shared import EXIT_CODES, described, finish, output_option, write_table
+from jobmatch.cli.shared import EXIT_CODES, ReadTextOption, described, finish, output_option, write_table
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,11 +34,12 @@ def read(
         Path | None, output_option("Write what a given field contradicts to FILE: field, given, read")
     ] = None,
     filled: Annotated[Path | None, output_option("Write the vacancies, missing fields filled, to FILE")] = None,
+    read_text: ReadTextOption = "sure",
 ) -> None:
     """Read one table."""
     from jobmatch import tables
 
-    table = tables.read_vacancies(file, progress=context.obj.progress)
+    table = tables.read_vacancies(file, read_text=read_text, progress=context.obj.progress)
     typer.echo(table.report())
     for path, frame in ((out, table.readings), (contradictions, table.contradictions), (filled, table.frame)):
         if path is not None:

@@ -187,9 +187,12 @@ ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", exists=True, dir_okay=False, metavar="FILE", help="Settings of MatchConfig, as JSON."),
 ]
+ReadText = Literal["sure", "all", "none"]
 ReadTextOption = Annotated[
-    bool,
-    typer.Option("--read-text/--no-read-text", help="Whether to fill missing fields with what adverts' texts state."),
+    ReadText,
+    typer.Option(
+        help="Which missing fields to fill with what adverts' texts state: those that are read surely enough."
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -267,7 +270,7 @@ def read_vacancies(
     talk: Talk,
     rules: Rules | None = None,
     *,
-    read_text: bool = True,
+    read_text: ReadText = "sure",
 ) -> VacancyTable:
     """Read vacancies and say what was put aside, and what was read from their texts."""
     from jobmatch import tables

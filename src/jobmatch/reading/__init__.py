@@ -4,7 +4,18 @@ Rules and lists of terms, no model: what is read can be traced to the words that
 """
 
 from jobmatch.reading.advert import read_advert
-from jobmatch.reading.table import TableReading, read_table
+from jobmatch.reading.table import SURE_FIELDS, Fill, TableReading, read_table
 from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, Pay, Reading
 
-__all__ = ["FIELDS", "AdvertReading", "HoursRange", "Pay", "Reading", "TableReading", "read_advert", "read_table"]
+__all__ = [
+    "FIELDS",
+    "SURE_FIELDS",
+    "AdvertReading",
+    "Fill",
+    "HoursRange",
+    "Pay",
+    "Reading",
+    "TableReading",
+    "read_advert",
+    "read_table",
+]

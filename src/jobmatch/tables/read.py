@@ -11,7 +11,7 @@ import polars as pl
 
 from jobmatch.errors import ColumnMissingError
 from jobmatch.progress import progress_bar
-from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, read_table
+from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, Fill, read_table
 from jobmatch.rules import Rules, rules_on, shipped_rules
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables.care_places import fill_care_places
@@ -176,7 +176,7 @@ def read_vacancies(
     places: Places | Source | None = None,
     as_of: dt.date | None = None,
     rules: Rules | None = None,
-    read_text: bool = True,
+    read_text: Fill = "sure",
     progress: bool = False,
 ) -> VacancyTable:
     """Vacancies from any source, validated.
@@ -195,8 +195,9 @@ def read_vacancies(
     rules
         The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones.
     read_text
-        Whether to read titles and descriptions, and to fill fields that are missing with what they state. What is given
-        stays; ``read_fields`` names what was filled, and ``readings`` and ``contradictions`` hold the rest.
+        Which fields that are missing are filled with what titles and descriptions state: "sure" those that are read well
+        enough to decide (`jobmatch.reading.SURE_FIELDS`), "all" whatever is stated; "none" leaves the texts alone.
+        What is given stays; ``read_fields`` names what was filled, ``readings`` and ``contradictions`` hold the rest.
     progress
         Whether to draw a progress bar on standard error.
 
@@ -232,7 +233,7 @@ def read_vacancies(
         ]
 
     table = _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
-    return _with_text_read(table, progress=progress) if read_text else table
+    return table if read_text == "none" else _with_text_read(table, read_text, progress=progress)
 
 
 def read_jobseekers(source: Source, *, places: Places | Source | None = None, progress: bool = False) -> JobseekerTable:
@@ -277,9 +278,9 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
     return replace(table, notes=pl.concat([table.notes, notes]))
 
 
-def _with_text_read(table: VacancyTable, *, progress: bool) -> VacancyTable:
+def _with_text_read(table: VacancyTable, fill: Fill, *, progress: bool) -> VacancyTable:
     """Fill what is missing from the texts, once all that is given has been checked: no text puts a row aside."""
-    read = read_table(table.frame, progress=progress)
+    read = read_table(table.frame, fill=fill, progress=progress)
     filled = read.readings.filter("filled")
     notes = [
         (column, n_rows, note)
