@@ -195,8 +195,8 @@ def read_vacancies(
     rules
         The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones.
     read_text
-        Which fields that are missing are filled with what titles and descriptions state: "sure" those that are read well
-        enough to decide (`jobmatch.reading.SURE_FIELDS`), "all" whatever is stated; "none" leaves the texts alone.
+        Which missing fields are filled with what titles and descriptions state: "sure" those that are read well enough
+        to decide (`jobmatch.reading.SURE_FIELDS`), "all" whatever is stated; "none" leaves the texts alone.
         What is given stays; ``read_fields`` names what was filled, ``readings`` and ``contradictions`` hold the rest.
     progress
         Whether to draw a progress bar on standard error.
