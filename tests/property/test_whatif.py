@@ -37,8 +37,9 @@ def edited(record: Record, change: Change) -> dict[str, Any]:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    if row["capacity"] is not None:
-        row["capacity"] = {item["dimension"]: item["level"] for item in row["capacity"]}
+    for name in ("capacity", "capacity_good_day", "capacity_later"):
+        if row[name] is not None:
+            row[name] = {item["dimension"]: item["level"] for item in row[name]}
     return row
 
 
