@@ -64,6 +64,7 @@ class Vacancy(_Record):
     remote: str | None = None
     days_on_site: float | None = None
     needs_vehicle: bool | None = None
+    mobile: bool | None = None
     step_free: bool | None = None
     parking: bool | None = None
     employer_transport: bool | None = None

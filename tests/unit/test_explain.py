@@ -194,8 +194,8 @@ def test_travel_in_proportion_and_what_it_costs() -> None:
     explanation = explain(make_detail({Constraint.TRAVEL: finding}), audience="jobseeker", context=context)
     sentence = next(line.sentence for line in explanation.constraints if line.name == "travel")
     assert sentence.endswith(
-        " That is 2 hours of travel for a shift of 4 hours. The journeys cost about \N{POUND SIGN}15.00 a week, "
-        "which leaves \N{POUND SIGN}10.20 an hour, with the time on the way counted."
+        " That is 120 minutes of travel for a shift of 240 minutes. The journeys cost about "
+        "\N{POUND SIGN}15.00 a week, which leaves \N{POUND SIGN}10.20 an hour, with the time on the way counted."
     )
     for more in ({"shift_min": 300}, {"travel_cost_pence": 0}, {"net_pence": None}):
         shorter = explain(
