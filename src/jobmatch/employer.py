@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from numbers import Integral
 from typing import Final
 
 import numpy as np
@@ -42,6 +44,7 @@ def employer_frame(market: Market, vacancies: VacancySide, put_forward: PutForwa
     rows = {value: row for row, value in enumerate(vacancy_ids.to_list())}
     agreed = _agreed(put_forward, vacancy_ids.dtype, market.people.frame["jobseeker_id"].dtype)
     if isinstance(agreed, Mapping):
+        agreed = {_checked_id("vacancy", vacancy): people for vacancy, people in agreed.items()}
         _refuse_unknown("vacancy", agreed, rows)
         chosen = {rows[vacancy]: _person_rows(market, people) for vacancy, people in agreed.items()}
     else:
@@ -62,14 +65,18 @@ def employer_frame(market: Market, vacancies: VacancySide, put_forward: PutForwa
 
 
 def _agreed(put_forward: object, vacancy_dtype: pl.DataType, person_dtype: pl.DataType) -> PutForward:
+    if isinstance(put_forward, pl.LazyFrame):
+        put_forward = put_forward.collect()
+    if (pandas := sys.modules.get("pandas")) and isinstance(put_forward, pandas.DataFrame):
+        put_forward = pl.from_pandas(put_forward)
     if isinstance(put_forward, pl.DataFrame):
         return _from_frame(put_forward, vacancy_dtype, person_dtype)
     if isinstance(put_forward, pl.Series):
-        return put_forward.to_list()
-    if isinstance(put_forward, str) or not isinstance(put_forward, Iterable):
+        return _same_ids(put_forward, person_dtype)
+    if isinstance(put_forward, str | bytes) or not isinstance(put_forward, Iterable):
         raise UsageError(
             f"put_forward is of type {type(put_forward).__name__}.\nExpected several jobseeker ids, a mapping from "
-            "vacancy id to jobseeker ids, or a polars frame with jobseeker_id and, unless for all, vacancy_id."
+            "vacancy id to jobseeker ids, or a frame with jobseeker_id and, unless for all, vacancy_id."
         )
     return put_forward
 
@@ -88,15 +95,31 @@ def _from_frame(frame: pl.DataFrame, vacancy_dtype: pl.DataType, person_dtype: p
 
 def _same_ids(ids: pl.Series, dtype: pl.DataType) -> list[Id]:
     """Ids as this dtype; those that it cannot hold stay as they are, and so will be found unknown."""
-    return [own if same is None else same for own, same in zip(ids, ids.cast(dtype, strict=False), strict=True)]
+    if not (ids.dtype.is_integer() or ids.dtype in (pl.String, pl.Null)):
+        raise UsageError(f"Column {ids.name!r} of put_forward is {ids.dtype}.\nExpected ids: text or whole numbers.")
+    same = ids.cast(dtype, strict=False)
+    # "07" is another id than 7: only what is written just so is the same.
+    return [a if b is None or str(a) != str(b) else b for a, b in zip(ids, same, strict=True)]
 
 
 def _person_rows(market: Market, ids: object) -> I64:
-    if isinstance(ids, str) or not isinstance(ids, Iterable):
+    if isinstance(ids, str | bytes | Mapping) or not isinstance(ids, Iterable):
         raise UsageError("put_forward names several jobseeker ids for each vacancy: a list, even for one person.")
-    wanted = list(dict.fromkeys(ids))
+    wanted = list(dict.fromkeys(_checked_id("jobseeker", value) for value in ids))
     _refuse_unknown("jobseeker", wanted, market.person_rows)
     return np.array([market.person_rows[value] for value in wanted], np.int64)
+
+
+def _checked_id(kind: str, value: object) -> Id:
+    """Text or a whole number: True is not person 1, and 7.0 is not person 7."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return int(value)
+    raise UsageError(
+        f"put_forward holds a value of type {type(value).__name__} where a {kind} id should be.\n"
+        "Expected text or a whole number."
+    )
 
 
 def _refuse_unknown(kind: str, ids: Iterable[Id], rows: Mapping[Id, int]) -> None:

@@ -179,12 +179,14 @@ class StoreDamagedError(StoreError):
 class StoreForeignError(StoreError):
     """The directory holds something else than a jobmatch index."""
 
-    def __init__(self, *, directory: Path, problem: str) -> None:
+    def __init__(self, *, directory: Path, problem: str, saving: bool = False) -> None:
         self.directory, self.problem = directory, problem
-        super().__init__(
-            f"{str(directory)!r} is not a jobmatch index: {problem}.\n"
-            "Hint: point to a directory written by `matcher.save(directory)` or `jobmatch index`."
+        way_out = (
+            "choose a directory that is new or empty; nobody's files are overwritten"
+            if saving
+            else "point to a directory written by `matcher.save(directory)` or `jobmatch index`"
         )
+        super().__init__(f"{str(directory)!r} is not a jobmatch index: {problem}.\nHint: {way_out}.")
 
 
 class StoreVersionError(StoreError):

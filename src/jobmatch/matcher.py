@@ -85,9 +85,12 @@ class Matcher:
         ------
         EncoderError
             If the text model is missing or fails.
-        ColumnMissingError, UsageError
-            If ``skill_credits`` cannot be used.
+        UsageError
+            If an argument is of another kind, or ``skill_credits`` cannot be used.
+        ColumnMissingError
+            If ``skill_credits`` lacks a column.
         """
+        _check_tables(vacancies, jobseekers, config)
         config = config or MatchConfig()
         space = SkillSpace.of(vacancies.frame, jobseekers.frame, taxonomy, skill_credits)
         return cls(Market.of(vacancies, jobseekers, space, config, EncodingSession(config, encoder), travel))
@@ -480,6 +483,19 @@ class Matcher:
         config = persist.config_of(stored, {name: value for name, value in given.items() if value is not None})
         encoding = EncodingSession(config, encoder, fingerprint=persist.encoder_of(stored))
         return cls(persist.market_of(stored, config, encoding))
+
+
+def _check_tables(vacancies: object, jobseekers: object, config: object) -> None:
+    """Say which argument is of the wrong kind; callers may be untyped, and tables are easily swapped."""
+    for name, value, kind, way_out in (
+        ("vacancies", vacancies, VacancyTable, "`jobmatch.read_vacancies(path_or_frame)`"),
+        ("jobseekers", jobseekers, JobseekerTable, "`jobmatch.read_jobseekers(path_or_frame)`"),
+        ("config", config if config is not None else MatchConfig(), MatchConfig, "`jobmatch.MatchConfig(**settings)`"),
+    ):
+        if not isinstance(value, kind):
+            raise UsageError(
+                f"build takes {name} of type {kind.__name__}, found {type(value).__name__}.\nHint: {way_out}."
+            )
 
 
 def _checked_k(k: object) -> int:

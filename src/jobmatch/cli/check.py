@@ -18,6 +18,7 @@ from jobmatch.cli.shared import (
     output_option,
     read_places,
     read_rules,
+    table_argument,
     write_table,
 )
 
@@ -39,7 +40,7 @@ def add_to(app: typer.Typer) -> None:
 
 def check(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(exists=True, help="Table to check.")],
+    file: Annotated[Path, table_argument("Table to check.")],
     kind: Annotated[Kind, typer.Option(help="What the rows are.")],
     places: PlacesOption = None,
     as_of: AsOfOption = None,

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from jobmatch.cli.shared import EXIT_CODES, ReadTextOption, described, finish, output_option, write_table
+from jobmatch.cli.shared import (
+    EXIT_CODES,
+    ReadTextOption,
+    described,
+    finish,
+    output_option,
+    table_argument,
+    write_table,
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 
 def read(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(exists=True, help="Table of vacancies.")],
+    file: Annotated[Path, table_argument("Table of vacancies.")],
     out: Annotated[Path, output_option("Write each value read to FILE")],
     contradictions: Annotated[
         Path | None, output_option("Write what a given field contradicts to FILE: field, given, read")

@@ -48,7 +48,7 @@ FAULT: Final = 70
 INTERRUPTED: Final = 130
 EXIT_CODES: Final = (
     "Exit codes: 0 all is well; 1 finished, but rows were put aside or nothing was found; "
-    "2 wrong usage, or input that cannot be used; 3 a damaged index, or none of jobmatch; "
+    "2 wrong usage, or input that cannot be used; 3 a damaged index, or something else than one; "
     "70 a fault in jobmatch; 130 interrupted."
 )
 
@@ -122,10 +122,11 @@ def described(summary: str, *examples: str) -> str:
 OUTPUT_SUFFIXES: Final = (".parquet", ".csv", ".ndjson", ".jsonl")
 
 
-def _writable(path: Path | None) -> Path | None:
+def _writable(context: typer.Context, path: Path | None) -> Path | None:
     """Refuse a file that could not be written before hours of work, not after."""
     if path is None:
         return None
+    _claim(context, path, "output")
     if path.suffix.lower() not in OUTPUT_SUFFIXES:
         raise typer.BadParameter(f"{path.name!r} must end in one of {', '.join(OUTPUT_SUFFIXES)}.")
     if not path.parent.is_dir():
@@ -135,6 +136,21 @@ def _writable(path: Path | None) -> Path | None:
     return path
 
 
+def _readable(context: typer.Context, path: Path | None) -> Path | None:
+    if path is not None:
+        _claim(context, path, "input")
+    return path
+
+
+def _claim(context: typer.Context, path: Path, use: Literal["input", "output"]) -> None:
+    """Refuse a file that is to be written and read, or written twice: one table would take the place of another."""
+    claimed: dict[Path, str] = context.meta.setdefault("jobmatch.files", {})
+    before = claimed.get(path.resolve())
+    if before is not None and "output" in (before, use):
+        raise typer.BadParameter(f"{str(path)!r} is given twice: name a file of its own for each table.")
+    claimed[path.resolve()] = use
+
+
 def output_option(help_text: str) -> Any:  # noqa: ANN401 - typer's options have no type of their own
     """An option for a file to write."""
     return typer.Option(callback=_writable, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl).")
@@ -142,10 +158,19 @@ def output_option(help_text: str) -> Any:  # noqa: ANN401 - typer's options have
 
 def input_option(help_text: str) -> Any:  # noqa: ANN401
     """An option for a table to read."""
-    return typer.Option(exists=True, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl).")
+    return typer.Option(
+        exists=True, callback=_readable, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl)."
+    )
 
 
 _INDEX: Final = typer.Argument(metavar="INDEX", help="Directory that `jobmatch index` wrote.")
+
+
+def table_argument(help_text: str) -> Any:  # noqa: ANN401
+    """An argument for a table to read."""
+    return typer.Argument(exists=True, callback=_readable, help=help_text)
+
+
 IndexArgument = Annotated[Path, _INDEX]
 OptionalIndexArgument = Annotated[Path | None, _INDEX]
 LengthOption = Annotated[int, typer.Option("--length", "-k", min=1, help="Length of each list.")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
-from jobmatch.errors import StoreDamagedError, StoreForeignError, StoreMissingError, StoreVersionError
+from jobmatch.errors import StoreDamagedError, StoreForeignError, StoreMissingError, StoreVersionError, UsageError
 
 FORMAT: Final = 1
 PRODUCT: Final = "jobmatch"
@@ -127,6 +128,19 @@ def is_plain_dtype(dtype: np.dtype[Any]) -> bool:
 def fields_at_fault(error: ValidationError) -> str:
     """Names of the fields that failed, without their values."""
     return ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
+
+
+def as_directory(directory: object) -> Path:
+    """Path of a directory that a caller names.
+
+    Raises
+    ------
+    UsageError
+        If it is no path.
+    """
+    if not isinstance(directory, str | os.PathLike) or not os.fspath(directory):
+        raise UsageError(f"A directory is a path, found {type(directory).__name__} without one.")
+    return Path(directory)
 
 
 def read_pointer(directory: Path) -> Pointer:

@@ -25,6 +25,7 @@ from jobmatch.store.layout import (
     FileEntry,
     Manifest,
     Pointer,
+    as_directory,
     fields_at_fault,
     is_plain_dtype,
     read_pointer,
@@ -124,7 +125,7 @@ def open_store(directory: str | Path, *, verify: bool = True) -> Stored:
     StoreError
         If a file cannot be read.
     """
-    directory = Path(directory)
+    directory = as_directory(directory)
     with _reading(directory.name):
         pointer = read_pointer(directory)
     while True:

@@ -22,7 +22,14 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from jobmatch.errors import StoreDamagedError, StoreError, StoreMissingError, StoreVersionError, UsageError
+from jobmatch.errors import (
+    StoreDamagedError,
+    StoreError,
+    StoreForeignError,
+    StoreMissingError,
+    StoreVersionError,
+    UsageError,
+)
 from jobmatch.store.layout import (
     ARRAY_SUFFIX,
     DRAFT_PREFIX,
@@ -39,6 +46,7 @@ from jobmatch.store.layout import (
     FileEntry,
     Manifest,
     Pointer,
+    as_directory,
     is_plain_dtype,
     read_pointer,
 )
@@ -76,7 +84,7 @@ def save(directory: str | Path, contents: Contents) -> None:
         If another save holds the directory, or writing fails. The old index then still counts, unless it was the
         very last flush that failed: then the new one does.
     """
-    directory = Path(directory)
+    directory = as_directory(directory)
     _check_contents(contents)
     try:
         _check_replaceable(directory)
@@ -136,6 +144,8 @@ def _check_replaceable(directory: Path) -> None:
         read_pointer(directory)
     except (StoreMissingError, StoreDamagedError):
         return  # a damaged index is replaced by building it again
+    except StoreForeignError as error:
+        raise StoreForeignError(directory=directory, problem=error.problem, saving=True) from None
     except StoreVersionError as error:
         if error.found > FORMAT:
             raise

@@ -14,7 +14,7 @@ from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, UNRECOGNISED_LICENCE_BIT,
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import I64, U64, Bool
 from jobmatch.pack import SkillSpace
-from jobmatch.pack.licences import implied_bits, licence_names
+from jobmatch.pack.licences import licence_names
 from jobmatch.progress import progress_bar
 from jobmatch.score import judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide, edited_people
@@ -169,13 +169,12 @@ def _opened_by_steps(kind: Kind, near: NearPairs, judge: _Judge) -> Iterator[pl.
 
 
 def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
-    """Pairs that one more licence opens, be it that it brings along the one that is asked for."""
+    """Pairs that one more licence opens, be it that it brings along the one that is asked for, or may stand for it."""
     missing = _missing_licences(near, judge.people, judge.vacancies)
     for name in licence_names(int(np.bitwise_or.reduce(missing))):
-        gives = np.uint64(implied_bits()[name])
         asked = missing & np.uint64(1 << LICENCES.index(name)) != 0
         # Nobody needs to hear of a licence that none of their near misses asks for.
-        concerned = np.isin(near.person, near.person[asked]) & (missing & ~gives == 0)
+        concerned = np.isin(near.person, near.person[asked])
         pairs, asked = near.where(concerned), asked[concerned]
         good, points = judge.after(Change("licence", licence=name), pairs)
         yield _rows(pairs, "licence", 0, name, good, points).with_columns(detour=~pl.Series(asked[good]))
