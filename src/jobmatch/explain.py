@@ -158,10 +158,16 @@ class _Explainer:
             blockers=tuple(
                 CONSTRAINT_NAMES[c] for c in self.constraints if self.detail.findings[c].verdict is Verdict.FAIL
             ),
+            little_recorded=self._little_recorded(),
         )
 
     def say(self, phrase: phrases.Phrase, **more: str) -> str:
         return phrase.for_audience(self.audience).format(**self.slots, **more)
+
+    def _little_recorded(self) -> bool:
+        """Whether a fit means only that nobody has asked yet; an employer's context is neutral, so never for them."""
+        no_skills, no_place = not self.context.skills_recorded, self.context.starting_point == "unknown"
+        return Part.TEXT in self.detail.unknown_parts and no_skills and no_place
 
     # --- lines ------------------------------------------------------------------------------
 

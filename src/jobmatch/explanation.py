@@ -109,6 +109,8 @@ class Explanation:
         What to find out or arrange, the most useful first.
     blockers
         Names of the constraints that do not fit.
+    little_recorded
+        Whether no CV, no skills and no place to set off from are on the person's record, so that a fit says little.
     """
 
     jobseeker_id: Id
@@ -122,6 +124,7 @@ class Explanation:
     constraints: tuple[ConstraintLine, ...]
     questions: tuple[Question, ...]
     blockers: tuple[str, ...]
+    little_recorded: bool = False
 
     @property
     def display_score(self) -> int:
@@ -171,6 +174,7 @@ class Explanation:
             ],
             "questions": [{"who": q.who, "field": q.field, "text": q.text} for q in self.questions],
             "blockers": list(self.blockers),
+            "little_recorded": self.little_recorded,
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -211,6 +215,8 @@ class Explanation:
         labels = {line.name: line.label for line in self.constraints}
         blockers = "; ".join(labels[name] for name in self.blockers)
         yield phrases.HEADLINES[self.verdict].for_audience(self.audience).format(blockers=blockers)
+        if self.little_recorded:
+            yield phrases.LITTLE_RECORDED.for_audience(self.audience)
         yield f"Score: {self.display_score} of 100 points."
         yield ""
         yield f"{phrases.CONSTRAINTS_HEADING.for_audience(self.audience)}:"

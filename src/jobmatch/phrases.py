@@ -425,6 +425,10 @@ SKILLS_NOT_RECORDED: Final = Phrase(
     "Their skills are not recorded yet", "Your skills are not recorded yet", "Their skills are not recorded yet"
 )
 READ_FROM_TEXT: Final = _everyone("This was read from the advert's text.")
+LITTLE_RECORDED: Final = Phrase(
+    "Hardly anything is on their record yet, so this says little.",
+    "Hardly anything is on your record yet, so this says little.",
+)
 NOTHING_UNKNOWN: Final = _everyone("Nothing is missing, so nothing is taken off.")
 SOME_UNKNOWN: Final = _everyone("What is not known: {names}.")
 

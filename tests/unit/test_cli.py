@@ -392,6 +392,46 @@ def test_put_forward_without_people(world: Path, tmp_path: Path) -> None:
     refused(run("shortlist", world / "index", *files), 2, "lacks required column(s) ['jobseeker_id']")
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        ("--out", "a.csv", "--counts", "a.csv"),
+        ("--out", "a.csv", "--put-forward", "agreed.csv", "--employer-out", "a.csv"),
+        ("--out", "agreed.csv", "--put-forward", "agreed.csv", "--employer-out", "b.csv"),
+        ("--out", "./agreed.csv", "--put-forward", "agreed.csv", "--employer-out", "b.csv"),
+    ],
+)
+def test_no_table_takes_the_place_of_another(
+    world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    consent = "vacancy_id,jobseeker_id\n1,p1\n"
+    (tmp_path / "agreed.csv").write_text(consent, encoding="utf-8")
+    refused(run("shortlist", world / "index", *files), 2, "is given twice")
+    assert (tmp_path / "agreed.csv").read_text(encoding="utf-8") == consent
+    assert [path.name for path in tmp_path.iterdir()] == ["agreed.csv"]
+
+
+def test_check_does_not_write_over_what_it_checks(tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("vacancy_id,title\n1,\n2,Cook\n", encoding="utf-8")
+    refused(
+        run("check", tmp_path / "bad.csv", "--kind", "vacancies", "--valid", tmp_path / "bad.csv"), 2, "given twice"
+    )
+    assert (tmp_path / "bad.csv").read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_two_empty_tables_do_not_replace_an_index(world: Path, tmp_path: Path) -> None:
+    assert run("index", world / "vacancies.parquet", world / "jobseekers.csv", tmp_path / "index").exit_code == 0
+    for name, header in (("v.csv", "vacancy_id,title\n"), ("j.csv", "jobseeker_id\n")):
+        (tmp_path / name).write_text(header, encoding="utf-8")
+    refused(run("--quiet", "index", tmp_path / "v.csv", tmp_path / "j.csv", tmp_path / "index"), 2, "nothing to match")
+    assert Matcher.load(tmp_path / "index").n_vacancies == 4
+    # one side alone can be matched with newcomers later
+    done = run("index", world / "vacancies.parquet", tmp_path / "j.csv", tmp_path / "other")
+    assert done.exit_code == 1
+    assert Matcher.load(tmp_path / "other").n_vacancies == 4
+
+
 # --- Explain ---------------------------------------------------------------------------
 
 

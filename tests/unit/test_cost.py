@@ -16,14 +16,17 @@ FARES = {"pt_single_gbp": 3.0, "pt_day_cap_gbp": 5.0, "pt_week_cap_gbp": 20.0}
 
 
 def test_a_day_costs_no_more_than_its_cap() -> None:
+    """T17 of the specification."""
     assert public_transport_pence(np.array([3.0]), 300, 500).tolist() == [1500]
 
 
 def test_a_week_costs_no_more_than_its_cap() -> None:
+    """T18."""
     assert public_transport_pence(np.array([5.0]), 300, None, 2000).tolist() == [2000]
 
 
 def test_a_car_costs_by_the_mile() -> None:
+    """T19."""
     assert car_pence(np.array([5.0]), np.array([16.09344]), 25).tolist() == [2500]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -160,17 +161,82 @@ def test_put_forward_in_any_form(matcher: jm.Matcher) -> None:
 
 def test_put_forward_of_another_kind_is_refused(matcher: jm.Matcher) -> None:
     shortlist = matcher.shortlist()
-    for wrong in ("p1", 7, None):
+    for wrong in ("p1", b"p1", 7, None):
         with pytest.raises(jm.UsageError, match="put_forward is of type"):
             shortlist.for_employer(wrong)  # type: ignore[arg-type]
-    with pytest.raises(jm.UsageError, match="a list, even for one person"):
-        shortlist.for_employer({1: "p1"})
+    for value in (True, 7.0, None, dt.date(1970, 1, 8), ["p1"], b"p1"):
+        for same in ([value], {1: [value]}):
+            with pytest.raises(jm.UsageError, match="where a jobseeker id should be"):
+                shortlist.for_employer(same)  # type: ignore[arg-type]
+    with pytest.raises(jm.UsageError, match="where a vacancy id should be"):
+        shortlist.for_employer({1.0: ["p1"]})  # type: ignore[dict-item]
+    for column in ([True], [7.0], [["p1"]], [dt.date(1970, 1, 8)]):
+        with pytest.raises(jm.UsageError, match="Expected ids: text or whole numbers"):
+            shortlist.for_employer(pl.DataFrame({"jobseeker_id": column}))
+    for one in ("p1", {"p1": False}):
+        with pytest.raises(jm.UsageError, match="a list, even for one person"):
+            shortlist.for_employer({1: one})
     with pytest.raises(jm.ColumnMissingError, match="jobseeker_id"):
         shortlist.for_employer(pl.DataFrame({"person": ["p1"]}))
     for unknown in (["Anna-4"], {99: ["p1"]}, pl.DataFrame({"jobseeker_id": ["Anna-4"]})):
         with pytest.raises(jm.UnknownIdError, match=r"1 .* id") as caught:
             shortlist.for_employer(unknown)
         assert "Anna" not in str(caught.value)
+
+
+def test_an_id_is_what_is_written_just_so() -> None:
+    people = [{"jobseeker_id": number, "cv_text": "I bake."} for number in (1, 7)]
+    tables = jm.read_vacancies(VACANCIES[:1]), jm.read_jobseekers(people)
+    shortlist = jm.Matcher.build(*tables, jm.MatchConfig(cache_dir=""), encoder=HashEncoder()).shortlist()
+    assert shortlist.for_employer(pl.DataFrame({"jobseeker_id": ["7"]})).frame["jobseeker_id"].to_list() == [7]
+    assert shortlist.for_employer(np.array([7])).frame["jobseeker_id"].to_list() == [7]
+    for other in ("07", " 7", "7.0"):
+        with pytest.raises(jm.UnknownIdError):
+            shortlist.for_employer(pl.DataFrame({"jobseeker_id": [other]}))
+
+
+def test_frames_of_other_libraries_say_who_was_put_forward(matcher: jm.Matcher) -> None:
+    shortlist, rows = matcher.shortlist(), {"vacancy_id": [1, 1], "jobseeker_id": ["p3", "p1"]}
+    expected = shortlist.for_employer({1: ["p1", "p3"]}).frame
+    assert shortlist.for_employer(pd.DataFrame(rows)).frame.equals(expected)
+    assert shortlist.for_employer(pl.LazyFrame(rows)).frame.equals(expected)  # type: ignore[arg-type]
+
+
+# --- Arguments of another kind ---------------------------------------------------------------
+
+
+def test_build_says_which_argument_is_of_the_wrong_kind() -> None:
+    vacancies, jobseekers = jm.read_vacancies(VACANCIES), jm.read_jobseekers(JOBSEEKERS)
+    for arguments, words in (
+        ((jobseekers, vacancies), "vacancies of type VacancyTable, found JobseekerTable"),
+        ((vacancies.frame, jobseekers), "vacancies of type VacancyTable, found DataFrame"),
+        ((vacancies, vacancies), "jobseekers of type JobseekerTable, found VacancyTable"),
+        ((vacancies, jobseekers, {"threads": 1}), "config of type MatchConfig, found dict"),
+    ):
+        with pytest.raises(jm.UsageError, match=words):
+            jm.Matcher.build(*arguments)
+
+
+def test_directories_are_paths(matcher: jm.Matcher, tmp_path: Path) -> None:
+    for wrong in (None, 3, ""):
+        with pytest.raises(jm.UsageError, match="A directory is a path"):
+            matcher.save(wrong)  # type: ignore[arg-type]
+        with pytest.raises(jm.UsageError, match="A directory is a path"):
+            jm.Matcher.load(wrong)  # type: ignore[arg-type]
+    (tmp_path / "letter.txt").write_text("Dear Anna", encoding="utf-8")
+    with pytest.raises(jm.StoreForeignError, match="choose a directory that is new or empty"):
+        matcher.save(tmp_path)
+
+
+# --- A record that says nothing ---------------------------------------------------------------
+
+
+def test_an_empty_record_is_said_to_say_nothing(matcher: jm.Matcher) -> None:
+    text = str(matcher.explain({}, 4))
+    assert "Hardly anything is on their record" in text
+    assert "Hardly anything is on your record" in str(matcher.explain({}, 4, "jobseeker"))
+    assert "Hardly anything" not in str(matcher.explain({}, 4, "employer"))
+    assert "Hardly anything" not in str(matcher.explain("p1", 4))
 
 
 def test_an_employers_view_is_the_same_in_parts(matcher: jm.Matcher, monkeypatch: pytest.MonkeyPatch) -> None:

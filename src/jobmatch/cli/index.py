@@ -61,6 +61,7 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     read_text: ReadTextOption = "sure",
 ) -> None:
     """Build and save."""
+    from jobmatch.errors import EmptyTableError
     from jobmatch.matcher import Matcher
 
     _check_directory(directory)
@@ -69,11 +70,15 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     taxonomy = read_taxonomy(esco, talk)
     vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_rules(rules), read_text=read_text)
     jobseeker_table = read_jobseekers(jobseekers, locator, talk)
+    if not len(vacancy_table) and not len(jobseeker_table):
+        # An export that failed must not take the place of a good index.
+        raise EmptyTableError(table="vacancies", rejected=vacancy_table.n_rejected)
     matcher = Matcher.build(vacancy_table, jobseeker_table, settings, taxonomy=taxonomy, travel=load_matrix(matrix))
     matcher.save(directory)
     talk.say(f"{matcher.n_encoded} text(s) encoded, {matcher.n_cached} found in the cache.")
     talk.say(f"{matcher.n_vacancies} vacancy(ies) and {matcher.n_jobseekers} jobseeker(s) saved in {directory}.")
-    finish(put_aside=vacancy_table.n_rejected + jobseeker_table.n_rejected > 0)
+    one_side_empty = not (len(vacancy_table) and len(jobseeker_table))
+    finish(put_aside=vacancy_table.n_rejected + jobseeker_table.n_rejected > 0 or one_side_empty)
 
 
 def _check_directory(directory: Path) -> None:
