@@ -6,13 +6,9 @@ import numpy as np
 
 from jobmatch.codes import Constraint, Part, Verdict
 from jobmatch.kernels._jit import kernel
-from jobmatch.kernels.care import care_stage
-from jobmatch.kernels.health import health_stage
 from jobmatch.kernels.layout import F32, I32, I64, U8, Patterns, People, Scratch, Settings, Timetable, Vacancies
-from jobmatch.kernels.points import FULL_PART, text_stage, unknown_points
-from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
-from jobmatch.kernels.terms import terms_stage
-from jobmatch.kernels.travel import spread_row, travel_stage
+from jobmatch.kernels.pairs import judge_person
+from jobmatch.kernels.points import FULL_PART, unknown_points
 
 FAIL = int(Verdict.FAIL)
 TRAVEL, HEALTH, CARE = int(Constraint.TRAVEL), int(Constraint.HEALTH), int(Constraint.CARE)
@@ -44,21 +40,23 @@ def collect_near(
     ``vacancy_found`` as long as there is room; the number found is returned, and may be more.
     """
     found = 0
-    keep_all = n_blockers > 0
     for i in range(rows.shape[0]):
         p = rows[i]
-        n = candidates.shape[0]
-        for j in range(n):
-            scratch.alive[j] = j
-        spread_row(people.zone[p], timetable)
-        n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, False)
-        n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_all)
-        n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_all)
-        n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
-        spread_credits(p, people, credit)
-        skills_stage(p, people, vacancies, candidates, n, scratch, credit)
-        clear_credits(p, people, credit)
-        text_stage(people.has_text[p] == 1, vacancies, candidates, similarity[i], settings, n, scratch)
+        n = judge_person(
+            p,
+            people,
+            vacancies,
+            patterns,
+            minutes,
+            timetable,
+            settings,
+            candidates,
+            similarity[i],
+            scratch,
+            credit,
+            False,
+            n_blockers > 0,
+        )
         for a in range(n):
             j = scratch.alive[a]
             n_fail = 0

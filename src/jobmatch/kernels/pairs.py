@@ -38,17 +38,21 @@ def judge_person(
     similarity: F32,
     scratch: Scratch,
     credit: U8,
-    keep_all: bool,
+    keep_far: bool,
+    keep_blocked: bool,
 ) -> int:
-    """Run every stage over the candidates of one person; return how many survive."""
+    """Run every stage over the candidates of one person; return how many survive.
+
+    ``keep_far`` keeps what is out of reach, ``keep_blocked`` what another constraint rules out.
+    """
     n = candidates.shape[0]
     for j in range(n):
         scratch.alive[j] = j
     spread_row(people.zone[p], timetable)
-    n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
-    n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_all)
-    n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_all)
-    n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_all)
+    n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
+    n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_blocked)
+    n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_blocked)
+    n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_blocked)
     spread_credits(p, people, credit)
     skills_stage(p, people, vacancies, candidates, n, scratch, credit)
     clear_credits(p, people, credit)
@@ -93,6 +97,7 @@ def match_block(
             similarity[i],
             scratch,
             credit,
+            False,
             False,
         )
         eligible = 0
@@ -145,6 +150,7 @@ def shortlist_block(
             scratch,
             credit,
             False,
+            False,
         )
         for a in range(n):
             j = scratch.alive[a]
@@ -194,6 +200,7 @@ def detail_pairs(
             similarity[i : i + 1],
             scratch,
             credit,
+            True,
             True,
         )
         verdict[i] = scratch.verdict[:, 0]
