@@ -6,6 +6,8 @@ from hypothesis import example, given, settings, strategies as st
 
 from jobmatch.reading import FIELDS, read_advert
 from jobmatch.reading.plain import Plain
+from jobmatch.reading.table import Fill
+from jobmatch.tables import read_vacancies
 
 # Pieces that rules look for, in any order and beside any other text, so that rules meet what they were not made for.
 _PIECES = st.sampled_from(
@@ -92,3 +94,13 @@ def test_repr_shows_no_value(text: str) -> None:
         for reading in advert
         if len(str(reading.value)) > 8
     )
+
+
+@given(_ADVERTS, st.sampled_from(["sure", "all"]))
+@settings(max_examples=60, deadline=None)
+def test_a_table_that_was_read_is_accepted_again_unchanged(text: str, fill: Fill) -> None:
+    row = {"vacancy_id": "v", "title": "Cook", "description": text}
+    for given_pay in ({}, {"pay_min_gbp": 20_000, "pay_period": "year"}):
+        table = read_vacancies([row | given_pay], read_text=fill)
+        again = read_vacancies(table.frame, read_text=fill)
+        assert again.frame.equals(table.frame)

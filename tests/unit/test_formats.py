@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from jobmatch.errors import ColumnMissingError, FormatError
+from jobmatch.errors import ColumnMissingError, FormatError, InputError
 from jobmatch.tables import read_frame, read_vacancies, write_frame
 from jobmatch.tables.formats import flat_text
 
@@ -78,16 +79,49 @@ def test_names_that_look_like_notation_are_written_as_json(names: list[str]) -> 
 def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     path = tmp_path / "table.parquet"
     write_frame(pl.DataFrame({"a": [1]}), path)
-    with pytest.raises(FormatError):
+    with pytest.raises(InputError, match="cannot hold"):
         write_frame(pl.DataFrame({"a": pl.Series([object()], dtype=pl.Object)}), path)
     assert read_frame(path).equals(pl.DataFrame({"a": [1]}))
     assert [file.name for file in tmp_path.iterdir()] == ["table.parquet"]
 
 
 def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
-    for use in (read_frame, read_vacancies, lambda path: write_frame(pl.DataFrame(), path)):
+    for use in (read_frame, read_vacancies):
         with pytest.raises(FormatError, match=r"\.xlsx"):
             use(tmp_path / "table.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("table.xlsx", "suffix '.xlsx'"),
+        ("table", "suffix ''"),
+        ("absent/table.csv", "no folder"),
+        ("file.txt/table.csv", "no folder"),
+        ("folder.csv", "a folder"),
+        ("folder", "a folder"),
+    ],
+)
+def test_what_cannot_be_written_is_named_as_it_was_given(name: str, found: str, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file.txt").touch()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(InputError) as caught:
+        write_frame(pl.DataFrame({"a": [1]}), tmp_path / name)
+    message = str(caught.value)
+    assert message.startswith(f"Cannot write {str(tmp_path / name)!r}: found {found}")
+    assert ".part" not in message
+    if found.startswith("suffix"):
+        assert ".parquet, .csv, .ndjson or .jsonl" in message
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_closed_is_named_as_it_was_given(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(InputError, match=r"table\.csv'.*[Pp]ermission"):
+        write_frame(pl.DataFrame({"a": [1]}), tmp_path / "table.csv")
 
 
 @SUFFIXES

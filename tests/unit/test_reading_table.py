@@ -8,10 +8,15 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks.shared_data import nhs_adverts
 from jobmatch import read_vacancies
 from jobmatch.cli import app
+from jobmatch.codes import DIMENSIONS
 from jobmatch.pack.vacancies import pay_pence_per_hour
-from jobmatch.tables import VacancyTable
+from jobmatch.reading.table import Fill
+from jobmatch.tables import VacancyTable, write_frame
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def _read(**row: object) -> VacancyTable:
@@ -125,6 +130,73 @@ def test_reading_what_was_read_changes_nothing(tmp_path: Path) -> None:
     second = read_vacancies(path, read_text="all")
     assert second.frame.equals(first.frame)
     assert not second.readings["filled"].any()
+
+
+def _again(table: VacancyTable, path: Path, read_text: Fill) -> VacancyTable:
+    write_frame(table.frame, path)
+    again = read_vacancies(path, read_text=read_text)
+    assert again.n_rejected == 0, again.report()
+    assert not again.readings["filled"].any()
+    assert again.contradictions.height == table.contradictions.height
+    return again
+
+
+_SUFFIXES = pytest.mark.parametrize("suffix", [".parquet", ".csv", ".ndjson"])
+_FILLS: tuple[Fill, ...] = ("sure", "all")
+
+
+@_SUFFIXES
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"description": "\u00a35.00 per hour. 37.5 hours per week"},
+        # given pay, which only hours from the text would make too low
+        {"description": "45 hours per week", "pay_min_gbp": 20_000, "pay_period": "year"},
+        {"description": "Apprenticeship. 40 hours per week", "pay_min_gbp": 18_000, "pay_period": "year"},
+        # the order in which an advert says it is not that of the dimensions
+        {"description": "On your feet all day. Lift up to 25 kg.", "demands": {"noise": 3}},
+        {"description": "Up to 20 hours per week, \u00a324,000 per annum"},
+        {"description": "This role is not remote. You will be in the office 2.3 days per week.", "days_on_site": 0},
+        {"description": "NMC or HCPC registered. DBS check. SMSTS. 3 posts. Zero hours contract."},
+    ],
+)
+def test_what_was_read_is_accepted_again_unchanged(fields: dict[str, object], suffix: str, tmp_path: Path) -> None:
+    rows = [{"vacancy_id": "Z1", "title": "Cook", "posted_date": "2026-06-01", **fields}]
+    for fill in _FILLS:
+        table = read_vacancies(rows, read_text=fill)
+        assert len(table) == 1
+        assert _again(table, tmp_path / f"table{suffix}", fill).frame.equals(table.frame)
+
+
+@_SUFFIXES
+@pytest.mark.parametrize("fill", _FILLS)
+def test_the_samples_are_accepted_again_unchanged(fill: Fill, suffix: str, tmp_path: Path) -> None:
+    table = read_vacancies(REPOSITORY / "data" / "samples" / "vacancies.ndjson", read_text=fill)
+    assert _again(table, tmp_path / f"table{suffix}", fill).frame.equals(table.frame)
+
+
+@_SUFFIXES
+@pytest.mark.usefixtures("shared_data")
+def test_real_adverts_are_accepted_again_unchanged(suffix: str, tmp_path: Path) -> None:
+    table = read_vacancies(nhs_adverts())
+    assert len(table) > 1000
+    assert _again(table, tmp_path / f"table{suffix}", "sure").frame.equals(table.frame)
+
+
+def test_no_text_is_filled_in_that_the_table_would_put_aside() -> None:
+    beside = _read(description="This post cannot be done remotely.", days_on_site=0)
+    assert beside.frame["remote"].to_list() == [None]
+    assert _read(description="This post cannot be done remotely.").frame["remote"].to_list() == ["no"]
+    odd = _read(description="Hybrid working, 2.3 days per week in the office.")
+    assert odd.frame["days_on_site"].to_list() == [None]
+    assert odd.readings.filter(pl.col("field") == "days_on_site").height == 1
+
+
+def test_demands_are_in_the_order_of_the_dimensions() -> None:
+    demands = _read(description="On your feet all day. Lift up to 25 kg.", demands={"noise": 3}).frame["demands"][0]
+    names = [demand["dimension"] for demand in demands]
+    assert len(names) == 3
+    assert names == sorted(names, key=DIMENSIONS.index)
 
 
 def test_notes_count_what_was_read() -> None:

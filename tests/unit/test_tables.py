@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from jobmatch.codes import DIMENSIONS
-from jobmatch.errors import ColumnMissingError, FormatError
+from jobmatch.errors import ColumnMissingError, FormatError, UsageError
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS
 from jobmatch.tables import VacancyTable, ValidTable, read_jobseekers, read_vacancies
 from jobmatch.tables.convert import canonical_dtype, expected
@@ -201,6 +202,22 @@ def test_nothing_in_is_an_empty_table(empty: object) -> None:
     assert table.frame.columns == list(VACANCY_COLUMNS)
 
 
+def test_arrow_batches_are_read_as_a_table_is() -> None:
+    batch = pa.RecordBatch.from_pydict({"vacancy_id": [1, 2], "title": ["a", None]})
+    expected_table = read_vacancies(pa.Table.from_batches([batch, batch]))
+    assert read_vacancies(batch).frame.equals(expected_table.frame)
+    table = read_vacancies(pa.RecordBatchReader.from_batches(batch.schema, [batch, batch]))
+    assert table.frame.equals(expected_table.frame)
+    assert table.rejected.equals(expected_table.rejected)
+
+
+def test_an_arrow_reader_that_fails_is_refused() -> None:
+    batch = pa.RecordBatch.from_pydict({"vacancy_id": [1], "title": ["a"]})
+    other = pa.schema([("vacancy_id", pa.int64())])
+    with pytest.raises(FormatError, match="reader that fails"):
+        read_vacancies(pa.RecordBatchReader.from_batches(other, [batch]))
+
+
 @pytest.mark.parametrize("source", [3, None, {"vacancy_id": 1}, b"bytes", pl.Series([1])])
 def test_other_sources_are_refused(source: object) -> None:
     with pytest.raises(FormatError, match="Expected a path"):
@@ -281,12 +298,26 @@ def test_what_is_expected_is_said_in_words(column: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "given"), [("vacancy_id", None), ("vacancy_id", " "), ("title", "\t"), ("title", None)]
+    ("column", "given"),
+    [
+        ("vacancy_id", None),
+        ("vacancy_id", " "),
+        ("vacancy_id", "\u200b"),
+        ("title", "\t"),
+        ("title", None),
+        ("title", "\u200b"),
+        ("title", "\u00a0\u200b"),
+        ("title", "\ufeff\x00\u2060 "),
+    ],
 )
 def test_a_required_cell_that_is_missing_or_blank_is_put_aside(column: str, given: object) -> None:
     ((found_in, reason),) = _rejected({column: given})
     assert found_in == column
     assert reason.startswith("found nothing or only blanks; expected")
+
+
+def test_characters_of_no_width_stay_where_there_are_others() -> None:
+    assert _value("title", " Care\u200b worker\u00ad ") == "Care\u200b worker\u00ad"
 
 
 def test_notation_errors_are_the_reason() -> None:
@@ -334,7 +365,7 @@ def test_vacancy_columns_that_contradict_each_other(fields: dict[str, Any], colu
         {"shifts": "2 of Mon-Tue 09:00-17:00", "shift_kind": "any_n"},
         {"shift_kind": "zero_hours"},
         {"days_on_site": 0},
-        {"posted_date": "2024-01-01", "closing_date": "2024-01-01"},
+        {"posted_date": "2025-06-01", "closing_date": "2025-06-01"},
         {"inferred_fields": ["remote", "demands.standing"]},
     ],
 )
@@ -386,6 +417,35 @@ def test_each_id_counts_once_and_the_first_usable_row_has_it() -> None:
     assert table.n_rejected == 3
 
 
+# --- The day ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("as_of", [dt.datetime(2025, 3, 31, 23, 59, tzinfo=dt.UTC), pd.Timestamp("2025-03-31 08:00")])
+def test_of_a_datetime_the_date_counts(as_of: dt.datetime) -> None:
+    rows = [{"vacancy_id": 1, "title": "t", "pay_min_gbp": 12.00, "pay_period": "hour"}]
+    assert len(read_vacancies(rows, as_of=as_of)) == 1
+    assert len(read_vacancies(rows, as_of=as_of + dt.timedelta(days=1))) == 0
+
+
+@pytest.mark.parametrize("as_of", ["2026-01-01", 20260101, False])
+def test_another_kind_of_day_is_refused(as_of: Any) -> None:
+    with pytest.raises(UsageError, match=r"as_of.*expected datetime\.date"):
+        read_vacancies([{"vacancy_id": 1, "title": "t"}], as_of=as_of)
+
+
+def test_a_note_counts_vacancies_that_had_closed() -> None:
+    closing: list[str | None] = ["2025-05-31", "2025-05-01", "2025-06-01", None]
+    rows = [{"vacancy_id": i, "title": "t", "closing_date": day} for i, day in enumerate(closing)]
+    table = read_vacancies(rows, as_of=AS_OF)
+    assert len(table) == 4
+    (note,) = table.notes.filter(pl.col("column") == "closing_date").rows()
+    assert note[1] == 2
+    assert "2025-06-01" in note[2]
+    assert "`as_of` in MatchConfig" in note[2]
+    assert note[2] in table.report()
+    assert read_vacancies(rows, as_of=dt.date(2025, 5, 1)).notes.is_empty()
+
+
 # --- Minimum wage ----------------------------------------------------------------------
 
 
@@ -427,6 +487,29 @@ def test_each_id_counts_once_and_the_first_usable_row_has_it() -> None:
 )
 def test_pay_below_the_legal_minimum_is_put_aside(fields: dict[str, Any], legal: bool) -> None:
     assert _columns(fields) == ([] if legal else ["pay_min_gbp"])
+
+
+@pytest.mark.parametrize("names", ["read_fields", "inferred_fields"])
+@pytest.mark.parametrize(
+    ("fields", "not_given"),
+    [
+        ({"pay_min_gbp": 5, "pay_period": "hour"}, ["pay_min_gbp", "pay_period"]),
+        ({"pay_min_gbp": 5, "pay_period": "hour"}, ["pay_period"]),
+        ({"pay_min_gbp": 12_000, "pay_period": "year", "hours_per_week_min": 37.5}, ["hours_per_week_min"]),
+        ({"pay_max_gbp": 12_000, "pay_period": "year", "hours_per_week_max": 37.5}, ["pay_max_gbp"]),
+    ],
+)
+def test_pay_is_judged_only_by_what_is_given(fields: dict[str, Any], not_given: list[str], names: str) -> None:
+    assert _columns(fields)
+    assert _columns(fields | {names: not_given}) == []
+    assert _columns(fields | {names: ["openings"]})
+
+
+@pytest.mark.parametrize("names", ["read_fields", "inferred_fields"])
+def test_a_contract_that_nobody_gave_excuses_no_pay(names: str) -> None:
+    fields = {"pay_min_gbp": 5, "pay_period": "hour", "contract": "volunteer"}
+    assert _columns(fields) == []
+    assert _columns(fields | {names: ["contract"]}) == ["pay_min_gbp"]
 
 
 def test_the_reason_names_the_column_of_the_highest_pay() -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 import polars as pl
 
+from jobmatch.codes import DIMENSIONS
 from jobmatch.progress import progress_bar
 from jobmatch.reading.advert import read_advert
 from jobmatch.reading.values import AdvertReading, HoursRange, Pay, Reading
@@ -48,6 +49,8 @@ Fill = Literal["sure", "all", "none"]
 # what was read was right on adverts from which no rule had been made (benchmarks/annotations/README.md).
 SURE_FIELDS: Final = frozenset({"hours_per_week", "pay", "shift_kind", "contract", "needs_vehicle", "openings"})
 _FULL_TIME_FROM: Final = 35.0
+_LANE: Final = {dimension: lane for lane, dimension in enumerate(DIMENSIONS)}
+_DAYS_STEP: Final = 0.5
 # Levels are rough: half the scale apart is another job.
 _FAR_APART: Final = 4
 _USED: Final = (
@@ -227,9 +230,18 @@ def _fill(reading: Reading, given: Row, changes: Row, advert: AdvertReading) -> 
         return {}
     if reading.field == "shifts" and given.get("shift_kind") is not None:
         return {}
+    if _not_for_the_table(reading, given):
+        return {}
     if reading.field == "shift_kind" and (given.get("shifts") is not None or advert.stated("shifts") is not None):
         return {}
     return dict(zip(columns, _as_columns(reading.value), strict=True))
+
+
+def _not_for_the_table(reading: Reading, given: Row) -> bool:
+    """Whether the readers would put aside a row with this value, which no text may bring about."""
+    if reading.field == "days_on_site" and isinstance(reading.value, float | int):
+        return reading.value % _DAYS_STEP != 0
+    return reading.field == "remote" and reading.value == "no" and given.get("days_on_site") == 0
 
 
 def _as_columns(value: object) -> tuple[Any, ...]:
@@ -245,9 +257,10 @@ def _pay_of_full_time(pay: object, given: Row, advert: AdvertReading) -> bool:
     """
     if not isinstance(pay, Pay) or pay.period in {"hour", "day"}:
         return False
-    least = given.get("hours_per_week_min")
-    if least is None and given.get("hours_per_week_max") is None and (hours := advert.hours_per_week) is not None:
-        least = hours.low if hours.low is not None else hours.high
+    hours = HoursRange(given.get("hours_per_week_min"), given.get("hours_per_week_max"))
+    if hours.low is None and hours.high is None and advert.hours_per_week is not None:
+        hours = advert.hours_per_week
+    least = hours.low if hours.low is not None else hours.high
     return least is not None and least < _FULL_TIME_FROM
 
 
@@ -258,7 +271,14 @@ def _fill_demand(reading: Reading, given: Row, changes: Row) -> Row:
     now = changes.get("demands") or given["demands"] or []
     # A dimension that only `demands_adjusted` names cannot be judged: adjustments lower what is demanded.
     known = {one["dimension"] for one in [*now, *(given.get("demands_adjusted") or [])]}
-    return {} if dimension in known else {"demands": [*now, {"dimension": dimension, "level": reading.value}]}
+    if dimension in known:
+        return {}
+    # In the order of the readers, so that a table that was written and read again is the same.
+    return {"demands": sorted([*now, {"dimension": dimension, "level": reading.value}], key=_lane)}
+
+
+def _lane(demand: Row) -> int:
+    return _LANE[demand["dimension"]]
 
 
 # --- Contradictions --------------------------------------------------------------------
@@ -266,6 +286,8 @@ def _fill_demand(reading: Reading, given: Row, changes: Row) -> Row:
 
 def _contradicted(reading: Reading, given: Row) -> tuple[str, str, str] | None:
     """Field, the value given and the value read, where the two cannot both be so."""
+    if not set(given.get(READ_FIELDS) or ()).isdisjoint(_COLUMNS.get(reading.field, (reading.field,))):
+        return None  # what stands there came from the text itself
     if reading.field.startswith("demands.") and isinstance(reading.value, int):
         dimension = reading.field.removeprefix("demands.")
         levels = {one["dimension"]: one["level"] for one in given.get("demands") or []}

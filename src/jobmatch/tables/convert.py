@@ -40,6 +40,8 @@ _LAST_DATE: Final = dt.date(2199, 12, 31)
 _ISO_DATE: Final = (
     r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?\s*(?:Z|z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$"
 )
+# Nothing to see: blanks, control characters, and those of no width, such as U+200B or a byte order mark.
+_INVISIBLE: Final = r"^[\p{Z}\p{Cc}\p{Cf}]*$"
 _BOOL_WORDS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _LANE: Final = {dimension: lane for lane, dimension in enumerate(codes.DIMENSIONS)}
 
@@ -156,8 +158,8 @@ def _plain(values: pl.Series, *, strip: bool) -> Result:
     if isinstance(values.dtype, pl.List) and isinstance(values.dtype.inner, pl.Null | pl.Categorical | pl.Enum):
         values = values.cast(pl.List(pl.String))
     if isinstance(values.dtype, pl.String):
-        stripped = values.str.strip_chars()
-        values = (stripped if strip else values).set(stripped == "", None)
+        blank = values.str.contains(_INVISIBLE)
+        values = (values.str.strip_chars() if strip else values).set(blank, None)
     return values, faults
 
 

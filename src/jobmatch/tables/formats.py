@@ -21,7 +21,7 @@ from typing import IO, Final
 
 import polars as pl
 
-from jobmatch.errors import FormatError
+from jobmatch.errors import FormatError, InputError
 from jobmatch.tables.cells import ROW, Chunk, RawTable, chunks_of, faults_of, kept_as_is
 
 KNOWN: Final = ".parquet, .csv, .ndjson or .jsonl"
@@ -81,20 +81,31 @@ def write_frame(frame: pl.DataFrame, path: str | Path) -> None:
 
     Raises
     ------
-    FormatError
-        If the suffix is unknown, or the format cannot hold a column.
+    InputError
+        If the suffix is unknown, the format cannot hold a column, or the file cannot be written there.
     """
     path = Path(path)
-    writer = _WRITERS[_suffix(path)]
-    with _replacing(path) as file:
-        try:
+    if path.is_dir():
+        raise _unwritable(path, found="a folder", expected=f"the path of a file that ends in {KNOWN}")
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise _unwritable(path, found=f"suffix {path.suffix!r}", expected=KNOWN)
+    try:
+        with _replacing(path) as file:
             writer(frame, file)
-        except pl.exceptions.PolarsError as error:
-            raise FormatError(
-                what=f"columns for {path.name!r}",
-                found=f"a type that {path.suffix} cannot hold ({type(error).__name__})",
-                expected="text, numbers, dates, yes/no values and lists of these",
-            ) from None
+    except pl.exceptions.PolarsError as error:
+        raise _unwritable(
+            path,
+            found=f"a column of a type that {path.suffix} cannot hold ({type(error).__name__})",
+            expected="text, numbers, dates, yes/no values and lists of these",
+        ) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise _unwritable(
+            path, found=f"no folder {str(path.parent)!r}", expected="a folder that exists: make it first"
+        ) from None
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        raise _unwritable(path, found=found, expected="a place that can be written to") from None
 
 
 def load_path(path: Path) -> RawTable:
@@ -388,6 +399,10 @@ def _whole_frame(table: RawTable, name: str) -> pl.DataFrame:
 
 
 # --- Writing ---------------------------------------------------------------------------
+
+
+def _unwritable(path: Path, *, found: str, expected: str) -> InputError:
+    return InputError(f"Cannot write {str(path)!r}: found {found}.\nExpected {expected}.")
 
 
 @contextmanager

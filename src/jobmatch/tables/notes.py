@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -68,6 +69,13 @@ def limit_notes(jobseekers: pl.DataFrame, usual_min: int | None) -> list[Note]:
             )
             notes.append((name, n_rows, note))
     return notes
+
+
+def closed_notes(vacancies: pl.DataFrame, on: dt.date) -> list[Note]:
+    """A note on vacancies that had closed before a day: reading keeps them, and matching lists them unless told."""
+    n_rows = vacancies.filter(pl.col("closing_date") < on).height
+    note = f"closed before {on}: give `as_of` in MatchConfig (--as-of) to leave such vacancies out"
+    return [("closing_date", n_rows, note)] if n_rows else []
 
 
 def _n_rows_with(values: pl.Series, item_is_odd: pl.Expr) -> int:

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol, TypeVar
 
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError
+from jobmatch.errors import ColumnMissingError, UsageError
 from jobmatch.progress import progress_bar
 from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, Fill, read_table
 from jobmatch.rules import Rules, rules_on, shipped_rules
@@ -17,7 +17,14 @@ from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS,
 from jobmatch.tables.care_places import fill_care_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
-from jobmatch.tables.notes import Note, column_notes, limit_notes, notes_frame, unknown_column_notes
+from jobmatch.tables.notes import (
+    Note,
+    closed_notes,
+    column_notes,
+    limit_notes,
+    notes_frame,
+    unknown_column_notes,
+)
 from jobmatch.tables.places import Places
 from jobmatch.tables.sources import Source, load
 from jobmatch.tables.validate import (
@@ -185,13 +192,14 @@ def read_vacancies(
     ----------
     source
         A path to .parquet, .csv, .ndjson or .jsonl, or to a folder of parquet files; a polars, pandas or
-        Arrow table; or a list of dicts or `jobmatch.records.Vacancy`. Columns are those of
-        `jobmatch.schemas.VACANCY`; only ``vacancy_id`` and ``title`` are required.
+        Arrow table (or record batch, or a reader of such); or a list of dicts or `jobmatch.records.Vacancy`.
+        Columns are those of `jobmatch.schemas.VACANCY`; only ``vacancy_id`` and ``title`` are required.
     places
         Where postcodes and areas lie: a `Places`, or any source it can be made of. Without it, rows without
         coordinates have no known place.
     as_of
-        The day whose minimum wage holds for vacancies without a date; None is today.
+        The day whose minimum wage holds for vacancies without a date, and before which a note says that a vacancy
+        had closed; None is today. Of a datetime its date counts.
     rules
         The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones.
     read_text
@@ -212,6 +220,8 @@ def read_vacancies(
         If the source is of no kind that we read, or has no columns.
     ColumnMissingError
         If a required column is absent.
+    UsageError
+        If ``as_of`` is no date.
 
     Examples
     --------
@@ -221,7 +231,7 @@ def read_vacancies(
     >>> table.rejected["reason"].to_list()
     ['found the same id as in row 0; expected each id once']
     """
-    on = as_of or dt.datetime.now(tz=dt.UTC).date()
+    on = _day_of(as_of)
     dated = rules or shipped_rules()
 
     def checks(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
@@ -233,6 +243,7 @@ def read_vacancies(
         ]
 
     table = _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
+    table = replace(table, notes=pl.concat([table.notes, notes_frame(closed_notes(table.frame, on))]))
     return table if read_text == "none" else _with_text_read(table, read_text, progress=progress)
 
 
@@ -276,6 +287,19 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
     usual_min = rules_on(dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
     notes = notes_frame(limit_notes(table.frame, usual_min))
     return replace(table, notes=pl.concat([table.notes, notes]))
+
+
+def _day_of(as_of: object) -> dt.date:
+    if as_of is None:
+        return dt.datetime.now(tz=dt.UTC).date()
+    if isinstance(as_of, dt.datetime):
+        return as_of.date()
+    if isinstance(as_of, dt.date):
+        return as_of
+    raise UsageError(
+        f"`as_of` is a day: found {type(as_of).__name__}, expected datetime.date.\n"
+        "Hint: `datetime.date.fromisoformat(...)` takes text such as '2026-01-31'."
+    )
 
 
 def _with_text_read(table: VacancyTable, fill: Fill, *, progress: bool) -> VacancyTable:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Source: TypeAlias = (
-    "str | Path | pl.DataFrame | pl.LazyFrame | pd.DataFrame | pa.Table | Sequence[Mapping[str, object] | BaseModel]"
+    "str | Path | pl.DataFrame | pl.LazyFrame | pd.DataFrame | pa.Table | pa.RecordBatch | pa.RecordBatchReader "
+    "| Sequence[Mapping[str, object] | BaseModel]"
 )
 
-_EXPECTED = "a path, a polars or pandas frame, an Arrow table, or a list of dicts or records"
+_EXPECTED = "a path, a polars or pandas frame, an Arrow table or record batch, or a list of dicts or records"
 
 
 def load(source: Source, what: str) -> RawTable:
@@ -33,7 +34,8 @@ def load(source: Source, what: str) -> RawTable:
     ----------
     source
         A path to .parquet, .csv, .ndjson or .jsonl, or to a folder of parquet files; a polars frame (lazy
-        or not), pandas frame or Arrow table; or a list of dicts or of `jobmatch.records` models.
+        or not), pandas frame, or Arrow table, record batch or reader of such; or a list of dicts or of
+        `jobmatch.records` models.
     what
         Name of the table, for errors.
 
@@ -59,8 +61,10 @@ def load(source: Source, what: str) -> RawTable:
     # Whoever passes such a frame has imported its library, so neither is imported here just to look.
     if (pandas := sys.modules.get("pandas")) and isinstance(source, pandas.DataFrame):
         return _pandas_cells(source)
-    if (arrow := sys.modules.get("pyarrow")) and isinstance(source, arrow.Table):
-        return arrow_cells(source)
+    if (arrow := sys.modules.get("pyarrow")) and isinstance(
+        source, arrow.Table | arrow.RecordBatch | arrow.RecordBatchReader
+    ):
+        return arrow_cells(_arrow_table(source, arrow, what))
     raise FormatError(what=f"table {what!r}", found=type(source).__name__, expected=_EXPECTED)
 
 
@@ -70,6 +74,19 @@ def _collected(frame: pl.LazyFrame, what: str) -> pl.DataFrame:
     except pl.exceptions.PolarsError as error:
         raise FormatError(
             what=f"table {what!r}", found=f"a lazy frame that fails ({type(error).__name__})", expected="one that runs"
+        ) from None
+
+
+def _arrow_table(source: Any, arrow: Any, what: str) -> Any:  # noqa: ANN401 - pyarrow is looked up, not imported
+    if isinstance(source, arrow.RecordBatch):
+        return arrow.Table.from_batches([source])
+    if isinstance(source, arrow.Table):
+        return source
+    try:
+        return source.read_all()
+    except (arrow.ArrowException, OSError) as error:
+        raise FormatError(
+            what=f"table {what!r}", found=f"a reader that fails ({type(error).__name__})", expected="one that runs"
         ) from None
 
 

@@ -24,6 +24,9 @@ _HOURS: Final = ("hours_per_week_min", "hours_per_week_max")
 _PERIODS_A_YEAR: Final = {"week": 52, "month": 12, "year": 1}
 _WEEKS_A_YEAR: Final = 52
 _NO_MINIMUM_WAGE: Final = ("volunteer", "self_employed")
+# Columns that the minimum wage is judged by, and those that name which of a row's values nobody gave.
+_WAGE_COLUMNS: Final = (*_PAY, *_HOURS, "pay_period", "contract", "posted_date", "closing_date")
+_NOT_GIVEN: Final = ("read_fields", "inferred_fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +237,11 @@ def duplicate_ids(frame: pl.DataFrame, id_column: str, put_aside: pl.Series) -> 
 
 
 def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date, rules: Rules) -> list[pl.DataFrame]:
-    """Rows whose highest stated pay is below the legal minimum of its day.
+    """Rows whose highest given pay is below the legal minimum of its day.
 
-    Pay counts only where it can be had for an hour without guessing: stated for an hour, or for a week, month or
-    year beside stated hours, of which the fewest are taken, since they make the most of the pay.
+    Only what is given counts: no text and no guess puts a row aside, and hours from a text say nothing about pay that
+    was given beside them. Pay counts only where it can be had for an hour without guessing: stated for an hour, or for
+    a week, month or year beside stated hours, of which the fewest are taken, since they make the most of the pay.
 
     Parameters
     ----------
@@ -262,8 +266,9 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date, rules: Rules) -> lis
         .then(pl.lit("apprentice"))
         .otherwise(pl.lit("adult"))
     )
-    stated = frame.select(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
+    given = frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), *map(_given, _WAGE_COLUMNS))
+    stated = given.select(
+        "row",
         pl.coalesce("posted_date", "closing_date", pl.lit(as_of)).alias("day"),
         rate.alias("rate"),
         # Adverts round to the penny, so pay a fraction of a penny short is not short.
@@ -281,6 +286,12 @@ def below_minimum_wage(frame: pl.DataFrame, as_of: dt.date, rules: Rules) -> lis
     short = dated.filter(holds & (pl.col("pence") < pl.col("minimum_pence")))
     reason = "found less an hour than the legal minimum wage of its day; expected at least that"
     return [faults_of(short.filter(pl.col("column") == column)["row"], column, "number", reason) for column in _PAY]
+
+
+def _given(column: str) -> pl.Expr:
+    """A column without the values that were read from a text or guessed."""
+    named = [pl.col(names).list.contains(column).fill_null(value=False) for names in _NOT_GIVEN]
+    return pl.when(~pl.any_horizontal(named)).then(column).alias(column)
 
 
 def _minimum_pence(rules: Rules) -> pl.DataFrame:
