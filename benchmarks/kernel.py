@@ -25,6 +25,7 @@ from jobmatch.kernels.pairs import match_block
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.pack import SkillSpace
 from jobmatch.rank import people_blocks
+from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
 from jobmatch.score import empty_credits, make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
 from jobmatch.travel import TravelTable, embedded_table
@@ -77,7 +78,9 @@ def measure(run: Run) -> Metrics:
 def _sides(n_people: int, n_vacancies: int, seed: int) -> tuple[PeopleSide, VacancySide, TravelTable]:
     world, table = make_world(n_people, n_vacancies, seed), embedded_table()
     space = SkillSpace.of(world.vacancies, world.jobseekers)
-    people = people_side(world.jobseekers, world.jobseeker_texts, space, table)
+    people = people_side(
+        world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN
+    )
     jobs = vacancy_side(world.vacancies, world.vacancy_texts, space, table, search_unstated_remote=False)
     return people, jobs, table
 

@@ -13,6 +13,8 @@ from jobmatch.config import MatchConfig
 from jobmatch.encode import Encoded, one
 from jobmatch.kernels.layout import Settings
 from jobmatch.pack import SkillSpace
+from jobmatch.pack.columns import without_inferred
+from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
 from jobmatch.score import Judged, judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
 from jobmatch.taxonomy import Taxonomy
@@ -88,7 +90,7 @@ def make_market(
     if similarity != 0:
         advert_has_text[:] = True
     exact = person_vectors.astype(np.int64) @ vacancy_vectors.astype(np.int64).T
-    people_rows, vacancy_rows = jobseeker_frame(jobseekers), vacancy_frame(vacancies)
+    people_rows, vacancy_rows = jobseeker_frame(jobseekers), without_inferred(vacancy_frame(vacancies))
     credit_table = None
     if credits_by_pair is not None:
         credit_table = pl.DataFrame(
@@ -104,7 +106,13 @@ def make_market(
             [int(value) if has and its else None for value, its in zip(row, advert_has_text, strict=True)]
             for row, has in zip(exact, has_text, strict=True)
         ],
-        people=people_side(people_rows, Encoded(person_vectors, has_text, 0, 0), space, table),
+        people=people_side(
+            people_rows,
+            Encoded(person_vectors, has_text, 0, 0),
+            space,
+            table,
+            default_limit_min=USUAL_TRAVEL_LIMIT_MIN,
+        ),
         jobs=vacancy_side(
             vacancy_rows,
             Encoded(vacancy_vectors, advert_has_text, 0, 0),

@@ -265,6 +265,9 @@ _CAN_BE_INFERRED = (
         "phased_start",
         "demands",
         "demands_adjusted",
+        "postcode",
+        "area",
+        "closing_date",
         *(f"demands.{dimension}" for dimension in DIMENSIONS[:4]),
     ),
 )

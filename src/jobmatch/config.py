@@ -89,9 +89,10 @@ class MatchConfig(_Frozen):
     car_pence_per_mile
         What another mile costs by car. 25 is an assumed marginal cost, not the allowance for business miles.
     as_of
-        The day of matching. Vacancies whose closing date lies before it are not candidates, and limits that change
-        with time are those of this day where a vacancy states no start date. None keeps all vacancies and takes the
-        limits that hold first: no result depends on the clock.
+        The day of matching. Vacancies whose closing date lies before it are not candidates, limits that change with
+        time are those of this day where a vacancy states no start date, and who states no limit of a journey has the
+        usual one of this day by the dated rules. None keeps all vacancies, takes the limits that hold first and 90
+        minutes each way: no result depends on the clock.
     encoder
         ``"static"`` for the fast model that comes with the package; ``"minilm"`` for the transformer that is installed
         with it; ``"fused"`` for both, their similarities averaged, at the transformer's speed; or any

@@ -12,8 +12,6 @@ import polars as pl
 from jobmatch.codes import Mode
 from jobmatch.config import MatchConfig
 from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
-from jobmatch.pack.columns import without_inferred
-from jobmatch.pack.people import DEFAULT_LIMIT_MIN, usual_limit_min
 from jobmatch.pack.vacancies import pay_pence_per_hour
 from jobmatch.results import Id
 from jobmatch.travel import TravelMatrix
@@ -32,13 +30,13 @@ class PairContext:
     jobseeker_id, vacancy_id
         The pair.
     title, employer, shifts, days_on_site, term_only
-        From the vacancy, None where not stated (or only guessed); ``shifts`` in canonical notation.
+        From the vacancy, None where not stated; ``shifts`` in canonical notation.
     workplace, starting_point
         How well each place is known.
     pay_pence, pay_wanted_pence
         Pence an hour; None where not stated.
     limit_out_min, limit_ret_min, limit_source
-        Longest journeys, minutes, and who set them.
+        Longest journeys, minutes, by which the pair was judged, and who set them; None in an employer's.
     away_windows, away_windows_holiday
         When the person can be away, in canonical notation; None where not recorded.
     care_places, care_place_unknown
@@ -75,8 +73,8 @@ class PairContext:
     starting_point: Place = "exact"
     pay_pence: int | None = None
     pay_wanted_pence: int | None = None
-    limit_out_min: int = DEFAULT_LIMIT_MIN
-    limit_ret_min: int = DEFAULT_LIMIT_MIN
+    limit_out_min: int | None = None
+    limit_ret_min: int | None = None
     limit_source: str | None = None
     away_windows: str | None = None
     away_windows_holiday: str | None = None
@@ -102,6 +100,8 @@ def pair_context(
     vacancies: pl.DataFrame,
     vacancy_row: int,
     config: MatchConfig,
+    *,
+    default_limit_min: int,
     matrix: TravelMatrix | None = None,
 ) -> PairContext:
     """Collect what sentences need from one row of each validated table.
@@ -109,12 +109,13 @@ def pair_context(
     Parameters
     ----------
     people, vacancies : polars.DataFrame
-        Validated tables; columns as `jobmatch.schemas`, without need of free text. What ``inferred_fields`` names
-        counts as not stated.
+        Rows of the two sides; columns as `jobmatch.schemas`, without need of free text.
     person_row, vacancy_row : int
         Rows of the two.
     config : MatchConfig
         With which the pair was judged.
+    default_limit_min : int
+        Longest journey where none is stated, minutes each way, with which the pair was judged.
     matrix : TravelMatrix, optional
         With which the pair was judged.
 
@@ -122,14 +123,10 @@ def pair_context(
     -------
     PairContext
     """
-    stated = without_inferred(vacancies[vacancy_row : vacancy_row + 1])
-    vacancy, person = stated.row(0, named=True), people.row(person_row, named=True)
-    pay_pence = int(pay_pence_per_hour(stated)[0])
+    vacancy, person = vacancies.row(vacancy_row, named=True), people.row(person_row, named=True)
+    pay_pence = int(pay_pence_per_hour(vacancies[vacancy_row : vacancy_row + 1])[0])
     wish, phased = person["pay_wanted_gbp_per_hour"], person["phased_hours_max"]
-    limits = [
-        person[name] if person[name] is not None else usual_limit_min(config.as_of)
-        for name in ("limit_out", "limit_ret")
-    ]
+    limits = [default_limit_min if person[name] is None else person[name] for name in ("limit_out", "limit_ret")]
     return PairContext(
         jobseeker_id=person["jobseeker_id"],
         vacancy_id=vacancy["vacancy_id"],

@@ -25,7 +25,6 @@ from jobmatch.codes import (
 from jobmatch.errors import ShapeMismatchError
 from jobmatch.kernels.layout import I64, N_SKILL_LANES, U8, U64, Bool, People, Settings, Vacancies
 from jobmatch.pack import SkillSpace
-from jobmatch.pack.columns import without_inferred
 from jobmatch.pack.credits import FULL_CREDIT
 from jobmatch.pack.licences import licence_names
 from jobmatch.results import Finding, PairDetail, SkillEvidence
@@ -134,8 +133,8 @@ class _AskedOf:
 
     def __init__(self, vacancies: VacancySide, rows: I64, space: SkillSpace) -> None:
         rows = np.unique(rows)
-        stated = without_inferred(vacancies.frame[rows])
-        lanes = space.weighted(stated).sort("row", "lane")
+        asking = vacancies.frame[rows]
+        lanes = space.weighted(asking).sort("row", "lane")
         self.skills: dict[int, list[tuple[str, bool]]] = {int(row): [] for row in rows}
         self.n_left_out: dict[int, int] = dict.fromkeys(self.skills, 0)
         for row, name, required, n_named in lanes.select("row", "name", "required", "n_named").iter_rows():
@@ -143,7 +142,7 @@ class _AskedOf:
             self.n_left_out[int(rows[row])] = max(0, n_named - N_SKILL_LANES)
         self.unrecognised_licences = {
             int(row): tuple(name for name in licences or () if name not in (*LICENCES, LICENCE_DESIRABLE))
-            for row, licences in zip(rows, stated["licences"].to_list(), strict=True)
+            for row, licences in zip(rows, asking["licences"].to_list(), strict=True)
         }
 
 

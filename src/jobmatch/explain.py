@@ -381,6 +381,8 @@ class _Explainer:
 
     def _limit(self) -> str:
         out, ret = self.context.limit_out_min, self.context.limit_ret_min
+        if out is None or ret is None:
+            return "the limit"
         both = (
             f"{words.spell_minutes(out)} each way"
             if out == ret

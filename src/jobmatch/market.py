@@ -15,12 +15,13 @@ from jobmatch.encode import EncodingSession, jobseeker_texts, vacancy_texts
 from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError
 from jobmatch.kernels.layout import Settings
 from jobmatch.pack import SkillSpace
-from jobmatch.pack.people import usual_limit_min
+from jobmatch.pack.columns import without_inferred
 from jobmatch.records import Jobseeker, Vacancy, as_row
 from jobmatch.results import Id
 from jobmatch.score import make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side, with_credits
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
+from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelMatrix, TravelTable, embedded_table
 
 JobseekerRecord = Jobseeker | Mapping[str, object]
@@ -46,7 +47,8 @@ class Market:
     config, encoding
         How matching is done, and what encodes new text.
     vacancies, people
-        The two sides.
+        The two sides. No vacancy has a value that was only guessed (``inferred_fields``), so no guess decides anything;
+        the limit of a journey that holds for our people where they state none holds for all who are matched with us.
     space, table
         Skills, and travel minutes.
     closed : polars.Series
@@ -70,19 +72,24 @@ class Market:
         cls,
         vacancies: VacancyTable,
         jobseekers: JobseekerTable,
-        space: SkillSpace,
         config: MatchConfig,
         encoding: EncodingSession,
+        *,
+        default_limit_min: int,
         travel: TravelMatrix | None = None,
+        taxonomy: Taxonomy | None = None,
+        skill_credits: pl.DataFrame | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables."""
         table = replace(embedded_table(), matrix=travel)
-        open_ones, closed = _split_closed(vacancies.frame, config)
+        stated = without_inferred(vacancies.frame)
+        space = SkillSpace.of(stated, jobseekers.frame, taxonomy, skill_credits)
+        open_ones, closed = _split_closed(stated, config)
         return cls(
             config=config,
             encoding=encoding,
             vacancies=_vacancy_side(open_ones, encoding, space, table, config),
-            people=_people_side(jobseekers.frame, encoding, space, table, config),
+            people=_people_side(jobseekers.frame, encoding, space, table, default_limit_min),
             space=space,
             table=table,
             closed=closed,
@@ -125,7 +132,7 @@ class Market:
                 "Hint: `jobmatch.read_jobseekers(path_or_frame)`."
             )
         space = self.space.extended_for(self.vacancies.frame.clear(), jobseekers.frame)
-        return _people_side(jobseekers.frame, self.encoding, space, self.table, self.config)
+        return _people_side(jobseekers.frame, self.encoding, space, self.table, self.people.default_limit_min)
 
     def facing(
         self, vacancies: VacancyTable | VacancyRecord | None, places: Places | None
@@ -142,7 +149,7 @@ class Market:
                 f"shortlist takes a VacancyTable or one record, found {type(vacancies).__name__}.\n"
                 "Hint: `jobmatch.read_vacancies(path_or_frame)`."
             )
-        frame, closed = _split_closed(vacancies.frame, self.config)
+        frame, closed = _split_closed(without_inferred(vacancies.frame), self.config)
         space = self.space.extended_for(frame, self.people.frame.clear())
         side = _vacancy_side(frame, self.encoding, space, self.table, self.config)
         people = self._people_under(space)
@@ -161,7 +168,8 @@ class Market:
             new_person = as_row(jobseeker, "jobseeker", places=places).frame
         if isinstance(vacancy, Vacancy | Mapping):
             # A record is judged whether or not it has closed: whoever passes it whole wants to know about it.
-            new_vacancy = as_row(vacancy, "vacancy", places=places, as_of=self.config.as_of).frame
+            row_of_table = as_row(vacancy, "vacancy", places=places, as_of=self.config.as_of)
+            new_vacancy = without_inferred(row_of_table.frame)
         if new_person is None and new_vacancy is None:
             _no_places(places)
         space = self.space.extended_for(
@@ -172,7 +180,7 @@ class Market:
         if new_person is None:
             person = self._row("jobseeker", self.person_rows, jobseeker)
         else:
-            people = _people_side(new_person, self.encoding, space, self.table, self.config)
+            people = _people_side(new_person, self.encoding, space, self.table, self.people.default_limit_min)
         vacancies, row = self.vacancies, 0
         if new_vacancy is None:
             row = self._row("vacancy", self.vacancy_rows, vacancy)
@@ -200,7 +208,7 @@ def _no_places(places: Places | None) -> None:
 
 
 def _split_closed(frame: pl.DataFrame, config: MatchConfig) -> tuple[pl.DataFrame, pl.Series]:
-    """Vacancies that are open on the day of the settings, and the ids of the others."""
+    """Vacancies that state no closing date before the day of the settings, and the ids of the others."""
     if config.as_of is None:
         return frame, frame["vacancy_id"].clear()
     is_open = frame["closing_date"].is_null() | (frame["closing_date"] >= config.as_of)
@@ -215,7 +223,7 @@ def _vacancy_side(
 
 
 def _people_side(
-    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable, config: MatchConfig
+    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable, default_limit_min: int
 ) -> PeopleSide:
     encoded = encoding(jobseeker_texts(frame))
-    return people_side(frame, encoded, space, table, default_limit_min=usual_limit_min(config.as_of))
+    return people_side(frame, encoded, space, table, default_limit_min=default_limit_min)

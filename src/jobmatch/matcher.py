@@ -21,9 +21,10 @@ from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, PairContext, explain, pair_context
 from jobmatch.kernels.layout import I64
 from jobmatch.market import JobseekerRecord, Market, Pair, VacancyRecord
-from jobmatch.pack import SkillSpace, TaxonomyName
+from jobmatch.pack import TaxonomyName
 from jobmatch.progress import progress_bar
 from jobmatch.results import Direction, Id, MatchResult, PairDetail
+from jobmatch.rules import Rules, usual_travel_limit_min
 from jobmatch.score import Judged, judge_pairs
 from jobmatch.sides import PeopleSide, VacancySide, people_without_health
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
@@ -56,6 +57,7 @@ class Matcher:
         travel: TravelMatrix | None = None,
         taxonomy: Taxonomy | None = None,
         skill_credits: pl.DataFrame | None = None,
+        rules: Rules | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables.
 
@@ -76,6 +78,9 @@ class Matcher:
             What a skill held is worth for another one: ``held``, ``asked`` (names, or ids of the taxonomy), ``credit``
             (above 0, at most 1) and perhaps ``relation``. None takes `jobmatch.skill_credits` of the taxonomy; a table
             is used as it is, in place of that.
+        rules : Rules, optional
+            The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones. Of these, matching uses
+            the usual limit of a journey on ``config.as_of``, for people who state none. It is saved with the matcher.
 
         Returns
         -------
@@ -92,8 +97,18 @@ class Matcher:
         """
         _check_tables(vacancies, jobseekers, config)
         config = config or MatchConfig()
-        space = SkillSpace.of(vacancies.frame, jobseekers.frame, taxonomy, skill_credits)
-        return cls(Market.of(vacancies, jobseekers, space, config, EncodingSession(config, encoder), travel))
+        return cls(
+            Market.of(
+                vacancies,
+                jobseekers,
+                config,
+                EncodingSession(config, encoder),
+                default_limit_min=usual_travel_limit_min(config.as_of, rules),
+                travel=travel,
+                taxonomy=taxonomy,
+                skill_credits=skill_credits,
+            )
+        )
 
     @property
     def config(self) -> MatchConfig:
@@ -361,7 +376,13 @@ class Matcher:
     def _context(self, pair: Pair) -> PairContext:
         market = self._market
         context = pair_context(
-            pair.people.frame, pair.person, pair.vacancies.frame, pair.vacancy, market.config, market.table.matrix
+            pair.people.frame,
+            pair.person,
+            pair.vacancies.frame,
+            pair.vacancy,
+            market.config,
+            default_limit_min=pair.people.default_limit_min,
+            matrix=market.table.matrix,
         )
         rows, judged = self._judged(pair)
         costs = travel_costs(pair.people, pair.vacancies, *rows, judged, market.config, market.table)

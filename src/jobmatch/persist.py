@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 import polars as pl
 
+from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
 from jobmatch.encode import EncodingSession
 from jobmatch.errors import StoreDamagedError
@@ -99,7 +100,7 @@ def people_side_of(stored: Stored) -> PeopleSide:
         index=TextIndex.read(stored.blob("jobseeker_texts")),
         cells=_cells(stored, "people_cells"),
         reach_m=stored.array("people_reach_m"),
-        default_limit_min=_setting(stored, "default_limit_min"),
+        default_limit_min=_limit_min(stored),
     )
 
 
@@ -139,6 +140,13 @@ def _setting(stored: Stored, name: str) -> int:
     if not isinstance(value, int):
         raise StoreDamagedError(file="manifest.json", problem=f"lacks the setting {name!r}")
     return value
+
+
+def _limit_min(stored: Stored) -> int:
+    limit_min = _setting(stored, "default_limit_min")
+    if not 0 <= limit_min <= LONGEST_LIMIT_MIN:
+        raise StoreDamagedError(file="manifest.json", problem="holds a limit of a journey that is out of range")
+    return limit_min
 
 
 def _taxonomy_name(stored: Stored) -> TaxonomyName | None:

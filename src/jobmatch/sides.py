@@ -14,7 +14,6 @@ from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
 from jobmatch.kernels.layout import I32, I64, Bool, Patterns, People, Vacancies
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
 from jobmatch.pack.health import pack_health
-from jobmatch.pack.people import DEFAULT_LIMIT_MIN
 from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
@@ -25,7 +24,10 @@ _REACH_CLASS_M = 15_000
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class VacancySide:
-    """Vacancies in place order: ``frame`` rows, ``arrays`` rows and ``index`` rows are the same."""
+    """Vacancies in place order: ``frame`` rows, ``arrays`` rows and ``index`` rows are the same.
+
+    ``frame`` holds what is stated: what was guessed is missing there too.
+    """
 
     frame: pl.DataFrame
     arrays: Vacancies
@@ -54,7 +56,7 @@ class PeopleSide:
     index: TextIndex
     cells: Cells
     reach_m: I64
-    default_limit_min: int = DEFAULT_LIMIT_MIN
+    default_limit_min: int
 
     def __len__(self) -> int:
         """Count the jobseekers."""
@@ -73,7 +75,7 @@ def vacancy_side(
     Parameters
     ----------
     frame : polars.DataFrame
-        Validated vacancies.
+        Validated vacancies, without guesses.
     encoded : Encoded
         Their vectors, row for row.
     space : SkillSpace
@@ -108,7 +110,7 @@ def people_side(
     space: SkillSpace,
     table: TravelTable,
     *,
-    default_limit_min: int = DEFAULT_LIMIT_MIN,
+    default_limit_min: int,
 ) -> PeopleSide:
     """Lay out jobseekers by place, and within a place by how far they can travel.
 

@@ -77,7 +77,12 @@ def test_each_listed_match_is_explained_by_the_same_numbers(market: Market) -> N
     assert len(details) > 1000
     for i, detail in enumerate(details):
         context = pair_context(
-            market.people.frame, int(ranking.person[i]), market.jobs.frame, int(ranking.vacancy[i]), market.config
+            market.people.frame,
+            int(ranking.person[i]),
+            market.jobs.frame,
+            int(ranking.vacancy[i]),
+            market.config,
+            default_limit_min=market.people.default_limit_min,
         )
         explanation = explain(detail, audience="work_coach", context=context)
         assert (explanation.verdict, explanation.score) == (judged.verdict[i].min(), judged.points[i, 0])

@@ -175,7 +175,8 @@ def _explanations(market: Market, audience: Audience) -> Iterator[Explanation]:
     person, vacancy, judged = market.judge_all()
     made = pair_details(judged, market.people, market.jobs, person, vacancy, market.space, market.settings)
     for p, v, detail in zip(person.tolist(), vacancy.tolist(), made, strict=True):
-        context = pair_context(market.people.frame, p, market.jobs.frame, v, market.config)
+        limit_min = market.people.default_limit_min
+        context = pair_context(market.people.frame, p, market.jobs.frame, v, market.config, default_limit_min=limit_min)
         yield explain(detail, audience=audience, context=context)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 import jobmatch as jm
 from jobmatch.codes import CONSTRAINT_NAMES, Verdict
+from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
 from jobmatch.whatif import find_barriers
 from jobmatch.whatif.changes import KINDS, STEPS, Change
 from tests import worlds
@@ -33,7 +34,7 @@ EVERY_CHANGE = [
 
 
 def edited(record: Record, change: Change) -> dict[str, Any]:
-    return dict(record) | _plain(change.edit(jobseeker_frame([record])).row(0, named=True))
+    return dict(record) | _plain(change.edit(jobseeker_frame([record]), USUAL_TRAVEL_LIMIT_MIN).row(0, named=True))
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

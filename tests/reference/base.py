@@ -36,6 +36,8 @@ def stated(vacancy: Record) -> dict[str, Any]:
             record[column] = {d: level for d, level in (record.get(column) or {}).items() if d != dimension}
         else:
             record[column] = None
+        if column in ("postcode", "area"):  # where the place was found by it
+            record |= {"latitude": None, "longitude": None, "place_radius_km": None}
     return record
 
 

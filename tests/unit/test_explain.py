@@ -13,6 +13,7 @@ from jobmatch.codes import Constraint, Part, Reason, Verdict
 from jobmatch.config import MatchConfig, ShortlistWeights
 from jobmatch.errors import UsageError
 from jobmatch.explain import Audience, Explanation, PairContext, Place, explain, pair_context
+from jobmatch.pack.columns import without_inferred
 from jobmatch.phrases import AUDIENCES, EMPLOYER_CONSTRAINTS
 from jobmatch.results import Finding, SkillEvidence
 from tests.canonical import jobseeker_frame, vacancy_frame
@@ -530,17 +531,19 @@ def test_context_from_rows() -> None:
         ]
     )  # fmt: skip
     config = MatchConfig(shortlist_weights=ShortlistWeights(text=40, skills=60), unknown_penalty_points=10)
-    assert pair_context(people, 0, vacancies, 0, config) == PairContext(
+    assert pair_context(people, 0, vacancies, 0, config, default_limit_min=75) == PairContext(
         jobseeker_id=1,
         vacancy_id="a",
         title="Night porter",
         workplace="unknown",
         starting_point="unknown",
+        limit_out_min=75,
+        limit_ret_min=75,
         skills_recorded=False,
         shortlist_weights=(40, 60),
         penalty=10,
     )
-    assert pair_context(people, 1, vacancies, 1, config) == PairContext(
+    assert pair_context(people, 1, vacancies, 1, config, default_limit_min=75) == PairContext(
         jobseeker_id=2,
         vacancy_id="b",
         title="Cook",
@@ -553,7 +556,7 @@ def test_context_from_rows() -> None:
         pay_pence=1231,  # 24,000 / (37.5 x 52) = 12.3077
         pay_wanted_pence=1250,
         limit_out_min=60,
-        limit_ret_min=90,
+        limit_ret_min=75,
         limit_source="own_choice",
         away_windows="Mon-Fri 09:15-15:00",
         away_windows_holiday="none",
@@ -569,5 +572,6 @@ def test_guesses_are_not_in_the_context() -> None:
         "vacancy_id": 1, "title": "Cook", "shifts": "Mon 09:00-17:00", "term_only": True, "pay_min_gbp": 12.0,
         "pay_period": "hour", "inferred_fields": ["shifts", "term_only", "pay_min_gbp"],
     }  # fmt: skip
-    context = pair_context(people, 0, vacancy_frame([row]), 0, MatchConfig())
+    vacancies = without_inferred(vacancy_frame([row]))
+    context = pair_context(people, 0, vacancies, 0, MatchConfig(), default_limit_min=90)
     assert (context.shifts, context.term_only, context.pay_pence) == (None, None, None)

@@ -12,7 +12,7 @@ import pytest
 
 import jobmatch as jm
 from jobmatch.errors import FormatError, UsageError
-from jobmatch.rules import TABLES, LeadCarer, RulesOfDay, rules_on, shipped_rules
+from jobmatch.rules import TABLES, LeadCarer, RulesOfDay, rules_on, shipped_rules, usual_travel_limit_min
 from jobmatch.rules.describe import updated
 from jobmatch.rules.tables import COLUMNS
 from jobmatch.tables import read_jobseekers, read_vacancies
@@ -293,20 +293,58 @@ def test_a_limit_above_the_usual_one_is_noted_unless_it_is_their_own_choice() ->
     assert notes == [("limit_out", 1)]
 
 
-def test_a_limit_that_nobody_stated_is_that_of_the_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    rows = ("each_way_min,2026-01-01,2026-06-30,60,F,made up", "each_way_min,2026-07-01,,30,F,made up")
-    own = jm.Rules.from_folder(_folder(tmp_path, "travel_limit", *rows))
-    monkeypatch.setattr("jobmatch.rules.shipped_rules", lambda: own)
-    person = {"jobseeker_id": 1, "latitude": 51.6, "longitude": -3.0, "modes": ["walk"]}
+def test_a_limit_is_noted_by_the_operators_rules_of_the_day(tmp_path: Path) -> None:
+    own = _own_limits(tmp_path)
+    people = [{"jobseeker_id": 1, "limit_out": 61, "limit_source": "coach_agreed"}]
+    assert len(read_jobseekers(people, as_of=dt.date(2026, 6, 30), rules=own).notes) == 1
+    for table in (read_jobseekers(people, rules=own), read_jobseekers(people, as_of=dt.date(2026, 6, 30))):
+        assert len(table.notes) == 0
+
+
+@pytest.mark.parametrize("minutes", ["181", "60.5", "-1"])
+def test_a_usual_limit_is_whole_minutes_up_to_180(tmp_path: Path, minutes: str) -> None:
+    with pytest.raises(FormatError, match=r"travel_limit\.csv, line 2"):
+        jm.Rules.from_folder(_folder(tmp_path, "travel_limit", f"each_way_min,2026-01-01,,{minutes},F,made up"))
+
+
+def _own_limits(tmp_path: Path) -> jm.Rules:
+    rows = ("each_way_min,2026-01-01,2026-06-30,60,F,made up", "each_way_min,2026-07-01,2026-12-31,180,F,made up")
+    return jm.Rules.from_folder(_folder(tmp_path, "travel_limit", *rows))
+
+
+def test_the_usual_limit_is_that_of_the_day_and_without_a_day_it_is_90(tmp_path: Path) -> None:
+    own = _own_limits(tmp_path)
+    days = (dt.date(2026, 6, 30), dt.date(2026, 7, 1), dt.date(2027, 1, 1), dt.date(2000, 1, 1), None)
+    assert [usual_travel_limit_min(day, own) for day in days] == [60, 180, 90, 90, 90]
+    assert [usual_travel_limit_min(day, None) for day in days] == [90] * 5
+
+
+@pytest.mark.parametrize(
+    ("day", "limit"), [("2026-06-30", "60 minutes"), ("2026-07-01", "180 minutes"), (None, "90 minutes")]
+)
+def test_everybody_has_the_limit_of_the_index(tmp_path: Path, day: str | None, limit: str) -> None:
+    person = {"latitude": 51.6, "longitude": -3.0, "modes": ["walk"]}
     job = {"vacancy_id": 1, "title": "Cook", "latitude": 51.6, "longitude": -3.0, "remote": "no"}
-    for day, limit in ((dt.date(2026, 6, 30), 60), (dt.date(2026, 7, 1), 30)):
-        config = jm.MatchConfig(as_of=day, cache_dir="", threads=1)
-        matcher = jm.Matcher.build(read_vacancies([job]), read_jobseekers([person]), config, encoder=HashEncoder())
-        assert f"the limit of {limit} minutes each way" in str(matcher.explain(1, 1))
-        assert matcher.why_not(1, 1).blockers == ()
-        matcher.save(tmp_path / f"index-{limit}")
-        loaded = jm.Matcher.load(tmp_path / f"index-{limit}", encoder=HashEncoder())
-        assert str(loaded.explain(1, 1)) == str(matcher.explain(1, 1))
+    far = {**job, "vacancy_id": 2, "longitude": -2.94}  # about an hour and a quarter on foot
+    config = jm.MatchConfig(as_of=dt.date.fromisoformat(day) if day else None, cache_dir="", threads=1)
+    tables = read_vacancies([job, far]), read_jobseekers([{"jobseeker_id": 1, **person}])
+    matcher = jm.Matcher.build(*tables, config, encoder=HashEncoder(), rules=_own_limits(tmp_path))
+    matcher.save(tmp_path / "index")
+    for one in (matcher, jm.Matcher.load(tmp_path / "index", encoder=HashEncoder())):
+        for who in (1, person):
+            assert f"the limit of {limit} each way" in str(one.explain(who, 1))
+        same = one.match(read_jobseekers([{"jobseeker_id": 1, **person}])).frame
+        assert same.equals(one.match().frame)
+        assert one.detail(person, 2).verdict == one.detail(1, 2).verdict
+        assert [b.constraint for b in one.why_not(person, 2).blockers] == [
+            b.constraint for b in one.why_not(1, 2).blockers
+        ]
+        assert (one.barriers().changes["amount"].to_list() == [30]) == (limit == "60 minutes")
+
+
+def test_nothing_about_a_limit_depends_on_the_clock() -> None:
+    for module in ("rules/__init__.py", "pack/people.py", "sides.py", "market.py", "tables/notes.py"):
+        assert "now(" not in (REPOSITORY / "src" / "jobmatch" / module).read_text(encoding="utf-8")
 
 
 def test_the_page_on_rules_is_in_step_with_the_tables() -> None:

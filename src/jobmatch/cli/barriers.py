@@ -54,7 +54,7 @@ def barriers(  # noqa: PLR0913, PLR0917 - one parameter is one option
     """Find the barriers of all jobseekers of an index, or of a file."""
     talk = context.obj
     matcher = load_matcher(index, threads, talk)
-    table = None if jobseekers is None else read_jobseekers(jobseekers, read_places(places), talk)
+    table = None if jobseekers is None else read_jobseekers(jobseekers, read_places(places), matcher.config.as_of, talk)
     found = matcher.barriers(table, k=k, near_misses=n_near)
     write_table(found.changes, out, "change(s)", talk)
     if near_misses is not None:

@@ -53,13 +53,11 @@ def check(
 
     progress, locator = context.obj.progress, read_places(places)
     table: tables.ValidTable
+    day, dated = as_of.date() if as_of else None, read_rules(rules)
     if kind == "vacancies":
-        day = as_of.date() if as_of else None
-        table = tables.read_vacancies(
-            file, places=locator, as_of=day, rules=read_rules(rules), read_text="none", progress=progress
-        )
+        table = tables.read_vacancies(file, places=locator, as_of=day, rules=dated, read_text="none", progress=progress)
     else:
-        table = tables.read_jobseekers(file, places=locator, progress=progress)
+        table = tables.read_jobseekers(file, places=locator, as_of=day, rules=dated, progress=progress)
     typer.echo(table.report())
     for path, frame in ((rejected, table.rejected), (valid, table.frame)):
         if path is not None:

@@ -125,7 +125,7 @@ def _records(
     records: dict[str, dict[Id, Record]] = {}
     n_rejected = 0
     if jobseekers is not None:
-        people = read_jobseekers(jobseekers, locator, talk)
+        people = read_jobseekers(jobseekers, locator, matcher.config.as_of, talk)
         records["jobseeker"] = _by_id(people.frame, "jobseeker")
         n_rejected += people.n_rejected
     if vacancies is not None:

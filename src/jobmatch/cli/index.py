@@ -65,15 +65,17 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     from jobmatch.matcher import Matcher
 
     _check_directory(directory)
-    talk, locator = context.obj, read_places(places)
+    talk, locator, dated = context.obj, read_places(places), read_rules(rules)
     settings = make_config(config, as_of, threads, talk)
     taxonomy = read_taxonomy(esco, talk)
-    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, read_rules(rules), read_text=read_text)
-    jobseeker_table = read_jobseekers(jobseekers, locator, talk)
+    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, dated, read_text=read_text)
+    jobseeker_table = read_jobseekers(jobseekers, locator, settings.as_of, talk, dated)
     if not len(vacancy_table) and not len(jobseeker_table):
         # An export that failed must not take the place of a good index.
         raise EmptyTableError(table="vacancies", rejected=vacancy_table.n_rejected)
-    matcher = Matcher.build(vacancy_table, jobseeker_table, settings, taxonomy=taxonomy, travel=load_matrix(matrix))
+    matcher = Matcher.build(
+        vacancy_table, jobseeker_table, settings, taxonomy=taxonomy, travel=load_matrix(matrix), rules=dated
+    )
     matcher.save(directory)
     talk.say(f"{matcher.n_encoded} text(s) encoded, {matcher.n_cached} found in the cache.")
     talk.say(f"{matcher.n_vacancies} vacancy(ies) and {matcher.n_jobseekers} jobseeker(s) saved in {directory}.")

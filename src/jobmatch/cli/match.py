@@ -89,7 +89,7 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
         )
         matcher = load_matcher(index, threads, talk)
         if jobseekers is not None:
-            table = read_jobseekers(jobseekers, read_places(places), talk)
+            table = read_jobseekers(jobseekers, read_places(places), matcher.config.as_of, talk)
         n_rejected = 0 if table is None else table.n_rejected
     else:
         matcher, n_rejected = build_matcher(

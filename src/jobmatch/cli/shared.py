@@ -306,11 +306,15 @@ def read_vacancies(
     return _reported(table, talk)
 
 
-def read_jobseekers(path: Path, places: Places | None, talk: Talk) -> JobseekerTable:
+def read_jobseekers(
+    path: Path, places: Places | None, as_of: dt.date | None, talk: Talk, rules: Rules | None = None
+) -> JobseekerTable:
     """Read jobseekers and say what was put aside."""
     from jobmatch import tables
 
-    return _reported(tables.read_jobseekers(path, places=places, progress=talk.progress), talk)
+    return _reported(
+        tables.read_jobseekers(path, places=places, as_of=as_of, rules=rules, progress=talk.progress), talk
+    )
 
 
 def _reported(table: Table, talk: Talk) -> Table:
@@ -350,7 +354,7 @@ def build_matcher(
 
     config, locator = make_config(*settings, talk), read_places(places)
     vacancy_table = read_vacancies(vacancies, locator, config.as_of, talk)
-    jobseeker_table = read_jobseekers(jobseekers, locator, talk)
+    jobseeker_table = read_jobseekers(jobseekers, locator, config.as_of, talk)
     matcher = Matcher.build(vacancy_table, jobseeker_table, config, travel=load_matrix(matrix))
     return matcher, vacancy_table.n_rejected + jobseeker_table.n_rejected
 

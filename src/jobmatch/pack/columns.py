@@ -16,6 +16,8 @@ Whole = TypeVar("Whole", bound=np.integer)
 
 QUARTERS_PER_WEEK = 168 * 4
 DEMAND_PREFIX = "demands."
+# Found by postcode or area when the table was read; where coordinates were given beside them, nobody can tell any more.
+_FOUND_BY = dict.fromkeys(("latitude", "longitude", "place_radius_km"), ("postcode", "area"))
 
 
 def whole(frame: pl.DataFrame, name: str, missing: int, dtype: type[Whole]) -> NDArray[Whole]:
@@ -67,17 +69,21 @@ def id_ranks(ids: pl.Series) -> I32:
 
 
 def without_inferred(frame: pl.DataFrame) -> pl.DataFrame:
-    """Blank every value that ``inferred_fields`` names."""
-    inferred = pl.col("inferred_fields")
-    named = frame["inferred_fields"].explode().drop_nulls().unique().to_list()
+    """Vacancies with every value blanked that ``inferred_fields`` names, and what was found by it."""
+    inferred = pl.col("inferred_fields").fill_null([])
+    named = set(frame["inferred_fields"].explode().drop_nulls())
     if not named:
         return frame
-    blank = [
-        pl.when(inferred.list.contains(name).fill_null(value=False)).then(None).otherwise(pl.col(name)).alias(name)
-        for name in named
-        if name in frame.columns and name not in ("vacancy_id", "title", "inferred_fields")
-    ]
-    frame = frame.with_columns(blank)
+    guessed = {
+        name: sorted(named.intersection((name, *_FOUND_BY.get(name, ()))))
+        for name in frame.columns
+        if name not in ("vacancy_id", "title", "inferred_fields")
+    }
+    frame = frame.with_columns(
+        pl.when(~pl.any_horizontal(inferred.list.contains(guess) for guess in guesses)).then(name).alias(name)
+        for name, guesses in guessed.items()
+        if guesses
+    )
     if any(name.startswith(DEMAND_PREFIX) for name in named):
         frame = frame.with_columns(_without_inferred_dimensions(frame))
     return frame

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 import polars as pl
 
@@ -14,19 +12,11 @@ from jobmatch.pack.columns import id_ranks, places, weekly_hours, whole
 from jobmatch.pack.health import pack_health
 from jobmatch.pack.licences import licence_words, licences_that_may_count
 from jobmatch.pack.skills import SkillSpace
-from jobmatch.rules import rules_on
 from jobmatch.travel import TravelTable
 
-DEFAULT_LIMIT_MIN = 90
 DEFAULT_PREFER_MIN = 45
 NO_LIMIT_MIN = 255
 DEFAULT_MODES = (MODE_NAMES[Mode.WALK], MODE_NAMES[Mode.PT])
-
-
-def usual_limit_min(day: dt.date | None) -> int:
-    """Usual limit of a journey on a day (None is today), minutes each way, for those who state none."""
-    limit = rules_on(day or dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
-    return DEFAULT_LIMIT_MIN if limit is None else limit
 
 
 def pack_people(
@@ -35,7 +25,7 @@ def pack_people(
     space: SkillSpace,
     table: TravelTable,
     *,
-    default_limit_min: int = DEFAULT_LIMIT_MIN,
+    default_limit_min: int,
 ) -> People:
     """Turn validated jobseekers into arrays, in the order of the frame.
 

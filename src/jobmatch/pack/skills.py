@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 
 from jobmatch.kernels.layout import I32, I64, N_SKILL_LANES, U8
-from jobmatch.pack.columns import without_inferred
 from jobmatch.pack.credits import FULL_CREDIT, SkillCredits
 from jobmatch.taxonomy import SkillLinks, Taxonomy, skill_credits
 
@@ -96,7 +95,7 @@ class SkillSpace:
         links = SkillLinks.none() if taxonomy is None else SkillLinks.of(taxonomy)
         if credit_table is None and taxonomy is not None:
             credit_table = skill_credits(taxonomy)
-        named = named_skills(without_inferred(vacancies), links)
+        named = named_skills(vacancies, links)
         frame = named.group_by("key").agg(
             name=pl.coalesce(pl.col("label").first(), pl.col("name").sort_by("row", "desirable", "name").first()),
             n_vacancies=pl.len().cast(pl.Int64),

@@ -7,7 +7,7 @@ import polars as pl
 
 from jobmatch.codes import REMOTE_NAMES, Remote, ShiftKind
 from jobmatch.kernels.layout import I32, Bool, Patterns, Vacancies
-from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours, without_inferred
+from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours
 from jobmatch.pack.health import days_since_1970
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
 from jobmatch.pack.licences import licence_words
@@ -29,8 +29,7 @@ def pack_vacancies(
     Parameters
     ----------
     frame : polars.DataFrame
-        Columns as `jobmatch.schemas.VACANCY`; missing means not stated. What ``inferred_fields`` names is treated as
-        not stated: a guess never decides.
+        Columns as `jobmatch.schemas.VACANCY`; missing means not stated. Without guesses, see `without_inferred`.
     has_text : bool array, shape (n,)
         Whether there was a text to encode.
     space : SkillSpace
@@ -42,7 +41,6 @@ def pack_vacancies(
     -------
     Vacancies, Patterns
     """
-    frame = without_inferred(frame)
     xyz_m, located, radius_m = places(frame)
     demand = level_matrix(frame["demands"])
     adjusted = level_matrix(frame["demands_adjusted"])

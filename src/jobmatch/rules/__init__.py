@@ -6,15 +6,19 @@ import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from jobmatch.rules.day import LeadCarer, RulesOfDay
 from jobmatch.rules.tables import TABLES, RuleRow, Rules
 
 Rate = Literal["adult", "age_18_to_20", "under_18", "apprentice"]
 
+USUAL_TRAVEL_LIMIT_MIN: Final = 90
+"""Longest journey to work each way that is usual: Universal Credit Regulations 2013, regulation 97(3)."""
+
 __all__ = [
     "TABLES",
+    "USUAL_TRAVEL_LIMIT_MIN",
     "LeadCarer",
     "Rate",
     "RuleRow",
@@ -23,6 +27,7 @@ __all__ = [
     "minimum_wage_gbp_per_hour",
     "rules_on",
     "shipped_rules",
+    "usual_travel_limit_min",
 ]
 
 
@@ -63,6 +68,30 @@ def rules_on(day: dt.date, folder: str | Path | None = None) -> RulesOfDay:
     """
     rules = shipped_rules() if folder is None else Rules.from_folder(folder)
     return RulesOfDay(rules, day)
+
+
+def usual_travel_limit_min(day: dt.date | None, rules: Rules | None) -> int:
+    """Longest journey of those who state none, minutes each way.
+
+    Parameters
+    ----------
+    day
+        The day of matching. None takes `USUAL_TRAVEL_LIMIT_MIN`, whatever the rules say: nothing depends on the clock.
+    rules
+        The operator's; None takes the shipped ones.
+
+    Returns
+    -------
+    int
+        `USUAL_TRAVEL_LIMIT_MIN` for a day of which the rules know no limit.
+
+    Examples
+    --------
+    >>> usual_travel_limit_min(dt.date(2026, 11, 2), None)
+    90
+    """
+    limit_min = None if day is None else RulesOfDay(rules or shipped_rules(), day).travel_limit_min()
+    return USUAL_TRAVEL_LIMIT_MIN if limit_min is None else limit_min
 
 
 def minimum_wage_gbp_per_hour(on: dt.date, rate: Rate = "adult") -> Decimal | None:

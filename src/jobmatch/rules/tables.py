@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, Self, get_args
 
+from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.errors import FormatError, UsageError
 
 COLUMNS: Final = ("case", "effective_from", "effective_to", "value", "certainty", "source")
@@ -23,12 +24,16 @@ _CERTAINTIES: Final[tuple[Certainty, ...]] = get_args(Certainty)
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
-    """What a table is about: a title, the unit of its values, its cases, and its words if values are no numbers."""
+    """What a table is about: a title, the unit of its values, its cases, and its words if values are no numbers.
+
+    With ``whole_up_to``, values are whole numbers of at most that.
+    """
 
     title: str
     unit: str
     cases: tuple[str, ...]
     words: tuple[str, ...] = ()
+    whole_up_to: int | None = None
 
 
 _CARERS: Final = ("youngest_3_to_4", "youngest_5_to_12", "youngest_13_or_over")
@@ -78,7 +83,9 @@ TABLES: Final[Mapping[str, TableKind]] = {
             "work_allowance_without_housing_gbp_a_month",
         ),
     ),
-    "travel_limit": TableKind("Usual limit of a journey to work", "minutes", ("each_way_min",)),
+    "travel_limit": TableKind(
+        "Usual limit of a journey to work", "minutes", ("each_way_min",), whole_up_to=LONGEST_LIMIT_MIN
+    ),
     "permitted_period": TableKind(
         "Longest time in which somebody may look for their usual work only", "weeks", ("most_weeks",)
     ),
@@ -219,6 +226,9 @@ def _value(table: str, number: int, text: str, kind: TableKind) -> Decimal | str
         raise _bad(table, number, f"value {text!r}", "a number") from None
     if not value.is_finite() or value < 0:
         raise _bad(table, number, f"value {text!r}", "a number that is not negative")
+    most = kind.whole_up_to
+    if most is not None and (value > most or value != int(value)):
+        raise _bad(table, number, f"value {text!r}", f"a whole number of at most {most}")
     return value
 
 

@@ -57,11 +57,11 @@ def _damaged_text(values: pl.Series) -> list[Note]:
     return [(values.name, n_rows, "has replacement characters (U+FFFD): letters were lost before the text came here")]
 
 
-def limit_notes(jobseekers: pl.DataFrame, usual_min: int | None) -> list[Note]:
+def limit_notes(jobseekers: pl.DataFrame, usual_min: int) -> list[Note]:
     """Notes on limits of the journey that are above the usual one and not said to be the person's own choice."""
     notes: list[Note] = []
     agreed = pl.col("limit_source").is_in(["regulation", "coach_agreed"])
-    for name in ("limit_out", "limit_ret") if usual_min is not None else ():
+    for name in ("limit_out", "limit_ret"):
         n_rows = jobseekers.filter(agreed & (pl.col(name) > usual_min)).height
         if n_rows:
             note = (

@@ -12,7 +12,7 @@ import polars as pl
 from jobmatch.errors import ColumnMissingError, UsageError
 from jobmatch.progress import progress_bar
 from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, Fill, read_table
-from jobmatch.rules import Rules, rules_on, shipped_rules
+from jobmatch.rules import Rules, shipped_rules, usual_travel_limit_min
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables.care_places import fill_care_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
@@ -247,7 +247,14 @@ def read_vacancies(
     return table if read_text == "none" else _with_text_read(table, read_text, progress=progress)
 
 
-def read_jobseekers(source: Source, *, places: Places | Source | None = None, progress: bool = False) -> JobseekerTable:
+def read_jobseekers(
+    source: Source,
+    *,
+    places: Places | Source | None = None,
+    as_of: dt.date | None = None,
+    rules: Rules | None = None,
+    progress: bool = False,
+) -> JobseekerTable:
     """Jobseekers from any source, validated.
 
     Parameters
@@ -256,6 +263,9 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
         As `read_vacancies`, with the columns of `jobmatch.schemas.JOBSEEKER`; only ``jobseeker_id`` is required.
     places, progress
         As `read_vacancies`.
+    as_of, rules
+        The day of matching and the operator's dated rules, as for `Matcher.build`: limits of a journey above the usual
+        one are noted. Without a day that is 90 minutes.
 
     Returns
     -------
@@ -276,16 +286,15 @@ def read_jobseekers(source: Source, *, places: Places | Source | None = None, pr
     ['Mon-Fri 09:15-15:00']
     """
 
-    def rules(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
+    def checks(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
         return [
             *broken_rules(frame, JOBSEEKER_RULES, faulty),
             *unlisted_care_places(frame, faulty),
             worse_good_days(frame, faulty),
         ]
 
-    table = _read(JobseekerTable, source, JOBSEEKER_COLUMNS, rules, places, progress=progress)
-    usual_min = rules_on(dt.datetime.now(tz=dt.UTC).date()).travel_limit_min()
-    notes = notes_frame(limit_notes(table.frame, usual_min))
+    table = _read(JobseekerTable, source, JOBSEEKER_COLUMNS, checks, places, progress=progress)
+    notes = notes_frame(limit_notes(table.frame, usual_travel_limit_min(as_of, rules)))
     return replace(table, notes=pl.concat([table.notes, notes]))
 
 

@@ -14,7 +14,6 @@ import polars as pl
 
 from jobmatch.codes import Constraint
 from jobmatch.notation import DAY_MIN, WEEK_MIN, Window, format_windows, parse_windows
-from jobmatch.pack.people import DEFAULT_LIMIT_MIN
 from jobmatch.schemas import JOBSEEKER_COLUMNS
 
 Kind = Literal["travel", "licence", "hours_fewer", "hours_more", "cover_later", "cover_earlier"]
@@ -62,7 +61,7 @@ class Change:
         """The constraint that it can clear."""
         return BLOCKER_OF[self.kind]
 
-    def edit(self, jobseekers: pl.DataFrame, default_limit_min: int = DEFAULT_LIMIT_MIN) -> pl.DataFrame:
+    def edit(self, jobseekers: pl.DataFrame, default_limit_min: int) -> pl.DataFrame:
         """Records of the same people after the change; what is not recorded stays so.
 
         Parameters

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from jobmatch import words
-from jobmatch.codes import CONSTRAINT_NAMES, Constraint, Reason, Verdict
+from jobmatch.codes import CONSTRAINT_NAMES, LONGEST_LIMIT_MIN, Constraint, Reason, Verdict
 from jobmatch.errors import UsageError
 from jobmatch.explanation import Explanation
 from jobmatch.market import Market, Pair
@@ -19,7 +19,6 @@ from jobmatch.sides import PeopleSide, edited_people, one_person
 from jobmatch.whatif.changes import Change, Kind
 
 _LONGEST_COVER_MIN: Final = 12 * 60
-_LONGEST_LIMIT_MIN: Final = 180
 _QUARTERS_PER_HOUR: Final = 4
 
 
@@ -188,14 +187,14 @@ def _blocks(constraint: Constraint, detail: PairDetail) -> bool:
 def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
     match constraint:
         case Constraint.TRAVEL:
-            return _found(trial, constraint, "travel", _LONGEST_LIMIT_MIN)
+            return _found(trial, constraint, "travel", LONGEST_LIMIT_MIN)
         case Constraint.LICENCE:
             return _licences(detail, trial)
         case Constraint.HOURS:
             return _hours(detail)
         case Constraint.CARE:
             # A nursery out of the way can make a journey too long, which no cover mends.
-            return _cover(trial) or _found(trial, constraint, "travel", _LONGEST_LIMIT_MIN)
+            return _cover(trial) or _found(trial, constraint, "travel", LONGEST_LIMIT_MIN)
     return ()  # never a change in what somebody's health allows
 
 
