@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
+import numpy as np
 import polars as pl
 import pytest
 
 import jobmatch as jm
-from jobmatch.codes import CONSTRAINT_NAMES, Verdict
+from jobmatch.codes import CONSTRAINT_NAMES, Mode, Verdict
+from jobmatch.kernels.layout import N_BANDS, N_MODES, NO_SERVICE, TABLE_STEPS
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
+from jobmatch.travel import TravelTable
 from jobmatch.whatif import find_barriers
 from jobmatch.whatif.changes import KINDS, STEPS, Change
 from tests import worlds
@@ -105,6 +108,22 @@ def test_counts_and_near_misses_equal_brute_force(seed: int, k: int) -> None:
     assert by_pair.keys() == smallest.keys()
     for pair, (amount, _, kind, _, score) in smallest.items():
         assert (by_pair[pair]["amount"], by_pair[pair]["change"], by_pair[pair]["score"]) == (amount, kind, score)
+
+
+def test_more_time_to_travel_can_open_less() -> None:
+    """53 minutes by car and 54 by bicycle, at most 35: with 10 to 20 more the car may do, 53 minutes, and the children
+    are looked after for as long. With 30 more the bicycle surely does and the car may, so it is the bicycle: too slow.
+    """
+    minutes = np.full((N_MODES, N_BANDS, TABLE_STEPS), NO_SERVICE, np.uint8)
+    minutes[Mode.CAR], minutes[Mode.CYCLE] = 53, 54
+    place = {"latitude": 51.58, "longitude": -3.0}
+    person = {"jobseeker_id": 1, **place, "modes": ["car", "cycle"], "limit_out": 35, "limit_ret": 35}
+    person |= {"care_flag": True, "away_windows": "Mon 08:07-17:53", "away_windows_holiday": "always"}
+    job = {"vacancy_id": 1, "title": "---", **place, "remote": "no", "shifts": "Mon 09:00-17:00", "days_on_site": 1}
+    market = make_market([person], [job], table=TravelTable(minutes))
+    found = find_barriers(market.people, market.jobs, market.space, market.table, market.config, k=1, n_near=5)
+    assert found.changes.select("change", "amount", "n_more").rows() == [("travel", n, 1) for n in (10, 15, 20)]
+    assert found.near_misses.select("change", "amount").rows() == [("travel", 10)]
 
 
 def test_near_misses_come_best_first_and_no_more_than_asked_for() -> None:

@@ -63,6 +63,32 @@ def test_sessions_are_limited(shifts: str, needed: int, funded: int) -> None:
     assert (found.needed_min, found.funded_min) == (needed, funded)
 
 
+def test_no_minute_counts_twice_between_two_shifts_of_a_day() -> None:
+    """40 minutes each way and 5 to hand over: 08:15 to 12:45 and 12:15 to 17:45 are together 570 minutes."""
+    found = _estimate("Mon 09:00-12:00; Mon 13:00-17:00", journey_min=(40, 40))
+    assert (found.needed_min, found.funded_min) == (570, 570)
+    apart = _estimate("Mon 09:00-10:00; Mon 14:00-17:00", journey_min=(40, 40))
+    assert apart.needed_min == 150 + 270
+    around = _estimate(
+        "Sun 20:00-24:00; Mon 00:30-04:00", journey_min=(40, 40)
+    )  # from 19:15 to 04:45, over the week's end
+    assert around.needed_min == 570
+
+
+@pytest.mark.parametrize(
+    ("shifts", "funded"),
+    [
+        ("Mon 06:00-11:30; Mon 12:00-19:00", 600),
+        ("Mon 06:00-09:00; Mon 12:00-19:00", 600),  # two stretches: 205 + 485
+        ("Mon 22:00-08:00; Tue 12:00-19:00", 600),  # Tuesday: 145 of the night + 485
+        ("Mon 22:00-08:00; Tue 22:00-08:00; Sun 22:00-08:00", 3 * 145),
+    ],
+)
+def test_the_most_of_a_day_is_that_of_the_calendar_day(shifts: str, funded: int) -> None:
+    """20 minutes each way and 5 to hand over; ten hours are the most of a day, between 06:00 and 20:00."""
+    assert _estimate(shifts).funded_min == funded
+
+
 def test_cost_of_a_month_and_what_comes_back() -> None:
     """Paid: 250 min x 38 weeks + 2050 min x 14 weeks = 38,200 min a year; at 6.00 an hour 318.33 a month."""
     found = _estimate(rate_pence_an_hour=600)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import permutations
+from itertools import combinations, permutations
 from random import Random
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 import jobmatch as jm
 from jobmatch.care import Cover, away_windows, care_columns
 from jobmatch.errors import UsageError
-from jobmatch.notation import parse_windows
+from jobmatch.notation import DAY_MIN, DAY_NAMES, WEEK_MIN, parse_windows
+from tests.reference import away
 
 SCHOOL = Cover("Mon-Fri 08:50-15:15", at="school", seasons=("term",))
 NURSERY = Cover("Mon-Fri 08:00-18:00", at="nursery")
@@ -207,3 +209,75 @@ def test_chains_agree_with_walking_every_order_at_every_minute() -> None:
         assert window.back_at in first_sites
         n_two_sites += len({place for place, _, _ in children} - {"home"}) > 1
     assert n_two_sites > 50
+
+
+# --- Against every choice of cover -----------------------------------------------------------------
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes % DAY_MIN // 60:02}:{minutes % 60:02}"
+
+
+def _random_pieces(rng: Random) -> list[away.Piece]:
+    """Hours of one child, no two at one place by one carer, so that none of them are one."""
+    carers = rng.sample([(place, moves) for place in ("home", *PLACES) for moves in (False, True)], rng.randint(1, 3))
+    starts = [rng.choice((0, 0, 1, 6)) * DAY_MIN + rng.randrange(0, DAY_MIN, 15) for _ in carers]
+    return [
+        (start, start + rng.randrange(15, DAY_MIN, 15), place, moves)
+        for start, (place, moves) in zip(starts, carers, strict=True)
+    ]
+
+
+def _cover(pieces: list[away.Piece]) -> list[Cover]:
+    return [
+        Cover(f"{DAY_NAMES[start // DAY_MIN]} {_clock(start)}-{_clock(end)}", at=place, moves=moves)
+        for start, end, place, moves in pieces
+    ]
+
+
+def _minutes(text: str) -> dict[tuple[str, str], set[int]]:
+    found: dict[tuple[str, str], set[int]] = {}
+    for window in parse_windows(text):
+        start = DAY_MIN * window.day + window.start_min
+        own = found.setdefault((window.leave_from, window.back_at), set())
+        own.update(minute % WEEK_MIN for minute in range(start, start + window.duration_min))
+    return found
+
+
+def test_windows_are_those_of_every_choice_of_cover() -> None:
+    rng = Random(11)
+    n_several = 0
+    for _ in range(250):
+        longest_way, dwell = rng.choice((5, 40, 200)), rng.choice((0, 5, 20))
+        ways: dict[tuple[str, str], int] = {}
+        for a, b in combinations(("home", *PLACES), 2):
+            ways[a, b] = ways[b, a] = rng.randint(0, longest_way)
+        children = [_random_pieces(rng) for _ in range(rng.randint(1, 3))]
+        expected = away.minutes_away(children, ways, dwell)
+        assert _minutes(away_windows(list(map(_cover, children)), minutes=ways, dwell_min=dwell)) == expected
+        n_several += len(children) > 1 and len(expected) > 1
+    assert n_several > 20
+
+
+def test_time_does_not_multiply_with_children() -> None:
+    """Four children with four covers a day that hand over to one another: 10^9 choices and more, in seconds."""
+    names = ("home", *PLACES)
+    ways = dict.fromkeys(combinations(names, 2), 10)
+    hours = ("08:00-14:00", "13:00-19:00", "18:00-02:00", "01:00-09:00")
+    round_the_clock = [
+        Cover(f"daily {time}", at=place, moves=True)
+        for time, place in zip(hours, ("school", "nursery", "home", "gran"), strict=True)
+    ]
+    begun = perf_counter()
+    assert away_windows([round_the_clock] * 4, minutes=ways) == "always"
+    apart = [
+        [
+            Cover(
+                f"Mon-Fri {_clock(420 + 60 * n + 7 * child)}-{_clock(840 + 75 * n + 11 * child)}", at=place, moves=True
+            )
+            for n, place in enumerate(names)
+        ]
+        for child in range(4)
+    ]
+    assert "Mon-Fri" in away_windows(apart, minutes=ways)
+    assert perf_counter() - begun < 20  # about one second on an idle machine

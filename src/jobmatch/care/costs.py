@@ -6,17 +6,19 @@ than so many paid hours, a job that needs more of them does not fit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 from jobmatch.care.windows import DWELL_MIN
 from jobmatch.codes import ShiftKind
 from jobmatch.errors import UsageError
-from jobmatch.notation import DAY_MIN, WEEK_MIN, merged_windows, parse_shifts, parse_windows
+from jobmatch.notation import DAY_MIN, WEEK_MIN, Span, Window, merged_windows, parse_shifts, parse_windows
 from jobmatch.rules import RulesOfDay
 
 WEEKS_A_YEAR: Final = 52
 MONTHS_A_YEAR: Final = 12
+DAYS_A_WEEK: Final = 7
 HOUR_MIN: Final = 60
 
 
@@ -170,9 +172,9 @@ def childcare_estimate(
     >>> found.needed_min, found.funded_min, found.paid_min
     (2050, 1800, 250)
     """
-    days = _care_by_day(shifts, journey_min, school, dwell_min)
-    needed = sum(end - start for day in days for start, end in day)
-    funded = _funded_min(days, figures)
+    care = _care(shifts, journey_min, school, dwell_min)
+    needed = sum(end - start for start, end in care)
+    funded = _funded_min(care, figures)
     paid = None if funded is None else needed - funded
     cost = None
     if paid is not None and rate_pence_an_hour is not None:
@@ -195,24 +197,32 @@ def _halves_up(value: int, divisor: int) -> int:
     return (2 * value + divisor) // (2 * divisor)
 
 
-def _care_by_day(shifts: str, journey_min: tuple[int, int], school: str, dwell_min: int) -> list[list[tuple[int, int]]]:
-    """Stretches of childcare by the day of the shift, minutes since Monday 00:00, school taken out."""
+def _care(shifts: str, journey_min: tuple[int, int], school: str, dwell_min: int) -> list[tuple[int, int]]:
+    """Stretches of childcare, apart from one another, minutes since Monday 00:00; one may end in the next week.
+
+    Between two shifts that are close together the child stays where it is, and no minute counts twice.
+    """
     pattern = parse_shifts(shifts)
     if pattern.kind is not ShiftKind.FIXED:
         raise UsageError(
             "An estimate of childcare needs fixed shifts.\nHint: estimate each template of a rota by itself."
         )
-    at_school = [
-        (DAY_MIN * w.day + w.start_min + turn, DAY_MIN * w.day + w.start_min + w.duration_min + turn)
-        for w in merged_windows(parse_windows(school))
+    at_school = sorted(
+        (start + turn, end + turn)
+        for start, end in _stretches(merged_windows(parse_windows(school)))
         for turn in (-WEEK_MIN, 0, WEEK_MIN)
-    ]
-    days: list[list[tuple[int, int]]] = []
-    for span in pattern.templates[0]:
-        start = DAY_MIN * span.day + span.start_min - journey_min[0] - dwell_min
-        end = DAY_MIN * span.day + span.start_min + span.duration_min + journey_min[1] + dwell_min
-        days.append(_without(start, end, sorted(at_school)))
-    return days
+    )
+    away = []
+    for start, end in _stretches(pattern.templates[0]):
+        day, start_min = divmod((start - journey_min[0] - dwell_min) % WEEK_MIN, DAY_MIN)
+        length = end - start + sum(journey_min) + 2 * dwell_min
+        away.append(Window(day, start_min, min(WEEK_MIN, length)))
+    return [part for start, end in _stretches(merged_windows(away)) for part in _without(start, end, at_school)]
+
+
+def _stretches(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    starts = [(DAY_MIN * span.day + span.start_min, span.duration_min) for span in spans]
+    return [(start, start + minutes) for start, minutes in starts]
 
 
 def _without(start: int, end: int, others: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -225,17 +235,14 @@ def _without(start: int, end: int, others: list[tuple[int, int]]) -> list[tuple[
     return [*left, (start, end)] if start < end else left
 
 
-def _funded_min(days: list[list[tuple[int, int]]], figures: ChildcareFigures) -> int | None:
+def _funded_min(care: list[tuple[int, int]], figures: ChildcareFigures) -> int | None:
     if figures.funded_hours_a_year is None:
         return None
     entitled = figures.funded_hours_a_year * HOUR_MIN // figures.funded_weeks_a_year
-    return min(entitled, sum(_fundable_min(day, figures) for day in days))
-
-
-def _fundable_min(day: list[tuple[int, int]], figures: ChildcareFigures) -> int:
-    minutes = 0
-    for start, end in day:
+    by_day = [0] * DAYS_A_WEEK
+    for start, end in care:
+        # A night counts to both days that it lies on.
         for midnight in range(start // DAY_MIN * DAY_MIN, end, DAY_MIN):
             opens, closes = midnight + figures.funded_from_min, midnight + figures.funded_until_min
-            minutes += max(0, min(end, closes) - max(start, opens))
-    return min(minutes, figures.most_funded_min_a_day)
+            by_day[midnight // DAY_MIN % DAYS_A_WEEK] += max(0, min(end, closes) - max(start, opens))
+    return min(entitled, sum(min(minutes, figures.most_funded_min_a_day) for minutes in by_day))

@@ -8,6 +8,7 @@ home) is taken; its last (first) site is where the window begins (ends).
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
@@ -225,18 +226,16 @@ def _closed_days(week_of: dt.date | None, bank_holidays: Collection[dt.date]) ->
 
 
 def _found(cared_for: Sequence[Sequence[Cover]], week: _Week) -> _Found:
-    runs = [_runs(cover, week) for cover in cared_for]
-    windows: list[Window] = []
+    longest: dict[tuple[int, str, str], int] = {}
     from_home: dict[str, int] = {}
-    for chosen in _together(runs):
-        out = _best([(run.first, run.start) for run in chosen], week)
-        # The way home is the way out seen in a mirror: hours that close are hours that open, with time turned round.
-        back = _best([(run.last, -run.end) for run in chosen], week)
+    for out, back in _ways_away([_runs(cover, week) for cover in cared_for], week):
         length = min(WEEK_MIN, -back.at_min - out.at_min)
         if length > 0:
-            windows.append(_window(out.at_min, length, out.place, back.place))
+            window = (out.at_min % WEEK_MIN, out.place, back.place)
+            longest[window] = max(longest.get(window, 0), length)
             for chain in (out, back):
                 from_home[chain.place] = max(from_home.get(chain.place, 0), chain.minutes_from_home)
+    windows = [_window(start, length, *places) for (start, *places), length in longest.items()]
     merged = merged_windows(windows)
     n_places = len({place for w in merged for place in (w.leave_from, w.back_at)} - {HOME})
     if n_places > MAX_CARE_PLACES:
@@ -253,23 +252,119 @@ def _window(start: int, length: int, leave_from: str, back_at: str) -> Window:
     return Window(day, start_min, length, leave_from, back_at)
 
 
-def _together(runs: list[list[_Run]]) -> Iterator[tuple[_Run, ...]]:
-    """Yield every choice of one run for each person that overlap; the first begins in this week."""
+def _shifted(run: _Run, weeks: int) -> _Run:
+    return _Run(run.start + weeks * WEEK_MIN, run.end + weeks * WEEK_MIN, run.first, run.last)
+
+
+# --- Everybody covered at once ----------------------------------------------------------------------
+
+
+# A place and a minute at which somebody is handed over, or fetched with time turned round.
+_Hand = tuple[str, int]
+# One person's choices: each of these beginnings goes with each of these endings.
+_Group = tuple[frozenset[_Hand], frozenset[_Hand]]
+# One person's runs that go on at a minute: how they began, where they end, and when; minutes from that one.
+_Going = frozenset[tuple[_Hand, str, tuple[int, ...]]]
+
+
+def _ways_away(runs: list[list[_Run]], week: _Week) -> Iterator[tuple[_Chain, _Chain]]:
+    """Yield the ways out and back of every choice of one run for each person that have a time in common.
+
+    A choice has a minute when its last run begins (in this week) and one when its first run ends: between the two
+    everybody is covered. A run that begins so much earlier than the one, or ends so much later than the other, that all
+    hand-overs fit in between leaves the chain as it is, so all such runs are one hand-over. Few are left for each two
+    minutes, and they do not multiply with the days.
+    """
     if not runs:
-        yield (_Run(0, WEEK_MIN, HOME, HOME),)
+        yield _Chain(0, HOME, 0), _Chain(-WEEK_MIN, HOME, 0)
         return
-    for first in runs[0]:
-        others = [
-            [moved for run in own for moved in _shifted(run) if moved.start < first.end and first.start < moved.end]
-            for own in runs[1:]
-        ]
-        for rest in product(*others):
-            yield (first, *rest)
+    chains = _Chains(week)
+    slack = len(runs) * (week.dwell_min + max(week.minutes.values(), default=0))
+    alike: dict[tuple[_Going, ...], list[tuple[_Chain, _Chain]]] = {}
+    for begin in sorted({run.start for own in runs for run in own}):
+        going = tuple(_going(own, begin, slack) for own in runs)
+        if going not in alike:
+            alike[going] = list(_ways_from_now(going, slack, chains))
+        for out, back in alike[going]:
+            yield _later(out, begin), _later(back, -begin)
 
 
-def _shifted(run: _Run) -> Iterator[_Run]:
-    for weeks in (-1, 0, 1):
-        yield _Run(run.start + weeks * WEEK_MIN, run.end + weeks * WEEK_MIN, run.first, run.last)
+def _ways_from_now(going: tuple[_Going, ...], slack: int, chains: _Chains) -> Iterator[tuple[_Chain, _Chain]]:
+    """Yield the same where the last run begins at minute 0."""
+    seen: set[tuple[frozenset[_Group], ...]] = set()
+    for end in sorted({minute for own in going for _, _, ends in own for minute in ends}, reverse=True):
+        groups = tuple(_groups(own, end, slack) for own in going)
+        if groups not in seen:  # else there are the same ways with a later end
+            seen.add(groups)
+            for out, back in chains.both_ways(groups):
+                yield out, _later(back, -end)
+
+
+def _going(runs: list[_Run], begin: int, slack: int) -> _Going:
+    ends: dict[tuple[_Hand, str], set[int]] = {}
+    for run in runs:
+        turn = 0 if run.start <= begin else WEEK_MIN
+        start, end = run.start - turn - begin, run.end - turn - begin
+        if end > 0:
+            ends.setdefault(((run.first, max(start, -slack)), run.last), set()).add(end)
+    return frozenset((first, place, tuple(sorted(minutes))) for (first, place), minutes in ends.items())
+
+
+def _groups(going: _Going, end: int, slack: int) -> frozenset[_Group]:
+    """Split the runs that last until ``end``; endings are in minutes before it, as for every way back."""
+    lasts: dict[_Hand, set[_Hand]] = {}
+    for first, place, ends in going:
+        near, far = bisect_left(ends, end), bisect_left(ends, end + slack)
+        own = [(place, end - minute) for minute in ends[near:far]]
+        if far < len(ends):
+            own.append((place, -slack))
+        if own:
+            lasts.setdefault(first, set()).update(own)
+    firsts: dict[frozenset[_Hand], set[_Hand]] = {}
+    for first, last in lasts.items():
+        firsts.setdefault(frozenset(last), set()).add(first)
+    return frozenset((frozenset(first), last) for last, first in firsts.items())
+
+
+def _later(chain: _Chain, minutes: int) -> _Chain:
+    return _Chain(chain.at_min + minutes, chain.place, chain.minutes_from_home)
+
+
+class _Chains:
+    """Best chains of hand-overs, each found once: days are much alike."""
+
+    def __init__(self, week: _Week) -> None:
+        self._week = week
+        self._both_ways: dict[tuple[frozenset[_Group], ...], set[tuple[_Chain, _Chain]]] = {}
+        self._one_way: dict[tuple[frozenset[_Hand], ...], set[_Chain]] = {}
+
+    def both_ways(self, groups: tuple[frozenset[_Group], ...]) -> set[tuple[_Chain, _Chain]]:
+        """The ways out and back of each choice of a group, a beginning and an ending for each person."""
+        if groups not in self._both_ways:
+            self._both_ways[groups] = {
+                (out, back)
+                for chosen in product(*groups)
+                for out in self.one_way(tuple(first for first, _ in chosen))
+                for back in self.one_way(tuple(last for _, last in chosen))
+            }
+        return self._both_ways[groups]
+
+    def one_way(self, hands: tuple[frozenset[_Hand], ...]) -> set[_Chain]:
+        """The best chain of each choice of one hand-over for each person, the last of them at minute 0."""
+        hands = tuple(sorted(hands, key=sorted))  # whose is whose makes no difference
+        if hands not in self._one_way:
+            choices: set[frozenset[_Hand]] = {frozenset()}
+            for own in hands:
+                choices = {_latest({*choice, hand}) for choice in choices for hand in own}
+            self._one_way[hands] = {
+                _best(list(choice), self._week) for choice in choices if max(minute for _, minute in choice) == 0
+            }
+        return self._one_way[hands]
+
+
+def _latest(hands: set[_Hand]) -> frozenset[_Hand]:
+    """The last minute at each place: nobody is handed over there before."""
+    return frozenset(dict(sorted(hands)).items())
 
 
 def _best(hours: list[tuple[str, int]], week: _Week) -> _Chain:
@@ -306,22 +401,33 @@ def _chain(order: Sequence[str], opens: Mapping[str, int], home: int | None, wee
 def _runs(cover: Sequence[Cover], week: _Week) -> list[_Run]:
     """Every stretch that the cover of one person can be put together to, starting in this week."""
     pieces = [(run, moves) for moves in (False, True) for run in _pieces([c for c in cover if c.moves == moves], week)]
-    later = [(moved, moves) for run, moves in pieces for moved in _shifted(run)]
+    following = [
+        [(other, weeks) for other in range(len(pieces)) for weeks in (0, 1) if _joins(piece, pieces[other], weeks)]
+        for piece in pieces
+    ]
     runs: set[_Run] = set()
-    for run, moves in pieces:
-        reached = {(run, moves)}
-        todo = [(run, moves)]
+    for begun, (first, _) in enumerate(pieces):
+        reached = {(begun, 0)}
+        todo = [(begun, 0)]
         while todo:
-            last, last_moves = todo.pop()
-            runs.add(_Run(run.start, min(last.end, run.start + WEEK_MIN), run.first, last.last))
-            for following, its_moves in later:
-                joins = last.start <= following.start <= last.end < following.end
-                handed_on = following.first == last.last or its_moves or last_moves
-                within = following.start - run.start < WEEK_MIN
-                if joins and handed_on and within and (following, its_moves) not in reached:
-                    reached.add((following, its_moves))
-                    todo.append((following, its_moves))
+            piece, weeks = todo.pop()
+            last = _shifted(pieces[piece][0], weeks)
+            runs.add(_Run(first.start, min(last.end, first.start + WEEK_MIN), first.first, last.last))
+            for other, more in following[piece]:
+                found = (other, weeks + more)
+                within = pieces[other][0].start + (weeks + more) * WEEK_MIN - first.start < WEEK_MIN
+                if within and found not in reached:
+                    reached.add(found)
+                    todo.append(found)
     return sorted(runs)
+
+
+def _joins(piece: tuple[_Run, bool], other: tuple[_Run, bool], weeks: int) -> bool:
+    """Whether a person can stay with the other cover, so many weeks later, when the one ends."""
+    last, moves = piece
+    following = _shifted(other[0], weeks)
+    handed_on = following.first == last.last or moves or other[1]
+    return handed_on and last.start <= following.start <= last.end < following.end
 
 
 def _pieces(cover: Sequence[Cover], week: _Week) -> list[_Run]:

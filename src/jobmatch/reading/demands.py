@@ -168,16 +168,6 @@ _NO_DEMAND_BEFORE: Final = re.compile(
     r"|offers?|access to|short|including the|uk's|out)\b\s*(?:\w+\s){0,2}$"
 )
 _CAREER_LADDER: Final = re.compile(r"\b(?:up the|career|property|housing|progression|seniority)\s$")
-_CHALLENGING: Final = frozenset(
-    (
-        "challenging behaviour",
-        "challenging behaviours",
-        "aggressive behaviour",
-        "physical aggression",
-        "lone working",
-        "lone worker",
-    )
-)
 _ZEROABLE: Final = frozenset(("lift_carry", "heights", "standing", "bend_kneel"))
 
 

@@ -40,10 +40,6 @@ _OF_TRAINING: Final = re.compile(
 )
 _GIVEN: Final = re.compile(r"\b(?:be|are) given (?:\w+ ){0,2}$")
 _AFTER_TRAINING: Final = re.compile(r"\bafter\s+(?:comprehensive|full|initial)\s+$")
-_OF_OTHERS: Final = re.compile(
-    r"\b(?:provide|deliver\w*|organis\w+|attend|undertake|offer|support and|of|student|staff|mandatory"
-    r"|previous|relevant|have|had|received|teaching and|to)\s+(?:\w+\s){0,2}$"
-)
 _IF: Final = re.compile(r"\b(?:could|may|might|not|no|if)\b")
 _YOU_WILL_BE_TRAINED: Final = re.compile(r"\b(?:you will be|you'll be|be fully|will be fully|fully)\s+(?:fully\s+)?$")
 
@@ -95,7 +91,6 @@ _SEEKING_AFTER: Final = re.compile(
     rf"|ents|ians|cooks|chefs|staff|people|persons|individuals|positions|posts|guards|clerks|apprentices"
     rf"|technicians))\b"
 )
-_TIMES_JOB: Final = re.compile(r"(?P<n>\d{1,2}) ?x")
 _ONE_POST: Final = re.compile(
     r"\b(?:have|has|is|are offering|for|offer) (?:only )?(?P<n>one|1) (?:(?!of\b|year|month|day)[\w-]+ ){0,4}$"
 )

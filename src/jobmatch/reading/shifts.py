@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from jobmatch.codes import ShiftKind
-from jobmatch.notation import DAY_NAMES, NotationError, format_shifts, parse_shifts
+from jobmatch.notation import NotationError, format_shifts, parse_shifts
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import NUMBER, may_count, number
@@ -126,9 +126,6 @@ def _without_halves(a: int, b: int, *, late: bool, night: bool) -> tuple[int, in
     if a < 360:
         return a + 720, b + 720  # 1-5
     return a, b
-
-
-_DAY_NUMBER: Final = {name.lower(): number_ for number_, name in enumerate(DAY_NAMES)}
 
 
 _ONE_OR_RANGE: Final = re.compile(rf"(?P<first>{_DAY})(?:\s*(?:-|to|through to|through|until)\s*(?P<last>{_DAY}))?")

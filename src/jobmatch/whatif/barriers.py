@@ -19,7 +19,7 @@ from jobmatch.progress import progress_bar
 from jobmatch.score import judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide, edited_people
 from jobmatch.travel import TravelTable
-from jobmatch.whatif.changes import KINDS, STEPS, Change, Kind
+from jobmatch.whatif.changes import BLOCKER_OF, KINDS, STEPS, Change, Kind
 from jobmatch.whatif.search import NearPairs, counts_as_good, find_near
 
 _UNRECOGNISED: Final = np.uint64(1 << UNRECOGNISED_LICENCE_BIT)
@@ -73,7 +73,12 @@ def find_barriers(
     """Count what each single change would open, exactly.
 
     A vacancy is good for a person if it can be listed and scores at least as much as the last of their k best; with
-    fewer than k, if it can be listed at all. Each change is judged by the scorer itself, journeys, care and all.
+    fewer than k, if it can be listed at all. Counted are good vacancies that exactly one rule keeps from the person
+    now, if it is the rule that the change is about. Each change is judged by the scorer itself, journeys, care and all.
+
+    Not counted are a vacancy that two rules keep out; one that could be listed already and scores too little to be
+    among the k best, even if the change would lift it; and, under travel, one that is out because the way by a nursery
+    is too long: that is a matter of the care rule.
 
     Parameters
     ----------
@@ -88,10 +93,13 @@ def find_barriers(
     n_near : int
         Most near misses for each person.
     """
-    with progress_bar("Looking for barriers", 3 * len(people), shown=config.progress) as step:
+    n_searches = 2 + len(STEPS["travel"])
+    with progress_bar("Looking for barriers", n_searches * len(people), shown=config.progress) as step:
         least = _least_points(people, vacancies, k, config, table, step)
-        longest = Change("travel", STEPS["travel"][-1])
-        widened = edited_people(people, longest.edit(people.frame, people.default_limit_min), space, table)
+        widened = [
+            edited_people(people, Change("travel", amount).edit(people.frame, people.default_limit_min), space, table)
+            for amount in STEPS["travel"]
+        ]
         near = find_near(people, widened, vacancies, least, config, table, step)
     judge = _Judge(people, vacancies, space, table, config, least)
     opened = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *_opened(near, judge)])
@@ -145,27 +153,21 @@ class _Judge:
 
 
 def _opened(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
-    """Pairs that each change opens, one frame a change; those of a longer step include those of a shorter one."""
+    """Pairs that each change opens, one frame a change."""
     for kind in KINDS:
         if kind == "licence":
             yield from _opened_by_licences(near.of(Constraint.LICENCE), judge)
         else:
-            yield from _opened_by_steps(kind, near, judge)
+            yield from _opened_by_steps(kind, near.of(BLOCKER_OF[kind]), judge)
     adjustable = near.of(Constraint.HEALTH)
     if len(adjustable):
         yield _rows(adjustable, EMPLOYER_CHANGE, 0, "", *judge.after_adjustments(adjustable))
 
 
 def _opened_by_steps(kind: Kind, near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
-    # The longest step first: what it does not open, no shorter one does.
-    for amount in reversed(STEPS[kind]):
-        change = Change(kind, amount)
-        near = near.of(change.blocker)
-        if not len(near):
-            return
-        good, points = judge.after(change, near)
-        yield _rows(near, kind, amount, "", good, points)
-        near = near.where(good)
+    # Each step is judged on all of them: what a longer one opens need not hold all that a shorter one does.
+    for amount in STEPS[kind] if len(near) else ():
+        yield _rows(near, kind, amount, "", *judge.after(Change(kind, amount), near))
 
 
 def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:

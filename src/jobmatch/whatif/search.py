@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,7 +44,7 @@ class NearPairs:
 
 def find_near(
     people: PeopleSide,
-    widened: PeopleSide,
+    widened: Sequence[PeopleSide],
     vacancies: VacancySide,
     least: I64,
     config: MatchConfig,
@@ -54,8 +55,10 @@ def find_near(
 
     Parameters
     ----------
-    people, widened : PeopleSide
-        The same people, as they are and with the longest journeys that are to be considered.
+    people : PeopleSide
+        As they are.
+    widened : sequence of PeopleSide
+        The same people with each of the longer journeys that are to be considered.
     vacancies : VacancySide
         The other side.
     least : int64 array, shape (n people,)
@@ -68,11 +71,13 @@ def find_near(
     Returns
     -------
     NearPairs
-        In the order of people's and vacancies' rows. Travel is a blocker only where ``widened`` clears it.
+        In the order of people's and vacancies' rows. Travel is a blocker only where one of ``widened`` clears it.
     """
     # In reach as they are and blocked by something else; out of reach as they are and blocked by nothing once widened.
+    # Each step is searched by itself: with more time another way of travelling may be chosen, which takes longer than
+    # care allows, so that what a longer step opens need not hold all that a shorter one does.
     within = _collect(people, vacancies, least, 1, config, table, progress)
-    beyond = _collect(widened, vacancies, least, 0, config, table, progress)
+    beyond = _each_once([_collect(step, vacancies, least, 0, config, table, progress) for step in widened])
     near = [_single(people, vacancies, pairs, config, table) for pairs in (within, beyond)]
     near[0] = near[0].where(near[0].blocker != Constraint.TRAVEL)
     near[1] = near[1].of(Constraint.TRAVEL)
@@ -89,6 +94,11 @@ def counts_as_good(judged: Judged, least: I64, config: MatchConfig) -> Bool:
     verdict = judged.verdict.min(axis=1, initial=Verdict.OK)
     good: Bool = (judged.in_reach == 1) & (verdict >= floor) & (judged.points[:, 0] >= least)
     return good
+
+
+def _each_once(found: Sequence[tuple[I64, I64]]) -> tuple[I64, I64]:
+    pairs = np.unique(np.concatenate([np.stack(part, axis=1) for part in found]), axis=0)
+    return pairs[:, 0].copy(), pairs[:, 1].copy()
 
 
 def _single(
