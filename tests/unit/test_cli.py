@@ -189,6 +189,19 @@ def test_index_links_skills_to_esco(tmp_path: Path) -> None:
     assert "They have: make cakes. In part: make loaves (through bake cakes, a skill of the same group)." in said
 
 
+def test_index_keeps_the_travel_limit_of_the_operators_rules(world: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    header = "case,effective_from,effective_to,value,certainty,source"
+    (rules / "travel_limit.csv").write_text(f"{header}\neach_way_min,2026-01-01,,50,F,ours\n", encoding="utf-8")
+    tables = world / "vacancies.parquet", world / "jobseekers.csv"
+    for day, limit in (("2026-01-02", 50), ("2025-12-31", 90)):
+        run("index", *tables, tmp_path / day, "--rules", rules, "--as-of", day)
+        for people in ((), ("--jobseekers", tables[1])):
+            said = run("explain", tmp_path / day, "p1", "1", *people).stdout
+            assert f"the limit of {limit} minutes each way" in said
+
+
 def test_check_of_what_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("title\nBaker\n", encoding="utf-8")
     refused(run("check", tmp_path / "a.csv", "--kind", "vacancies"), 2, "lacks required column(s) ['vacancy_id']")
