@@ -69,9 +69,9 @@ def test_plain_text_is_left_alone() -> None:
     "hostile", ["<p " + " " * 100_000, "<" * 100_000, "<p a=" * 30_000, "<!--" * 30_000, "&amp;" * 50_000]
 )
 def test_hostile_markup_takes_no_time(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     html_to_text(hostile)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(max_size=60))
