@@ -259,7 +259,7 @@ def test_windows_are_those_of_every_choice_of_cover() -> None:
 
 
 def test_time_does_not_multiply_with_children() -> None:
-    """Four children with four covers a day that hand over to one another: 10^9 choices and more, which are not gone through."""
+    """Four children with four covers a day that hand over to one another: 10^9 choices and more, not gone through."""
     names = ("home", *PLACES)
     ways = dict.fromkeys(combinations(names, 2), 10)
     hours = ("08:00-14:00", "13:00-19:00", "18:00-02:00", "01:00-09:00")
