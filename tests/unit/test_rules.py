@@ -325,7 +325,7 @@ def test_the_usual_limit_is_that_of_the_day_and_without_a_day_it_is_90(tmp_path:
 def test_everybody_has_the_limit_of_the_index(tmp_path: Path, day: str | None, limit: str) -> None:
     person = {"latitude": 51.6, "longitude": -3.0, "modes": ["walk"]}
     job = {"vacancy_id": 1, "title": "Cook", "latitude": 51.6, "longitude": -3.0, "remote": "no"}
-    far = {**job, "vacancy_id": 2, "longitude": -2.94}  # about an hour and a quarter on foot
+    far = {**job, "vacancy_id": 2, "longitude": -2.92}  # too far on foot for an hour, not for an hour and a half
     config = jm.MatchConfig(as_of=dt.date.fromisoformat(day) if day else None, cache_dir="", threads=1)
     tables = read_vacancies([job, far]), read_jobseekers([{"jobseeker_id": 1, **person}])
     matcher = jm.Matcher.build(*tables, config, encoder=HashEncoder(), rules=_own_limits(tmp_path))
@@ -339,7 +339,7 @@ def test_everybody_has_the_limit_of_the_index(tmp_path: Path, day: str | None, l
         assert [b.constraint for b in one.why_not(person, 2).blockers] == [
             b.constraint for b in one.why_not(1, 2).blockers
         ]
-        assert (one.barriers().changes["amount"].to_list() == [30]) == (limit == "60 minutes")
+        assert (one.barriers().changes.height > 0) == (limit == "60 minutes")
 
 
 def test_nothing_about_a_limit_depends_on_the_clock() -> None:
