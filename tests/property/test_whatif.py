@@ -201,20 +201,18 @@ def test_changes_together_give_the_verdict_after(matcher: jm.Matcher, records: t
 
 
 def test_nobody_is_told_that_they_could_bear_more(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
-    jobseekers, vacancies = records
-    n_health = 0
-    for record in jobseekers[::2]:
-        for vacancy in vacancies[::2]:
-            for audience in AUDIENCES:
-                found = matcher.why_not(record["jobseeker_id"], vacancy["vacancy_id"], audience)
-                for blocker in found.blockers:
-                    if blocker.constraint == "health":
-                        n_health += 1
-                        assert blocker.changes == ()
-                        assert "the employer can provide" in blocker.way_out
-                        assert "you could" not in str(found)
-                        assert found.verdict_after is None
-    assert n_health > 0
+    health = CONSTRAINT_NAMES.index("health")
+    pairs = [(record["jobseeker_id"], vacancy["vacancy_id"]) for record in records[0] for vacancy in records[1]]
+    blocked = [pair for pair in pairs if matcher.detail(*pair).findings[health].verdict is Verdict.FAIL]
+    assert blocked
+    for pair in blocked[:8]:
+        for audience in AUDIENCES:
+            found = matcher.why_not(*pair, audience)
+            (blocker,) = [one for one in found.blockers if one.constraint == "health"]
+            assert blocker.changes == ()
+            assert "the employer can provide" in blocker.way_out
+            assert "you could" not in str(found)
+            assert found.verdict_after is None
 
 
 def test_why_not_is_not_for_employers(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
