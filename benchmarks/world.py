@@ -21,6 +21,7 @@ from benchmarks.shared_data import shared_path
 from jobmatch.encode import Encoded
 from jobmatch.encode.quantise import quantise
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
+from jobmatch.tables.care_places import PLACES_DTYPE
 
 DIMENSIONS: Final = 384
 N_OCCUPATIONS: Final = 400
@@ -73,6 +74,7 @@ _DTYPES: Final[Mapping[str, Any]] = {
     "levels": pl.List(pl.Float64),
     "dimensions": pl.List(pl.Struct({"dimension": pl.String, "level": pl.UInt8})),
     "week": pl.String,
+    "places": PLACES_DTYPE,
 }
 
 
