@@ -21,7 +21,8 @@ from benchmarks.shared_data import shared_path
 from jobmatch.encode import Encoded
 from jobmatch.encode.quantise import quantise
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
-from jobmatch.tables.care_places import PLACES_DTYPE
+from jobmatch.tables.convert import canonical_dtype
+from jobmatch.tables.dimensions import DIMENSIONS_DTYPE
 
 DIMENSIONS: Final = 384
 N_OCCUPATIONS: Final = 400
@@ -63,19 +64,6 @@ _LICENCES: Final = (
     ["sia_guard"],
 )
 _LIMITED: Final = ("lift_carry", "standing", "walking", "concentration", "noise", "pressure_targets", "steps_access")
-_DTYPES: Final[Mapping[str, Any]] = {
-    "text": pl.String,
-    "number": pl.Float64,
-    "whole": pl.Int64,
-    "bool": pl.Boolean,
-    "choice": pl.String,
-    "date": pl.Date,
-    "names": pl.List(pl.String),
-    "levels": pl.List(pl.Float64),
-    "dimensions": pl.List(pl.Struct({"dimension": pl.String, "level": pl.UInt8})),
-    "week": pl.String,
-    "places": PLACES_DTYPE,
-}
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -201,7 +189,7 @@ def _canonical(columns: Sequence[Column], values: Mapping[str, Any]) -> pl.DataF
     n = len(next(iter(values.values())))
     series = []
     for column in columns:
-        dtype = pl.Int64 if column.kind == "id" else _DTYPES[column.kind]
+        dtype = pl.Int64() if column.kind == "id" else canonical_dtype(column)
         drawn = values.get(column.name)
         series.append(
             pl.Series(column.name, [None], dtype=dtype).new_from_index(0, n)
@@ -290,4 +278,4 @@ def _levels(rng: np.random.Generator, n: int, low: int, high: int, *, every: boo
     for _ in range(many):
         names = _LIMITED if every else rng.choice(_LIMITED, rng.integers(1, 3), replace=False).tolist()
         choices.append([{"dimension": name, "level": int(rng.integers(low, high + 1))} for name in names])
-    return pl.Series(choices, dtype=_DTYPES["dimensions"]).gather(rng.integers(0, many, n))
+    return pl.Series(choices, dtype=DIMENSIONS_DTYPE).gather(rng.integers(0, many, n))

@@ -8,21 +8,7 @@ from typing import Any
 import polars as pl
 
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
-from jobmatch.tables.care_places import PLACES_DTYPE
-
-_TYPES: dict[str, Any] = {
-    "text": pl.String,
-    "number": pl.Float64,
-    "whole": pl.Int64,
-    "bool": pl.Boolean,
-    "choice": pl.String,
-    "date": pl.Date,
-    "names": pl.List(pl.String),
-    "levels": pl.List(pl.Float64),
-    "dimensions": pl.List(pl.Struct({"dimension": pl.String, "level": pl.UInt8})),
-    "week": pl.String,
-    "places": PLACES_DTYPE,
-}
+from jobmatch.tables.convert import canonical_dtype
 
 
 def vacancy_frame(records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
@@ -48,4 +34,4 @@ def _series(column: Column, values: list[Any]) -> pl.Series:
             None if value is None else [{"dimension": name, "level": level} for name, level in value.items()]
             for value in values
         ]
-    return pl.Series(column.name, values, dtype=_TYPES[column.kind])
+    return pl.Series(column.name, values, dtype=canonical_dtype(column))
