@@ -43,12 +43,19 @@ if TYPE_CHECKING:
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
     from jobmatch.matcher import Matcher
-    from jobmatch.reading import AdvertReading, read_advert
+    from jobmatch.reading import AdvertReading, SkillLink, SkillLinker, read_advert
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.rules import Rules, RulesOfDay, rules_on
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
-    from jobmatch.taxonomy import CreditRules, SkillTaxonomy, Taxonomy, read_esco, skill_credits
+    from jobmatch.taxonomy import (
+        CreditRules,
+        SkillTaxonomy,
+        Taxonomy,
+        read_esco,
+        skill_credits,
+        starter_taxonomy,
+    )
     from jobmatch.travel import TravelMatrix
     from jobmatch.whatif import Barriers, WhyNot
 
@@ -81,6 +88,8 @@ __all__ = [
     "RulesOfDay",
     "ShapeMismatchError",
     "ShortlistWeights",
+    "SkillLink",
+    "SkillLinker",
     "SkillTaxonomy",
     "StoreDamagedError",
     "StoreError",
@@ -107,6 +116,7 @@ __all__ = [
     "read_vacancies",
     "rules_on",
     "skill_credits",
+    "starter_taxonomy",
 ]
 
 # Errors are the rest of __all__.
@@ -127,6 +137,8 @@ _HOME: Final = {
     "Rules": "rules",
     "RulesOfDay": "rules",
     "ShortlistWeights": "config",
+    "SkillLink": "reading",
+    "SkillLinker": "reading",
     "TravelMatrix": "travel",
     "SkillTaxonomy": "taxonomy",
     "Taxonomy": "taxonomy",
@@ -143,6 +155,7 @@ _HOME: Final = {
     "read_vacancies": "tables",
     "rules_on": "rules",
     "skill_credits": "taxonomy",
+    "starter_taxonomy": "taxonomy",
 }
 # Modules that are there under their own name without an import of their own.
 _MODULES: Final = frozenset(("reading",))

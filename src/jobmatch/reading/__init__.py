@@ -4,6 +4,7 @@ Rules and lists of terms, no model: what is read can be traced to the words that
 """
 
 from jobmatch.reading.advert import read_advert
+from jobmatch.reading.skill_linker import SkillLink, SkillLinker
 from jobmatch.reading.table import SURE_FIELDS, Fill, TableReading, read_table
 from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, Pay, Reading
 
@@ -15,6 +16,8 @@ __all__ = [
     "HoursRange",
     "Pay",
     "Reading",
+    "SkillLink",
+    "SkillLinker",
     "TableReading",
     "read_advert",
     "read_table",

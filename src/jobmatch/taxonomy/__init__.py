@@ -8,6 +8,7 @@ from jobmatch.taxonomy.credits import RELATION_NAMES, CreditRules, skill_credits
 from jobmatch.taxonomy.esco import read_esco
 from jobmatch.taxonomy.links import SkillLinks, spelling
 from jobmatch.taxonomy.model import SkillTaxonomy, Taxonomy
+from jobmatch.taxonomy.starter import starter_taxonomy
 
 __all__ = [
     "RELATION_NAMES",
@@ -18,4 +19,5 @@ __all__ = [
     "read_esco",
     "skill_credits",
     "spelling",
+    "starter_taxonomy",
 ]
