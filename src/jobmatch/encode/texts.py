@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from jobmatch.reading.masking import mask_personal
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -104,47 +106,6 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-# --- Contacts --------------------------------------------------------------------------
-
-_EMAIL: Final = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@(?:[\w-]++\.)+[a-z]{2,}\b", re.IGNORECASE)
-# Numbers as written in Britain (020 7946 0958, (01632) 960001), with a country code, and 3-3-4 as in America.
-# Years side by side (2015 2016) and dates (01-02-2015) are none of these.
-_PHONE: Final = re.compile(
-    r"(?<![\w.+])(?:(?:\+|00)\d{1,3}(?:[\s().-]{0,3}\d){8,12}"
-    r"|\(?0\d{2,4}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,4}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\w)"
-)
-# "B1 1st" is an ordinal, "B1 1ST" a place.
-_POSTCODE: Final = re.compile(
-    r"\b[a-z]{1,2}\d[a-z\d]?\s?(?!(?-i:\d(?:st|nd|rd|th)\b))\d[abd-hjlnp-uw-z]{2}\b", re.IGNORECASE
-)
-_NATIONAL_INSURANCE: Final = re.compile(r"\b[a-ceghj-pr-tw-z]{2}\s?(?:\d{2}\s?){3}[a-d]\b", re.IGNORECASE)
-# Before each, what it cannot do without. These start with one character class, which `re` skips to ten times faster
-# than it tries the whole pattern at every letter.
-_CONTACTS: Final = (
-    (re.compile("@"), _EMAIL),
-    (re.compile(r"[0-9](?:[\s().-]{0,3}[0-9]){8}"), _PHONE),
-    (re.compile(r"[0-9]\s?[A-Da-d]\b"), _NATIONAL_INSURANCE),
-    (re.compile(r"[0-9][A-Za-z]{2}\b"), _POSTCODE),
-)
-
-
-def without_contacts(text: str) -> str:
-    """Text without e-mail addresses, telephone numbers, postcodes and National Insurance numbers.
-
-    They say nothing about the work a person can do, and where a person lives must not sway a likeness of texts that
-    an employer may see. Names are not found this way.
-
-    Examples
-    --------
-    >>> without_contacts("Welder, 07700 900123, M1 1AE, a.b@example.org, 2015 2016").split()
-    ['Welder,', ',', ',', ',', '2015', '2016']
-    """
-    for hint, contact in _CONTACTS:
-        if hint.search(text):
-            text = contact.sub(" ", text)
-    return text
-
-
 # --- Rows ------------------------------------------------------------------------------
 
 _WORD: Final = re.compile(r"\w")
@@ -182,7 +143,7 @@ def vacancy_texts(frame: pl.DataFrame) -> list[str]:
 
 
 def jobseeker_texts(frame: pl.DataFrame) -> list[str | None]:
-    """Text of each jobseeker: the CV without contacts.
+    """Text of each jobseeker: the CV without names, contacts and what is protected (`jobmatch.reading.mask_personal`).
 
     Recorded skills are left to their own part of the score. In the text they would count twice, and one more skill
     could move the text away from an advert, so that gaining a skill lowered a score.
@@ -197,7 +158,7 @@ def jobseeker_texts(frame: pl.DataFrame) -> list[str | None]:
     list of str or None
         One for each row; None where there is nothing to encode.
     """
-    return [_sentences(without_contacts(cv or "")) or None for cv in _texts(frame, "cv_text")]
+    return [_sentences(mask_personal(cv or "")) or None for cv in _texts(frame, "cv_text")]
 
 
 def _texts(frame: pl.DataFrame, column: str) -> Sequence[str | None]:

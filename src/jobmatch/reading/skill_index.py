@@ -20,7 +20,21 @@ BRACKETS: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ORDINARY_NAMES: Final = frozenset(
     (
         *("access", "ansible", "assembly", "chef", "eclipse", "excel", "express", "flash", "go", "groovy", "less"),
-        *("math", "oracle", "outlook", "project", "publisher", "puppet", "r", "ruby", "rust", "sage", "salt", "sap"),
+        *(
+            "math",
+            "oracle",
+            "outlook",
+            "polish",
+            "project",
+            "publisher",
+            "puppet",
+            "r",
+            "ruby",
+            "rust",
+            "sage",
+            "salt",
+            "sap",
+        ),
         *("scratch", "spark", "swift", "teams", "vagrant", "visio", "word", "zoom"),
     )
 )

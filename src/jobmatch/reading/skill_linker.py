@@ -261,7 +261,8 @@ def _is_written(name: Name, plain: Plain, original: str, words: list[Token], fir
 
 
 _SOMEBODY: Final = re.compile(
-    r"\s+(?:agenc(?:y|ies)|consultanc(?:y|ies)|compan(?:y|ies)|firms?|force|teams?|departments?|dept|industry|industries"
+    r"\s+(?:agenc(?:y|ies)|consultanc(?:y|ies)|compan(?:y|ies)|firms?|force|teams?|departments?|dept|industry"
+    r"|industries"
     r"|sectors?|networks?|jobs|organisations?|providers?|professionals)\b"
 )
 
