@@ -14,7 +14,7 @@ _LABELLED: Final = re.compile(
     r"|civil status"
     r"|religion|faith|ethnicity|ethnic (?:origin|group|background)|race|sexual orientation|disabilit(?:y|ies)|health"
     r"(?: (?:status|conditions?|issues))?|medical (?:history|conditions?)|immigration status|visa(?: status)?)"
-    r"[^\S\n]*[:\-–](?:[^\n]{0,60}$|[^\n]{0,30})",
+    r"[^\S\n]*[:\-\u2013](?:[^\n]{0,60}$|[^\n]{0,30})",
     re.IGNORECASE | re.MULTILINE,
 )
 _CONDITIONS: Final = (
@@ -37,7 +37,7 @@ _OWN_HEALTH: Final = re.compile(
 
 
 def personal_spans(text: str) -> list[PersonalSpan]:
-    """Stretches of a CV that say who wrote it, what is protected among them; none overlaps another.
+    r"""Stretches of a CV that say who wrote it, what is protected among them; none overlaps another.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def personal_spans(text: str) -> list[PersonalSpan]:
 
     Examples
     --------
-    >>> [span.kind for span in personal_spans("Jane Doe\\nNewport, 07700 900123\\nWelder")]
+    >>> [span.kind for span in personal_spans("Jane Doe\nNewport, 07700 900123\nWelder")]
     ['name', 'phone']
     """
     joined: list[PersonalSpan] = []
@@ -76,14 +76,14 @@ def _all_spans(text: str) -> Iterator[PersonalSpan]:
 
 
 def mask_personal(text: str) -> str:
-    """A CV with a blank for each stretch of `personal_spans`.
+    r"""A CV with a blank for each stretch of `personal_spans`.
 
-    Names and contact details say nothing about the work a person can do, and neither they nor what is protected may sway
-    a likeness of texts, whose order an employer may see. Rules find most of them, not all: see docs/reading.md.
+    Names and contact details say nothing about the work a person can do, and neither they nor what is protected may
+    sway a likeness of texts, whose order an employer may see. Rules find most of them, not all.
 
     Examples
     --------
-    >>> mask_personal("Name: Jane Doe\\nNationality: Welsh\\nWelder, 07700 900123, M1 1AE, a.b@example.org").split()
+    >>> mask_personal("Name: Jane Doe\nSex: F\nWelder, 07700 900123, M1 1AE, a.b@example.org").split()
     ['Name:', 'Welder,', ',', ',']
     """
     parts: list[str] = []
