@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
     from jobmatch.matcher import Matcher
-    from jobmatch.reading import AdvertReading, SkillLink, SkillLinker, read_advert
+    from jobmatch.reading import AdvertReading, CvReading, SkillLink, SkillLinker, read_advert, read_cv
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
     from jobmatch.rules import Rules, RulesOfDay, rules_on
@@ -70,6 +70,7 @@ __all__ = [
     "ConfigError",
     "Cover",
     "CreditRules",
+    "CvReading",
     "EmployerView",
     "EmptyTableError",
     "EncoderError",
@@ -111,6 +112,7 @@ __all__ = [
     "childcare_estimate",
     "evaluate",
     "read_advert",
+    "read_cv",
     "read_esco",
     "read_jobseekers",
     "read_vacancies",
@@ -127,6 +129,7 @@ _HOME: Final = {
     "ChildcareFigures": "care",
     "Cover": "care",
     "CreditRules": "taxonomy",
+    "CvReading": "reading",
     "EmployerView": "results",
     "Explanation": "explain",
     "Jobseeker": "records",
@@ -150,6 +153,7 @@ _HOME: Final = {
     "childcare_estimate": "care",
     "evaluate": "evaluation",
     "read_advert": "reading",
+    "read_cv": "reading",
     "read_esco": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",

@@ -133,6 +133,7 @@ class Jobseeker(_Record):
     skill_levels: Levels = None
     licences: Names = None
     pay_wanted_gbp_per_hour: float | None = None
+    read_fields: Names = None
 
 
 @overload

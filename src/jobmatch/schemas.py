@@ -125,6 +125,7 @@ JOBSEEKER: Final = (
     Column("skill_levels", "levels", "level for each of `skills`, 0 to 1; missing is full"),
     Column("licences", "names", "licences and checks held; an empty list says none, missing is unknown"),
     Column("pay_wanted_gbp_per_hour", "number", "least pay wanted; missing is no wish stated", "GBP an hour", low=0, high=1000, audience="not_employer"),
+    Column("read_fields", "names", "columns above that were read from the CV, not given"),
 )  # fmt: skip
 
 # What `JobseekerTable.without_health` takes away. `max_walk` stays: luggage or a pushchair may be the reason for it.

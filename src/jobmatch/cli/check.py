@@ -57,7 +57,9 @@ def check(
     if kind == "vacancies":
         table = tables.read_vacancies(file, places=locator, as_of=day, rules=dated, read_text="none", progress=progress)
     else:
-        table = tables.read_jobseekers(file, places=locator, as_of=day, rules=dated, progress=progress)
+        table = tables.read_jobseekers(
+            file, places=locator, as_of=day, rules=dated, read_text="none", progress=progress
+        )
     typer.echo(table.report())
     for path, frame in ((rejected, table.rejected), (valid, table.frame)):
         if path is not None:

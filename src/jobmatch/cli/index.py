@@ -39,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
             "jobmatch index vacancies.csv jobseekers.ndjson my-index",
             "jobmatch index vacancies.parquet jobseekers.parquet my-index --places places.csv --as-of 2026-11-02",
             "jobmatch index vacancies.csv jobseekers.csv my-index --config settings.json --threads 8",
-            "jobmatch index vacancies.csv jobseekers.csv my-index --no-read-text",
+            "jobmatch index vacancies.csv jobseekers.csv my-index --read-text none",
             "jobmatch index vacancies.csv jobseekers.csv my-index --esco esco-1.2.zip --rules our-rules",
         ),
         epilog=EXIT_CODES,
@@ -69,7 +69,9 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     settings = make_config(config, as_of, threads, talk)
     taxonomy = read_taxonomy(esco, talk)
     vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, dated, read_text=read_text)
-    jobseeker_table = read_jobseekers(jobseekers, locator, settings.as_of, talk, dated)
+    jobseeker_table = read_jobseekers(
+        jobseekers, locator, settings.as_of, talk, dated, read_text=read_text, taxonomy=taxonomy
+    )
     if not len(vacancy_table) and not len(jobseeker_table):
         # An export that failed must not take the place of a good index.
         raise EmptyTableError(table="vacancies", rejected=vacancy_table.n_rejected)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from jobmatch.config import MatchConfig
     from jobmatch.matcher import Matcher
+    from jobmatch.reading import SkillLinker
     from jobmatch.results import MatchResult
     from jobmatch.rules import Rules
     from jobmatch.tables import JobseekerTable, VacancyTable, ValidTable
@@ -216,7 +217,7 @@ ReadText = Literal["sure", "all", "none"]
 ReadTextOption = Annotated[
     ReadText,
     typer.Option(
-        help="Which missing fields to fill with what adverts' texts state: those that are read surely enough."
+        help="Which missing fields to fill with what adverts and CVs state: those that are read surely enough."
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
@@ -307,14 +308,37 @@ def read_vacancies(
 
 
 def read_jobseekers(
-    path: Path, places: Places | None, as_of: dt.date | None, talk: Talk, rules: Rules | None = None
+    path: Path,
+    places: Places | None,
+    as_of: dt.date | None,
+    talk: Talk,
+    rules: Rules | None = None,
+    *,
+    read_text: ReadText = "sure",
+    taxonomy: Taxonomy | None = None,
 ) -> JobseekerTable:
-    """Read jobseekers and say what was put aside."""
+    """Read jobseekers and say what was put aside, and what was read from their CVs."""
     from jobmatch import tables
 
-    return _reported(
-        tables.read_jobseekers(path, places=places, as_of=as_of, rules=rules, progress=talk.progress), talk
+    table = tables.read_jobseekers(
+        path,
+        places=places,
+        as_of=as_of,
+        rules=rules,
+        read_text=read_text,
+        skills=linker_of(taxonomy),
+        progress=talk.progress,
     )
+    return _reported(table, talk)
+
+
+def linker_of(taxonomy: Taxonomy | None) -> SkillLinker | None:
+    """What links text to the skills of a taxonomy; None where there is none."""
+    if taxonomy is None:
+        return None
+    from jobmatch.reading import SkillLinker
+
+    return SkillLinker(taxonomy)
 
 
 def _reported(table: Table, talk: Talk) -> Table:

@@ -1,22 +1,31 @@
-"""Reading adverts: what free text states about hours, times, pay, place, licences, offers and demands, and where.
+"""Reading adverts and CVs: what free text states, and where.
+
+Of adverts hours, times, pay, place, licences, offers and demands; of CVs skills, occupations held, licences, languages
+and qualifications, and what must be masked before they are encoded.
 
 Rules and lists of terms, no model: what is read can be traced to the words that say it.
 """
 
 from jobmatch.reading.advert import read_advert
 from jobmatch.reading.contacts import KINDS as PERSONAL_KINDS, PersonalSpan
+from jobmatch.reading.cv import CV_FIELDS, CvReading, read_cv
+from jobmatch.reading.cv_table import CvTableReading, read_cv_table
 from jobmatch.reading.masking import mask_personal, personal_spans
 from jobmatch.reading.skill_linker import SkillLink, SkillLinker
 from jobmatch.reading.table import SURE_FIELDS, Fill, TableReading, read_table
-from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, Pay, Reading
+from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, JobHeld, Pay, Reading
 
 __all__ = [
+    "CV_FIELDS",
     "FIELDS",
     "PERSONAL_KINDS",
     "SURE_FIELDS",
     "AdvertReading",
+    "CvReading",
+    "CvTableReading",
     "Fill",
     "HoursRange",
+    "JobHeld",
     "Pay",
     "PersonalSpan",
     "Reading",
@@ -26,5 +35,7 @@ __all__ = [
     "mask_personal",
     "personal_spans",
     "read_advert",
+    "read_cv",
+    "read_cv_table",
     "read_table",
 ]

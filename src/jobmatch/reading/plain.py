@@ -66,9 +66,11 @@ class Plain:
     ----------
     low : str
         Its text in lower case; each block of markup is a line, dashes and quotation marks are plain.
+    written : str
+        The same with its capitals, dashes and quotation marks, character for character.
     """
 
-    __slots__ = ("_original_starts", "_sentence_ends", "_sentence_starts", "_starts", "_verbatim", "low")
+    __slots__ = ("_original_starts", "_sentence_ends", "_sentence_starts", "_starts", "_verbatim", "low", "written")
 
     def __init__(self, original: str) -> None:
         # Pieces of ``low``: where each starts there and in the original, and whether it stands there as it is.
@@ -78,6 +80,7 @@ class Plain:
         self._sentence_starts: list[int] = []
         self._sentence_ends: list[int] = []
         if "&" not in original and "<" not in original:
+            self.written = original
             self.low = _lower(original)
             return
         for opening, unread, tokens in _MARKUPS:
@@ -94,6 +97,14 @@ class Plain:
         if not self._starts:
             return start, end
         return self._original(start, after=False), self._original(end - 1, after=True)
+
+    def place_of(self, original: int) -> int:
+        """The place in ``low`` of a place in the original; of markup, that of what stands before it."""
+        if not self._starts:
+            return original
+        piece = bisect_right(self._original_starts, original) - 1
+        place = self._starts[piece] + (original - self._original_starts[piece] if self._verbatim[piece] else 0)
+        return min(place, len(self.low))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence, or line, around a stretch of ``low``."""
@@ -159,7 +170,8 @@ class Plain:
         starts.append(place)
         original_starts.append(done)
         verbatim.append(True)
-        self.low = _lower("".join(pieces))
+        self.written = "".join(pieces)
+        self.low = _lower(self.written)
 
 
 # Texts of tokens seen before, to spare a second look: most adverts use the same few tags.

@@ -182,14 +182,15 @@ class _Filler:
             columns.append(pl.Series(name, values, dtype=frame[name].dtype))
         return TableReading(
             frame.with_columns(columns) if columns else frame,
-            _with_ids(self._readings, READINGS_SCHEMA, frame, id_column),
-            _with_ids(self._contradictions, CONTRADICTIONS_SCHEMA, frame, id_column),
+            with_ids(self._readings, READINGS_SCHEMA, frame, id_column),
+            with_ids(self._contradictions, CONTRADICTIONS_SCHEMA, frame, id_column),
         )
 
 
-def _with_ids(
+def with_ids(
     rows: list[tuple[Any, ...]], schema: Mapping[str, Any], frame: pl.DataFrame, id_column: str
 ) -> pl.DataFrame:
+    """Rows that begin with the place of a row in the frame, as a frame that begins with its id."""
     table = pl.DataFrame(rows, schema={"row": pl.UInt32, **schema}, orient="row")
     ids = frame[id_column].gather(table["row"]) if table.height else frame[id_column].clear()
     return table.select(ids.alias(id_column), *schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -41,7 +42,29 @@ def _range(low: float | None, high: float | None) -> str:
     return f"{'' if low is None else f'{low:.10g}'}-{'' if high is None else f'{high:.10g}'}"
 
 
-Value = HoursRange | Pay | str | float | int | bool
+class JobHeld(NamedTuple):
+    """One occupation that somebody held; ``start`` and ``end`` are first days of months, None is not stated.
+
+    ``months`` is how long; None where it is not stated, or where the job goes on and nobody said which day it is.
+    """
+
+    title: str
+    start: dt.date | None
+    end: dt.date | None
+    months: int | None
+    goes_on: bool = False
+
+    def __str__(self) -> str:
+        if self.start is None:
+            when = ""
+        else:
+            end = "now" if self.goes_on else f"{self.end:%Y-%m}" if self.end else ""
+            when = f", {self.start:%Y-%m} to {end}"
+        length = "" if self.months is None else f", {self.months} months"
+        return f"{self.title}{when}{length}"
+
+
+Value = HoursRange | Pay | JobHeld | str | float | int | bool
 
 # Every field that can be read, and what its value is. "licences" and "licences_obtainable" come once for each licence,
 # "demands.DIMENSION" for each dimension. Those marked with a star are columns of `schemas.VACANCY`.

@@ -11,6 +11,8 @@ import polars as pl
 
 from jobmatch.errors import ColumnMissingError, UsageError
 from jobmatch.progress import progress_bar
+from jobmatch.reading.cv_table import read_cv_table
+from jobmatch.reading.skill_linker import SkillLinker
 from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, Fill, read_table
 from jobmatch.rules import Rules, shipped_rules, usual_travel_limit_min
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
@@ -113,6 +115,10 @@ def _no_readings() -> pl.DataFrame:
     return pl.DataFrame(schema={"vacancy_id": pl.String, **READINGS_SCHEMA})
 
 
+def _no_cv_readings() -> pl.DataFrame:
+    return pl.DataFrame(schema={"jobseeker_id": pl.String, **READINGS_SCHEMA})
+
+
 def _no_contradictions() -> pl.DataFrame:
     return pl.DataFrame(schema={"vacancy_id": pl.String, **CONTRADICTIONS_SCHEMA})
 
@@ -135,12 +141,21 @@ class VacancyTable(ValidTable):
     contradictions: pl.DataFrame = field(default_factory=_no_contradictions)
 
 
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class JobseekerTable(ValidTable):
-    """Validated jobseekers; see `ValidTable` and `jobmatch.schemas.JOBSEEKER`."""
+    """Validated jobseekers; see `ValidTable` and `jobmatch.schemas.JOBSEEKER`.
 
-    __slots__ = ()
-    name = "jobseekers"
-    id_column = "jobseeker_id"
+    Parameters
+    ----------
+    readings
+        What was read from the CVs, as `jobmatch.reading.CvTableReading`; empty where no text was read. For staff, and
+        never for an employer.
+    """
+
+    name: ClassVar[str] = "jobseekers"
+    id_column: ClassVar[str] = "jobseeker_id"
+
+    readings: pl.DataFrame = field(default_factory=_no_cv_readings)
 
     def without_health(self, jobseeker_ids: Iterable[int | str] | None = None) -> JobseekerTable:
         """The same table with nothing recorded about health; everything else stays.
@@ -163,7 +178,7 @@ class JobseekerTable(ValidTable):
         """
         frame = without_health(self.frame, jobseeker_ids)
         notes = self.notes.filter(~pl.col("column").is_in(HEALTH_COLUMNS))
-        return JobseekerTable(frame, self.rejected, notes, self.n_rows_in)
+        return replace(self, frame=frame, notes=notes)
 
 
 def without_health(frame: pl.DataFrame, jobseeker_ids: Iterable[int | str] | None = None) -> pl.DataFrame:
@@ -253,6 +268,8 @@ def read_jobseekers(
     places: Places | Source | None = None,
     as_of: dt.date | None = None,
     rules: Rules | None = None,
+    read_text: Fill = "sure",
+    skills: SkillLinker | None = None,
     progress: bool = False,
 ) -> JobseekerTable:
     """Jobseekers from any source, validated.
@@ -265,7 +282,13 @@ def read_jobseekers(
         As `read_vacancies`.
     as_of, rules
         The day of matching and the operator's dated rules, as for `Matcher.build`: limits of a journey above the usual
-        one are noted. Without a day that is 90 minutes.
+        one are noted. Without a day that is 90 minutes. Jobs that go on are counted until that day.
+    read_text
+        Whether skills that are missing are filled from the CV: "sure" where it lists at least three under a heading of
+        their own, "all" whatever it names; "none" leaves the CVs alone. What is given stays; ``read_fields`` names what
+        was filled, and ``readings`` holds all that was read, occupations, licences and languages among it.
+    skills
+        Links CVs to the skills of a taxonomy: `jobmatch.SkillLinker`. None takes the starter list.
 
     Returns
     -------
@@ -295,7 +318,19 @@ def read_jobseekers(
 
     table = _read(JobseekerTable, source, JOBSEEKER_COLUMNS, checks, places, progress=progress)
     notes = notes_frame(limit_notes(table.frame, usual_travel_limit_min(as_of, rules)))
-    return replace(table, notes=pl.concat([table.notes, notes]))
+    table = replace(table, notes=pl.concat([table.notes, notes]))
+    if read_text == "none":
+        return table
+    day = None if as_of is None else _day_of(as_of)
+    read = read_cv_table(table.frame, fill=read_text, skills=skills, as_of=day, progress=progress)
+    n_filled = read.readings.filter("filled")["jobseeker_id"].n_unique()
+    filled = [("skills", n_filled, "read from the CV where none were given")] if n_filled else []
+    return replace(
+        table,
+        frame=read.frame,
+        notes=pl.concat([table.notes, notes_frame(filled)]),
+        readings=read.readings,
+    )
 
 
 def _day_of(as_of: object) -> dt.date:

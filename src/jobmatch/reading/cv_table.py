@@ -1,0 +1,115 @@
+"""Reading the CVs of a table of jobseekers: skills that they list fill a column that is missing; all is on record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from jobmatch.progress import progress_bar
+from jobmatch.reading.cv import CvReading, read_cv
+from jobmatch.reading.skill_linker import SkillLinker
+from jobmatch.reading.table import READ_FIELDS, READINGS_SCHEMA, Fill, with_ids
+from jobmatch.reading.values import Reading
+
+# A CV names some of what a person can do, and a column that is filled says that there is nothing else. Only who has
+# written a list of skills has said what the column says, and a list of one or two is a heading misread.
+_LEAST_LISTED: Final = 3
+_SKILLS: Final = ("skills", "skill_levels")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CvTableReading:
+    """What was read from the CVs of a table.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        The jobseekers, with the skills that their CV lists where none were given; ``read_fields`` names the column.
+    readings : polars.DataFrame
+        One line for each value read: the id, ``field`` (as `jobmatch.reading.CV_FIELDS`), ``value`` as text,
+        ``provenance`` ("stated" or "inferred"), ``source`` ("text"), ``start`` and ``end`` of the words in it
+        (characters, end excluded), and whether a column was ``filled`` with it.
+    """
+
+    frame: pl.DataFrame
+    readings: pl.DataFrame
+
+    def __repr__(self) -> str:
+        return f"CvTableReading({self.readings.height} values, {int(self.readings['filled'].sum())} filled)"
+
+
+def read_cv_table(
+    frame: pl.DataFrame,
+    *,
+    fill: Fill = "sure",
+    skills: SkillLinker | None = None,
+    as_of: dt.date | None = None,
+    id_column: str = "jobseeker_id",
+    progress: bool = False,
+) -> CvTableReading:
+    """Read every CV of a table.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Column ``cv_text`` (absent or missing is no CV), and those of `jobmatch.schemas.JOBSEEKER` in their canonical
+        types.
+    fill : "sure", "all" or "none"
+        Whether missing skills are filled from CVs that list at least three under a heading of their own, from all that
+        name any, or not at all. Licences never are: to hold one does not say that there is no other, and a column
+        would say so.
+    skills : SkillLinker, optional
+        Links text to a taxonomy; None takes the starter list.
+    as_of : datetime.date, optional
+        The day until which jobs that go on are counted.
+    id_column : str
+        Column whose values name the rows in ``readings``.
+    progress : bool
+        Whether to draw a progress bar on standard error.
+
+    Returns
+    -------
+    CvTableReading
+        Rows in the order of the frame. What is given stays as it is.
+    """
+    texts = frame["cv_text"].to_list() if "cv_text" in frame.columns else [None] * frame.height
+    given: dict[str, list[Any]] = {
+        name: frame[name].to_list() for name in (*_SKILLS, READ_FIELDS) if name in frame.columns
+    }
+    readings: list[tuple[Any, ...]] = []
+    filled: dict[int, list[str]] = {}
+    with progress_bar("Reading CVs", frame.height, shown=progress) as advance:
+        for row, text in enumerate(texts):
+            cv = read_cv(text, skills=skills, as_of=as_of)
+            missing = "skills" in given and all(given[name][row] is None for name in _SKILLS if name in given)
+            names = cv.skills if missing and _may_fill(cv, fill) else []
+            if names:
+                filled[row] = list(dict.fromkeys(names))
+            for one in cv:
+                fills = bool(names) and one.field == "skills" and one.provenance == "stated"
+                readings.append((row, *_cells(one), fills))
+            if advance:
+                advance(1)
+    return CvTableReading(_filled(frame, given, filled), with_ids(readings, READINGS_SCHEMA, frame, id_column))
+
+
+def _may_fill(cv: CvReading, fill: Fill) -> bool:
+    return fill == "all" or (fill == "sure" and cv.n_listed_skills >= _LEAST_LISTED)
+
+
+def _cells(one: Reading) -> tuple[Any, ...]:
+    return one.field, str(one.value), one.provenance, one.source, one.start, one.end
+
+
+def _filled(frame: pl.DataFrame, given: dict[str, list[Any]], filled: dict[int, list[str]]) -> pl.DataFrame:
+    if not filled:
+        return frame
+    skills, read = given["skills"], given.get(READ_FIELDS) or [None] * frame.height
+    for row, names in filled.items():
+        skills[row] = names
+        read[row] = list(dict.fromkeys([*(read[row] or []), "skills"]))
+    names_type = frame["skills"].dtype
+    return frame.with_columns(pl.Series("skills", skills, names_type), pl.Series(READ_FIELDS, read, names_type))
