@@ -14,6 +14,7 @@ from jobmatch.errors import ColumnMissingError, FormatError, TaxonomyError
 from jobmatch.tables.cells import kept_as_is
 from jobmatch.tables.formats import parse_csv
 from jobmatch.taxonomy.model import SkillTaxonomy
+from jobmatch.taxonomy.occupations import Occupations
 
 # Everything below this group of skills is a language, or the use of one.
 LANGUAGE_GROUP_CODE: Final = "L"
@@ -94,6 +95,42 @@ def read_esco(
         ),
         _other_labels(released),
         _without_loose_groups(released, edges),
+    )
+
+
+def read_esco_occupations(
+    source: str | Path | Iterable[str | Path], *, language: str = "en", version: str | None = None
+) -> Occupations:
+    """ESCO's occupations, from the CSV bundle that its portal offers for download.
+
+    Parameters
+    ----------
+    source, language, version
+        As `read_esco`; needed is ``occupations_LANGUAGE.csv``.
+
+    Returns
+    -------
+    Occupations
+        Released occupations and their names, hidden ones among them; ``group_code`` is the ISCO-08 unit group.
+
+    Raises
+    ------
+    FormatError
+        If the file is absent or cannot be read.
+    ColumnMissingError
+        If a column is absent.
+    TaxonomyError
+        If an occupation is there twice or has no name.
+    """
+    paths = [Path(source)] if isinstance(source, str | Path) else [Path(path) for path in source]
+    columns = ("conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "status")
+    table = _table(_members(paths), (f"occupations_{language}.csv",), columns)
+    released = table.filter(pl.col("status").fill_null(_RELEASED) == _RELEASED)
+    return Occupations.checked(
+        "ESCO",
+        version or _version_of(paths),
+        released.select(occupation_id="conceptUri", label="preferredLabel", group_code="iscoGroup"),
+        _other_labels(released).rename({"skill_id": "occupation_id"}),
     )
 
 

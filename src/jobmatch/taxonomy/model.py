@@ -18,7 +18,7 @@ from jobmatch.taxonomy.links import SkillLinks, spelling
 SKILL_COLUMNS: Final = ("skill_id", "label", "skill_type", "reuse_level")
 LABEL_COLUMNS: Final = ("skill_id", "label")
 BROADER_COLUMNS: Final = ("skill_id", "broader_id")
-_DEFAULTS: Final = {"skill_type": "skill", "reuse_level": None}
+_DEFAULTS: Final = {"skill_type": "skill", "reuse_level": None, "group_code": None, "unit_group": None}
 
 
 @runtime_checkable
@@ -123,9 +123,9 @@ class SkillTaxonomy:
         return cls.checked(
             name,
             version,
-            _read(skills, "skills", SKILL_COLUMNS, name),
-            _read(labels if labels is not None else [], "labels", LABEL_COLUMNS, name),
-            _read(broader if broader is not None else [], "broader", BROADER_COLUMNS, name),
+            read_texts(skills, "skills", SKILL_COLUMNS, name),
+            read_texts(labels if labels is not None else [], "labels", LABEL_COLUMNS, name),
+            read_texts(broader if broader is not None else [], "broader", BROADER_COLUMNS, name),
         )
 
     @classmethod
@@ -190,7 +190,7 @@ class SkillTaxonomy:
 # --- Reading and checking ---------------------------------------------------------------------
 
 
-def _read(source: Source, table: str, columns: Iterable[str], taxonomy: str) -> pl.DataFrame:
+def read_texts(source: Source, table: str, columns: Iterable[str], taxonomy: str) -> pl.DataFrame:
     """Columns as text; whole-number codes become text."""
     raw = load(source, f"{table} of a taxonomy")
     empty = not raw.columns and raw.from_records
@@ -204,7 +204,7 @@ def _read(source: Source, table: str, columns: Iterable[str], taxonomy: str) -> 
         if name in _DEFAULTS and name not in raw.columns:
             read.append(pl.repeat(_DEFAULTS[name], raw.n_rows, dtype=pl.String, eager=True).alias(name))
             continue
-        column = Column(name, "id" if name.endswith("_id") else "text", "")
+        column = Column(name, "id" if name.endswith(("_id", "_code")) else "text", "")
         converted = convert(raw.columns.get(name, []), column, raw.n_rows)
         if converted.faults:
             n_rows = pl.concat(converted.faults)["row"].n_unique()

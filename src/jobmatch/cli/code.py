@@ -1,0 +1,87 @@
+"""``jobmatch code``: which occupation each job title means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobmatch.cli.shared import (
+    EXIT_CODES,
+    EscoOption,
+    described,
+    finish,
+    input_option,
+    output_option,
+    table_argument,
+    write_table,
+)
+
+if TYPE_CHECKING:
+    from jobmatch.taxonomy import Occupations
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "code",
+        short_help="Code job titles to ESCO or SOC.",
+        help=described(
+            "Say which occupation each title of a table means: its code, how sure that is, and what it was found by. "
+            "Where it is not sure enough, the occupation is left unknown. The titles are those of vacancies, or any "
+            "column named `title`.",
+            "jobmatch code vacancies.csv --esco esco-1.2.zip --out codes.csv",
+            "jobmatch code vacancies.csv --esco esco-1.2.zip --crosswalk esco-to-soc.csv --out codes.csv",
+            "jobmatch code vacancies.csv --soc coding-index.csv --out codes.csv",
+        ),
+        epilog=EXIT_CODES,
+    )(code)
+
+
+def code(
+    context: typer.Context,
+    file: Annotated[Path, table_argument("Table with a column `title`.")],
+    out: Annotated[Path, output_option("Write the table of titles and occupations to FILE")],
+    esco: EscoOption = None,
+    soc: Annotated[
+        Path | None, input_option("Job titles and their SOC codes: soc_code, title, and perhaps unit_group")
+    ] = None,
+    crosswalk: Annotated[
+        Path | None, input_option("SOC codes of ESCO's occupations: soc_code, and occupation_id or group_code")
+    ] = None,
+    least: Annotated[
+        float | None, typer.Option(help="Least score of a vote; below, the occupation is unknown. [default: 0.66]")
+    ] = None,
+) -> None:
+    """Code the titles of one table."""
+    from jobmatch.encode import StaticEncoder
+    from jobmatch.errors import ColumnMissingError
+    from jobmatch.tables import read_frame
+    from jobmatch.taxonomy import OccupationCoder, translate
+    from jobmatch.taxonomy.occupations import LEAST_SCORE
+
+    occupations = _occupations(esco, soc)
+    frame = read_frame(file)
+    if "title" not in frame.columns:
+        raise ColumnMissingError(table=file.name, missing=["title"], present=frame.columns)
+    coder = OccupationCoder(occupations, encode=StaticEncoder().encode, least=LEAST_SCORE if least is None else least)
+    coded = coder.code([None if title is None else str(title) for title in frame["title"]])
+    if crosswalk is not None:
+        coded = translate(coded, crosswalk)
+    if "vacancy_id" in frame.columns:
+        coded.insert_column(0, frame["vacancy_id"])
+    n_unknown = coded["occupation_id"].null_count()
+    context.obj.say(f"{occupations.name}, version {occupations.version}: {n_unknown} of {coded.height} unknown.")
+    write_table(coded, out, "row(s)", context.obj)
+    finish(put_aside=coded.height == 0)
+
+
+def _occupations(esco: list[Path] | None, soc: Path | None) -> Occupations:
+    from jobmatch.taxonomy import read_esco_occupations, read_soc_titles
+
+    if esco and soc is None:
+        return read_esco_occupations(esco)
+    if soc is not None and not esco:
+        return read_soc_titles(soc)
+    raise typer.BadParameter("give either --esco or --soc.")
