@@ -205,9 +205,9 @@ class OccupationCoder:
         polars.DataFrame
             One row a title, in their order: ``title``, ``occupation_id``, ``label``, ``group_code``, ``score`` (in
             (0, 1]: 1 a label, 0.98 another name, 0.95 the same words in another order or form, else the share of votes
-            that the occupation had of the ten nearest names, times the largest cosine) and ``found_by`` ("label", "other label",
-            "words", "meaning"). Where the occupation is unknown, all are missing but the title, and the score where
-            there was a vote.
+            that the occupation had of the ten nearest names, times the largest cosine) and ``found_by`` ("label",
+            "other label", "words", "meaning"). Where the occupation is unknown, all are missing but the title, and the
+            score where there was a vote.
         """
         given = list(titles)
         rows: list[tuple[int | None, float | None, str | None]] = [(None, None, None)] * len(given)
