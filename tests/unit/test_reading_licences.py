@@ -6,7 +6,7 @@ import pytest
 
 from jobmatch.codes import LICENCES
 from jobmatch.reading import read_advert
-from jobmatch.reading.licences import _KINDS
+from jobmatch.reading.licence_terms import KINDS
 
 ASKED = [
     ("must hold a full UK driving licence and have own car", None, ("driving_b",)),
@@ -148,7 +148,7 @@ def test_vehicle(text: str, needs: bool | None) -> None:
 
 
 def test_every_licence_is_known() -> None:
-    unlisted = {kind.licence for kind in _KINDS} - set(LICENCES)
+    unlisted = {kind.licence for kind in KINDS} - set(LICENCES)
     assert unlisted == {
         *("NPORS card", "PASMA card", "PVG scheme", "SMSTS certificate", "SSSTS certificate", "security clearance"),
         *("street works card (NRSWA)", "personal track safety card (PTS)"),

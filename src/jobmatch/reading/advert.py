@@ -7,7 +7,21 @@ from functools import partial
 from typing import Final
 
 from jobmatch.codes import LICENCES
-from jobmatch.reading import contract, demands, hours, licences, offers, pay, place, shifts
+from jobmatch.reading import (
+    contract,
+    demands,
+    hours,
+    licence_terms,
+    licences,
+    nights,
+    offers,
+    patterns,
+    pay,
+    place,
+    shift_length,
+    shifts,
+    weekends,
+)
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit, TermFinder
@@ -19,15 +33,15 @@ Rule = Callable[[Plain, list[Hit], Findings], None]
 _RULES: Final[tuple[tuple[tuple[str, ...], Rule, Rule], ...]] = (
     (hours.TERMS, hours.read, hours.read),
     (pay.TERMS, pay.read, pay.read),
-    (shifts.TIME_TERMS, shifts.read_times, partial(shifts.read_times, is_title=True)),
-    (shifts.PATTERN_TERMS, shifts.read_pattern, shifts.read_pattern),
-    (shifts.NIGHT_TERMS, shifts.read_nights, partial(shifts.read_nights, is_title=True)),
-    (shifts.WEEKEND_TERMS, shifts.read_weekends, shifts.read_weekends),
-    (shifts.LENGTH_TERMS, shifts.read_length, shifts.read_length),
+    (shifts.TERMS, shifts.read, partial(shifts.read, is_title=True)),
+    (patterns.TERMS, patterns.read, patterns.read),
+    (nights.TERMS, nights.read, partial(nights.read, is_title=True)),
+    (weekends.TERMS, weekends.read, weekends.read),
+    (shift_length.TERMS, shift_length.read, shift_length.read),
     (contract.TERMS, contract.read, partial(contract.read, is_title=True)),
     (place.REMOTE_TERMS, place.read_remote, partial(place.read_remote, is_title=True)),
     (place.VEHICLE_TERMS, place.read_vehicle, place.read_vehicle),
-    (licences.TERMS, licences.read, partial(licences.read, is_title=True)),
+    (licence_terms.TERMS, licences.read, partial(licences.read, is_title=True)),
     (offers.TRAINING_TERMS, offers.read_training, offers.read_training),
     (offers.OPENING_TERMS, offers.read_openings, partial(offers.read_openings, is_title=True)),
     (offers.SCHEME_TERMS, offers.read_schemes, offers.read_schemes),

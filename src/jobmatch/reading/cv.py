@@ -18,6 +18,7 @@ from jobmatch.reading.cv_jobs import read_jobs
 from jobmatch.reading.cv_learning import FoundWords, read_languages, read_qualifications
 from jobmatch.reading.cv_sections import Sections
 from jobmatch.reading.findings import Findings
+from jobmatch.reading.licence_terms import TERMS as LICENCE_TERMS
 from jobmatch.reading.masking import personal_spans
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.skill_linker import SkillLink, SkillLinker
@@ -34,7 +35,7 @@ CV_FIELDS: Final = {
     "qualifications": "kind, level and subject",
 }
 _LANGUAGES: Final = frozenset(skill.label for skill in starter_skills() if skill.skill_type == "language")
-_FINDER: Final = TermFinder({"licences": licence_rules.TERMS})
+_FINDER: Final = TermFinder({"licences": LICENCE_TERMS})
 _NOT_HELD: Final = re.compile(
     r"\b(?:expired|lapsed|provisional|lost my|banned|revoked|suspended|learning to|lessons|studying|working towards?"
     r"|need to|would like"

@@ -1,0 +1,92 @@
+"""Licences of which one is enough, and those that are read from inside a longer name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from jobmatch.reading.licence_terms import REGISTERS
+from jobmatch.reading.plain import Plain
+
+_ONE_REGISTER: Final = frozenset(("nmc_registration", "hcpc_registration", "gphc_registration", "social_work_england"))
+_BETWEEN_OR: Final = re.compile(r"^[^.,;:\n]{0,40}?(?:\bor\b|/)[^.,;:\n]{0,40}$")
+_ALTERNATIVES: Final = frozenset(
+    (
+        *REGISTERS.values(),
+        "forklift_counterbalance",
+        "forklift_reach",
+        "telehandler",
+        "cscs",
+        "cpcs",
+        "NPORS card",
+        "sia_door",
+        "sia_guard",
+        "sia_cctv",
+        "SMSTS certificate",
+        "SSSTS certificate",
+        "dbs",
+    )
+)
+
+
+class Asked(NamedTuple):
+    """A licence that is asked for, and whether it can be had later."""
+
+    licence: str
+    start: int
+    end: int
+    obtainable: bool
+    stated: bool = True
+    by_title: bool = False  # "registered nurse", which names no register
+
+
+_COVERS: Final = {
+    "driving_ce": ("driving_c", "driving_c1"),
+    "driving_c": ("driving_c1",),
+    "sia_door": ("sia_guard",),
+    "sia_cctv": ("sia_guard",),
+    "paediatric_first_aid": ("first_aid_at_work",),
+}
+
+
+def without_covered(asked: list[Asked]) -> list[Asked]:
+    """Each licence once, and none read from inside a longer name: "class 2" in "hgv class 2"."""
+    first: dict[str, Asked] = {}
+    for one in sorted(asked, key=lambda one: (one.by_title, one.start, one.start - one.end)):
+        known = first.get(one.licence)
+        if known is None or (known.obtainable and not one.obtainable):
+            first[one.licence] = one if known is None else known._replace(obtainable=False)
+    spans = [(one.start, one.end, one.licence) for one in first.values()]
+    return [
+        one
+        for one in first.values()
+        if not any(start <= one.start < end and one.licence in _COVERS.get(other, ()) for start, end, other in spans)
+    ]
+
+
+def with_alternatives(text: Plain, asked: list[Asked]) -> list[Asked]:
+    """Licences of which one is enough, as one: "NMC or HCPC registered". None of them alone is asked for."""
+    result: list[Asked] = []
+    registers = [one for one in asked if one.licence in _ONE_REGISTER]
+    if len(registers) > 1:
+        # Nobody is asked for two of these: the post is open to several professions.
+        registers.sort(key=lambda one: one.start)
+        names = " or ".join(dict.fromkeys(one.licence for one in registers))
+        later = any(one.obtainable for one in registers)
+        result.append(Asked(names, registers[0].start, max(one.end for one in registers), later))
+        asked = [one for one in asked if one.licence not in _ONE_REGISTER]
+    for one in sorted(asked, key=lambda one: one.start):
+        last = result[-1] if result else None
+        if (
+            last
+            and last.licence in _ALTERNATIVES
+            and one.licence in _ALTERNATIVES
+            and last.end <= one.start
+            and _BETWEEN_OR.match(text.low[last.end : one.start])
+        ):
+            result[-1] = Asked(
+                f"{last.licence} or {one.licence}", last.start, one.end, last.obtainable or one.obtainable
+            )
+        else:
+            result.append(one)
+    return result

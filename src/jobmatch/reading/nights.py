@@ -1,0 +1,106 @@
+"""Work at night and in the evening."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.reading.context import NEGATION
+from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.maybe import MAYBE
+from jobmatch.reading.plain import Plain
+from jobmatch.reading.terms import Hit
+
+TERMS: Final = ("night", "nights", "overnight", "night-time", "evening", "evenings", "nightshift", "nightshifts")
+_NIGHT_BEFORE: Final = re.compile(
+    r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?"
+    r"|twilights?)\s*(?:,|/|and|or|&|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,"
+    r"|&)\s*)?(?:the\s|some\s|occasional\s|regular\s)?|\b(?:work(?:ing)?|cover(?:ing)?|includ\w+|inc\.?"
+    r"|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do"
+    r"|weekends,?|waking|long)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
+)
+_TIMES_BEFORE: Final = re.compile(r"\d(?:am|pm)?\s*-\s*\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?\s*$")
+_NIGHT_AFTER: Final = re.compile(
+    r"\s*(?:-\s*)?(?:shifts?|duty|duties|work(?:ing)?|and weekend|rota|cover\b|/ ?weekend|on[- ]call|staff"
+    r"|team|porter|worker|carer)\b"
+)
+_NO_NIGHT_BEFORE: Final = re.compile(
+    r"\b(?:optional(?:ly)?|opportunity to work|available(?: including)?|such as|may also|may be available"
+    r"|fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz|opening|of the"
+    r"|previous|hospital at|including (?:fixed|the opportunity)|rates? for|paid for|enhancements? for"
+    r"|premium for|awards?|by|until)\s*$"
+)
+_NO_NIGHT_AFTER: Final = re.compile(
+    r"\s*(?:[/&,]?\s*(?:and\s)?(?:sat\w*|sun\w*|bh)?\s*)?[-:]?\s*(?:£|rate|rates|pay\b|payment|premium"
+    r"|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market|nurse practitioner|sleep|weekly"
+    r"|of the|before|event|school|class|economy|time economy|owl)"
+)
+_PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|regular|full[- ]time|all|only|straight|dedicated)\s*$")
+_ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanently)\b")
+_NO_EVENING_AFTER: Final = re.compile(
+    r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)"
+)
+_EVENING: Final = re.compile(r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend)\b")
+
+
+# "Under 18s must not be subject to night work" is about who may do it, and says nothing of this job.
+_ABOUT_SOMEBODY: Final = re.compile(
+    r"\b(?:must|may|can|should|shall)\s?(?:not|never)\s+(?:be\s+)?(?:subject(?:ed)? to|restricted from"
+    r"|prevented from)\s*$"
+    r"|\b(?:no|without) (?:restrictions?|objections?) (?:on|to|against)\s*$"
+)
+_NOT_REQUIRED_AFTER: Final = re.compile(
+    r"\s*(?:work(?:ing)?|shifts?|duty|duties)?\s*(?:is|are|will)\s?(?:not|n't)\s+(?:be\s+)?(?:required|needed"
+    r"|expected|involved|necessary)"
+)
+
+
+def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
+    """Read night and evening work, as the demand "night_work": 3 evenings, 5 some nights, 7 nights only, 0 none."""
+    best: tuple[int, int, int] | None = None
+    denied: tuple[int, int] | None = None
+    for hit in hits:
+        first, last = text.sentence(hit.start, hit.end)
+        before, after = text.low[max(first, hit.start - 80) : hit.start], text.low[hit.end : min(last, hit.end + 90)]
+        if _ABOUT_SOMEBODY.search(before):
+            continue
+        if "night" in hit.term and _NOT_REQUIRED_AFTER.match(after):
+            denied = hit.start, hit.end
+            continue
+        if NEGATION.search(before[-30:]) and "only" not in before[-12:]:
+            if "night" in hit.term and not re.search(r"\bnot? (?:necessarily|limited)\b", before):
+                denied = hit.start, hit.end
+            continue
+        if hit.term == "overnight" and not _NIGHT_AFTER.match(after):
+            continue
+        level = (
+            _evening_level(before, after)
+            if hit.term.startswith("evening")
+            else _night_level(before, after, is_title=is_title)
+        )
+        if level and (best is None or level > best[0]):
+            best = level, hit.start, hit.end
+    if best:
+        findings.append(Finding("demands.night_work", best[0], best[1], best[2]))
+    elif denied:
+        findings.append(Finding("demands.night_work", 0, *denied))
+
+
+def _night_level(before: str, after: str, *, is_title: bool) -> int:
+    if before.endswith("late "):
+        return 3  # shops open late
+    if _NO_NIGHT_AFTER.match(after) or _NO_NIGHT_BEFORE.search(before) or MAYBE.search(before + after):
+        return 0
+    if is_title:
+        return 5 if re.search(r"\bdays?\b", before + after) else 7
+    if _PERMANENT_NIGHTS.search(before) or _ONLY_AFTER.match(after):
+        return 7
+    if re.search(r"\bcovering $", before) and not re.search(r"\b(?:days?|weekends?)\b", before + after):
+        return 7
+    return 5 if _NIGHT_BEFORE.search(before) or _TIMES_BEFORE.search(before) or _NIGHT_AFTER.match(after) else 0
+
+
+def _evening_level(before: str, after: str) -> int:
+    if _NO_EVENING_AFTER.match(after) or MAYBE.search(before + after) or "may require" in before:
+        return 0
+    return 3 if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]) else 0
