@@ -48,6 +48,10 @@ welsh nationality national citizen immigrant migrant refugee
 gay lesbian bisexual transgender gender sex sexual heterosexual
 disabled disability epilepsy diabetes cancer hiv depression anxiety autism autistic illness
 """.split()  # noqa: SIM905 - likewise
+# Common names of people and places that ESCO happens to mention.
+_NAMES: Final = """
+smith taylor walker turner john robert jack oscar maria charles hull wales europe paris america china
+""".split()  # noqa: SIM905 - likewise
 
 
 def main() -> None:
@@ -75,7 +79,7 @@ def write_words(esco: Esco, path: Path) -> str:
     more = [word for line in _lines("more_words.txt") for word in line.split()]
     for word, stem in zip(more, stems(more), strict=True):
         written.setdefault(stem, Counter())[word] += 1
-    never = {*stems([*ENGLISH_STOP_WORDS, *_SAID_ANYWHERE, *_NEVER]), *ENGLISH_STOP_WORDS}
+    never = {*stems([*ENGLISH_STOP_WORDS, *_SAID_ANYWHERE, *_NEVER, *_NAMES]), *ENGLISH_STOP_WORDS}
     kept = [stem for stem in written if stem not in never and (_SHORTEST <= len(stem) <= _LONGEST)]
     # common words first, so that ids that are met often lie close together in memory
     kept.sort(key=lambda stem: (-with_stem[stem], stem))
