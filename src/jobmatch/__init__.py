@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         care_columns,
         childcare_estimate,
     )
-    from jobmatch.config import MatchConfig, ShortlistWeights, Weights
+    from jobmatch.config import MatchConfig, ShortlistWeights, TextWeights, Weights
     from jobmatch.errors import (
         ColumnMissingError,
         ConfigError,

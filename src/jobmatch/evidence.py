@@ -22,14 +22,14 @@ from jobmatch.codes import (
     SkillRelation,
     Verdict,
 )
-from jobmatch.errors import ShapeMismatchError
 from jobmatch.encode import load_occupations, load_words
+from jobmatch.errors import ShapeMismatchError
 from jobmatch.kernels.layout import I64, N_SKILL_LANES, U8, U16, U64, Bool, People, Settings, Vacancies
+from jobmatch.kernels.points import FULL_PART
+from jobmatch.kernels.texts import FULL_WEIGHT, WORDS_IN_FULL
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.credits import FULL_CREDIT
 from jobmatch.pack.licences import licence_names
-from jobmatch.kernels.points import FULL_PART
-from jobmatch.kernels.texts import FULL_WEIGHT, SHARES, WORDS_IN_FULL
 from jobmatch.results import Finding, PairDetail, SkillEvidence, TextEvidence
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
@@ -217,15 +217,16 @@ def _text(
     )
     by_occupations = {one: min(weight, likely[one]) for one, weight in wanted.items() if one in likely}
     words, occupations = load_words().names, load_occupations().names
-    values = (
+    of_each = (
         meaning,
         min(FULL_PART, FULL_PART * sum(by_words.values()) // WORDS_IN_FULL),
         FULL_PART * sum(by_occupations.values()) // FULL_WEIGHT,
     )
-    weights = tuple(settings.text_weights.tolist())
+    by_meaning, by_word, by_occupation = weights = tuple(settings.text_weights.tolist())
+    values = [value if weight else 0 for value, weight in zip(of_each, weights, strict=True)]
     return TextEvidence(
-        values=tuple(value if weight else 0 for value, weight in zip(values, weights, strict=True)),
-        weights=weights,
+        values=(values[0], values[1], values[2]),
+        weights=(by_meaning, by_word, by_occupation),
         words=tuple(words[word] for word in _most_first(by_words)),
         occupations=tuple(occupations[one] for one in _most_first(by_occupations)),
         person_occupation=_first_name(likely, occupations),

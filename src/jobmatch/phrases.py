@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from jobmatch.codes import Constraint, Part, Reason, SkillRelation, Verdict, TextPart
+from jobmatch.codes import Constraint, Part, Reason, SkillRelation, TextPart, Verdict
 from jobmatch.errors import UsageError
 
 Audience = Literal["work_coach", "jobseeker", "employer"]

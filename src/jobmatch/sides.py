@@ -193,12 +193,12 @@ def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTab
     """A side of its own for one of the people."""
     rows = np.array([row], np.int64)
     lanes = _lanes_of(people.arrays).rows(rows)
-    encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), lanes.has_text == 1, 0, 0, lanes)
+    encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), lanes.has_text == 1, 0, 0, lanes=lanes)
     return people_side(people.frame[row : row + 1], encoded, space, table, default_limit_min=people.default_limit_min)
 
 
 def _lanes_of(arrays: People) -> TextLanes:
-    return TextLanes(*(getattr(arrays, name) for name in TextLanes._fields))
+    return TextLanes._make(getattr(arrays, name) for name in TextLanes._fields)
 
 
 def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str] | None) -> PeopleSide:

@@ -31,7 +31,8 @@ def test_evidence_gives_the_part(weights: tuple[int, int, int]) -> None:
         assert detail.text.weights == weights
         total = sum(weight * value for weight, value in zip(weights, detail.text.values, strict=True))
         assert detail.part_values[Part.TEXT] == total // 100
-        assert not weights[1] or bool(detail.text.words) == (detail.text.values[1] > 0) or len(detail.text.words) > 0
+        assert detail.text.words or not detail.text.values[1]
+        assert detail.text.occupations or not detail.text.values[2]
     assert compared > 50
 
 
@@ -43,7 +44,10 @@ def _market(person: dict[int, int], vacancy: dict[int, int], *, kind: str = "wor
     )
     for side, given in ((market.people, person), (market.jobs, vacancy)):
         side.arrays.has_text[:] = 1
-        ids, weights = getattr(side.arrays, f"{kind}_id" if kind == "word" else kind), getattr(side.arrays, f"{kind}_weight")
+        ids, weights = (
+            getattr(side.arrays, f"{kind}_id" if kind == "word" else kind),
+            getattr(side.arrays, f"{kind}_weight"),
+        )
         ids[:], weights[:] = 0, 0
         ids[0, : len(given)], weights[0, : len(given)] = list(given), list(given.values())
     return market
@@ -71,8 +75,8 @@ def test_occupations_in_common_by_hand() -> None:
 
 
 def test_a_word_in_common_never_lowers_the_part() -> None:
-    person = {word: 60 for word in range(10)}
-    parts = [_part(_market(person, {word: 50 for word in range(n)})) for n in range(1, 11)]
+    person = dict.fromkeys(range(10), 60)
+    parts = [_part(_market(person, dict.fromkeys(range(n), 50))) for n in range(1, 11)]
     assert parts == sorted(parts)
     assert parts[0] < parts[-1]
 
@@ -80,7 +84,7 @@ def test_a_word_in_common_never_lowers_the_part() -> None:
 def test_nothing_of_one_person_is_left_for_the_next() -> None:
     jobseekers, vacancies = worlds.random_world(5, 12, 15)
     market = make_market(jobseekers, vacancies, seed=5)
-    person, vacancy, together = market.judge_all()
+    person, _, together = market.judge_all()
     lanes = TextLanes(*(getattr(market.people.arrays, name) for name in TextLanes._fields))
     for row in range(len(market.people)):
         mine = person == row

@@ -9,8 +9,8 @@
 
 A similarity is the whole-number product of two vectors; `one` is what it is for two equal texts.
 Besides their vectors, texts are compared by rare words (`jobmatch.encode.wordlist`, `jobmatch.encode.weights`) and by
-their likeliest occupations (`jobmatch.encode.occupations`). Nothing in this package loads PyTorch: transformers live in processes of their own (`jobmatch.encode.worker`), and the
-static model needs none.
+their likeliest occupations (`jobmatch.encode.occupations`). Nothing in this package loads PyTorch: transformers live in
+processes of their own (`jobmatch.encode.worker`), and the static model needs none.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Occupations:
 
 def _some(counts: WordCounts, start: int) -> WordCounts:
     ptr = counts.ptr[start : start + _TEXTS_AT_ONCE + 1]
-    return WordCounts(ptr - ptr[0], counts.id[ptr[0] : ptr[-1]], counts.count[ptr[0] : ptr[-1]])
+    return WordCounts(ptr - ptr[0], counts.id[ptr[0] : ptr[-1]], counts.times[ptr[0] : ptr[-1]])
 
 
 def _heaviest(likeness: I64) -> tuple[I64, I64]:
@@ -168,6 +168,7 @@ def pack_occupations(names: str, prototypes: I8, word_id: U16, word_weight: U8, 
     names : str
         A line for each: code, blank, name.
     prototypes : int8 array, shape (n, 384)
+        As in `Occupations`.
     word_id, word_weight : uint16 and uint8 arrays, shape (n, words kept)
         Weight 0 where a lane is unused.
     words_sha256 : str

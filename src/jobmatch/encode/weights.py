@@ -43,7 +43,7 @@ class TextLanes(NamedTuple):
 
     def rows(self, rows: I64) -> Self:
         """Some of the rows, in this order."""
-        return type(self)(*(array[rows] for array in self))
+        return type(self)._make(array[rows] for array in self)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -85,8 +85,9 @@ class WordWeights:
         """Weight of each row of the counts, in millionths: (1 + ln count) x rarity."""
         prior = _PRIOR_TEXTS * self.words.n_with / self.words.n_texts
         rarity = np.log((self.n_adverts + _PRIOR_TEXTS + 1) / (self.n_with + prior + 1))
-        raw = (1 + np.log(counts.count)) * rarity[counts.id]
-        return np.rint(raw * _MILLION).astype(np.int64)
+        raw = (1 + np.log(counts.times)) * rarity[counts.id]
+        millionths: I64 = np.rint(raw * _MILLION).astype(np.int64)
+        return millionths
 
     @property
     def fingerprint(self) -> str:

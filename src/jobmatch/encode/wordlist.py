@@ -43,7 +43,7 @@ class WordCounts(NamedTuple):
 
     ptr: I64  # (n + 1,)
     id: U16  # row of the list
-    count: U8  # times in the text, at most 255
+    times: U8  # in the text, at most 255
 
     @classmethod
     def none(cls, n: int) -> WordCounts:
