@@ -164,8 +164,8 @@ class TextParts:
 
         def scores(queries: Sequence[str], corpus: Sequence[str]) -> I64:
             parts = self.parts(queries, corpus)
-            total: I64 = sum(share * part for share, part in zip(shares, parts, strict=True)) // np.int64(100)
-            return total
+            total = sum((share * part for share, part in zip(shares, parts, strict=True)), start=np.zeros((), np.int64))
+            return np.asarray(total // 100, np.int64)
 
         return scores
 

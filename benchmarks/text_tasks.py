@@ -141,14 +141,16 @@ def _same_title(adverts: Sequence[tuple[str, str, str, str, str]], sizes: Sizes,
         employers[title].add(employer)
     known = [advert for advert in adverts if len(employers[advert[1]]) >= _FEWEST_EMPLOYERS]
     some = [known[i] for i in random.choice(len(known), min(sizes.adverts, len(known)), replace=False)]
-    title, employer = (np.array([advert[column] for advert in some]) for column in (1, 2))
-    right = [np.flatnonzero((title == title[i]) & (employer != employer[i])) for i in range(len(some))]
+    titles, employers_of = (np.array([advert[column] for advert in some]) for column in (1, 2))
+    same = titles[:, None] == titles[None, :]
+    other_employer = employers_of[:, None] != employers_of[None, :]
+    right = [np.flatnonzero(row) for row in same & other_employer]
     asked = [i for i in range(len(some)) if len(right[i])][: sizes.titles]
     return Task(
         queries=[some[i][4] for i in asked],
         corpus=[advert[4] for advert in some],
         right=[right[i] for i in asked],
-        aside=[np.flatnonzero((title == title[i]) & (employer == employer[i])) for i in asked],
+        aside=[np.flatnonzero(same[i] & ~other_employer[i]) for i in asked],
     )
 
 
