@@ -28,6 +28,7 @@ _LINE_SCHEMA: Final = {
     "weight": pl.Int64,
     "points": pl.Int64,
     "display_points": pl.Int64,
+    "of_which": pl.Int64,
     "unknown": pl.Boolean,
     "who": pl.String,
     "field": pl.String,
@@ -220,8 +221,9 @@ class Explanation:
         """One row for each line: ids, audience, ``kind`` (constraint, part, text or question), and what the line says.
 
         A column that a kind of line does not have is null: ``verdict`` belongs to constraints; ``value``, ``weight``,
-        ``points`` and ``display_points`` to parts and to what the text is made of; ``unknown`` to parts; ``who`` and
-        ``field`` to questions. The points of kind "text" add up to those of the part of that name.
+        ``points``, ``display_points`` and ``unknown`` to parts; ``who`` and ``field`` to questions. What the text is
+        made of has ``value``, ``weight`` and ``of_which``, its points within those of the text, so that the points of
+        all lines still add up to the score.
         """
         shown = self.display_points()
         rows: list[dict[str, object]] = [
@@ -249,12 +251,11 @@ class Explanation:
                 "label": part.label,
                 "value": part.value,
                 "weight": part.weight,
-                "points": part.points,
-                "display_points": points,
+                "of_which": part.points,
                 "text": part.sentence,
             }
             for line in self.parts
-            for part, points in zip(line.made_of, self.display_points_within(line), strict=True)
+            for part in line.made_of
         ]
         rows += [{"kind": "question", "who": q.who, "field": q.field, "text": q.text} for q in self.questions]
         pair = [pl.lit(getattr(self, name)).alias(name) for name in ("jobseeker_id", "vacancy_id", "audience")]
@@ -282,7 +283,7 @@ class Explanation:
         for line in self.parts:
             yield f"- {line.label}: {_points_words(line, shown[line.name])}. {line.sentence}"
             for part, points in zip(line.made_of, self.display_points_within(line), strict=True):
-                yield f"  - {part.label}: {_points(points)}. {part.sentence}"
+                yield f"- Of these, {part.label[0].lower()}{part.label[1:]}: {_points(points)}. {part.sentence}"
         yield phrases.WEIGHTS_NOTE
         if self.questions:
             yield ""

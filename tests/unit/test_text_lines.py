@@ -43,7 +43,7 @@ def test_each_reader_hears_what_the_text_is_made_of(audience: Audience) -> None:
     assert line.made_of[0].sentence == "As a whole, they are close."
     assert line.made_of[1].sentence == "Telling words in both: forklift, pallets and sage."
     assert line.made_of[2].sentence == "Both read most like the work of forklift drivers."
-    assert "  - Words in common: " in _explanation(_EVIDENCE, audience).text()
+    assert "- Of these, words in common: " in _explanation(_EVIDENCE, audience).text()
 
 
 def test_points_by_hand() -> None:
@@ -72,8 +72,9 @@ def test_points_add_up(values: tuple[int, int, int], shares: tuple[int, int], au
     assert sum(part.points for part in line.made_of) == line.points
     assert sum(explanation.display_points_within(line)) == explanation.display_points()["text"]
     assert all(part.points >= 0 for part in line.made_of)
-    frame = explanation.to_frame().filter(kind="text")
-    assert frame["points"].sum() == line.points
+    frame = explanation.to_frame()
+    assert frame.filter(kind="text")["of_which"].sum() == line.points
+    assert frame["points"].sum() == explanation.score
     told = next(part for part in explanation.to_dict()["parts"] if part["name"] == "text")  # type: ignore[attr-defined]
     assert [part["points"] for part in told["made_of"]] == [part.points for part in line.made_of]
 
