@@ -42,8 +42,8 @@ class Task:
 class Sizes:
     """How many texts each task takes."""
 
-    halves: int = 100
-    titles: int = 100
+    halves: int = 120
+    titles: int = 120
     adverts: int = 400
     categories: int = 150
 

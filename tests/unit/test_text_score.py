@@ -43,7 +43,7 @@ _PEOPLE = pl.DataFrame(
 
 
 def _matcher(**settings: object) -> jm.Matcher:
-    config = jm.MatchConfig(cache_dir="", threads=1, **settings)  # type: ignore[arg-type]
+    config = jm.MatchConfig(cache_dir="", threads=1, **settings)
     return jm.Matcher.build(jm.read_vacancies(_VACANCIES), jm.read_jobseekers(_PEOPLE), config)
 
 
