@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.common import Metrics, Run, run_benchmark
 from benchmarks.world import make_world
-from jobmatch.config import MatchConfig
+from jobmatch.config import MatchConfig, TextWeights
 from jobmatch.index import rows_of
 from jobmatch.kernels.layout import F32, I32, I64, make_scratch
 from jobmatch.kernels.pairs import match_block
@@ -54,7 +54,8 @@ def measure(run: Run) -> Metrics:
     n_people, n_vacancies = (500, 4_000) if run.quick else (run.options.jobseekers, run.options.vacancies)
     with run.timed("make and lay out a world"):
         people, vacancies, table = _sides(n_people, n_vacancies, run.seed)
-    judge = _judge(people, vacancies, table)
+    judge = _judge(people, vacancies, table, TextWeights())
+    by_meaning = _judge(people, vacancies, table, TextWeights(meaning=100, words=0, occupations=0))
     rng = np.random.default_rng(run.seed)
     most_pairs = 400_000 if run.quick else 40_000_000
     tasks = {
@@ -71,6 +72,14 @@ def measure(run: Run) -> Metrics:
         metrics[f"{name}_eligible_share"] = n_eligible / n_pairs
         metrics[f"pairs_per_second_{name}"] = n_pairs / median(seconds)
         metrics[f"pairs_per_second_{name}_worst"] = n_pairs / max(seconds)
+    some = tasks["blocks"]
+    # in turn, so that what else the machine does falls on both
+    more_s = median(_timed(judge, some) - _timed(by_meaning, some) for _ in range(REPEATS))
+    n_pairs = sum(task.n_pairs for task in some)
+    metrics["words_and_occupations_per_pair_ns"] = 1e9 * more_s / n_pairs
+    metrics["words_and_occupations_per_eligible_pair_ns"] = (
+        metrics["words_and_occupations_per_pair_ns"] / metrics["blocks_eligible_share"]
+    )
     metrics["vacancy_bytes"] = sum(array.nbytes for array in vacancies.arrays) / len(vacancies)
     return metrics
 
@@ -85,9 +94,11 @@ def _sides(n_people: int, n_vacancies: int, seed: int) -> tuple[PeopleSide, Vaca
     return people, jobs, table
 
 
-def _judge(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> Callable[[Task], int]:
+def _judge(
+    people: PeopleSide, vacancies: VacancySide, table: TravelTable, text_weights: TextWeights
+) -> Callable[[Task], int]:
     """Run the kernel on a task; returns the pairs that could be listed."""
-    settings = make_settings(MatchConfig(), vacancies.index.dimensions)
+    settings = make_settings(MatchConfig(text_weights=text_weights), vacancies.index.dimensions)
     credit, timetable = empty_credits(people, vacancies), table.timetable()
 
     def judge(task: Task) -> int:

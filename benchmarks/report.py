@@ -34,6 +34,8 @@ UNITS: Final = {
     "_km": "km",
     "_pct": "%",
 }
+# A metric with both of these besides it has an interval.
+_INTERVAL: Final = ("_low", "_high")
 _OPENING: Final = re.compile(r"<!-- results:([a-z0-9_]+) -->")
 _SECTION: Final = re.compile(r"(<!-- results:([a-z0-9_]+) -->\n).*?(<!-- /results:\2 -->)", re.DOTALL)
 _ANY_MARKER: Final = re.compile(r"<!-- /?results:[^>]*-->")
@@ -76,9 +78,14 @@ def _load(path: Path) -> dict[str, Any]:
 def table(result: dict[str, Any]) -> str:
     """One result as a Markdown table, with what a reader must know to judge it under it."""
     lines = [f"{result['description']}\n", "| | value | unit |", "|---|---:|---|"]
-    for name, value in result["metrics"].items():
+    metrics = result["metrics"]
+    for name, value in metrics.items():
+        if any(name.endswith(end) and name.removesuffix(end) in metrics for end in _INTERVAL):
+            continue
         label, unit = label_and_unit(name)
-        lines.append(f"| {label} | {number(value)} | {unit} |")
+        low, high = (metrics.get(name + end) for end in _INTERVAL)
+        spread = "" if low is None or high is None else f" ({number(low)} to {number(high)})"
+        lines.append(f"| {label} | {number(value)}{spread} | {unit} |")
     return "\n".join([*lines, "", f"<sub>{_circumstances(result)}</sub>", ""])
 
 

@@ -53,10 +53,11 @@ def nhs_adverts() -> pl.DataFrame:
 
 
 def livecareer_cvs(seed: int) -> pl.DataFrame:
-    """CVs with our column names. They name no home, so homes are drawn by population, with ``seed``."""
+    """CVs with our column names and their site's category. They name no home: homes are drawn by population."""
     with gzip.open(shared_path(_CVS), "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    cvs = pl.DataFrame({"jobseeker_id": [r["id"] for r in records], "cv_text": [r["text"] for r in records]})
+    columns = {"jobseeker_id": "id", "cv_text": "text", "category": "category"}
+    cvs = pl.DataFrame({ours: [r[theirs] for r in records] for ours, theirs in columns.items()})
     homes = pl.read_parquet(shared_path(_HOMES)).sort("code")
     weight = homes["pop2011"].fill_null(0).to_numpy().astype(np.float64)
     drawn = np.random.default_rng(seed).choice(len(homes), len(cvs), p=weight / weight.sum())

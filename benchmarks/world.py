@@ -9,7 +9,7 @@ will be more clustered.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,8 +18,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from benchmarks.shared_data import shared_path
-from jobmatch.encode import Encoded
+from jobmatch.encode import Encoded, TextLanes
 from jobmatch.encode.quantise import quantise
+from jobmatch.encode.weights import FULL_WEIGHT
+from jobmatch.kernels.layout import N_OCCUPATION_LANES, N_PERSON_WORDS, N_VACANCY_WORDS
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
 from jobmatch.tables.convert import canonical_dtype
 from jobmatch.tables.dimensions import DIMENSIONS_DTYPE
@@ -28,6 +30,8 @@ DIMENSIONS: Final = 384
 N_OCCUPATIONS: Final = 400
 SKILLS_PER_OCCUPATION: Final = 30
 N_SKILLS: Final = 4000
+WORDS_PER_OCCUPATION: Final = 96
+N_WORDS: Final = 12_000
 
 SHARE_WITH_CARE: Final = 0.22
 SHARE_WITH_HEALTH_LIMITS: Final = 0.25
@@ -96,11 +100,18 @@ def make_world(n_jobseekers: int, n_vacancies: int, seed: int) -> World:
     pool = rng.integers(0, N_SKILLS, (N_OCCUPATIONS, SKILLS_PER_OCCUPATION))
     jobs = rng.choice(N_OCCUPATIONS, n_vacancies, p=_zipf(N_OCCUPATIONS))
     people = rng.choice(N_OCCUPATIONS, n_jobseekers, p=_zipf(N_OCCUPATIONS))
-    return World(
+    world = World(
         jobseekers=_jobseekers(rng, homes, pool[people]),
         vacancies=_vacancies(rng, homes, pool[jobs]),
         jobseeker_texts=_texts(rng, centres, people),
         vacancy_texts=_texts(rng, centres, jobs),
+    )
+    # drawn last, so that all else is what it was before there were words
+    words = np.stack([rng.permutation(N_WORDS)[:WORDS_PER_OCCUPATION] for _ in range(N_OCCUPATIONS)])
+    return replace(
+        world,
+        jobseeker_texts=replace(world.jobseeker_texts, lanes=_lanes(rng, words, people, N_PERSON_WORDS)),
+        vacancy_texts=replace(world.vacancy_texts, lanes=_lanes(rng, words, jobs, N_VACANCY_WORDS)),
     )
 
 
@@ -115,6 +126,22 @@ def _texts(rng: np.random.Generator, centres: NDArray[np.float64], occupation: N
         noise = _unit(rng.standard_normal((len(rows), DIMENSIONS)))
         vectors[start : start + len(rows)] = quantise(_unit(centres[rows] + noise).astype(np.float32))
     return Encoded(vectors, np.ones(len(occupation), np.bool_), len(occupation), 0)
+
+
+def _lanes(
+    rng: np.random.Generator, words: NDArray[np.int64], occupation: NDArray[np.int64], n_words: int
+) -> TextLanes:
+    """Words out of those of the occupation, and four likely occupations, its own the first."""
+    n = len(occupation)
+    lanes = TextLanes.without_words(np.ones(n, np.bool_), n_words)
+    start = rng.integers(0, WORDS_PER_OCCUPATION, n)
+    for lane in range(n_words):
+        lanes.word_id[:, lane] = words[occupation, (start + lane) % WORDS_PER_OCCUPATION]
+        lanes.word_weight[:, lane] = max(1, round(1.6 * FULL_WEIGHT / n_words**0.5 * (1 - lane / n_words)))
+    for lane in range(N_OCCUPATION_LANES):
+        lanes.occupation[:, lane] = (occupation + lane * rng.integers(1, 100, n)) % N_OCCUPATIONS
+        lanes.occupation_weight[:, lane] = (150, 60, 30, 15)[lane]
+    return lanes
 
 
 def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from jobmatch.config import MatchConfig
-from jobmatch.encode import Encoded, one
-from jobmatch.kernels.layout import Settings
+from jobmatch.config import MatchConfig, TextWeights
+from jobmatch.encode import Encoded, TextLanes, one
+from jobmatch.kernels.layout import N_PERSON_WORDS, N_VACANCY_WORDS, Settings
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
@@ -20,6 +20,7 @@ from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
 from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelTable, embedded_table
 from tests.canonical import jobseeker_frame, vacancy_frame
+from tests.reference import texts
 
 DIMENSIONS = 8
 Record = Mapping[str, Any]
@@ -27,7 +28,7 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Market:
-    """Records, their similarities (None without a text), and the sides made of them."""
+    """Records, how alike their texts are (0 to `FULL`, None without a text), and the sides made of them."""
 
     jobseekers: Sequence[Record]
     vacancies: Sequence[Record]
@@ -75,9 +76,13 @@ def make_market(
 ) -> Market:
     """Lay out a market; about a fifth of the people and a tenth of the adverts have no text.
 
-    ``similarity`` other than 0 holds for every pair; None means that nobody has a text.
+    ``similarity`` other than 0 holds for every pair, which are then compared by it alone; None means that nobody has a
+    text.
     """
     config, table = config or MatchConfig(threads=1), table or embedded_table()
+    if similarity != 0:
+        by_meaning = TextWeights(meaning=100, words=0, occupations=0)
+        config = config.model_copy(update={"text_weights": by_meaning})
     rng = np.random.default_rng(seed)
     person_vectors = rng.integers(-70, 71, (len(jobseekers), DIMENSIONS)).astype(np.int8)
     vacancy_vectors = rng.integers(-70, 71, (len(vacancies), DIMENSIONS)).astype(np.int8)
@@ -89,6 +94,9 @@ def make_market(
     advert_has_text = rng.random(len(vacancies)) < 0.9
     if similarity != 0:
         advert_has_text[:] = True
+    person_lanes = _random_lanes(rng, has_text, N_PERSON_WORDS)
+    vacancy_lanes = _random_lanes(rng, advert_has_text, N_VACANCY_WORDS)
+    person_texts, vacancy_texts = _texts(person_lanes), _texts(vacancy_lanes)
     exact = person_vectors.astype(np.int64) @ vacancy_vectors.astype(np.int64).T
     people_rows, vacancy_rows = jobseeker_frame(jobseekers), without_inferred(vacancy_frame(vacancies))
     credit_table = None
@@ -103,19 +111,24 @@ def make_market(
         jobseekers=jobseekers,
         vacancies=vacancies,
         similarities=[
-            [int(value) if has and its else None for value, its in zip(row, advert_has_text, strict=True)]
-            for row, has in zip(exact, has_text, strict=True)
+            [
+                texts.text_part(texts.values(int(value), ONE, mine, its), config.text_weights.as_tuple())
+                if i_have and it_has
+                else None
+                for value, its, it_has in zip(row, vacancy_texts, advert_has_text, strict=True)
+            ]
+            for row, mine, i_have in zip(exact, person_texts, has_text, strict=True)
         ],
         people=people_side(
             people_rows,
-            Encoded(person_vectors, has_text, 0, 0),
+            Encoded(person_vectors, has_text, 0, 0, lanes=person_lanes),
             space,
             table,
             default_limit_min=USUAL_TRAVEL_LIMIT_MIN,
         ),
         jobs=vacancy_side(
             vacancy_rows,
-            Encoded(vacancy_vectors, advert_has_text, 0, 0),
+            Encoded(vacancy_vectors, advert_has_text, 0, 0, lanes=vacancy_lanes),
             space,
             table,
             search_unstated_remote=config.search_unstated_remote,
@@ -127,4 +140,32 @@ def make_market(
     )
 
 
+def _random_lanes(rng: np.random.Generator, has_text: np.ndarray, n_words: int) -> TextLanes:
+    """Words and occupations out of a few, so that many are in common; some texts have none, some all lanes full."""
+    lanes = TextLanes.without_words(has_text, n_words)
+    for ids, weights, some in (
+        (lanes.word_id, lanes.word_weight, [0, *range(100, 195), 12_000]),
+        (lanes.occupation, lanes.occupation_weight, list(range(12))),
+    ):
+        for row in np.flatnonzero(has_text):
+            n = rng.choice([0, rng.integers(1, ids.shape[1] + 1), ids.shape[1]], p=[0.1, 0.5, 0.4])
+            ids[row, :n] = rng.choice(some, n, replace=False)
+            weights[row, :n] = np.sort(rng.integers(1, 256 // max(1, int(n) // 8), n))[::-1]
+    return lanes
+
+
+def _texts(lanes: TextLanes) -> list[texts.Text]:
+    found = []
+    for word_id, word_weight, occupation, occupation_weight in zip(*lanes[1:], strict=True):
+        pairs = [
+            {int(one): int(weight) for one, weight in zip(ids, weights, strict=True) if weight}
+            for ids, weights in ((word_id, word_weight), (occupation, occupation_weight))
+        ]
+        found.append(texts.Text(*pairs))
+    return found
+
+
+FULL = 1000
+"""What stands for 1 in `Market.similarities`."""
 ONE = one(DIMENSIONS)
+"""The product of a vector with itself."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         care_columns,
         childcare_estimate,
     )
-    from jobmatch.config import MatchConfig, ShortlistWeights, Weights
+    from jobmatch.config import MatchConfig, ShortlistWeights, TextWeights, Weights
     from jobmatch.errors import (
         ColumnMissingError,
         ConfigError,
@@ -105,6 +105,7 @@ __all__ = [
     "StoreVersionError",
     "Taxonomy",
     "TaxonomyError",
+    "TextWeights",
     "TravelMatrix",
     "UnknownIdError",
     "UsageError",
@@ -155,6 +156,7 @@ _HOME: Final = {
     "TravelMatrix": "travel",
     "SkillTaxonomy": "taxonomy",
     "Taxonomy": "taxonomy",
+    "TextWeights": "config",
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",

@@ -40,6 +40,15 @@ class Part(IntEnum):
     PAY = 5
 
 
+class TextPart(IntEnum):
+    """What the part for texts is made of, each 0 to 1000 before its weight."""
+
+    MEANING = 0
+    WORDS = 1
+    OCCUPATIONS = 2
+
+
+TEXT_PART_NAMES: Final = tuple(p.name.lower() for p in TextPart)
 CONSTRAINT_NAMES: Final = tuple(c.name.lower() for c in Constraint)
 PART_NAMES: Final = tuple(p.name.lower() for p in Part)
 

@@ -64,6 +64,35 @@ class ShortlistWeights(_Frozen):
         return self
 
 
+class TextWeights(_Frozen):
+    """Shares out of 100 of what the part for texts is made of; `docs/rules.md` says how each is found.
+
+    Parameters
+    ----------
+    meaning
+        Likeness of the vectors that the encoder gives.
+    words
+        Rare words in common.
+    occupations
+        Likeliest occupations in common.
+    """
+
+    meaning: Weight = 45
+    words: Weight = 45
+    occupations: Weight = 10
+
+    @model_validator(mode="after")
+    def _sum_to_100(self) -> Self:
+        total = sum(self.as_tuple())
+        if total != 100:
+            raise ValueError(f"text weights must sum to 100, found {total}")
+        return self
+
+    def as_tuple(self) -> tuple[int, int, int]:
+        """Weights in the order of `jobmatch.codes.TextPart`."""
+        return (self.meaning, self.words, self.occupations)
+
+
 class MatchConfig(_Frozen):
     """How matching is done.
 
@@ -71,6 +100,9 @@ class MatchConfig(_Frozen):
     ----------
     weights, shortlist_weights
         Points out of 100 for each part; see `Weights` and `ShortlistWeights`.
+    text_weights
+        What the part for texts is made of, see `TextWeights`; ``TextWeights(meaning=100, words=0, occupations=0)``
+        compares by the encoder alone.
     unknown_penalty_points
         Thousandths of a point taken off for each thing that is unknown.
     unknown_policy
@@ -113,6 +145,7 @@ class MatchConfig(_Frozen):
 
     weights: Weights = Weights()
     shortlist_weights: ShortlistWeights = ShortlistWeights()
+    text_weights: TextWeights = TextWeights()
     unknown_penalty_points: Annotated[int, Field(ge=0, le=100_000)] = 4000
     unknown_policy: Literal["show", "hide"] = "show"
     search_unstated_remote: bool = False

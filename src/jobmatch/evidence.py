@@ -22,12 +22,15 @@ from jobmatch.codes import (
     SkillRelation,
     Verdict,
 )
+from jobmatch.encode import load_occupations, load_words
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import I64, N_SKILL_LANES, U8, U64, Bool, People, Settings, Vacancies
+from jobmatch.kernels.layout import I64, N_SKILL_LANES, U8, U16, U64, Bool, People, Settings, Vacancies
+from jobmatch.kernels.points import FULL_PART
+from jobmatch.kernels.texts import FULL_WEIGHT, WORDS_IN_FULL
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.credits import FULL_CREDIT
 from jobmatch.pack.licences import licence_names
-from jobmatch.results import Finding, PairDetail, SkillEvidence
+from jobmatch.results import Finding, PairDetail, SkillEvidence, TextEvidence
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
 
@@ -84,6 +87,7 @@ def pair_details(
         details.append(
             replace(
                 _numbers(judged, i, settings),
+                text=_text(people.arrays, vacancies.arrays, p, v, int(judged.similarity[i]), settings),
                 skills=_skills(people.arrays, vacancies.arrays, p, v, asked.skills[v], skill_names),
                 n_skills_left_out=asked.n_left_out[v],
                 licences_needed=(*needed, *asked.unrecognised_licences[v]),
@@ -196,6 +200,52 @@ def _worth(people: People, held: int, asked: int) -> tuple[int, int]:
     return int(people.credit_value[e]), int(people.credit_relation[e])
 
 
+# --- Texts ----------------------------------------------------------------------------------
+
+
+def _text(
+    people: People, vacancies: Vacancies, p: int, v: int, similarity: int, settings: Settings
+) -> TextEvidence | None:
+    """Evidence of the three parts of a text, by the arithmetic of `jobmatch.kernels.texts`."""
+    if not (people.has_text[p] and vacancies.has_text[v]):
+        return None
+    meaning = min(FULL_PART, max(0, FULL_PART * similarity // int(settings.one)))
+    held, asked = (_lanes(side.word_id[row], side.word_weight[row]) for side, row in ((people, p), (vacancies, v)))
+    by_words = {word: weight * held[word] for word, weight in asked.items() if word in held}
+    likely, wanted = (
+        _lanes(side.occupation[row], side.occupation_weight[row]) for side, row in ((people, p), (vacancies, v))
+    )
+    by_occupations = {one: min(weight, likely[one]) for one, weight in wanted.items() if one in likely}
+    words, occupations = load_words().names, load_occupations().names
+    of_each = (
+        meaning,
+        min(FULL_PART, FULL_PART * sum(by_words.values()) // WORDS_IN_FULL),
+        FULL_PART * sum(by_occupations.values()) // FULL_WEIGHT,
+    )
+    by_meaning, by_word, by_occupation = weights = tuple(settings.text_weights.tolist())
+    values = [value if weight else 0 for value, weight in zip(of_each, weights, strict=True)]
+    return TextEvidence(
+        values=(values[0], values[1], values[2]),
+        weights=(by_meaning, by_word, by_occupation),
+        words=tuple(words[word] for word in _most_first(by_words)),
+        occupations=tuple(occupations[one] for one in _most_first(by_occupations)),
+        person_occupation=_first_name(likely, occupations),
+        vacancy_occupation=_first_name(wanted, occupations),
+    )
+
+
+def _lanes(ids: U16, weights: U8) -> dict[int, int]:
+    return {one: weight for one, weight in zip(ids.tolist(), weights.tolist(), strict=True) if weight}
+
+
+def _most_first(gained: dict[int, int]) -> list[int]:
+    return sorted((one for one, gain in gained.items() if gain), key=lambda one: (-gained[one], one))
+
+
+def _first_name(weights: dict[int, int], names: tuple[str, ...]) -> str | None:
+    return names[next(iter(weights))] if weights else None
+
+
 # --- Licences -------------------------------------------------------------------------------
 
 
@@ -247,7 +297,7 @@ def compare_dimensions(
     )
 
 
-def _lanes(words: U64) -> U64:
+def _nibbles(words: U64) -> U64:
     """Words (n, 2) as lanes (n, 32)."""
     shifts = np.uint64(4) * np.arange(LANES_PER_WORD, dtype=np.uint64)
     lanes: U64 = (words[:, :, None] >> shifts).reshape(len(words), len(DIMENSIONS))
@@ -255,11 +305,11 @@ def _lanes(words: U64) -> U64:
 
 
 def _levels(words: U64) -> U8:
-    return (_lanes(words) & _LEVEL_BITS).astype(np.uint8)
+    return (_nibbles(words) & _LEVEL_BITS).astype(np.uint8)
 
 
 def _guards(words: U64) -> Bool:
-    return (_lanes(words) >> np.uint64(3) & np.uint64(1)).astype(np.bool_)
+    return (_nibbles(words) >> np.uint64(3) & np.uint64(1)).astype(np.bool_)
 
 
 def _dimension_names(mask: Bool) -> tuple[str, ...]:

@@ -12,9 +12,20 @@ from dataclasses import replace
 from typing import Final
 
 from jobmatch import phrases, words
-from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, PART_NAMES, Constraint, Mode, Part, Reason, Verdict
+from jobmatch.codes import (
+    CONSTRAINT_NAMES,
+    LICENCES,
+    PART_NAMES,
+    TEXT_PART_NAMES,
+    Constraint,
+    Mode,
+    Part,
+    Reason,
+    TextPart,
+    Verdict,
+)
 from jobmatch.context import PairContext, Place, pair_context
-from jobmatch.explanation import UNKNOWN_LINE, ConstraintLine, Explanation, PartLine, Question
+from jobmatch.explanation import UNKNOWN_LINE, ConstraintLine, Explanation, PartLine, Question, SubLine, share_out
 from jobmatch.kernels.layout import UNKNOWN_TIME
 from jobmatch.phrases import Ask, Audience, PartState
 from jobmatch.results import Finding, PairDetail, SkillEvidence
@@ -27,6 +38,7 @@ __all__ = [
     "PartLine",
     "Place",
     "Question",
+    "SubLine",
     "explain",
     "pair_context",
 ]
@@ -35,6 +47,7 @@ FULL_CREDIT: Final = 255
 FULL_PART: Final = 1000
 MUCH_OF_A_SHIFT: Final = 0.4  # of a shift's minutes on the way lower the score (docs/rules.md)
 _MOST_NAMES: Final = 3
+_MOST_WORDS: Final = 6
 _MOST_MISSING: Final = 5
 _NO_DAY: Final = 7
 _HOUR_MIN: Final = 60
@@ -229,7 +242,34 @@ class _Explainer:
             points=self.detail.points[part],
             sentence=self.say(phrases.PARTS[part, self._state(part)]),
             unknown=unknown,
+            made_of=tuple(self._text_lines()) if part is Part.TEXT and not unknown else (),
         )
+
+    def _text_lines(self) -> Iterator[SubLine]:
+        """Yield what the part for texts is made of, where it is made of more than one thing."""
+        text = self.detail.text
+        if text is None or max(text.weights) == sum(text.weights):
+            return
+        gained = [weight * value for weight, value in zip(text.weights, text.values, strict=True)]
+        slots = {
+            "meaning": _closeness(text.values[TextPart.MEANING]),
+            "words": words.join_words(text.words, most=_MOST_WORDS),
+            "both": words.join_words(text.occupations, most=_MOST_NAMES),
+            "ours": text.person_occupation or "no kind that we know",
+            "theirs": text.vacancy_occupation or "no kind that we know",
+        }
+        points = share_out(self.detail.points[Part.TEXT], gained)
+        for part in TextPart:
+            if text.weights[part]:
+                found = {TextPart.WORDS: bool(text.words), TextPart.OCCUPATIONS: bool(text.occupations)}
+                yield SubLine(
+                    name=TEXT_PART_NAMES[part],
+                    label=self.say(phrases.TEXT_PART_LABELS[part]),
+                    value=text.values[part],
+                    weight=text.weights[part],
+                    points=points[part],
+                    sentence=self.say(phrases.TEXT_PARTS[part, found.get(part, text.values[part] > 0)], **slots),
+                )
 
     def _unknown_line(self) -> PartLine:
         names = [
@@ -455,6 +495,7 @@ def _employer_detail(detail: PairDetail) -> PairDetail:
         shortlist_points=detail.shortlist_points,
         shortlist_score=detail.shortlist_score,
         similarity=detail.similarity,
+        text=detail.text,
         unknown_parts=detail.unknown_parts & frozenset(phrases.EMPLOYER_PARTS),
         skills=detail.skills,
         n_skills_left_out=detail.n_skills_left_out,

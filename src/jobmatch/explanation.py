@@ -6,7 +6,7 @@ None of these shows its values in its `repr`, which ends up in logs.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,11 +28,40 @@ _LINE_SCHEMA: Final = {
     "weight": pl.Int64,
     "points": pl.Int64,
     "display_points": pl.Int64,
+    "of_which": pl.Int64,
     "unknown": pl.Boolean,
     "who": pl.String,
     "field": pl.String,
     "text": pl.String,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SubLine:
+    """One of the things that a part is made of; their points add up to those of the part.
+
+    Parameters
+    ----------
+    name
+        As `codes.TEXT_PART_NAMES`.
+    label
+        The name in words.
+    value
+        0 to 1000.
+    weight
+        Its share of the part, out of 100.
+    points
+        Thousandths of a point, by largest remainder; ties go to the one that comes first.
+    sentence
+        Why.
+    """
+
+    name: str
+    label: str = dataclasses.field(repr=False)
+    value: int = dataclasses.field(repr=False)
+    weight: int = dataclasses.field(repr=False)
+    points: int = dataclasses.field(repr=False)
+    sentence: str = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +84,8 @@ class PartLine:
         Why.
     unknown
         Whether a neutral value stands in for what is not known.
+    made_of
+        What the part is made of, where it is made of several things: the text.
     """
 
     name: str
@@ -64,6 +95,7 @@ class PartLine:
     points: int = dataclasses.field(repr=False)
     sentence: str = dataclasses.field(repr=False)
     unknown: bool = dataclasses.field(default=False, repr=False)
+    made_of: tuple[SubLine, ...] = dataclasses.field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +175,10 @@ class Explanation:
             shown[name] += 1
         return shown
 
+    def display_points_within(self, line: PartLine) -> list[int]:
+        """Whole points of what a part is made of, in order; they add up to those of the part."""
+        return share_out(self.display_points()[line.name], [part.points for part in line.made_of])
+
     def to_dict(self) -> dict[str, object]:
         """Everything as plain values, ready for JSON; verdicts by name."""
         shown = self.display_points()
@@ -165,6 +201,10 @@ class Explanation:
                     "display_points": shown[line.name],
                     "unknown": line.unknown,
                     "sentence": line.sentence,
+                    "made_of": [
+                        {**dataclasses.asdict(part), "display_points": points}
+                        for part, points in zip(line.made_of, self.display_points_within(line), strict=True)
+                    ],
                 }
                 for line in self.parts
             ],
@@ -178,10 +218,12 @@ class Explanation:
         }
 
     def to_frame(self) -> pl.DataFrame:
-        """One row for each line: ids, audience, ``kind`` (constraint, part or question), and what the line says.
+        """One row for each line: ids, audience, ``kind`` (constraint, part, text or question), and what the line says.
 
         A column that a kind of line does not have is null: ``verdict`` belongs to constraints; ``value``, ``weight``,
-        ``points``, ``display_points`` and ``unknown`` to parts; ``who`` and ``field`` to questions.
+        ``points``, ``display_points`` and ``unknown`` to parts; ``who`` and ``field`` to questions. What the text is
+        made of has ``value``, ``weight`` and ``of_which``, its points within those of the text, so that the points of
+        all lines still add up to the score.
         """
         shown = self.display_points()
         rows: list[dict[str, object]] = [
@@ -201,6 +243,19 @@ class Explanation:
                 "text": line.sentence,
             }
             for line in self.parts
+        ]
+        rows += [
+            {
+                "kind": line.name,
+                "name": part.name,
+                "label": part.label,
+                "value": part.value,
+                "weight": part.weight,
+                "of_which": part.points,
+                "text": part.sentence,
+            }
+            for line in self.parts
+            for part in line.made_of
         ]
         rows += [{"kind": "question", "who": q.who, "field": q.field, "text": q.text} for q in self.questions]
         pair = [pl.lit(getattr(self, name)).alias(name) for name in ("jobseeker_id", "vacancy_id", "audience")]
@@ -227,6 +282,8 @@ class Explanation:
         shown = self.display_points()
         for line in self.parts:
             yield f"- {line.label}: {_points_words(line, shown[line.name])}. {line.sentence}"
+            for part, points in zip(line.made_of, self.display_points_within(line), strict=True):
+                yield f"- Of these, {part.label[0].lower()}{part.label[1:]}: {_points(points)}. {part.sentence}"
         yield phrases.WEIGHTS_NOTE
         if self.questions:
             yield ""
@@ -243,6 +300,24 @@ class Explanation:
     def __repr__(self) -> str:
         """Show the audience and the verdict only."""
         return f"Explanation(audience={self.audience!r}, verdict={self.verdict.name})"
+
+
+def share_out(total: int, by: Sequence[int]) -> list[int]:
+    """Whole numbers in the proportions of ``by`` that add up to ``total``: largest remainder, ties to the first.
+
+    Examples
+    --------
+    >>> share_out(10, [5, 5, 4])
+    [4, 3, 3]
+    >>> share_out(0, [0, 0])
+    [0, 0]
+    """
+    whole = max(1, sum(by))
+    shares = [total * part // whole for part in by]
+    by_remainder = sorted(range(len(by)), key=lambda i: -(total * by[i] % whole))
+    for i in by_remainder[: total - sum(shares)]:
+        shares[i] += 1
+    return shares
 
 
 def _points_words(line: PartLine, shown: int) -> str:

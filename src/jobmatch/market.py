@@ -11,9 +11,9 @@ from typing import NamedTuple, Self
 import polars as pl
 
 from jobmatch.config import MatchConfig
-from jobmatch.encode import EncodingSession, jobseeker_texts, vacancy_texts
+from jobmatch.encode import Encoded, EncodingSession, WordWeights, jobseeker_texts, load_words, vacancy_texts
 from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError
-from jobmatch.kernels.layout import Settings
+from jobmatch.kernels.layout import N_PERSON_WORDS, N_VACANCY_WORDS, Settings
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
 from jobmatch.records import Jobseeker, Vacancy, as_row
@@ -49,8 +49,8 @@ class Market:
     vacancies, people
         The two sides. No vacancy has a value that was only guessed (``inferred_fields``), so no guess decides anything;
         the limit of a journey that holds for our people where they state none holds for all who are matched with us.
-    space, table
-        Skills, and travel minutes.
+    space, word_weights, table
+        Skills, how rare each word of a text is, and travel minutes.
     closed : polars.Series
         Ids of the vacancies that had closed by ``config.as_of``.
     """
@@ -60,6 +60,7 @@ class Market:
     vacancies: VacancySide
     people: PeopleSide
     space: SkillSpace
+    word_weights: WordWeights
     table: TravelTable
     closed: pl.Series
 
@@ -85,12 +86,21 @@ class Market:
         stated = without_inferred(vacancies.frame)
         space = SkillSpace.of(stated, jobseekers.frame, taxonomy, skill_credits)
         open_ones, closed = _split_closed(stated, config)
+        encoded = encoding(vacancy_texts(open_ones))
+        weights = WordWeights.of(load_words(), encoded.counts)
         return cls(
             config=config,
             encoding=encoding,
-            vacancies=_vacancy_side(open_ones, encoding, space, table, config),
-            people=_people_side(jobseekers.frame, encoding, space, table, default_limit_min),
+            vacancies=_vacancy_side(open_ones, encoded.weighed(weights, N_VACANCY_WORDS), space, table, config),
+            people=people_side(
+                jobseekers.frame,
+                encoding(jobseeker_texts(jobseekers.frame)).weighed(weights, N_PERSON_WORDS),
+                space,
+                table,
+                default_limit_min=default_limit_min,
+            ),
             space=space,
+            word_weights=weights,
             table=table,
             closed=closed,
         )
@@ -132,7 +142,7 @@ class Market:
                 "Hint: `jobmatch.read_jobseekers(path_or_frame)`."
             )
         space = self.space.extended_for(self.vacancies.frame.clear(), jobseekers.frame)
-        return _people_side(jobseekers.frame, self.encoding, space, self.table, self.people.default_limit_min)
+        return self._lay_out_people(jobseekers.frame, space)
 
     def facing(
         self, vacancies: VacancyTable | VacancyRecord | None, places: Places | None
@@ -151,7 +161,7 @@ class Market:
             )
         frame, closed = _split_closed(without_inferred(vacancies.frame), self.config)
         space = self.space.extended_for(frame, self.people.frame.clear())
-        side = _vacancy_side(frame, self.encoding, space, self.table, self.config)
+        side = self._lay_out_vacancies(frame, space)
         people = self._people_under(space)
         return self if people is self.people else replace(self, people=people), side, len(closed)
 
@@ -180,13 +190,21 @@ class Market:
         if new_person is None:
             person = self._row("jobseeker", self.person_rows, jobseeker)
         else:
-            people = _people_side(new_person, self.encoding, space, self.table, self.people.default_limit_min)
+            people = self._lay_out_people(new_person, space)
         vacancies, row = self.vacancies, 0
         if new_vacancy is None:
             row = self._row("vacancy", self.vacancy_rows, vacancy)
         else:
-            vacancies = _vacancy_side(new_vacancy, self.encoding, space, self.table, self.config)
+            vacancies = self._lay_out_vacancies(new_vacancy, space)
         return Pair(people, person, vacancies, row, space)
+
+    def _lay_out_people(self, frame: pl.DataFrame, space: SkillSpace) -> PeopleSide:
+        encoded = self.encoding(jobseeker_texts(frame)).weighed(self.word_weights, N_PERSON_WORDS)
+        return people_side(frame, encoded, space, self.table, default_limit_min=self.people.default_limit_min)
+
+    def _lay_out_vacancies(self, frame: pl.DataFrame, space: SkillSpace) -> VacancySide:
+        encoded = self.encoding(vacancy_texts(frame)).weighed(self.word_weights, N_VACANCY_WORDS)
+        return _vacancy_side(frame, encoded, space, self.table, self.config)
 
     def _row(self, kind: str, rows: Mapping[Id, int], one_id: object) -> int:
         if isinstance(one_id, Integral) and not isinstance(one_id, bool):
@@ -216,14 +234,6 @@ def _split_closed(frame: pl.DataFrame, config: MatchConfig) -> tuple[pl.DataFram
 
 
 def _vacancy_side(
-    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable, config: MatchConfig
+    frame: pl.DataFrame, encoded: Encoded, space: SkillSpace, table: TravelTable, config: MatchConfig
 ) -> VacancySide:
-    encoded = encoding(vacancy_texts(frame))
     return vacancy_side(frame, encoded, space, table, search_unstated_remote=config.search_unstated_remote)
-
-
-def _people_side(
-    frame: pl.DataFrame, encoding: EncodingSession, space: SkillSpace, table: TravelTable, default_limit_min: int
-) -> PeopleSide:
-    encoded = encoding(jobseeker_texts(frame))
-    return people_side(frame, encoded, space, table, default_limit_min=default_limit_min)

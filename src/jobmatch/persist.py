@@ -8,13 +8,21 @@ from typing import TypeVar
 
 import numpy as np
 import polars as pl
+from pydantic import JsonValue
 
 from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
-from jobmatch.encode import EncodingSession
-from jobmatch.errors import StoreDamagedError
+from jobmatch.encode import EncodingSession, WordWeights, load_occupations, load_words
+from jobmatch.errors import EncoderError, StoreDamagedError
 from jobmatch.index import Cells, TextIndex
-from jobmatch.kernels.layout import Patterns, People, Vacancies
+from jobmatch.kernels.layout import (
+    N_OCCUPATION_LANES,
+    N_PERSON_WORDS,
+    N_VACANCY_WORDS,
+    Patterns,
+    People,
+    Vacancies,
+)
 from jobmatch.market import Market
 from jobmatch.pack import SkillCredits, SkillSpace, TaxonomyName
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
@@ -40,6 +48,7 @@ def to_contents(market: Market) -> Contents:
         **_prefixed("vacancy_cells", vacancies.cells.arrays()),
         **_prefixed("people_cells", people.cells.arrays()),
         "people_reach_m": people.reach_m,
+        "word_n_with": market.word_weights.n_with,
         "travel_minutes": table.minutes,
         "travel_sigma": np.array(table.sigma, np.float64),
         **matrix_arrays,
@@ -49,6 +58,8 @@ def to_contents(market: Market) -> Contents:
             "config": market.config.model_dump(mode="json", exclude=set(MACHINE_SETTINGS)),
             "encoder": market.encoding.fingerprint,
             "n_vacancies_counted": space.n_vacancies,
+            "n_adverts_counted": market.word_weights.n_adverts,
+            "text_evidence": _text_evidence(),
             "matrix_layers": layers,
             "default_limit_min": people.default_limit_min,
             "taxonomy": None if space.taxonomy is None else space.taxonomy._asdict(),
@@ -76,6 +87,7 @@ def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) ->
         vacancies=vacancy_side_of(stored),
         people=people_side_of(stored),
         space=space_of(stored),
+        word_weights=word_weights_of(stored),
         table=table_of(stored),
         closed=stored.frame("closed")["vacancy_id"],
     )
@@ -113,6 +125,32 @@ def space_of(stored: Stored) -> SkillSpace:
         SkillCredits(stored.frame("skill_credit_keys"), stored.frame("skill_credits")),
         _taxonomy_name(stored),
     )
+
+
+def word_weights_of(stored: Stored) -> WordWeights:
+    """Rebuild how rare words are in a saved matcher, whose ids must be those of this release's tables."""
+    if stored.settings.get("text_evidence") != _text_evidence():
+        raise EncoderError(
+            "This index was built with another list of words or occupations, so the ids in it mean others here.\n"
+            "Hint: build it again with this release of jobmatch."
+        )
+    words, n_with = load_words(), stored.array("word_n_with")
+    if n_with.shape != (len(words),):
+        raise StoreDamagedError(file="word_n_with.npy", problem="does not hold one number for each word")
+    for name, n_lanes, n_ids in (
+        ("vacancies_word_id", N_VACANCY_WORDS, len(words)),
+        ("people_word_id", N_PERSON_WORDS, len(words)),
+        ("vacancies_occupation", N_OCCUPATION_LANES, len(load_occupations())),
+        ("people_occupation", N_OCCUPATION_LANES, len(load_occupations())),
+    ):
+        ids = stored.array(name)
+        if ids.dtype != np.uint16 or ids.shape[1:] != (n_lanes,) or ids.max(initial=0) >= n_ids:
+            raise StoreDamagedError(file=f"{name}.npy", problem="holds ids that there are not")
+    return WordWeights(words, n_with, _setting(stored, "n_adverts_counted"))
+
+
+def _text_evidence() -> dict[str, JsonValue]:
+    return {"words": load_words().sha256, "occupations": load_occupations().sha256}
 
 
 def table_of(stored: Stored) -> TravelTable:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from jobmatch.codes import Constraint, Part, Reason, SkillRelation, Verdict
+from jobmatch.codes import Constraint, Part, Reason, SkillRelation, TextPart, Verdict
 from jobmatch.errors import UsageError
 
 Audience = Literal["work_coach", "jobseeker", "employer"]
@@ -448,6 +448,23 @@ PART_LABELS: Final[dict[Part, Phrase]] = {
     Part.CARE: _staff("Caring and times"),
     Part.HEALTH: _staff("Health and work tasks"),
     Part.PAY: _staff("Pay"),
+}
+TEXT_PART_LABELS: Final[dict[TextPart, Phrase]] = {
+    TextPart.MEANING: _everyone("What they are about"),
+    TextPart.WORDS: _everyone("Words in common"),
+    TextPart.OCCUPATIONS: _everyone("Kind of work"),
+}
+TEXT_PARTS: Final[dict[tuple[TextPart, bool], Phrase]] = {
+    (TextPart.MEANING, True): _everyone("As a whole, they are {meaning}."),
+    (TextPart.MEANING, False): _everyone("As a whole, they have nothing in common."),
+    (TextPart.WORDS, True): _everyone("Telling words in both: {words}."),
+    (TextPart.WORDS, False): _everyone("They have no telling word in common."),
+    (TextPart.OCCUPATIONS, True): _everyone("Both read most like the work of {both}."),
+    (TextPart.OCCUPATIONS, False): Phrase(
+        "The advert reads most like the work of {theirs}, the CV like that of {ours}.",
+        "The advert reads most like the work of {theirs}, your CV like that of {ours}.",
+        "Your advert reads most like the work of {theirs}, the CV like that of {ours}.",
+    ),
 }
 UNKNOWN_LABEL: Final = _everyone("Not known yet")
 HEADLINES: Final[dict[Verdict, Phrase]] = {

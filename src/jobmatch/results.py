@@ -42,6 +42,23 @@ class SkillEvidence:
     relation: SkillRelation | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TextEvidence:
+    """What the part for texts is made of, each tuple in the order of `codes.TextPart`.
+
+    ``values`` (0 to 1000) and ``weights`` (out of 100) give the part: sum(weight x value) // 100. ``words`` are those
+    in common, the one that gives most first. ``occupations`` are the likeliest in common likewise;
+    ``person_occupation`` and ``vacancy_occupation`` are the likeliest of each side, None where none was looked for.
+    """
+
+    values: tuple[int, int, int] = field(repr=False)
+    weights: tuple[int, int, int]
+    words: tuple[str, ...] = field(default=(), repr=False)
+    occupations: tuple[str, ...] = field(default=(), repr=False)
+    person_occupation: str | None = field(default=None, repr=False)
+    vacancy_occupation: str | None = field(default=None, repr=False)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class PairDetail:
     """Everything that the scorer knows about one pair, in its own integers.
@@ -49,8 +66,9 @@ class PairDetail:
     ``findings`` follow `codes.Constraint`; ``part_values`` (0 to 1000) and ``points`` (weighted, thousandths of a
     point) follow `codes.Part`; ``unknown_points`` is zero or negative; ``score`` is their exact sum.
     ``shortlist_points`` are (text, skills, unknown) in the order that an employer may see.
-    ``skills`` come heaviest first; ``n_skills_left_out`` counts lighter ones that the vacancy names besides, which are
-    neither scored nor claimed. ``dimensions_short`` are limits passed even after adjustment,
+    ``text`` is None where a side has no text. ``skills`` come heaviest first; ``n_skills_left_out`` counts lighter ones
+    that the vacancy names besides, which are neither scored nor claimed. ``dimensions_short`` are limits passed even
+    after adjustment,
     ``dimensions_adjusted`` those that an adjustment meets, ``dimensions_good_day`` those that are met on good days only
     (with flexible hours or work from home), ``dimensions_access`` those for which Access to Work may be considered,
     ``dimensions_unknown`` limits for which the vacancy states no demand, and ``dimensions_over_preference`` preferences
@@ -68,6 +86,7 @@ class PairDetail:
     similarity: int
     unknown_parts: frozenset[Part] = frozenset()
     in_reach: bool = True
+    text: TextEvidence | None = None
     skills: tuple[SkillEvidence, ...] = ()
     n_skills_left_out: int = 0
     licences_missing: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ def make_settings(config: MatchConfig, dimensions: int) -> Settings:
     return Settings(
         weights=np.array(config.weights.as_tuple(), np.int64),
         shortlist_weights=np.array([config.shortlist_weights.text, config.shortlist_weights.skills], np.int64),
+        text_weights=np.array(config.text_weights.as_tuple(), np.int64),
         penalty=np.int64(config.unknown_penalty_points),
         employer_transport_m=np.int64(round(config.employer_transport_km * 1000)),
         search_unstated_remote=np.int64(config.search_unstated_remote),

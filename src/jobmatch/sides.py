@@ -9,9 +9,18 @@ import numpy as np
 import polars as pl
 
 from jobmatch.codes import Remote, Tri
-from jobmatch.encode import Encoded
+from jobmatch.encode import Encoded, TextLanes
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
-from jobmatch.kernels.layout import I32, I64, Bool, Patterns, People, Vacancies
+from jobmatch.kernels.layout import (
+    I32,
+    I64,
+    N_PERSON_WORDS,
+    N_VACANCY_WORDS,
+    Bool,
+    Patterns,
+    People,
+    Vacancies,
+)
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
 from jobmatch.pack.health import pack_health
 from jobmatch.tables import without_health
@@ -85,7 +94,8 @@ def vacancy_side(
     search_unstated_remote : bool
         Whether vacancies that do not say if they are remote are candidates everywhere.
     """
-    arrays, _ = pack_vacancies(frame, encoded.has_text, space, table)
+    texts = encoded.text_lanes(N_VACANCY_WORDS)
+    arrays, _ = pack_vacancies(frame, texts, space, table)
     group = np.where(arrays.employer_transport == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
     anywhere = (arrays.remote == Remote.FULL) | (arrays.days_x2 == 0) | (arrays.located == 0)
     if search_unstated_remote:
@@ -93,7 +103,7 @@ def vacancy_side(
     group[anywhere] = EVERYWHERE
     order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
     frame = frame[order]
-    arrays, patterns = pack_vacancies(frame, encoded.has_text[order], space, table)
+    arrays, patterns = pack_vacancies(frame, texts.rows(order), space, table)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
     return VacancySide(frame, arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
 
@@ -127,13 +137,14 @@ def people_side(
     default_limit_min : int
         Longest journey where none is stated, minutes each way.
     """
-    arrays = pack_people(frame, encoded.has_text, space, table, default_limit_min=default_limit_min)
+    texts = encoded.text_lanes(N_PERSON_WORDS)
+    arrays = pack_people(frame, texts, space, table, default_limit_min=default_limit_min)
     reach_m = table.reach_m(arrays.fail_above, arrays.modes)
     group = np.maximum(reach_m, 0) // _REACH_CLASS_M
     group[arrays.located == 0] = EVERYWHERE
     order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
     frame = frame[order]
-    arrays = pack_people(frame, encoded.has_text[order], space, table, default_limit_min=default_limit_min)
+    arrays = pack_people(frame, texts.rows(order), space, table, default_limit_min=default_limit_min)
     cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
     return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order], default_limit_min)
 
@@ -174,15 +185,20 @@ def _zones_by_cell(cells: Cells, zone: I32) -> I64:
 def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, table: TravelTable) -> PeopleSide:
     """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
     default_limit_min = people.default_limit_min
-    arrays = pack_people(frame, people.arrays.has_text == 1, space, table, default_limit_min=default_limit_min)
+    arrays = pack_people(frame, _lanes_of(people.arrays), space, table, default_limit_min=default_limit_min)
     return replace(people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.fail_above, arrays.modes))
 
 
 def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTable) -> PeopleSide:
     """A side of its own for one of the people."""
     rows = np.array([row], np.int64)
-    encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), people.arrays.has_text[rows] == 1, 0, 0)
+    lanes = _lanes_of(people.arrays).rows(rows)
+    encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), lanes.has_text == 1, 0, 0, lanes=lanes)
     return people_side(people.frame[row : row + 1], encoded, space, table, default_limit_min=people.default_limit_min)
+
+
+def _lanes_of(arrays: People) -> TextLanes:
+    return TextLanes._make(getattr(arrays, name) for name in TextLanes._fields)
 
 
 def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str] | None) -> PeopleSide:

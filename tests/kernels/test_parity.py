@@ -15,7 +15,7 @@ from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import BY_MATRIX_BIT, TABLE_STEPS, UNKNOWN_TIME
 from jobmatch.travel import SIGMA, TravelTable, embedded_table
 from tests import worlds
-from tests.market import ONE, Market, make_market
+from tests.market import FULL, ONE, Market, make_market
 from tests.matrices import random_matrix
 from tests.reference import bruteforce, cases, rules
 from tests.reference.matrix import Matrix
@@ -26,7 +26,7 @@ def _expected(market: Market, matrix: Matrix | None = None) -> dict[tuple[Any, A
         market.jobseekers,
         market.vacancies,
         market.similarities,
-        one=ONE,
+        one=FULL,
         search_unstated_remote=market.config.search_unstated_remote,
         matrix=matrix,
         count_care_detour=market.config.count_care_detour,
@@ -100,14 +100,14 @@ def test_lists_equal_brute_force(seed: int, k: int, unknown_policy: Any, *, with
     found: dict[Any, list[Any]] = {jobseeker["jobseeker_id"]: [] for jobseeker in market.jobseekers}
     for p, v in zip(ranking.person, ranking.vacancy, strict=True):
         found[people[p]].append(jobs[v])
-    expected = bruteforce.match(*arguments, one=ONE, unknown_policy=unknown_policy, matrix=matrix)
+    expected = bruteforce.match(*arguments, one=FULL, unknown_policy=unknown_policy, matrix=matrix)
     assert list(found.values()) == [[vacancy for vacancy, _ in best] for best in expected]
 
     ranking = rank.shortlist(market.people, market.jobs, k, config, market.table)
     found = {vacancy["vacancy_id"]: [] for vacancy in market.vacancies}
     for p, v in zip(ranking.person, ranking.vacancy, strict=True):
         found[jobs[v]].append(people[p])
-    expected = bruteforce.shortlist(*arguments, one=ONE, unknown_policy=unknown_policy, matrix=matrix)
+    expected = bruteforce.shortlist(*arguments, one=FULL, unknown_policy=unknown_policy, matrix=matrix)
     assert list(found.values()) == [[jobseeker for jobseeker, _ in best] for best in expected]
 
 

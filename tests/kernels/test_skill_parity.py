@@ -9,7 +9,7 @@ import pytest
 
 from jobmatch.codes import PART_NAMES
 from tests import worlds
-from tests.market import ONE, make_market
+from tests.market import FULL, make_market
 from tests.reference import bruteforce, skills as oracle
 from tests.taxonomies import random_taxonomy
 
@@ -35,7 +35,7 @@ def test_skills_of_a_taxonomy_are_scored_as_the_oracle_does(seed: int) -> None:
         [_as_meant(record, plain) for record in jobseekers],
         [_as_meant(record, plain) for record in vacancies],
         market.similarities,
-        one=ONE,
+        one=FULL,
         credits={pair: credit for pair, credit in worth.items() if credit},
     )
     expected = {

@@ -20,7 +20,7 @@ from jobmatch.whatif.changes import KINDS, STEPS, Change
 from tests import worlds
 from tests.canonical import jobseeker_frame
 from tests.encoders import HashEncoder
-from tests.market import ONE, Market, make_market
+from tests.market import FULL, Market, make_market
 from tests.property.test_laws import Records, world
 from tests.reference import bruteforce
 from tests.reference.base import FAIL, Record, stated
@@ -48,7 +48,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def judged_rows(market: Market, jobseekers: Sequence[Record]) -> list[list[Judged]]:
-    return bruteforce.judge_all(jobseekers, market.vacancies, market.similarities, one=ONE)
+    return bruteforce.judge_all(jobseekers, market.vacancies, market.similarities, one=FULL)
 
 
 def blockers(pair: Judged) -> set[str]:

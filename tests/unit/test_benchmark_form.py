@@ -163,6 +163,17 @@ def _report(tmp_path: Path, *arguments: str, readme: str | None = None) -> int:
     return report.main(["--readme", str(path), "--results", str(tmp_path), *arguments])
 
 
+def test_a_metric_with_an_interval_is_one_row() -> None:
+    result = {
+        "description": "How well.",
+        "metrics": {"map": 0.5, "map_low": 0.45, "map_high": 0.5561, "high_low": 2.0},
+        "machine": {"cpu": "a", "cores": 2, "memory_gib": 1, "os": "b"},
+        **{"versions": {}, "commit": "c", "date": "d", "seed": 1, "options": {}, "data": ""},
+    }
+    rows = [line for line in report.table(result).splitlines() if line.startswith("| ")][1:]
+    assert rows == ["| map | 0.500 (0.450 to 0.556) |  |", "| high low | 2.00 |  |"]
+
+
 def test_readme_is_filled_and_then_in_step(tmp_path: Path) -> None:
     result = _run(tmp_path, "--seed", "7", data="synthetic: worlds.py")
     assert _report(tmp_path, readme=README) == 0

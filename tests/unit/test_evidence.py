@@ -15,7 +15,7 @@ from jobmatch.pack import SkillSpace
 from jobmatch.results import PairDetail, SkillEvidence
 from tests import worlds
 from tests.details import VERDICTS
-from tests.market import Market, make_market
+from tests.market import FULL, Market, make_market
 from tests.reference import bruteforce, rules
 from tests.reference.base import stated
 
@@ -74,7 +74,7 @@ def test_details_agree_with_the_oracle(market: Market) -> None:
         market.jobseekers,
         market.vacancies,
         market.similarities,
-        one=int(market.settings.one),
+        one=FULL,
         credits=market.credits_by_pair,
         weights=config.weights.as_tuple(),
         shortlist_weights=(35, 65),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,8 @@ import numpy.typing as npt
 from jobmatch.encode.cache import EncodingCache, cache_key
 from jobmatch.encode.protocol import I8, Bool, Encoder, Progress
 from jobmatch.encode.quantise import quantise
+from jobmatch.encode.weights import TextLanes, WordWeights
+from jobmatch.encode.wordlist import U8, U16, WordCounts
 from jobmatch.errors import EncoderError
 from jobmatch.progress import progress_bar
 
@@ -33,12 +35,35 @@ class Encoded:
         False where there was no text.
     n_encoded, n_cached : int
         Different texts that were encoded now, and that had been before.
+    counts : WordCounts, optional
+        Words of the list in each.
+    occupations : pair of arrays, shape (n, 4), optional
+        The likeliest occupations of each and their weights, as `Occupations.likeliest` gives them.
+    lanes : TextLanes, optional
+        What of these is compared, see `weighed`; None where only vectors are.
     """
 
     vectors: I8 = field(repr=False)
     has_text: Bool = field(repr=False)
     n_encoded: int
     n_cached: int
+    counts: WordCounts | None = field(default=None, repr=False)
+    occupations: tuple[U16, U8] | None = field(default=None, repr=False)
+    lanes: TextLanes | None = field(default=None, repr=False)
+
+    def weighed(self, weights: WordWeights, n_words: int) -> Self:
+        """The same with the heaviest words of each text, by how rare they are among the adverts of a market."""
+        lanes = TextLanes.without_words(self.has_text, n_words)
+        if self.counts is not None:
+            word_id, word_weight = weights.lanes(self.counts, n_words)
+            lanes = lanes._replace(word_id=word_id, word_weight=word_weight)
+        if self.occupations is not None:
+            lanes = lanes._replace(occupation=self.occupations[0], occupation_weight=self.occupations[1])
+        return replace(self, lanes=lanes)
+
+    def text_lanes(self, n_words: int) -> TextLanes:
+        """Words and occupations, or rows that say that there are none."""
+        return TextLanes.without_words(self.has_text, n_words) if self.lanes is None else self.lanes
 
 
 def encode_texts(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from jobmatch.config import MatchConfig
 from jobmatch.encode.cache import EncodingCache, cache_path
 from jobmatch.encode.fused import FUSED, FusedEncoder
 from jobmatch.encode.model_files import BUILT_IN
-from jobmatch.encode.protocol import Encoder
+from jobmatch.encode.occupations import load_occupations
+from jobmatch.encode.protocol import I8, Encoder
 from jobmatch.encode.run import Encoded, encode_texts
 from jobmatch.encode.sentence_transformer import SentenceTransformerEncoder
 from jobmatch.encode.static import STATIC, StaticEncoder
+from jobmatch.encode.wordlist import WordCounter, load_words
 from jobmatch.errors import EncoderError
 
 FUSED_SHARES: Final = (0.7, 0.3)
@@ -56,6 +59,8 @@ class EncodingSession:
         self._config, self._given, self._expected = config, encoder, fingerprint
         self._encoder: Encoder | None = None
         self._cache: EncodingCache | None = None
+        self._static: StaticEncoder | None = None
+        self._counter: WordCounter | None = None
         self._lock = threading.RLock()
         self.n_encoded = self.n_cached = 0
 
@@ -65,7 +70,9 @@ class EncodingSession:
         return self._expected if self._expected is not None else self._started().fingerprint
 
     def __call__(self, texts: Sequence[str | None]) -> Encoded:
-        """Encode texts; see `encode_texts`.
+        """Encode texts, see `encode_texts`; and find their words and likeliest occupations, where these have a weight.
+
+        Both are found from the text alone, by the static model whatever the encoder is.
 
         Raises
         ------
@@ -78,7 +85,27 @@ class EncodingSession:
             encoded = encode_texts(texts, self._started(), self._cache, progress=self._config.progress)
             self.n_encoded += encoded.n_encoded
             self.n_cached += encoded.n_cached
+            return self._with_evidence(texts, encoded)
+
+    def _with_evidence(self, texts: Sequence[str | None], encoded: Encoded) -> Encoded:
+        by = self._config.text_weights
+        if not (by.words or by.occupations):
             return encoded
+        if self._counter is None:
+            self._counter = WordCounter(load_words())
+        counts = self._counter.count(texts)
+        if by.occupations:
+            occupation, weight = load_occupations().likeliest(self._static_vectors(texts, encoded), counts)
+            weight[~encoded.has_text] = 0
+            encoded = replace(encoded, occupations=(occupation, weight))
+        return replace(encoded, counts=counts)
+
+    def _static_vectors(self, texts: Sequence[str | None], encoded: Encoded) -> I8:
+        if self._static is None:
+            self._static = StaticEncoder()
+        if self._cache is None or self._started().fingerprint == self._static.fingerprint:
+            return encoded.vectors
+        return encode_texts(texts, self._static, self._cache).vectors
 
     def close(self) -> None:
         """End the encoder's processes and close the cache; both start again when needed."""
@@ -87,7 +114,7 @@ class EncodingSession:
                 self._encoder.close()
             if self._cache is not None:
                 self._cache.close()
-            self._encoder = self._cache = None
+            self._encoder = self._cache = self._static = self._counter = None
 
     def _started(self) -> Encoder:
         with self._lock:

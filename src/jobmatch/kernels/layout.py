@@ -28,6 +28,10 @@ N_BANDS: Final = 6
 # Ways to travel that go together (a car left at work does not come home); tried in this order.
 MODE_SETS: Final = (1 << Mode.CAR, 1 << Mode.CYCLE, 1 << Mode.WALK | 1 << Mode.PT, 1 << Mode.LIFT)
 N_SKILL_LANES: Final = 16
+N_VACANCY_WORDS: Final = 24
+N_PERSON_WORDS: Final = 64
+N_OCCUPATION_LANES: Final = 4
+N_WORD_IDS: Final = 2**16  # room for every id that two bytes hold
 TABLE_STEPS: Final = 601
 STEP_M: Final = 250
 UNKNOWN_TIME: Final = 254
@@ -89,6 +93,10 @@ class People(NamedTuple):
     skills_known: U8  # (p,)
     pay_wanted: I32  # (p,) pence an hour; -1 no wish
     has_text: U8  # (p,)
+    word_id: U16  # (p, 64) words of the text, heaviest first
+    word_weight: U8  # (p, 64) a vector of length 255; 0 lane not in use
+    occupation: U16  # (p, 4) likeliest first
+    occupation_weight: U8  # (p, 4) sum 255; 0 lane not in use
     tie_rank: I32  # (p,) rank of the id: lower wins ties
 
     def __repr__(self) -> str:
@@ -126,6 +134,10 @@ class Vacancies(NamedTuple):
     n_skills: U8  # (v,) lanes in use; 0: no skills listed
     pay: I32  # (v,) pence an hour; -1 not stated
     has_text: U8  # (v,)
+    word_id: U16  # (v, 24) as in People
+    word_weight: U8  # (v, 24)
+    occupation: U16  # (v, 4)
+    occupation_weight: U8  # (v, 4)
     tie_rank: I32  # (v,)
 
     def __repr__(self) -> str:
@@ -170,6 +182,7 @@ class Settings(NamedTuple):
 
     weights: I64  # (6,) by codes.Part
     shortlist_weights: I64  # (2,) text, skills
+    text_weights: I64  # (3,) by codes.TextPart, out of 100
     penalty: np.int64  # thousandths of a point for each unknown
     employer_transport_m: np.int64
     search_unstated_remote: np.int64
@@ -193,6 +206,8 @@ class Scratch(NamedTuple):
     column: I32  # (n,) column of the travel-time matrix; -1 where the estimate is asked
     modes: U8  # (8, n) mode bits of the best set, by rota template; bit 5: all of its minutes are the matrix's
     template_verdict: U8  # (8, n) travel verdict by rota template
+    word_row: U8  # (65536,) weight of each word in the person's text; all zero between people
+    occupation_row: U8  # (65536,) the same of occupations
 
 
 def make_scratch(n: int) -> Scratch:
@@ -209,4 +224,6 @@ def make_scratch(n: int) -> Scratch:
         column=np.empty(n, np.int32),
         modes=np.empty((MAX_TEMPLATES, n), np.uint8),
         template_verdict=np.empty((MAX_TEMPLATES, n), np.uint8),
+        word_row=np.zeros(N_WORD_IDS, np.uint8),
+        occupation_row=np.zeros(N_WORD_IDS, np.uint8),
     )

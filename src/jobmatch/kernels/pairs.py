@@ -14,11 +14,11 @@ from jobmatch.kernels.points import (
     pair_verdict,
     shortlist_points,
     shortlist_unknown_points,
-    text_stage,
     unknown_points,
 )
 from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
 from jobmatch.kernels.terms import terms_stage
+from jobmatch.kernels.texts import text_stage
 from jobmatch.kernels.topk import make_key, push
 from jobmatch.kernels.travel import spread_row, travel_stage
 
@@ -56,7 +56,7 @@ def judge_person(
     spread_credits(p, people, credit)
     skills_stage(p, people, vacancies, candidates, n, scratch, credit)
     clear_credits(p, people, credit)
-    text_stage(people.has_text[p] == 1, vacancies, candidates, similarity, settings, n, scratch)
+    text_stage(p, people, vacancies, candidates, similarity, settings, n, scratch)
     return n
 
 

@@ -6,34 +6,10 @@ import numpy as np
 
 from jobmatch.codes import Verdict
 from jobmatch.kernels._jit import kernel
-from jobmatch.kernels.layout import F32, I32, Scratch, Settings, Vacancies
+from jobmatch.kernels.layout import Scratch, Settings
 
 UNKNOWN, OK = int(Verdict.UNKNOWN), int(Verdict.OK)
 FULL_PART = 1000
-
-
-@kernel()
-def text_stage(
-    has_text: bool,
-    vacancies: Vacancies,
-    candidates: I32,
-    similarity: F32,
-    settings: Settings,
-    n_alive: int,
-    scratch: Scratch,
-) -> None:
-    """Score the text of each surviving candidate; unknown, and worth nothing, where either side had none to compare.
-
-    ``similarity`` holds whole numbers (see `jobmatch.encode.quantise`), so the conversion is exact.
-    """
-    for a in range(n_alive):
-        j = scratch.alive[a]
-        known = has_text and vacancies.has_text[candidates[j]] == 1
-        part = 0
-        if known:
-            part = min(FULL_PART, max(0, FULL_PART * np.int64(similarity[j]) // settings.one))
-        scratch.part[0, j] = part
-        scratch.unknown[0, j] = not known
 
 
 @kernel()

@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from jobmatch.codes import MODE_NAMES, Mode
-from jobmatch.kernels.layout import U8, Bool, People
+from jobmatch.encode.weights import TextLanes
+from jobmatch.kernels.layout import U8, People
 from jobmatch.pack.care import Traveller, pack_care
 from jobmatch.pack.columns import id_ranks, places, weekly_hours, whole
 from jobmatch.pack.health import pack_health
@@ -21,7 +22,7 @@ DEFAULT_MODES = (MODE_NAMES[Mode.WALK], MODE_NAMES[Mode.PT])
 
 def pack_people(
     frame: pl.DataFrame,
-    has_text: Bool,
+    texts: TextLanes,
     space: SkillSpace,
     table: TravelTable,
     *,
@@ -33,8 +34,8 @@ def pack_people(
     ----------
     frame : polars.DataFrame
         Columns as `jobmatch.schemas.JOBSEEKER`; missing means not stated.
-    has_text : bool array, shape (n,)
-        Whether there was a text to encode.
+    texts : TextLanes
+        Words and occupations of their texts.
     space : SkillSpace
         Skills of the vacancies to be matched with.
     table : TravelTable
@@ -83,7 +84,7 @@ def pack_people(
         credit_relation=credit_rows.relation,
         skills_known=frame["skills"].is_not_null().to_numpy().astype(np.uint8),
         pay_wanted=np.rint(pay * 100).astype(np.int32),
-        has_text=has_text.astype(np.uint8),
+        **texts._asdict(),
         tie_rank=id_ranks(frame["jobseeker_id"]),
     )
 

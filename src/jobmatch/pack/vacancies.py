@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from jobmatch.codes import REMOTE_NAMES, Remote, ShiftKind
-from jobmatch.kernels.layout import I32, Bool, Patterns, Vacancies
+from jobmatch.encode.weights import TextLanes
+from jobmatch.kernels.layout import I32, Patterns, Vacancies
 from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours
 from jobmatch.pack.health import days_since_1970
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
@@ -22,7 +23,7 @@ WEEKS_PER_YEAR = 52
 
 
 def pack_vacancies(
-    frame: pl.DataFrame, has_text: Bool, space: SkillSpace, table: TravelTable
+    frame: pl.DataFrame, texts: TextLanes, space: SkillSpace, table: TravelTable
 ) -> tuple[Vacancies, Patterns]:
     """Turn validated vacancies into arrays, in the order of the frame.
 
@@ -30,8 +31,8 @@ def pack_vacancies(
     ----------
     frame : polars.DataFrame
         Columns as `jobmatch.schemas.VACANCY`; missing means not stated. Without guesses, see `without_inferred`.
-    has_text : bool array, shape (n,)
-        Whether there was a text to encode.
+    texts : TextLanes
+        Words and occupations of their texts.
     space : SkillSpace
         Skills by id, and how rare each is.
     table : TravelTable
@@ -77,7 +78,7 @@ def pack_vacancies(
         skill_level=skill_level,
         n_skills=n_skills,
         pay=pay_pence_per_hour(frame),
-        has_text=has_text.astype(np.uint8),
+        **texts._asdict(),
         tie_rank=id_ranks(frame["vacancy_id"]),
     )
     return vacancies, patterns

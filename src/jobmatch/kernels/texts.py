@@ -1,0 +1,101 @@
+"""Texts: likeness of vectors, rare words in common, and likeliest occupations in common."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jobmatch.kernels._jit import kernel
+from jobmatch.kernels.layout import (
+    F32,
+    I32,
+    N_OCCUPATION_LANES,
+    N_PERSON_WORDS,
+    N_VACANCY_WORDS,
+    People,
+    Scratch,
+    Settings,
+    Vacancies,
+)
+from jobmatch.kernels.points import FULL_PART
+
+FULL_WEIGHT = 255
+# Texts of two kinds share half of their words at most, so that counts in full.
+WORDS_IN_FULL = FULL_WEIGHT * FULL_WEIGHT // 2
+SHARES = 100
+
+
+@kernel()
+def spread_text(p: int, people: People, scratch: Scratch) -> None:
+    """Write a person's words and occupations into the dense rows, all zero before."""
+    for lane in range(N_PERSON_WORDS):
+        # An unused lane has weight 0, and comes after those in use, so it must not undo a word of id 0.
+        if people.word_weight[p, lane] > 0:
+            scratch.word_row[people.word_id[p, lane]] = people.word_weight[p, lane]
+    for lane in range(N_OCCUPATION_LANES):
+        if people.occupation_weight[p, lane] > 0:
+            scratch.occupation_row[people.occupation[p, lane]] = people.occupation_weight[p, lane]
+
+
+@kernel()
+def clear_text(p: int, people: People, scratch: Scratch) -> None:
+    """Undo `spread_text`."""
+    for lane in range(N_PERSON_WORDS):
+        scratch.word_row[people.word_id[p, lane]] = 0
+    for lane in range(N_OCCUPATION_LANES):
+        scratch.occupation_row[people.occupation[p, lane]] = 0
+
+
+@kernel()
+def meaning_value(similarity: float, settings: Settings) -> int:
+    """Likeness of vectors, 0 to 1000. It is a whole number (`jobmatch.encode.quantise`), so this is exact."""
+    return min(FULL_PART, max(0, FULL_PART * np.int64(similarity) // settings.one))
+
+
+@kernel()
+def words_value(v: int, vacancies: Vacancies, scratch: Scratch) -> int:
+    """Words in common, by their weights, 0 to 1000."""
+    total = np.int64(0)
+    for lane in range(N_VACANCY_WORDS):
+        total += np.int64(vacancies.word_weight[v, lane]) * np.int64(scratch.word_row[vacancies.word_id[v, lane]])
+    return min(FULL_PART, FULL_PART * total // WORDS_IN_FULL)
+
+
+@kernel()
+def occupations_value(v: int, vacancies: Vacancies, scratch: Scratch) -> int:
+    """Occupations in common, the lesser weight of each, 0 to 1000."""
+    total = np.int64(0)
+    for lane in range(N_OCCUPATION_LANES):
+        weight = np.int64(vacancies.occupation_weight[v, lane])
+        total += min(weight, np.int64(scratch.occupation_row[vacancies.occupation[v, lane]]))
+    return FULL_PART * total // FULL_WEIGHT
+
+
+@kernel()
+def text_stage(
+    p: int,
+    people: People,
+    vacancies: Vacancies,
+    candidates: I32,
+    similarity: F32,
+    settings: Settings,
+    n_alive: int,
+    scratch: Scratch,
+) -> None:
+    """Score the text of each surviving candidate; unknown, and worth nothing, where either side had none to compare."""
+    has_text = people.has_text[p] == 1
+    meaning, words, occupations = settings.text_weights[0], settings.text_weights[1], settings.text_weights[2]
+    spread_text(p, people, scratch)
+    for a in range(n_alive):
+        j = scratch.alive[a]
+        v = candidates[j]
+        known = has_text and vacancies.has_text[v] == 1
+        total = np.int64(0)
+        if known:
+            total += meaning * meaning_value(similarity[j], settings)
+            if words > 0:
+                total += words * words_value(v, vacancies, scratch)
+            if occupations > 0:
+                total += occupations * occupations_value(v, vacancies, scratch)
+        scratch.part[0, j] = total // SHARES
+        scratch.unknown[0, j] = not known
+    clear_text(p, people, scratch)
