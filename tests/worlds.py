@@ -337,6 +337,17 @@ def _health(rng: Random, capacity: dict[str, int] | None) -> Record:
     }
 
 
+def _childcare(rng: Random) -> Record:
+    return {
+        "childcare_children": _maybe(rng, lambda: rng.randint(1, 3), 0.5),
+        "childcare_free_cover": _maybe(rng, lambda: rng.choice(("Mon-Fri 08:50-15:15", "none", "Sat,Sun 00:00-24:00"))),
+        "childcare_funded": _maybe(rng, lambda: rng.choice(("none", "england_all_3_to_4", "wales")), 0.5),
+        "childcare_funded_weeks": _maybe(rng, lambda: rng.choice((38, 51, 52)), 0.5),
+        "childcare_rate_gbp_per_hour": _maybe(rng, lambda: rng.choice((0.0, 5.5, 7.25)), 0.5),
+        "childcare_paid_hours_max": _maybe(rng, lambda: rng.choice((0.0, 10.25, 50.0)), 0.5),
+    }
+
+
 def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[tuple[float, float]] = TOWNS) -> Record:
     """Return one jobseeker; each field that may be missing is missing about one time in three."""
     capacity = _maybe(rng, lambda: _dimensions(rng, 0, 4))
@@ -359,6 +370,7 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         "away_windows": _maybe(rng, lambda: random_windows(rng, names)),
         "away_windows_holiday": _maybe(rng, lambda: random_windows(rng, names), 0.6),
         "care_places": care_places,
+        **_childcare(rng),
         **_health(rng, capacity),
         "skills": skills,
         "skill_levels": _levels(rng, skills),

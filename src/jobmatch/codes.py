@@ -145,6 +145,11 @@ CONTRACT_NAMES: Final = (
 )
 PAY_PERIOD_NAMES: Final = ("hour", "day", "week", "month", "year")
 LIMIT_SOURCE_NAMES: Final = ("regulation", "coach_agreed", "own_choice")
+# Which funded hours a child has: none, or a case of the dated table `funded_childcare`.
+FUNDED_CHILDCARE_NAMES: Final = (
+    *("none", "england_working_9_months_to_school", "england_all_3_to_4", "england_2_with_support"),
+    *("scotland", "wales", "northern_ireland"),
+)
 
 # Functional dimensions: 16 lanes of 4 bits in each of two words. Capacity is the most that a person can
 # do repeatedly, safely and in reasonable time; demand is what the job regularly asks. Levels 0 to 7.

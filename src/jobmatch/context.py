@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import polars as pl
 
+from jobmatch.childcare import PairChildcare
 from jobmatch.codes import Mode
 from jobmatch.config import MatchConfig
 from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
@@ -52,6 +53,8 @@ class PairContext:
         Minutes at work on the shortest day; None where not stated.
     travel_cost_pence, net_pence
         What the journeys cost a week, and what is left of an hour's pay after that, with the hours on the way counted.
+    childcare
+        What the job may need of childcare; None where nothing is on record, or it cannot be told.
     skills_recorded
         Whether the person's skills are known, be it that there are none.
     weights, shortlist_weights
@@ -87,6 +90,7 @@ class PairContext:
     shift_min: int | None = None
     travel_cost_pence: int | None = None
     net_pence: int | None = None
+    childcare: PairChildcare | None = None
     skills_recorded: bool = True
     weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
     shortlist_weights: tuple[int, int] = (50, 50)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from jobmatch import phrases, words
+from jobmatch.childcare import childcare_sentence
 from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, PART_NAMES, Constraint, Mode, Part, Reason, Verdict
 from jobmatch.context import PairContext, Place, pair_context
 from jobmatch.explanation import UNKNOWN_LINE, ConstraintLine, Explanation, PartLine, Question
@@ -192,7 +193,9 @@ class _Explainer:
         return any(name in columns or name.partition(".")[0] in columns for name in self.context.read_fields)
 
     def _besides(self, constraint: Constraint, finding: Finding) -> Iterator[str]:
-        """Yield what else is to be said of health; an employer hears nothing of it at all."""
+        """Yield what else is to be said of health and caring; an employer hears nothing of them at all."""
+        if constraint is Constraint.CARE and self.context.childcare is not None:
+            yield childcare_sentence(self.context.childcare)
         if constraint is not Constraint.HEALTH:
             return
         why_phased = finding.numbers[1]

@@ -12,11 +12,12 @@ import polars as pl
 from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
 from jobmatch.encode import EncodingSession
-from jobmatch.errors import StoreDamagedError
+from jobmatch.errors import FormatError, StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import Patterns, People, Vacancies
 from jobmatch.market import Market
 from jobmatch.pack import SkillCredits, SkillSpace, TaxonomyName
+from jobmatch.rules import Rules
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.store import Contents, Stored
@@ -51,6 +52,7 @@ def to_contents(market: Market) -> Contents:
             "n_vacancies_counted": space.n_vacancies,
             "matrix_layers": layers,
             "default_limit_min": people.default_limit_min,
+            "rules": market.rules.to_json(),
             "taxonomy": None if space.taxonomy is None else space.taxonomy._asdict(),
         },
         arrays=arrays,
@@ -78,6 +80,7 @@ def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) ->
         space=space_of(stored),
         table=table_of(stored),
         closed=stored.frame("closed")["vacancy_id"],
+        rules=rules_of(stored),
     )
 
 
@@ -120,6 +123,14 @@ def table_of(stored: Stored) -> TravelTable:
     layers = stored.settings.get("matrix_layers")
     matrix = None if layers is None else TravelMatrix.of_stored(stored, layers)
     return TravelTable(stored.array("travel_minutes"), tuple(stored.array("travel_sigma").tolist()), matrix)
+
+
+def rules_of(stored: Stored) -> Rules:
+    """Rebuild the dated rules of a saved matcher."""
+    try:
+        return Rules.from_json(stored.settings["rules"])
+    except (KeyError, TypeError, AttributeError, FormatError):
+        raise StoreDamagedError(file="manifest.json", problem="holds no dated rules that can be used") from None
 
 
 def config_of(stored: Stored, machine: Mapping[str, object] = MappingProxyType({})) -> MatchConfig:

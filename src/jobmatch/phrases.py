@@ -259,6 +259,16 @@ MUCH_TRAVEL: Final = " That is {travel} of travel for a shift of {shift}."
 COST: Final = " The journeys cost about {cost} a week{left}."
 LEFT: Final = ", which leaves {pay} an hour, with the time on the way counted"
 
+# After what is said of caring: an estimate, for those who can act on it.
+CHILDCARE: Final = "Childcare, estimated by the rules of {day}: {needed} a week{each}{split}.{cost}{over}"
+CHILDCARE_NONE: Final = "By what is on record, no childcare is needed for these shifts."
+CHILDCARE_EACH: Final = " for each of {children} children"
+CHILDCARE_SPLIT: Final = ", {funded} of them funded and {paid} paid for"
+CHILDCARE_SPLIT_UNKNOWN: Final = ", and how many of them are funded is not known"
+CHILDCARE_COST: Final = " That costs about {cost} a month{back}."
+CHILDCARE_BACK: Final = ", of which Universal Credit may pay back up to {back} and leave {own}"
+CHILDCARE_OVER: Final = " The provider has only {most} a week to pay for, so more would have to be found."
+
 # --- Questions ---------------------------------------------------------------------------
 
 _DAYS_AND_TIMES: Final = Ask("employer", "shifts", "on which days and at what times is the work?")

@@ -120,6 +120,12 @@ class Jobseeker(_Record):
     away_windows: str | None = None
     away_windows_holiday: str | None = None
     care_places: CarePlaces = None
+    childcare_children: int | None = None
+    childcare_free_cover: str | None = None
+    childcare_funded: str | None = None
+    childcare_funded_weeks: int | None = None
+    childcare_rate_gbp_per_hour: float | None = None
+    childcare_paid_hours_max: float | None = None
     capacity: Dimensions = None
     capacity_soft: Names = None
     capacity_good_day: Dimensions = None
