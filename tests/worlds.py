@@ -333,6 +333,7 @@ def _health(rng: Random, capacity: dict[str, int] | None) -> Record:
         "phased_hours_max": phased,
         "phased_until": None if phased is None else _day(rng),
         "access_to_work": _maybe(rng, lambda: _some(rng, DIMENSIONS[:4], 3)),
+        "access_to_work_travel": rng.choice((True, False, None, None)),
         "capacity_review_date": _maybe(rng, lambda: _day(rng)),
     }
 
@@ -363,6 +364,7 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         "limit_ret": _maybe(rng, lambda: _limit_min(rng)),
         "limit_source": _maybe(rng, lambda: rng.choice(("regulation", "coach_agreed", "own_choice"))),
         "prefer_min": _maybe(rng, lambda: rng.choice((0, 15, 16, 30, 45, 60, 180))),
+        "cost_limit_gbp_per_week": _maybe(rng, lambda: rng.choice((0.0, 12.5, 40.0)), 0.6),
         "max_walk": _maybe(rng, lambda: rng.choice((0, 10, 20, 45, 180)), 0.6),
         "needs_step_free": rng.choice((True, False, False, None, None)),
         **_hours(rng, widest=40),

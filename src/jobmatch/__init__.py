@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from jobmatch.reading import AdvertReading, read_advert
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
+    from jobmatch.routing import RoutedTimes, route_times
     from jobmatch.rules import Rules, RulesOfDay, rules_on
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
     from jobmatch.taxonomy import CreditRules, SkillTaxonomy, Taxonomy, read_esco, skill_credits
@@ -77,6 +78,7 @@ __all__ = [
     "MatrixError",
     "Places",
     "RecordError",
+    "RoutedTimes",
     "Rules",
     "RulesOfDay",
     "ShapeMismatchError",
@@ -105,6 +107,7 @@ __all__ = [
     "read_esco",
     "read_jobseekers",
     "read_vacancies",
+    "route_times",
     "rules_on",
     "skill_credits",
 ]
@@ -123,6 +126,7 @@ _HOME: Final = {
     "MatchConfig": "config",
     "MatchResult": "results",
     "Places": "tables",
+    "RoutedTimes": "routing",
     "Matcher": "matcher",
     "Rules": "rules",
     "RulesOfDay": "rules",
@@ -141,6 +145,7 @@ _HOME: Final = {
     "read_esco": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
+    "route_times": "routing",
     "rules_on": "rules",
     "skill_credits": "taxonomy",
 }

@@ -11,8 +11,8 @@ import numpy as np
 
 from jobmatch import phrases, words
 from jobmatch.care import ChildcareEstimate, ChildcareFigures, childcare_estimate
-from jobmatch.codes import HOME, Band, Constraint, Mode, Reason, ShiftKind
-from jobmatch.kernels.layout import BY_MATRIX_BIT, STEP_M, TABLE_STEPS, UNKNOWN_TIME
+from jobmatch.codes import HOME, TAXI_BIT, Band, Constraint, Mode, Reason, ShiftKind
+from jobmatch.kernels.layout import STEP_M, TABLE_STEPS, UNKNOWN_TIME
 from jobmatch.notation import WeekPattern, format_shifts, parse_shifts, parse_windows
 from jobmatch.rules import Rules, RulesOfDay
 from jobmatch.score import Judged
@@ -168,7 +168,7 @@ def _journey_min(
         return None
     apart_m = people.arrays.place_xyz_m[rows].astype(np.int64) - vacancies.arrays.xyz_m[vacancy_row]
     step = np.minimum(TABLE_STEPS - 1, np.floor(np.sqrt((apart_m**2).sum(axis=1).astype(float)) / STEP_M + 0.5))
-    usable = [mode for mode in Mode if (modes & ~BY_MATRIX_BIT) >> mode & 1]
+    usable = [Mode.LIFT] if modes & TAXI_BIT else [mode for mode in Mode if modes >> mode & 1]
     template = vacancies.patterns.template_ptr[vacancies.arrays.pattern[vacancy_row]]
     legs = []
     for bits in vacancies.patterns.bands[template].tolist():

@@ -55,6 +55,8 @@ class Mode(IntEnum):
 
 
 MODE_NAMES: Final = tuple(m.name.lower() for m in Mode)
+# Stands for the lift's bit in the numbers of a reason where the lift is a taxi that Access to Work may pay for.
+TAXI_BIT: Final = 1 << 6
 
 
 class Band(IntEnum):
@@ -433,6 +435,7 @@ class Reason(IntEnum):
     TRAVEL_SOME_SHIFTS = 13  # out minutes, return minutes, mode set
     TRAVEL_NO_SERVICE = 14  # no service at the time of the shift
     TRAVEL_MOBILE = 15  # out minutes, return minutes, mode set
+    TRAVEL_ACCESS_TO_WORK = 16  # out minutes, return minutes, mode set
     # licences
     LICENCE_NONE_NEEDED = 20
     LICENCE_HELD = 21

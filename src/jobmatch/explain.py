@@ -13,7 +13,7 @@ from typing import Final
 
 from jobmatch import phrases, words
 from jobmatch.childcare import childcare_sentence
-from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, PART_NAMES, Constraint, Mode, Part, Reason, Verdict
+from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, PART_NAMES, TAXI_BIT, Constraint, Mode, Part, Reason, Verdict
 from jobmatch.context import PairContext, Place, pair_context
 from jobmatch.explanation import UNKNOWN_LINE, ConstraintLine, Explanation, PartLine, Question
 from jobmatch.kernels.layout import UNKNOWN_TIME
@@ -79,6 +79,7 @@ _WITH_MINUTES: Final = frozenset(
         Reason.TRAVEL_SOME_SHIFTS,
         Reason.TRAVEL_NO_SERVICE,
         Reason.TRAVEL_MOBILE,
+        Reason.TRAVEL_ACCESS_TO_WORK,
     }
 )
 
@@ -218,8 +219,12 @@ class _Explainer:
         if known and context.travel_cost_pence:
             left = phrases.LEFT.format(pay=words.spell_pounds(max(0, context.net_pence or 0)))
             said += phrases.COST.format(
-                cost=words.spell_pounds(context.travel_cost_pence), left="" if context.net_pence is None else left
+                cost=words.spell_pounds(context.travel_cost_pence),
+                parking=phrases.WITHOUT_PARKING if context.parking_left_out else "",
+                left="" if context.net_pence is None else left,
             )
+            if context.cost_limit_pence is not None and context.travel_cost_pence > context.cost_limit_pence:
+                said += self.say(phrases.OVER_COST_LIMIT, limit=words.spell_pounds(context.cost_limit_pence))
         return said
 
     def _part_line(self, part: Part) -> PartLine:
@@ -379,6 +384,7 @@ class _Explainer:
 
     def _timetable(self, mode_bits: int) -> dt.date | None:
         """Day of the times of a set of modes; that of public transport before that of walking."""
+        mode_bits |= 1 << Mode.LIFT if mode_bits & TAXI_BIT else 0
         days = (self.context.timetables[mode] for mode in reversed(Mode) if mode_bits >> mode & 1)
         return next((day for day in days if day is not None), None)
 

@@ -400,6 +400,7 @@ class Matcher:
             shift_min=shift_min or None,
             travel_cost_pence=int(costs.week_pence[0]) if costs.week_pence[0] >= 0 else None,
             net_pence=int(costs.net_pence[0]) if costs.net_known[0] else None,
+            parking_left_out=bool(costs.parking_left_out[0]),
             childcare=pair_childcare(
                 pair.people, pair.person, pair.vacancies, pair.vacancy, judged, market.table, market.rules, day
             ),
@@ -447,7 +448,7 @@ class Matcher:
             unknown = len(jobseeker_ids - self._market.person_rows.keys())
             if unknown:
                 raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(self._market.person_rows))
-        people = people_without_health(self._market.people, jobseeker_ids)
+        people = people_without_health(self._market.people, jobseeker_ids, self._market.space, self._market.table)
         return type(self)(replace(self._market, people=people))
 
     def save(self, directory: str | Path) -> None:

@@ -112,6 +112,7 @@ class Jobseeker(_Record):
     limit_ret: int | None = None
     limit_source: str | None = None
     prefer_min: int | None = None
+    cost_limit_gbp_per_week: float | None = None
     max_walk: int | None = None
     needs_step_free: bool | None = None
     hours_per_week_min: float | None = None
@@ -134,6 +135,7 @@ class Jobseeker(_Record):
     phased_hours_max: float | None = None
     phased_until: Date = None
     access_to_work: Names = None
+    access_to_work_travel: bool | None = None
     capacity_review_date: Date = None
     skills: Names = None
     skill_levels: Levels = None

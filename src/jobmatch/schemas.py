@@ -104,6 +104,7 @@ JOBSEEKER: Final = (
     Column("limit_ret", "whole", "longest journey back; missing is the usual limit (90) on the day of matching", "minutes", low=0, high=codes.LONGEST_LIMIT_MIN, audience="not_employer"),
     Column("limit_source", "choice", "who set the limits; changes the wording only", choices=codes.LIMIT_SOURCE_NAMES, audience="not_employer"),
     Column("prefer_min", "whole", "journey that is still comfortable; missing is 45", "minutes", low=0, high=180, audience="not_employer"),
+    Column("cost_limit_gbp_per_week", "number", "most that the journeys should cost; what is over it is pointed out", "GBP a week", low=0, high=1000, audience="not_employer"),
     Column("max_walk", "whole", "longest walk; missing is no limit", "minutes", low=0, high=180, audience="not_employer"),
     Column("needs_step_free", "bool", "needs step-free access; missing is read as no", audience="not_employer"),
     Column("hours_per_week_min", "number", "fewest hours wanted", "hours a week", low=0, high=168, step=0.25),
@@ -126,6 +127,7 @@ JOBSEEKER: Final = (
     Column("phased_hours_max", "number", "most hours a week in a phased return to work", "hours a week", low=0, high=168, step=0.25, audience="not_employer"),
     Column("phased_until", "date", "day from which `phased_hours_max` no longer holds", audience="not_employer"),
     Column("access_to_work", "names", "dimensions for which the person agreed that Access to Work be considered; an empty list, or missing, is none", choices=codes.DIMENSIONS, audience="not_employer"),
+    Column("access_to_work_travel", "bool", "health keeps the person from public transport, and they agreed that Access to Work be considered for the journey; missing is no", audience="not_employer"),
     Column("capacity_review_date", "date", "when the limits are to be looked at again; a date that has passed warns the work coach and changes nothing else", audience="not_employer"),
     Column("skills", "names", "skills held; an empty list says none, missing is unknown"),
     Column("skill_levels", "levels", "level for each of `skills`, 0 to 1; missing is full"),
@@ -144,6 +146,7 @@ HEALTH_COLUMNS: Final = (
     "phased_hours_max",
     "phased_until",
     "access_to_work",
+    "access_to_work_travel",
     "capacity_review_date",
 )
 

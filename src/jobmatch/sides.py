@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import Remote, Tri
+from jobmatch.codes import MODE_NAMES, Mode, Remote, Tri
 from jobmatch.encode import Encoded
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
 from jobmatch.kernels.layout import I32, I64, Bool, Patterns, People, Vacancies
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
-from jobmatch.pack.health import pack_health
 from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
@@ -185,7 +184,17 @@ def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTab
     return people_side(people.frame[row : row + 1], encoded, space, table, default_limit_min=people.default_limit_min)
 
 
-def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str] | None) -> PeopleSide:
+def by_taxi(people: PeopleSide, rows: I64) -> Bool:
+    """Whether a lift of these people would be a taxi that Access to Work may pay for, bool (n,)."""
+    modes, agreed = (people.frame[name].gather(rows) for name in ("modes", "access_to_work_travel"))
+    lift = modes.list.contains(MODE_NAMES[Mode.LIFT]).fill_null(value=False)
+    found: Bool = (agreed.fill_null(value=False) & ~lift).to_numpy()
+    return found
+
+
+def people_without_health(
+    people: PeopleSide, jobseeker_ids: Iterable[int | str] | None, space: SkillSpace, table: TravelTable
+) -> PeopleSide:
     """The same people with nothing recorded about health.
 
     Parameters
@@ -194,6 +203,7 @@ def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str]
         Stays as it was.
     jobseeker_ids : iterable of ids, optional
         Whose records; None is everybody's.
+    space, table
+        By which the people were laid out.
     """
-    frame = without_health(people.frame, jobseeker_ids)
-    return replace(people, frame=frame, arrays=people.arrays._replace(**pack_health(frame)._asdict()))
+    return edited_people(people, without_health(people.frame, jobseeker_ids), space, table)
