@@ -333,19 +333,20 @@ def _health(rng: Random, capacity: dict[str, int] | None) -> Record:
         "phased_hours_max": phased,
         "phased_until": None if phased is None else _day(rng),
         "access_to_work": _maybe(rng, lambda: _some(rng, DIMENSIONS[:4], 3)),
-        "access_to_work_travel": rng.choice((True, False, None, None)),
         "capacity_review_date": _maybe(rng, lambda: _day(rng)),
     }
 
 
-def _childcare(rng: Random) -> Record:
+def _money_and_taxi(rng: Random) -> Record:
     return {
+        "cost_limit_gbp_per_week": _maybe(rng, lambda: rng.choice((0.0, 12.5, 40.0)), 0.6),
         "childcare_children": _maybe(rng, lambda: rng.randint(1, 3), 0.5),
         "childcare_free_cover": _maybe(rng, lambda: rng.choice(("Mon-Fri 08:50-15:15", "none", "Sat,Sun 00:00-24:00"))),
         "childcare_funded": _maybe(rng, lambda: rng.choice(("none", "england_all_3_to_4", "wales")), 0.5),
         "childcare_funded_weeks": _maybe(rng, lambda: rng.choice((38, 51, 52)), 0.5),
         "childcare_rate_gbp_per_hour": _maybe(rng, lambda: rng.choice((0.0, 5.5, 7.25)), 0.5),
         "childcare_paid_hours_max": _maybe(rng, lambda: rng.choice((0.0, 10.25, 50.0)), 0.5),
+        "access_to_work_travel": rng.choice((True, False, None, None, None, None)),
     }
 
 
@@ -355,8 +356,11 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
     skills = _maybe(rng, lambda: _some(rng, SKILLS, 24 if rng.random() < 0.15 else 8))
     care_places = _maybe(rng, lambda: random_care_places(rng, towns), 0.6)
     names = [place["name"] for place in care_places or ()]
+    # Drawn apart, so that all else is as it was before there were these.
+    aside = random_from(hash(rng.getstate()[1]))
     return {
         "jobseeker_id": jobseeker_id,
+        **_money_and_taxi(aside),
         "cv_text": _maybe(rng, lambda: rng.choice(("I have cleaned offices.", "Ten years in care.", "Drives a van."))),
         **random_place(rng, towns),
         "modes": _maybe(rng, lambda: _some(rng, MODES, 4)),
@@ -364,7 +368,6 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         "limit_ret": _maybe(rng, lambda: _limit_min(rng)),
         "limit_source": _maybe(rng, lambda: rng.choice(("regulation", "coach_agreed", "own_choice"))),
         "prefer_min": _maybe(rng, lambda: rng.choice((0, 15, 16, 30, 45, 60, 180))),
-        "cost_limit_gbp_per_week": _maybe(rng, lambda: rng.choice((0.0, 12.5, 40.0)), 0.6),
         "max_walk": _maybe(rng, lambda: rng.choice((0, 10, 20, 45, 180)), 0.6),
         "needs_step_free": rng.choice((True, False, False, None, None)),
         **_hours(rng, widest=40),
@@ -372,7 +375,6 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         "away_windows": _maybe(rng, lambda: random_windows(rng, names)),
         "away_windows_holiday": _maybe(rng, lambda: random_windows(rng, names), 0.6),
         "care_places": care_places,
-        **_childcare(rng),
         **_health(rng, capacity),
         "skills": skills,
         "skill_levels": _levels(rng, skills),

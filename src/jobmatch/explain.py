@@ -224,7 +224,7 @@ class _Explainer:
                 left="" if context.net_pence is None else left,
             )
             if context.cost_limit_pence is not None and context.travel_cost_pence > context.cost_limit_pence:
-                said += self.say(phrases.OVER_COST_LIMIT, limit=words.spell_pounds(context.cost_limit_pence))
+                said += self.say(phrases.OVER_COST_LIMIT, most_cost=words.spell_pounds(context.cost_limit_pence))
         return said
 
     def _part_line(self, part: Part) -> PartLine:

@@ -263,7 +263,8 @@ MUCH_TRAVEL: Final = " That is {travel} of travel for a shift of {shift}."
 COST: Final = " The journeys cost about {cost} a week{parking}{left}."
 WITHOUT_PARKING: Final = " without parking"
 OVER_COST_LIMIT: Final = Phrase(
-    " That is over the {limit} a week that is on their record.", " That is over the {limit} a week that you told us."
+    " That is over the {most_cost} a week that is on their record.",
+    " That is over the {most_cost} a week that you told us.",
 )
 LEFT: Final = ", which leaves {pay} an hour, with the time on the way counted"
 

@@ -177,11 +177,30 @@ def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, ta
     return replace(people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.fail_above, arrays.modes))
 
 
-def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTable) -> PeopleSide:
-    """A side of its own for one of the people."""
-    rows = np.array([row], np.int64)
-    encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), people.arrays.has_text[rows] == 1, 0, 0)
-    return people_side(people.frame[row : row + 1], encoded, space, table, default_limit_min=people.default_limit_min)
+def some_people(people: PeopleSide, rows: I64, space: SkillSpace, table: TravelTable) -> PeopleSide:
+    """A side of its own for some of the people.
+
+    Parameters
+    ----------
+    people : PeopleSide
+        Stays as it was.
+    rows : int64 array, shape (n,)
+        Whose rows, ascending.
+    space, table
+        By which the people were laid out.
+    """
+    frame, has_text, cells = people.frame[rows], people.arrays.has_text[rows] == 1, people.cells
+    cell = np.repeat(np.arange(len(cells.start)), cells.stop - cells.start)[rows]
+    start = np.flatnonzero(np.diff(cell, prepend=-1))
+    own = cell[start]
+    return PeopleSide(
+        frame=frame,
+        arrays=pack_people(frame, has_text, space, table, default_limit_min=people.default_limit_min),
+        index=TextIndex.of(people.index.vectors_at(rows).astype(np.int8)),
+        cells=Cells(start, np.append(start[1:], len(rows)), cells.centre_m[own], cells.radius_m[own], cells.group[own]),
+        reach_m=people.reach_m[rows],
+        default_limit_min=people.default_limit_min,
+    )
 
 
 def by_taxi(people: PeopleSide, rows: I64) -> Bool:
