@@ -53,7 +53,7 @@ def measure(run: Run) -> Metrics:
     """Lay out a world and time the kernel on it."""
     n_people, n_vacancies = (500, 4_000) if run.quick else (run.options.jobseekers, run.options.vacancies)
     with run.timed("make and lay out a world"):
-        people, vacancies, table = _sides(n_people, n_vacancies, run.seed)
+        people, vacancies, _, table = make_sides(n_people, n_vacancies, run.seed)
     judge = _judge(people, vacancies, table, TextWeights())
     by_meaning = _judge(people, vacancies, table, TextWeights(meaning=100, words=0, occupations=0))
     rng = np.random.default_rng(run.seed)
@@ -84,14 +84,15 @@ def measure(run: Run) -> Metrics:
     return metrics
 
 
-def _sides(n_people: int, n_vacancies: int, seed: int) -> tuple[PeopleSide, VacancySide, TravelTable]:
+def make_sides(n_people: int, n_vacancies: int, seed: int) -> tuple[PeopleSide, VacancySide, SkillSpace, TravelTable]:
+    """A made-up market of these sizes, laid out."""
     world, table = make_world(n_people, n_vacancies, seed), embedded_table()
     space = SkillSpace.of(world.vacancies, world.jobseekers)
     people = people_side(
         world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN
     )
     jobs = vacancy_side(world.vacancies, world.vacancy_texts, space, table, search_unstated_remote=False)
-    return people, jobs, table
+    return people, jobs, space, table
 
 
 def _judge(

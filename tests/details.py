@@ -33,6 +33,7 @@ VERDICTS: dict[Reason, tuple[Verdict, ...]] = {
     Reason.TRAVEL_SOME_SHIFTS: (UNKNOWN, CONDITIONAL),
     Reason.TRAVEL_NO_SERVICE: (FAIL,),
     Reason.TRAVEL_MOBILE: (UNKNOWN,),
+    Reason.TRAVEL_ACCESS_TO_WORK: (CONDITIONAL,),
     Reason.LICENCE_NONE_NEEDED: (OK,),
     Reason.LICENCE_HELD: (OK,),
     Reason.LICENCE_NOT_STATED: (UNKNOWN,),
@@ -167,7 +168,7 @@ EXAMPLE = make_detail(
 
 _MINUTES = st.sampled_from([0, 1, 35, 90, 253, 254, 255])
 _NUMBERS: dict[Constraint, st.SearchStrategy[tuple[int, int, int]]] = {
-    Constraint.TRAVEL: st.tuples(_MINUTES, _MINUTES, st.integers(0, 63)),
+    Constraint.TRAVEL: st.tuples(_MINUTES, _MINUTES, st.integers(0, 127)),
     Constraint.LICENCE: st.just((0, 0, 0)),
     Constraint.HOURS: st.tuples(st.integers(-1, 672), st.integers(-1, 672), st.just(0)),
     Constraint.HEALTH: st.tuples(st.integers(0, 32), st.sampled_from([0, 47, 48, 49]), st.just(0)),

@@ -337,14 +337,30 @@ def _health(rng: Random, capacity: dict[str, int] | None) -> Record:
     }
 
 
+def _money_and_taxi(rng: Random) -> Record:
+    return {
+        "cost_limit_gbp_per_week": _maybe(rng, lambda: rng.choice((0.0, 12.5, 40.0)), 0.6),
+        "childcare_children": _maybe(rng, lambda: rng.randint(1, 3), 0.5),
+        "childcare_free_cover": _maybe(rng, lambda: rng.choice(("Mon-Fri 08:50-15:15", "none", "Sat,Sun 00:00-24:00"))),
+        "childcare_funded": _maybe(rng, lambda: rng.choice(("none", "england_all_3_to_4", "wales")), 0.5),
+        "childcare_funded_weeks": _maybe(rng, lambda: rng.choice((38, 51, 52)), 0.5),
+        "childcare_rate_gbp_per_hour": _maybe(rng, lambda: rng.choice((0.0, 5.5, 7.25)), 0.5),
+        "childcare_paid_hours_max": _maybe(rng, lambda: rng.choice((0.0, 10.25, 50.0)), 0.5),
+        "access_to_work_travel": rng.choice((True, False, None, None, None, None)),
+    }
+
+
 def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[tuple[float, float]] = TOWNS) -> Record:
     """Return one jobseeker; each field that may be missing is missing about one time in three."""
     capacity = _maybe(rng, lambda: _dimensions(rng, 0, 4))
     skills = _maybe(rng, lambda: _some(rng, SKILLS, 24 if rng.random() < 0.15 else 8))
     care_places = _maybe(rng, lambda: random_care_places(rng, towns), 0.6)
     names = [place["name"] for place in care_places or ()]
+    # Drawn apart, so that all else is as it was before there were these.
+    aside = random_from(hash(rng.getstate()[1]))
     return {
         "jobseeker_id": jobseeker_id,
+        **_money_and_taxi(aside),
         "cv_text": _maybe(rng, lambda: rng.choice(("I have cleaned offices.", "Ten years in care.", "Drives a van."))),
         **random_place(rng, towns),
         "modes": _maybe(rng, lambda: _some(rng, MODES, 4)),

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from jobmatch.reading import AdvertReading, CvReading, SkillLink, SkillLinker, read_advert, read_cv
     from jobmatch.records import Jobseeker, Vacancy
     from jobmatch.results import EmployerView, MatchResult
+    from jobmatch.routing import RoutedTimes, route_times
     from jobmatch.rules import Rules, RulesOfDay, rules_on
     from jobmatch.tables import Places, read_jobseekers, read_vacancies
     from jobmatch.taxonomy import (
@@ -91,6 +92,7 @@ __all__ = [
     "Occupations",
     "Places",
     "RecordError",
+    "RoutedTimes",
     "Rules",
     "RulesOfDay",
     "ShapeMismatchError",
@@ -125,6 +127,7 @@ __all__ = [
     "read_jobseekers",
     "read_soc_titles",
     "read_vacancies",
+    "route_times",
     "rules_on",
     "skill_credits",
     "starter_taxonomy",
@@ -147,6 +150,7 @@ _HOME: Final = {
     "OccupationCoder": "taxonomy",
     "Occupations": "taxonomy",
     "Places": "tables",
+    "RoutedTimes": "routing",
     "Matcher": "matcher",
     "Rules": "rules",
     "RulesOfDay": "rules",
@@ -171,6 +175,7 @@ _HOME: Final = {
     "read_soc_titles": "taxonomy",
     "read_jobseekers": "tables",
     "read_vacancies": "tables",
+    "route_times": "routing",
     "rules_on": "rules",
     "skill_credits": "taxonomy",
     "starter_taxonomy": "taxonomy",

@@ -64,6 +64,8 @@ class Mode(IntEnum):
 
 
 MODE_NAMES: Final = tuple(m.name.lower() for m in Mode)
+# Stands for the lift's bit in the numbers of a reason where the lift is a taxi that Access to Work may pay for.
+TAXI_BIT: Final = 1 << 6
 
 
 class Band(IntEnum):
@@ -154,6 +156,11 @@ CONTRACT_NAMES: Final = (
 )
 PAY_PERIOD_NAMES: Final = ("hour", "day", "week", "month", "year")
 LIMIT_SOURCE_NAMES: Final = ("regulation", "coach_agreed", "own_choice")
+# Which funded hours a child has: none, or a case of the dated table `funded_childcare`.
+FUNDED_CHILDCARE_NAMES: Final = (
+    *("none", "england_working_9_months_to_school", "england_all_3_to_4", "england_2_with_support"),
+    *("scotland", "wales", "northern_ireland"),
+)
 
 # Functional dimensions: 16 lanes of 4 bits in each of two words. Capacity is the most that a person can
 # do repeatedly, safely and in reasonable time; demand is what the job regularly asks. Levels 0 to 7.
@@ -437,6 +444,7 @@ class Reason(IntEnum):
     TRAVEL_SOME_SHIFTS = 13  # out minutes, return minutes, mode set
     TRAVEL_NO_SERVICE = 14  # no service at the time of the shift
     TRAVEL_MOBILE = 15  # out minutes, return minutes, mode set
+    TRAVEL_ACCESS_TO_WORK = 16  # out minutes, return minutes, mode set
     # licences
     LICENCE_NONE_NEEDED = 20
     LICENCE_HELD = 21

@@ -120,6 +120,9 @@ class MatchConfig(_Frozen):
         a journey by public transport is unknown.
     car_pence_per_mile
         What another mile costs by car. 25 is an assumed marginal cost, not the allowance for business miles.
+    parking_gbp_per_day
+        What parking costs a day where the employer has none. Without it, and where an advert does not say if there is
+        parking, the cost of a journey by car is that of driving only.
     as_of
         The day of matching. Vacancies whose closing date lies before it are not candidates, limits that change with
         time are those of this day where a vacancy states no start date, and who states no limit of a journey has the
@@ -155,6 +158,7 @@ class MatchConfig(_Frozen):
     pt_day_cap_gbp: Annotated[float, Field(ge=0, le=1000)] | None = None
     pt_week_cap_gbp: Annotated[float, Field(ge=0, le=1000)] | None = None
     car_pence_per_mile: Annotated[float, Field(ge=0, le=1000)] = 25.0
+    parking_gbp_per_day: Annotated[float, Field(ge=0, le=1000)] | None = None
     as_of: dt.date | None = None
     encoder: str = "static"
     encoder_max_tokens: Annotated[int, Field(ge=16, le=8192)] = 256

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import polars as pl
 
+from jobmatch.childcare import PairChildcare
 from jobmatch.codes import Mode
 from jobmatch.config import MatchConfig
 from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
@@ -52,6 +53,10 @@ class PairContext:
         Minutes at work on the shortest day; None where not stated.
     travel_cost_pence, net_pence
         What the journeys cost a week, and what is left of an hour's pay after that, with the hours on the way counted.
+    parking_left_out, cost_limit_pence
+        Whether what parking may cost is not in it, and the most that they should cost; None where there is no limit.
+    childcare
+        What the job may need of childcare; None where nothing is on record, or it cannot be told.
     skills_recorded
         Whether the person's skills are known, be it that there are none.
     weights, shortlist_weights
@@ -87,6 +92,9 @@ class PairContext:
     shift_min: int | None = None
     travel_cost_pence: int | None = None
     net_pence: int | None = None
+    parking_left_out: bool = False
+    cost_limit_pence: int | None = None
+    childcare: PairChildcare | None = None
     skills_recorded: bool = True
     weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
     shortlist_weights: tuple[int, int] = (50, 50)
@@ -150,6 +158,7 @@ def pair_context(
         review_due=_passed(person["capacity_review_date"], config),
         care_place_unknown=any(place["latitude"] is None for place in person["care_places"] or ()),
         timetables=(None,) * len(Mode) if matrix is None else tuple(matrix.date_of(mode) for mode in Mode),
+        cost_limit_pence=_pence(person["cost_limit_gbp_per_week"]),
         skills_recorded=person["skills"] is not None,
         weights=config.weights.as_tuple(),
         shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),
@@ -162,6 +171,10 @@ def _passed(day: dt.date | None, config: MatchConfig) -> dt.date | None:
     """The day if it lies before the day of matching: a reminder for people, on which no result depends."""
     today = config.as_of or dt.datetime.now(tz=dt.UTC).date()
     return day if day is not None and day < today else None
+
+
+def _pence(gbp: float | None) -> int | None:
+    return None if gbp is None else round(gbp * 100)
 
 
 def _one_line(text: str | None) -> str | None:

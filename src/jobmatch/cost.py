@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from jobmatch.codes import Constraint, Mode, Reason
@@ -41,15 +42,15 @@ def public_transport_pence(
     return days * a_day if week_cap_pence is None else np.minimum(days * a_day, week_cap_pence)
 
 
-def car_pence(days: Floats, one_way_km: Floats, pence_per_mile: float) -> Floats:
-    """Pence a week for driving there and back on so many days, without parking.
+def car_pence(days: Floats, one_way_km: Floats, pence_per_mile: float, parking_pence: Floats | float = 0.0) -> Floats:
+    """Pence a week for driving there and back on so many days, and for parking at so much a day.
 
     Examples
     --------
     >>> car_pence(np.array([5.0]), np.array([16.09344]), 25).tolist()
     [2500.0]
     """
-    return np.round(days * 2 * one_way_km / KM_PER_MILE * pence_per_mile, 6)
+    return np.round(days * (2 * one_way_km / KM_PER_MILE * pence_per_mile + parking_pence), 6)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -57,12 +58,13 @@ class Costs:
     """By pair: pence a week for the journeys, and pence an hour that are left; -1 unknown.
 
     ``net_pence`` is the pay of a week less the cost, divided by the hours at work and on the way. It may be negative,
-    so `net_known` says whether it is known.
+    so `net_known` says whether it is known. ``parking_left_out`` says that parking may cost something besides.
     """
 
     week_pence: I64
     net_pence: I64
     net_known: Bool
+    parking_left_out: Bool
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -110,12 +112,16 @@ def travel_costs(
     week[at_home] = 0.0
     week[has_journey & ((modes == _CYCLE) | (modes == _WALK))] = 0.0
     by_car = has_journey & (modes == _CAR)
-    week[by_car] = car_pence(days[by_car], road_km(chord_m[by_car] / 1000), config.car_pence_per_mile)
+    parking = _parking_pence(vacancies, vacancy, config)
+    week[by_car] = car_pence(
+        days[by_car], road_km(chord_m[by_car] / 1000), config.car_pence_per_mile, np.nan_to_num(parking[by_car])
+    )
     by_pt = has_journey & (modes & _PT != 0)
     week[by_pt] = _fares(days[by_pt], config)
     week[by_pt & (modes & _WALK != 0) & _walked(chord_m, minutes, table)] = 0.0
     week_pence = np.where(np.isnan(week), UNKNOWN, np.floor(np.nan_to_num(week) + 0.5)).astype(np.int64)
-    return _with_pay(week_pence, days, np.where(at_home[:, None], 0, minutes), vacancies, vacancy)
+    net_pence, known = _left_an_hour(week_pence, days, np.where(at_home[:, None], 0, minutes), vacancies, vacancy)
+    return Costs(week_pence, net_pence, known, by_car & np.isnan(parking))
 
 
 def _days(vacancies: VacancySide, vacancy: I64) -> Floats:
@@ -123,6 +129,14 @@ def _days(vacancies: VacancySide, vacancy: I64) -> Floats:
     stated = vacancies.arrays.days_x2[vacancy].astype(np.float64) / 2
     by_shifts = days_a_week(vacancies.patterns)[vacancies.arrays.pattern[vacancy]]
     return np.where(vacancies.arrays.days_x2[vacancy] != 255, stated, np.where(by_shifts > 0, by_shifts, np.nan))
+
+
+def _parking_pence(vacancies: VacancySide, vacancy: I64, config: MatchConfig) -> Floats:
+    """Pence a day: nothing where the employer has parking, what the settings say where not; NaN unknown."""
+    parking = vacancies.frame["parking"].gather(vacancy).cast(pl.Float64).to_numpy()  # 1 yes, 0 no, NaN not stated
+    elsewhere = np.nan if config.parking_gbp_per_day is None else config.parking_gbp_per_day * 100
+    pence: Floats = np.where(parking == 1, 0.0, np.where(parking == 0, elsewhere, np.nan))
+    return pence
 
 
 def _fares(days: Floats, config: MatchConfig) -> Floats:
@@ -143,11 +157,14 @@ def _walked(chord_m: Floats, minutes: I32, table: TravelTable) -> Bool:
     return walked
 
 
-def _with_pay(week_pence: I64, days: Floats, minutes: I32, vacancies: VacancySide, vacancy: I64) -> Costs:
+def _left_an_hour(
+    week_pence: I64, days: Floats, minutes: I32, vacancies: VacancySide, vacancy: I64
+) -> tuple[I64, Bool]:
+    """Pence an hour that are left, and whether that is known."""
     hours = vacancies.arrays.hours[vacancy].astype(np.float64).mean(axis=1) / 4
     pay = vacancies.arrays.pay[vacancy].astype(np.float64)
     on_the_way = days * minutes.sum(axis=1) / 60
     known = (week_pence >= 0) & (pay >= 0) & (hours > 0) & ~np.isnan(on_the_way)
     with np.errstate(divide="ignore", invalid="ignore"):
         net = (pay * hours - week_pence) / (hours + on_the_way)
-    return Costs(week_pence, np.where(known, np.floor(np.nan_to_num(net) + 0.5), UNKNOWN).astype(np.int64), known)
+    return np.where(known, np.floor(np.nan_to_num(net) + 0.5), UNKNOWN).astype(np.int64), known

@@ -12,10 +12,12 @@ from dataclasses import replace
 from typing import Final
 
 from jobmatch import phrases, words
+from jobmatch.childcare import childcare_sentence
 from jobmatch.codes import (
     CONSTRAINT_NAMES,
     LICENCES,
     PART_NAMES,
+    TAXI_BIT,
     TEXT_PART_NAMES,
     Constraint,
     Mode,
@@ -91,6 +93,7 @@ _WITH_MINUTES: Final = frozenset(
         Reason.TRAVEL_SOME_SHIFTS,
         Reason.TRAVEL_NO_SERVICE,
         Reason.TRAVEL_MOBILE,
+        Reason.TRAVEL_ACCESS_TO_WORK,
     }
 )
 
@@ -205,7 +208,9 @@ class _Explainer:
         return any(name in columns or name.partition(".")[0] in columns for name in self.context.read_fields)
 
     def _besides(self, constraint: Constraint, finding: Finding) -> Iterator[str]:
-        """Yield what else is to be said of health; an employer hears nothing of it at all."""
+        """Yield what else is to be said of health and caring; an employer hears nothing of them at all."""
+        if constraint is Constraint.CARE and self.context.childcare is not None:
+            yield childcare_sentence(self.context.childcare)
         if constraint is not Constraint.HEALTH:
             return
         why_phased = finding.numbers[1]
@@ -228,8 +233,12 @@ class _Explainer:
         if known and context.travel_cost_pence:
             left = phrases.LEFT.format(pay=words.spell_pounds(max(0, context.net_pence or 0)))
             said += phrases.COST.format(
-                cost=words.spell_pounds(context.travel_cost_pence), left="" if context.net_pence is None else left
+                cost=words.spell_pounds(context.travel_cost_pence),
+                parking=phrases.WITHOUT_PARKING if context.parking_left_out else "",
+                left="" if context.net_pence is None else left,
             )
+            if context.cost_limit_pence is not None and context.travel_cost_pence > context.cost_limit_pence:
+                said += self.say(phrases.OVER_COST_LIMIT, most_cost=words.spell_pounds(context.cost_limit_pence))
         return said
 
     def _part_line(self, part: Part) -> PartLine:
@@ -416,6 +425,7 @@ class _Explainer:
 
     def _timetable(self, mode_bits: int) -> dt.date | None:
         """Day of the times of a set of modes; that of public transport before that of walking."""
+        mode_bits |= 1 << Mode.LIFT if mode_bits & TAXI_BIT else 0
         days = (self.context.timetables[mode] for mode in reversed(Mode) if mode_bits >> mode & 1)
         return next((day for day in days if day is not None), None)
 

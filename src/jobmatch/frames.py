@@ -25,6 +25,7 @@ _WITH_JOURNEY = np.array(
         Reason.TRAVEL_LIFT,
         Reason.TRAVEL_SOME_SHIFTS,
         Reason.TRAVEL_MOBILE,
+        Reason.TRAVEL_ACCESS_TO_WORK,
         Reason.TRAVEL_REMOTE,
     ]
 )

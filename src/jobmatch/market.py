@@ -18,6 +18,7 @@ from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
 from jobmatch.records import Jobseeker, Vacancy, as_row
 from jobmatch.results import Id
+from jobmatch.rules import Rules, usual_travel_limit_min
 from jobmatch.score import make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side, with_credits
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
@@ -53,6 +54,8 @@ class Market:
         Skills, how rare each word of a text is, and travel minutes.
     closed : polars.Series
         Ids of the vacancies that had closed by ``config.as_of``.
+    rules
+        Dated rules, for what is said of childcare.
     """
 
     config: MatchConfig
@@ -63,6 +66,7 @@ class Market:
     word_weights: WordWeights
     table: TravelTable
     closed: pl.Series
+    rules: Rules
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -76,13 +80,14 @@ class Market:
         config: MatchConfig,
         encoding: EncodingSession,
         *,
-        default_limit_min: int,
+        rules: Rules,
         travel: TravelMatrix | None = None,
         taxonomy: Taxonomy | None = None,
         skill_credits: pl.DataFrame | None = None,
     ) -> Self:
         """Encode, pack and lay out two validated tables."""
         table = replace(embedded_table(), matrix=travel)
+        default_limit_min = usual_travel_limit_min(config.as_of, rules)
         stated = without_inferred(vacancies.frame)
         space = SkillSpace.of(stated, jobseekers.frame, taxonomy, skill_credits)
         open_ones, closed = _split_closed(stated, config)
@@ -103,6 +108,7 @@ class Market:
             word_weights=weights,
             table=table,
             closed=closed,
+            rules=rules,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from numbers import Integral
@@ -12,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from jobmatch import frames, persist, rank, store
+from jobmatch.childcare import pair_childcare
 from jobmatch.config import MatchConfig
 from jobmatch.cost import travel_costs
 from jobmatch.employer import employer_frame
@@ -24,7 +26,7 @@ from jobmatch.market import JobseekerRecord, Market, Pair, VacancyRecord
 from jobmatch.pack import TaxonomyName
 from jobmatch.progress import progress_bar
 from jobmatch.results import Direction, Id, MatchResult, PairDetail
-from jobmatch.rules import Rules, usual_travel_limit_min
+from jobmatch.rules import Rules, shipped_rules
 from jobmatch.score import Judged, judge_pairs
 from jobmatch.sides import PeopleSide, VacancySide, people_without_health
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
@@ -80,7 +82,8 @@ class Matcher:
             is used as it is, in place of that.
         rules : Rules, optional
             The operator's dated rules, from `Rules.from_folder`; None takes the shipped ones. Of these, matching uses
-            the usual limit of a journey on ``config.as_of``, for people who state none. It is saved with the matcher.
+            the usual limit of a journey on ``config.as_of``, for people who state none, and `explain` the figures of
+            childcare. They are saved with the matcher.
 
         Returns
         -------
@@ -103,7 +106,7 @@ class Matcher:
                 jobseekers,
                 config,
                 EncodingSession(config, encoder),
-                default_limit_min=usual_travel_limit_min(config.as_of, rules),
+                rules=rules or shipped_rules(),
                 travel=travel,
                 taxonomy=taxonomy,
                 skill_credits=skill_credits,
@@ -389,12 +392,18 @@ class Matcher:
         )
         rows, judged = self._judged(pair)
         costs = travel_costs(pair.people, pair.vacancies, *rows, judged, market.config, market.table)
+        # An estimate to read now, with its date in it: no result depends on the clock.
+        day = market.config.as_of or dt.datetime.now(tz=dt.UTC).date()
         shift_min = int(pair.vacancies.patterns.day_minutes[pair.vacancies.arrays.pattern[pair.vacancy]])
         return replace(
             context,
             shift_min=shift_min or None,
             travel_cost_pence=int(costs.week_pence[0]) if costs.week_pence[0] >= 0 else None,
             net_pence=int(costs.net_pence[0]) if costs.net_known[0] else None,
+            parking_left_out=bool(costs.parking_left_out[0]),
+            childcare=pair_childcare(
+                pair.people, pair.person, pair.vacancies, pair.vacancy, judged, market.table, market.rules, day
+            ),
         )
 
     def _judged(self, pair: Pair) -> tuple[tuple[I64, I64], Judged]:
@@ -439,7 +448,7 @@ class Matcher:
             unknown = len(jobseeker_ids - self._market.person_rows.keys())
             if unknown:
                 raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(self._market.person_rows))
-        people = people_without_health(self._market.people, jobseeker_ids)
+        people = people_without_health(self._market.people, jobseeker_ids, self._market.space, self._market.table)
         return type(self)(replace(self._market, people=people))
 
     def save(self, directory: str | Path) -> None:

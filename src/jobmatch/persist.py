@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
 from jobmatch.encode import EncodingSession, WordWeights, load_occupations, load_words
-from jobmatch.errors import EncoderError, StoreDamagedError
+from jobmatch.errors import EncoderError, FormatError, StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import (
     N_OCCUPATION_LANES,
@@ -25,6 +25,7 @@ from jobmatch.kernels.layout import (
 )
 from jobmatch.market import Market
 from jobmatch.pack import SkillCredits, SkillSpace, TaxonomyName
+from jobmatch.rules import Rules
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.store import Contents, Stored
@@ -62,6 +63,7 @@ def to_contents(market: Market) -> Contents:
             "text_evidence": _text_evidence(),
             "matrix_layers": layers,
             "default_limit_min": people.default_limit_min,
+            "rules": market.rules.to_json(),
             "taxonomy": None if space.taxonomy is None else space.taxonomy._asdict(),
         },
         arrays=arrays,
@@ -90,6 +92,7 @@ def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) ->
         word_weights=word_weights_of(stored),
         table=table_of(stored),
         closed=stored.frame("closed")["vacancy_id"],
+        rules=rules_of(stored),
     )
 
 
@@ -158,6 +161,14 @@ def table_of(stored: Stored) -> TravelTable:
     layers = stored.settings.get("matrix_layers")
     matrix = None if layers is None else TravelMatrix.of_stored(stored, layers)
     return TravelTable(stored.array("travel_minutes"), tuple(stored.array("travel_sigma").tolist()), matrix)
+
+
+def rules_of(stored: Stored) -> Rules:
+    """Rebuild the dated rules of a saved matcher."""
+    try:
+        return Rules.from_json(stored.settings["rules"])
+    except (KeyError, TypeError, AttributeError, FormatError):
+        raise StoreDamagedError(file="manifest.json", problem="holds no dated rules that can be used") from None
 
 
 def config_of(stored: Stored, machine: Mapping[str, object] = MappingProxyType({})) -> MatchConfig:

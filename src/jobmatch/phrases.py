@@ -98,6 +98,10 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "The work is at changing places, so the way to the first and from the last is not known. {journey} That is to "
         "the place that the advert names."
     ),
+    Reason.TRAVEL_ACCESS_TO_WORK: Phrase(
+        "{journey} It depends on Access to Work paying for it, which they agreed to have considered.",
+        "{journey} It depends on Access to Work paying for it, which you agreed to have considered.",
+    ),
     Reason.TRAVEL_NO_SERVICE: _staff("{journey} This was checked for the times of the shifts{shifts}."),
     Reason.LICENCE_NONE_NEEDED: _everyone("The job needs no licence or check."),
     Reason.LICENCE_HELD: Phrase(
@@ -256,8 +260,23 @@ REASONS: Final[dict[Reason, Phrase]] = {
 
 # After the sentence about the journey; no employer reads it.
 MUCH_TRAVEL: Final = " That is {travel} of travel for a shift of {shift}."
-COST: Final = " The journeys cost about {cost} a week{left}."
+COST: Final = " The journeys cost about {cost} a week{parking}{left}."
+WITHOUT_PARKING: Final = " without parking"
+OVER_COST_LIMIT: Final = Phrase(
+    " That is over the {most_cost} a week that is on their record.",
+    " That is over the {most_cost} a week that you told us.",
+)
 LEFT: Final = ", which leaves {pay} an hour, with the time on the way counted"
+
+# After what is said of caring: an estimate, for those who can act on it.
+CHILDCARE: Final = "Childcare, estimated by the rules of {day}: {needed} a week{each}{split}.{cost}{over}"
+CHILDCARE_NONE: Final = "By what is on record, no childcare is needed for these shifts."
+CHILDCARE_EACH: Final = " for each of {children} children"
+CHILDCARE_SPLIT: Final = ", {funded} of them funded and {paid} paid for"
+CHILDCARE_SPLIT_UNKNOWN: Final = ", and how many of them are funded is not known"
+CHILDCARE_COST: Final = " That costs about {cost} a month{back}."
+CHILDCARE_BACK: Final = ", of which Universal Credit may pay back up to {back} and leave {own}"
+CHILDCARE_OVER: Final = " The provider has only {most} a week to pay for, so more would have to be found."
 
 # --- Questions ---------------------------------------------------------------------------
 
@@ -277,6 +296,9 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     Reason.TRAVEL_STEP_FREE_NOT_STATED: (Ask("employer", "step_free", "is the workplace step-free?"),),
     Reason.TRAVEL_LIFT: (Ask("jobseeker", "modes", "is the lift there for every shift, both ways?"),),
     Reason.TRAVEL_SOME_SHIFTS: (_ROTA,),
+    Reason.TRAVEL_ACCESS_TO_WORK: (
+        Ask("jobseeker", "access_to_work_travel", "would you like help to apply to Access to Work for this journey?"),
+    ),
     Reason.TRAVEL_MOBILE: (
         Ask("employer", "mobile", "where are the first and the last place of the day, and is a vehicle needed?"),
     ),

@@ -7,7 +7,7 @@ ties go by id, neither the threads nor the cut into blocks can change a result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +17,7 @@ import numpy as np
 
 from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.index import EVERYWHERE, Runs, rows_of, split_runs
-from jobmatch.kernels.layout import I32, I64, Settings, make_scratch
+from jobmatch.kernels.layout import F32, I32, I64, Settings, make_scratch
 from jobmatch.kernels.pairs import match_block, shortlist_block
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.results import Certificate
@@ -78,6 +78,26 @@ class Block:
         return (self.stop - self.start) * sum(stop - start for start, stop in self.runs)
 
 
+class Pieces:
+    """What a block may reach, in pieces that fit into the memory set for one block.
+
+    Iterating gives the rows of each piece, int32, and their similarities with the block. It may be repeated; a piece
+    that is the only one is then not multiplied again.
+    """
+
+    def __init__(self, runs: Sequence[Runs], similarities: Callable[[Runs], F32]) -> None:
+        self._runs, self._similarities = runs, similarities
+        self._only: tuple[I32, F32] | None = None
+
+    def __iter__(self) -> Iterator[tuple[I32, F32]]:
+        """Go through the pieces."""
+        for runs in self._runs:
+            piece = self._only or (rows_of(runs), self._similarities(runs))
+            if len(self._runs) == 1:
+                self._only = piece
+            yield piece
+
+
 def match(
     people: PeopleSide,
     vacancies: VacancySide,
@@ -88,16 +108,14 @@ def match(
 ) -> Ranking:
     """Rank the k best vacancies of every person by full score; ties go to the lower vacancy id."""
     settings = make_settings(config, vacancies.index.dimensions)
-    keys, best, n_eligible = _empty_heaps(len(people), min(k, len(vacancies)))
+    keys, best, n_eligible = empty_heaps(len(people), min(k, len(vacancies)))
 
     def run(block: Block) -> int:
         rows = np.arange(block.start, block.stop, dtype=np.int64)
-        queries = people.index.vectors([(block.start, block.stop)])
         credit = empty_credits(people, vacancies)
         timetable = table.timetable()
         n_scored = 0
-        for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(rows))):
-            candidates = rows_of(runs)
+        for candidates, similarity in vacancy_pieces(block, people, vacancies, config):
             match_block(
                 rows,
                 people.arrays,
@@ -107,7 +125,7 @@ def match(
                 timetable,
                 settings,
                 candidates,
-                vacancies.index.similarities(queries, runs),
+                similarity,
                 make_scratch(len(candidates)),
                 credit,
                 keys[block.start : block.stop],
@@ -136,7 +154,7 @@ def shortlist(
     Travel, care and health decide only who could do the job at all.
     """
     settings = make_settings(config, vacancies.index.dimensions)
-    keys, best, n_eligible = _empty_heaps(len(vacancies), min(k, len(people)))
+    keys, best, n_eligible = empty_heaps(len(vacancies), min(k, len(people)))
 
     def run(block: Block) -> int:
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
@@ -144,10 +162,9 @@ def shortlist(
         scratch = make_scratch(len(candidates))
         timetable = table.timetable()
         n_scored = 0
-        for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(candidates))):
-            rows = rows_of(runs).astype(np.int64)
+        for rows, similarity in _people_pieces(block, people, vacancies, config):
             shortlist_block(
-                rows,
+                rows.astype(np.int64),
                 people.arrays,
                 vacancies.arrays,
                 vacancies.patterns,
@@ -155,7 +172,7 @@ def shortlist(
                 timetable,
                 settings,
                 candidates,
-                vacancies.index.similarities(people.index.vectors(runs), [(block.start, block.stop)]),
+                similarity,
                 scratch,
                 credit,
                 keys[block.start : block.stop],
@@ -211,7 +228,28 @@ def _cut(start: int, stop: int, runs: Runs) -> Iterator[Block]:
         yield Block(at, min(stop, at + _QUERIES_PER_BLOCK), runs)
 
 
-def rows_at_once(config: MatchConfig, dimensions: int, n_queries: int) -> int:
+def vacancy_pieces(block: Block, people: PeopleSide, vacancies: VacancySide, config: MatchConfig) -> Pieces:
+    """The vacancies that a block of people may reach; similarities (people of the block, vacancies of the piece)."""
+    queries = people.index.vectors([(block.start, block.stop)])
+    return Pieces(
+        _cut_runs(block, vacancies.index.dimensions, config), lambda runs: vacancies.index.similarities(queries, runs)
+    )
+
+
+def _people_pieces(block: Block, people: PeopleSide, vacancies: VacancySide, config: MatchConfig) -> Pieces:
+    """The people that a block of vacancies may reach; similarities (people of the piece, vacancies of the block)."""
+    candidates = [(block.start, block.stop)]
+    return Pieces(
+        _cut_runs(block, vacancies.index.dimensions, config),
+        lambda runs: vacancies.index.similarities(people.index.vectors(runs), candidates),
+    )
+
+
+def _cut_runs(block: Block, dimensions: int, config: MatchConfig) -> list[Runs]:
+    return list(split_runs(block.runs, _rows_at_once(config, dimensions, block.stop - block.start)))
+
+
+def _rows_at_once(config: MatchConfig, dimensions: int, n_queries: int) -> int:
     """Rows of the other side that fit into the memory set for one block."""
     return max(1024, config.block_mb * 1_000_000 // (4 * dimensions + 4 * n_queries + _SCRATCH_BYTES))
 
@@ -246,7 +284,8 @@ def _lazily(
             waiting.append((following, pool.submit(run, following)))
 
 
-def _empty_heaps(n_queries: int, k: int) -> tuple[I64, I32, I64]:
+def empty_heaps(n_queries: int, k: int) -> tuple[I64, I32, I64]:
+    """Keys and rows of empty heaps, (queries, k), and how many pairs each query had to choose from: none yet."""
     return (
         np.full((n_queries, k), EMPTY, np.int64),
         np.full((n_queries, k), EMPTY, np.int32),

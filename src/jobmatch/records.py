@@ -112,6 +112,7 @@ class Jobseeker(_Record):
     limit_ret: int | None = None
     limit_source: str | None = None
     prefer_min: int | None = None
+    cost_limit_gbp_per_week: float | None = None
     max_walk: int | None = None
     needs_step_free: bool | None = None
     hours_per_week_min: float | None = None
@@ -120,6 +121,12 @@ class Jobseeker(_Record):
     away_windows: str | None = None
     away_windows_holiday: str | None = None
     care_places: CarePlaces = None
+    childcare_children: int | None = None
+    childcare_free_cover: str | None = None
+    childcare_funded: str | None = None
+    childcare_funded_weeks: int | None = None
+    childcare_rate_gbp_per_hour: float | None = None
+    childcare_paid_hours_max: float | None = None
     capacity: Dimensions = None
     capacity_soft: Names = None
     capacity_good_day: Dimensions = None
@@ -128,6 +135,7 @@ class Jobseeker(_Record):
     phased_hours_max: float | None = None
     phased_until: Date = None
     access_to_work: Names = None
+    access_to_work_travel: bool | None = None
     capacity_review_date: Date = None
     skills: Names = None
     skill_levels: Levels = None

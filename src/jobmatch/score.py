@@ -8,17 +8,18 @@ from typing import Final
 
 import numpy as np
 
-from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES
+from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, Mode, Reason
 from jobmatch.config import MatchConfig
 from jobmatch.encode import one
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import F32, I32, I64, U8, Settings, make_scratch
+from jobmatch.kernels.layout import F32, I32, I64, U8, Bool, Settings, make_scratch
 from jobmatch.kernels.pairs import detail_pairs
-from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.sides import PeopleSide, VacancySide, by_taxi
 from jobmatch.travel import TravelTable
 
 EPOCH: Final = dt.date(1970, 1, 1)
 _PAIRS_AT_ONCE = 65_536
+_LIFT_BIT: Final = 1 << Mode.LIFT
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -148,7 +149,15 @@ def judge_pairs(
             judged.in_reach[part],
             judged.points[part],
         )
+        _name_taxis(judged.reason[part, Constraint.TRAVEL], by_taxi(people, person_rows[part]))
     return judged
+
+
+def _name_taxis(travel: I32, taxi: Bool) -> None:
+    """Say of which people the lift is a taxi; to the kernels the two are one."""
+    taken = taxi & (travel[:, 3] & _LIFT_BIT != 0)
+    travel[taken, 3] ^= _LIFT_BIT | TAXI_BIT
+    travel[taken & (travel[:, 0] == Reason.TRAVEL_LIFT), 0] = Reason.TRAVEL_ACCESS_TO_WORK
 
 
 def empty_credits(people: PeopleSide, vacancies: VacancySide) -> U8:

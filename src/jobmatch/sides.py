@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import Remote, Tri
+from jobmatch.codes import MODE_NAMES, Mode, Remote, Tri
 from jobmatch.encode import Encoded, TextLanes
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
 from jobmatch.kernels.layout import (
@@ -22,7 +22,6 @@ from jobmatch.kernels.layout import (
     Vacancies,
 )
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
-from jobmatch.pack.health import pack_health
 from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
@@ -189,19 +188,47 @@ def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, ta
     return replace(people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.fail_above, arrays.modes))
 
 
-def one_person(people: PeopleSide, row: int, space: SkillSpace, table: TravelTable) -> PeopleSide:
-    """A side of its own for one of the people."""
-    rows = np.array([row], np.int64)
-    lanes = _lanes_of(people.arrays).rows(rows)
-    encoded = Encoded(people.index.vectors_at(rows).astype(np.int8), lanes.has_text == 1, 0, 0, lanes=lanes)
-    return people_side(people.frame[row : row + 1], encoded, space, table, default_limit_min=people.default_limit_min)
-
-
 def _lanes_of(arrays: People) -> TextLanes:
     return TextLanes._make(getattr(arrays, name) for name in TextLanes._fields)
 
 
-def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str] | None) -> PeopleSide:
+def some_people(people: PeopleSide, rows: I64, space: SkillSpace, table: TravelTable) -> PeopleSide:
+    """A side of its own for some of the people.
+
+    Parameters
+    ----------
+    people : PeopleSide
+        Stays as it was.
+    rows : int64 array, shape (n,)
+        Whose rows, ascending.
+    space, table
+        By which the people were laid out.
+    """
+    lanes, frame, cells = _lanes_of(people.arrays).rows(rows), people.frame[rows], people.cells
+    cell = np.repeat(np.arange(len(cells.start)), cells.stop - cells.start)[rows]
+    start = np.flatnonzero(np.diff(cell, prepend=-1))
+    own = cell[start]
+    return PeopleSide(
+        frame=frame,
+        arrays=pack_people(frame, lanes, space, table, default_limit_min=people.default_limit_min),
+        index=TextIndex.of(people.index.vectors_at(rows).astype(np.int8)),
+        cells=Cells(start, np.append(start[1:], len(rows)), cells.centre_m[own], cells.radius_m[own], cells.group[own]),
+        reach_m=people.reach_m[rows],
+        default_limit_min=people.default_limit_min,
+    )
+
+
+def by_taxi(people: PeopleSide, rows: I64) -> Bool:
+    """Whether a lift of these people would be a taxi that Access to Work may pay for, bool (n,)."""
+    modes, agreed = (people.frame[name].gather(rows) for name in ("modes", "access_to_work_travel"))
+    lift = modes.list.contains(MODE_NAMES[Mode.LIFT]).fill_null(value=False)
+    found: Bool = (agreed.fill_null(value=False) & ~lift).to_numpy()
+    return found
+
+
+def people_without_health(
+    people: PeopleSide, jobseeker_ids: Iterable[int | str] | None, space: SkillSpace, table: TravelTable
+) -> PeopleSide:
     """The same people with nothing recorded about health.
 
     Parameters
@@ -210,6 +237,7 @@ def people_without_health(people: PeopleSide, jobseeker_ids: Iterable[int | str]
         Stays as it was.
     jobseeker_ids : iterable of ids, optional
         Whose records; None is everybody's.
+    space, table
+        By which the people were laid out.
     """
-    frame = without_health(people.frame, jobseeker_ids)
-    return replace(people, frame=frame, arrays=people.arrays._replace(**pack_health(frame)._asdict()))
+    return edited_people(people, without_health(people.frame, jobseeker_ids), space, table)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from jobmatch.codes import Mode
+from jobmatch.codes import TAXI_BIT, Mode
 from jobmatch.kernels.layout import BY_MATRIX_BIT, NO_SERVICE, UNKNOWN_TIME
 from jobmatch.notation import DAY_NAMES
 
@@ -283,9 +283,11 @@ def spell_pounds(pence: int) -> str:
 
 
 def spell_modes(mode_bits: int) -> str:
-    """Ways to travel in words; ``mode_bits`` has bit m set for `codes.Mode` m."""
+    """Ways to travel in words; ``mode_bits`` has bit m set for `codes.Mode` m, or `codes.TAXI_BIT`."""
     if mode_bits == 1 << Mode.PT | 1 << Mode.WALK:
         return "by bus, train or on foot"
+    if mode_bits & TAXI_BIT:
+        return "by taxi"
     return join_words([words for mode, words in _MODE_WORDS.items() if mode_bits >> mode & 1], "or")
 
 

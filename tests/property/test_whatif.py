@@ -12,6 +12,7 @@ import pytest
 
 import jobmatch as jm
 from jobmatch.codes import CONSTRAINT_NAMES, Mode, Verdict
+from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import N_BANDS, N_MODES, NO_SERVICE, TABLE_STEPS
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
 from jobmatch.travel import TravelTable
@@ -108,6 +109,23 @@ def test_counts_and_near_misses_equal_brute_force(seed: int, k: int) -> None:
     assert by_pair.keys() == smallest.keys()
     for pair, (amount, _, kind, _, score) in smallest.items():
         assert (by_pair[pair]["amount"], by_pair[pair]["change"], by_pair[pair]["score"]) == (amount, kind, score)
+
+
+def test_neither_parts_nor_blocks_change_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(**settings: Any) -> list[Any]:
+        config = MatchConfig(**settings)
+        market = make_market(*worlds.random_world(3, 9, 40), seed=3, config=config)
+        barriers = find_barriers(market.people, market.jobs, market.space, market.table, config, k=2, n_near=3)
+        return [barriers.changes.rows(), barriers.near_misses.rows()]
+
+    whole = found(threads=1)
+    assert all(whole)
+    assert found(threads=2, block_mb=1) == whole
+    monkeypatch.setattr("jobmatch.rank._rows_at_once", lambda *_: 7)
+    assert found(threads=1) == whole
+    for n_people in (1, 4):
+        monkeypatch.setattr("jobmatch.whatif.barriers._PEOPLE_AT_ONCE", n_people)
+        assert found(threads=1) == whole
 
 
 def test_more_time_to_travel_can_open_less() -> None:

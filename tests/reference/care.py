@@ -154,7 +154,8 @@ class Legs:
 
     def _modes(self) -> Sequence[str]:
         modes = self.jobseeker.get("modes")
-        return ("walk", "pt") if modes is None else modes
+        modes = ("walk", "pt") if modes is None else tuple(modes)
+        return (*modes, "lift") if self.jobseeker.get("access_to_work_travel") else modes
 
     def _fastest(self, a: Record, b: Record, modes: Sequence[str], band: int) -> int:
         distance = distance_between(a, b)

@@ -371,6 +371,8 @@ def _default(value: int | None, default: int) -> int:
 def _usable_modes(jobseeker: Record, vacancy: Record) -> frozenset[str]:
     stated_modes = jobseeker.get("modes")
     modes = frozenset(("walk", "pt") if stated_modes is None else stated_modes)
+    if jobseeker.get("access_to_work_travel"):
+        modes |= {"lift"}  # a taxi: by road, and on a condition
     return modes & {"car"} if vacancy.get("needs_vehicle") is True else modes
 
 

@@ -76,6 +76,25 @@ def test_work_from_home_costs_nothing() -> None:
     assert _week({"modes": ["pt"]}, {"remote": "full"}, **FARES) == 0
 
 
+@pytest.mark.parametrize(
+    ("parking", "price", "a_day", "left_out"),
+    [(True, 6.5, 0, False), (False, 6.5, 650, False), (False, None, 0, True), (None, 6.5, 0, True)],
+)
+def test_parking_is_paid_for_where_there_is_none(
+    parking: bool | None, price: float | None, a_day: int, left_out: bool
+) -> None:
+    car, job = {"modes": ["car"]}, {"days_on_site": 3.0, "parking": parking}
+    costs = _costs(car, job, parking_gbp_per_day=price)
+    assert costs.week_pence[0] == _week(car, {"days_on_site": 3.0}) + 3 * a_day
+    assert costs.parking_left_out[0] == left_out
+    assert not _costs({"modes": ["pt"]}, job, **FARES).parking_left_out[0]
+
+
+def test_a_guess_of_parking_is_none() -> None:
+    job = {"days_on_site": 3.0, "parking": False, "inferred_fields": ["parking"]}
+    assert _costs({"modes": ["car"]}, job, parking_gbp_per_day=5.0).parking_left_out[0]
+
+
 def test_what_is_left_counts_the_hours_on_the_way() -> None:
     pay = {"pay_min_gbp": 12.0, "pay_period": "hour", "hours_per_week_min": 20.0, "hours_per_week_max": 20.0}
     costs = _costs({"modes": ["pt"]}, {"days_on_site": 4.0, **pay}, **FARES)

@@ -205,6 +205,18 @@ def test_travel_in_proportion_and_what_it_costs() -> None:
         assert len(shorter.constraints[0].sentence) < len(sentence)
 
 
+def test_a_cost_over_the_limit_and_without_parking_is_said() -> None:
+    finding = Finding(OK, Reason.TRAVEL_FITS, (60, 60, CAR))
+    context = replace(CONTEXT, travel_cost_pence=4500, parking_left_out=True, cost_limit_pence=4000)
+    said = _sentence(finding, Constraint.TRAVEL, context=context)
+    assert said.endswith(
+        " The journeys cost about \N{POUND SIGN}45.00 a week without parking. "
+        "That is over the \N{POUND SIGN}40.00 a week that is on their record."
+    )
+    within = replace(context, cost_limit_pence=4500)
+    assert "over the" not in _sentence(finding, Constraint.TRAVEL, context=within)
+
+
 @pytest.mark.parametrize(
     ("source", "out", "ret", "audience", "expected"),
     [

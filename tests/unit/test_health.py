@@ -27,6 +27,7 @@ PERSON: dict[str, Any] = {
     "phased_hours_max": 16,
     "phased_until": APRIL,
     "access_to_work": ["lift_carry"],
+    "access_to_work_travel": True,
     "capacity_review_date": dt.date(2025, 12, 31),
 }
 JOB: dict[str, Any] = {

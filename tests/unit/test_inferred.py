@@ -130,6 +130,50 @@ def test_a_guessed_closing_date_closes_nothing() -> None:
         _matcher(_read({**past, "inferred_fields": []})).explain("p", "v")
 
 
+@pytest.mark.parametrize(
+    ("fields", "guess"),
+    [
+        ({"days_on_site": 9}, "days_on_site"),  # a cell that cannot be
+        ({"pay_min_gbp": "a lot", "pay_max_gbp": 30_000, "pay_period": "year"}, "pay_min_gbp"),
+        ({"closing_date": "soon"}, "closing_date"),
+        ({"shifts": "now and then"}, "shifts"),
+        ({"latitude": 51.58, "longitude": 200.0}, "longitude, latitude"),
+        ({"days_on_site": 0, "remote": "no"}, "days_on_site"),  # the next ones contradict what is given
+        ({"pay_min_gbp": 20, "pay_max_gbp": 15, "pay_period": "hour"}, "pay_min_gbp"),
+        ({"pay_min_gbp": 20}, "pay_min_gbp"),
+        ({"posted_date": "2026-05-01", "closing_date": "2026-04-01"}, "closing_date"),
+        ({"hours_per_week_min": 40, "hours_per_week_max": 20}, "hours_per_week_max"),
+        ({"shift_kind": "rota", "shifts": "Mon-Fri 09:00-17:00"}, "shift_kind"),
+        ({"required_skills": ["cook"], "required_skill_levels": [0.5, 1]}, "required_skill_levels"),
+        ({"demands": {"standing": 2}, "demands_adjusted": {"standing": 4}}, "demands_adjusted"),
+        ({"demands": {"standing": 2, "noise": 1}, "demands_adjusted": {"standing": 4}}, "demands.standing"),
+        ({"pay_min_gbp": 1, "pay_period": "hour"}, "pay_min_gbp"),
+    ],
+)
+def test_no_row_is_put_aside_for_a_guess(fields: dict[str, Any], guess: str) -> None:
+    row = {"vacancy_id": "v", "title": "Cook", **fields}
+    assert len(jm.read_vacancies([row], read_text="none", as_of=AS_OF)) == 0
+    table = _read({**row, "inferred_fields": guess.split(", ")})
+    kept = table.frame.row(0, named=True)
+    for name in guess.split(", "):
+        column, _, dimension = name.partition(".")
+        if column != "pay_min_gbp" or fields[column] != 1:  # too little pay is a value; it only decides nothing
+            assert not kept[column] or dimension not in [level["dimension"] for level in kept[column]]
+            assert "a guess that cannot be" in table.notes.filter(pl.col("column") == column)["note"].str.join()[0]
+    assert kept["demands"] is None or {"dimension": "noise", "level": 1} in kept["demands"] or "." not in guess
+    again = jm.read_vacancies(table.frame, read_text="none", as_of=AS_OF)
+    assert again.frame.equals(table.frame)
+
+
+def test_what_is_given_is_still_judged_beside_a_guess() -> None:
+    row = {"vacancy_id": "v", "title": "Cook", "pay_min_gbp": 20, "pay_max_gbp": 15, "pay_period": "hour"}
+    for guess in ("pay_period", "remote"):
+        assert len(jm.read_vacancies([{**row, "inferred_fields": [guess]}], read_text="none")) == 0
+    raised = {"demands": {"standing": 2, "noise": 1}, "demands_adjusted": {"standing": 4}}
+    other = {"vacancy_id": "v", "title": "Cook", **raised, "inferred_fields": ["demands.noise"]}
+    assert len(jm.read_vacancies([other], read_text="none")) == 0
+
+
 @pytest.mark.parametrize("guess", ["postcode", "area"])
 @pytest.mark.parametrize("coordinates", [{}, {"latitude": 57.48, "longitude": -4.22}])
 def test_a_guessed_postcode_or_area_is_no_place(guess: str, coordinates: dict[str, float]) -> None:

@@ -1,7 +1,6 @@
 """What childcare may cost beside a job: hours needed, funded and paid, and what Universal Credit may pay back.
 
-All of it is an estimate to talk about. It decides nothing, but for one thing: where the provider has no more places
-than so many paid hours, a job that needs more of them does not fit.
+All of it is an estimate to talk about, and it decides nothing.
 """
 
 from __future__ import annotations
@@ -40,6 +39,8 @@ class ChildcareFigures:
         Share of the cost that Universal Credit pays back, whole percent.
     uc_cap_pence_a_month
         Most that it pays back for all children of the family, pence a month.
+    children
+        Children in childcare, all for the same hours and with the same funded hours: the cost is that of all of them.
     """
 
     funded_hours_a_year: int | None
@@ -49,9 +50,10 @@ class ChildcareFigures:
     funded_until_min: int = 1200
     uc_share_percent: int | None = None
     uc_cap_pence_a_month: int | None = None
+    children: int = 1
 
     @classmethod
-    def of(cls, rules: RulesOfDay, case: str, *, children: int = 1, funded_weeks_a_year: int = 38) -> Self:
+    def of(cls, rules: RulesOfDay, case: str | None, *, children: int = 1, funded_weeks_a_year: int = 38) -> Self:
         """Figures from the dated tables of `jobmatch.rules`.
 
         Parameters
@@ -59,9 +61,10 @@ class ChildcareFigures:
         rules
             Those of a day, from `jobmatch.rules.rules_on`.
         case
-            Which funded hours the child has, as `RulesOfDay.funded_childcare_hours_a_year` names them.
+            Which funded hours the child has, as `RulesOfDay.funded_childcare_hours_a_year` names them; "none" is that
+            it has none, None that nobody knows.
         children
-            Children in childcare, on whom the cap depends.
+            Children in childcare, on whom the cost and the cap depend.
         funded_weeks_a_year
             Weeks over which the provider spreads the funded hours.
 
@@ -79,11 +82,13 @@ class ChildcareFigures:
         (1140, 85, 107109)
         """
         share, cap = rules.childcare_cost_share(), rules.childcare_cost_cap_gbp_a_month(children)
+        hours = 0 if case == "none" else None if case is None else rules.funded_childcare_hours_a_year(case)
         return cls(
-            funded_hours_a_year=rules.funded_childcare_hours_a_year(case),
+            funded_hours_a_year=hours,
             funded_weeks_a_year=funded_weeks_a_year,
             uc_share_percent=None if share is None else int(share * 100),
             uc_cap_pence_a_month=None if cap is None else int(cap * 100),
+            children=children,
         )
 
     def __post_init__(self) -> None:
@@ -92,11 +97,13 @@ class ChildcareFigures:
             raise UsageError(f"funded_weeks_a_year must be from 1 to 52, found {self.funded_weeks_a_year}.")
         if self.uc_share_percent is not None and not 0 <= self.uc_share_percent <= 100:
             raise UsageError(f"uc_share_percent must be from 0 to 100, found {self.uc_share_percent}.")
+        if self.children < 1:
+            raise UsageError(f"children must be at least 1, found {self.children}.")
 
 
 @dataclass(frozen=True, slots=True)
 class ChildcareEstimate:
-    """An estimate for one child. Minutes are those of a week in which hours are funded; None is not known.
+    """An estimate. Minutes are those of one child in a week in which hours are funded; None is not known.
 
     Parameters
     ----------
@@ -105,12 +112,12 @@ class ChildcareEstimate:
     funded_min, paid_min
         Of these, free and to be paid for.
     cost_pence_a_month
-        A twelfth of a year's paid hours, weeks without funded hours counted.
+        A twelfth of a year's paid hours of all the children, weeks without funded hours counted.
     uc_pence_a_month, own_pence_a_month
         What Universal Credit may pay back, and what is left.
     within_paid_cap
-        False where more paid hours are needed than the provider has, which is the one hard limit here; None where no
-        limit was given, or it cannot be told.
+        False where some week needs more paid hours than the provider has for a child; None where no limit was given,
+        or it cannot be told.
     """
 
     needed_min: int
@@ -133,7 +140,7 @@ def childcare_estimate(
     paid_cap_h: float | None = None,
     dwell_min: int = DWELL_MIN,
 ) -> ChildcareEstimate:
-    """Estimate the childcare that a job needs for one child, and what it may cost.
+    """Estimate the childcare that a job needs for each child, and what it may cost for all of them.
 
     Parameters
     ----------
@@ -144,13 +151,13 @@ def childcare_estimate(
     figures
         Of the day and the family.
     rate_pence_an_hour
-        What an hour costs; None is not known.
+        What an hour costs for one child; None is not known.
     school
-        When the child is at school, in the week notation: then nobody else has to look after it.
+        When the child is at school, or somebody else looks after it for nothing, in the week notation.
     term_only
         Whether the work is in the funded weeks only.
     paid_cap_h
-        Most paid hours a week that the provider has.
+        Most paid hours a week that the provider has for each child.
     dwell_min
         Minutes to hand over, and to fetch.
 
@@ -181,7 +188,7 @@ def childcare_estimate(
         # Outside the funded weeks every hour is paid for.
         other_weeks = 0 if term_only else WEEKS_A_YEAR - figures.funded_weeks_a_year
         paid_a_year = paid * figures.funded_weeks_a_year + needed * other_weeks
-        cost = _halves_up(paid_a_year * rate_pence_an_hour, HOUR_MIN * MONTHS_A_YEAR)
+        cost = _halves_up(figures.children * paid_a_year * rate_pence_an_hour, HOUR_MIN * MONTHS_A_YEAR)
     back = None
     if cost is not None and figures.uc_share_percent is not None and figures.uc_cap_pence_a_month is not None:
         back = min(figures.uc_cap_pence_a_month, _halves_up(cost * figures.uc_share_percent, 100))

@@ -9,7 +9,7 @@ from jobmatch.codes import MODE_NAMES, Mode
 from jobmatch.encode.weights import TextLanes
 from jobmatch.kernels.layout import U8, People
 from jobmatch.pack.care import Traveller, pack_care
-from jobmatch.pack.columns import id_ranks, places, weekly_hours, whole
+from jobmatch.pack.columns import id_ranks, places, tri, weekly_hours, whole
 from jobmatch.pack.health import pack_health
 from jobmatch.pack.licences import licence_words, licences_that_may_count
 from jobmatch.pack.skills import SkillSpace
@@ -51,7 +51,7 @@ def pack_people(
     limits = np.stack([whole(frame, name, default_limit_min, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
     ok_max, fail_above = table.thresholds(limits)
     matrix_ok_max, matrix_fail_above = table.matrix_thresholds(limits)
-    modes = _modes(frame["modes"])
+    modes = _modes(frame)
     max_walk = whole(frame, "max_walk", NO_LIMIT_MIN, np.uint8)
     care = pack_care(frame, Traveller(xyz_m, located, radius_m, modes, max_walk), table)
     skills, credit_rows = space.held(frame), space.credit_rows()
@@ -89,9 +89,10 @@ def pack_people(
     )
 
 
-def _modes(column: pl.Series) -> U8:
-    names = column.fill_null(pl.Series([list(DEFAULT_MODES)], dtype=pl.List(pl.String)))
-    bits = np.zeros(len(column), np.uint8)
+def _modes(frame: pl.DataFrame) -> U8:
+    """Mode bits; a taxi that Access to Work may pay for goes as a lift does: by road, and on a condition."""
+    names = frame["modes"].fill_null(pl.Series([list(DEFAULT_MODES)], dtype=pl.List(pl.String)))
+    bits: U8 = (tri(frame, "access_to_work_travel") == 1).astype(np.uint8) << Mode.LIFT
     for place, name in enumerate(MODE_NAMES):
         bits |= names.list.contains(name).to_numpy().astype(np.uint8) << place
     return bits

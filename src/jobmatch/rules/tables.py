@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, Literal, Self, get_args
+from typing import Any, Final, Literal, Self, get_args
 
 from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.errors import FormatError, UsageError
@@ -153,6 +153,28 @@ class Rules:
             rows[name] = _by_case(name, (shipped | own).values())
         return cls(rows)
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain values: the rows of each table, cell by cell as in its file."""
+        return {name: [_cells(row) for case in cases.values() for row in case] for name, cases in self.rows.items()}
+
+    @classmethod
+    def from_json(cls, plain: Any) -> Self:  # noqa: ANN401 - JSON
+        """Read what `to_json` gives.
+
+        Raises
+        ------
+        FormatError
+            If a table is lacking, or a row cannot be used.
+        """
+        if set(plain) != set(TABLES):
+            raise FormatError(what="rules", found="other tables", expected=f"{sorted(TABLES)}")
+        return cls(
+            {
+                name: _by_case(name, [_row(name, number, cells) for number, cells in enumerate(rows, start=1)])
+                for name, rows in plain.items()
+            }
+        )
+
     def row(self, table: str, case: str, day: dt.date) -> RuleRow | None:
         """The row that holds on a day; None where the table says nothing of that day.
 
@@ -170,6 +192,11 @@ class Rules:
         return None
 
 
+def _cells(row: RuleRow) -> dict[str, str]:
+    values = (row.case, row.effective_from, row.effective_to, row.value, row.certainty, row.source)
+    return {name: "" if value is None else str(value) for name, value in zip(COLUMNS, values, strict=True)}
+
+
 # --- Reading ----------------------------------------------------------------------------------
 
 
@@ -184,7 +211,7 @@ def _rows(table: str, text: str) -> list[RuleRow]:
         raise _bad(table, lines.line_num, "a line that is not CSV", "commas between cells") from None
 
 
-def _row(table: str, number: int, line: Mapping[str | None, str | list[str] | None]) -> RuleRow:
+def _row(table: str, number: int, line: Mapping[Any, Any]) -> RuleRow:
     cells = {name: cell.strip() for name, cell in line.items() if name is not None and isinstance(cell, str)}
     if set(cells) != set(COLUMNS) or None in line:
         raise _bad(table, number, "another number of cells", f"{len(COLUMNS)}")

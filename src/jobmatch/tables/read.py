@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol, TypeVar
@@ -19,6 +20,12 @@ from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS,
 from jobmatch.tables.care_places import fill_care_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
+from jobmatch.tables.guesses import (
+    GUESSES,
+    guess_notes,
+    without_contradicted_guesses,
+    without_faulty_guesses,
+)
 from jobmatch.tables.notes import (
     Note,
     closed_notes,
@@ -385,7 +392,13 @@ def _read(
     raw = load(source, table.name)
     _check_required(raw, columns, table.name)
     cells, faults = _converted(raw, columns, progress=progress)
+    dropped = Counter[str]()
+    if GUESSES in columns:
+        faults, dropped = without_faulty_guesses(cells, faults)
     faulty = _rows_by_column(faults)
+    if GUESSES in columns:
+        cells, contradicted = without_contradicted_guesses(cells, VACANCY_RULES, faulty)
+        dropped += contradicted
     unreadable = all_faults(raw.faults)["row"]
     faults += raw.faults
     # A row that could not be split into cells lacks everything: say so once.
@@ -397,6 +410,7 @@ def _read(
     usable = ~pl.int_range(raw.n_rows, dtype=pl.UInt32, eager=True).is_in(rejected["row"].unique().implode())
     frame = cells.filter(usable)
     notes: list[Note] = column_notes(frame, columns, raw.columns) + _id_notes(raw, table.id_column)
+    notes += guess_notes(dropped, columns)
     if places is not None:
         known = places if isinstance(places, Places) else Places.from_source(places)
         frame, place_notes = known.fill(frame)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from jobmatch import rank
 from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, UNRECOGNISED_LICENCE_BIT, Constraint
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import I64, U64, Bool
@@ -17,10 +16,11 @@ from jobmatch.pack import SkillSpace
 from jobmatch.pack.licences import licence_names
 from jobmatch.progress import progress_bar
 from jobmatch.score import judge_pairs, make_settings
-from jobmatch.sides import PeopleSide, VacancySide, edited_people
+from jobmatch.sides import PeopleSide, VacancySide, some_people
 from jobmatch.travel import TravelTable
 from jobmatch.whatif.changes import BLOCKER_OF, KINDS, STEPS, Change, Kind
 from jobmatch.whatif.search import NearPairs, counts_as_good, find_near
+from jobmatch.whatif.trials import changed_people
 
 _UNRECOGNISED: Final = np.uint64(1 << UNRECOGNISED_LICENCE_BIT)
 EMPLOYER_CHANGE: Final = "employer_adjustment"
@@ -34,6 +34,17 @@ _NEAR_SCHEMA: Final = {
     "score": pl.Int64,
     "detour": pl.Boolean,  # a licence that does because it brings along the one asked for
 }
+
+
+_COUNT_SCHEMA: Final = {
+    "person": pl.Int64,
+    "change": pl.String,
+    "amount": pl.Int64,
+    "licence": pl.String,
+    "n_more": pl.Int64,
+}
+# People whose near pairs are held and judged together: what bounds the memory.
+_PEOPLE_AT_ONCE: Final = 2000
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -93,40 +104,24 @@ def find_barriers(
     n_near : int
         Most near misses for each person.
     """
-    n_searches = 2 + len(STEPS["travel"])
-    with progress_bar("Looking for barriers", n_searches * len(people), shown=config.progress) as step:
-        least = _least_points(people, vacancies, k, config, table, step)
-        widened = [
-            edited_people(people, Change("travel", amount).edit(people.frame, people.default_limit_min), space, table)
-            for amount in STEPS["travel"]
-        ]
-        near = find_near(people, widened, vacancies, least, config, table, step)
-    judge = _Judge(people, vacancies, space, table, config, least)
-    opened = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *_opened(near, judge)])
-    return Barriers(_changes(opened, people), _near_misses(opened, people, vacancies, n_near))
-
-
-def _least_points(
-    people: PeopleSide,
-    vacancies: VacancySide,
-    k: int,
-    config: MatchConfig,
-    table: TravelTable,
-    step: rank.Progress | None,
-) -> I64:
-    """Points of the last of each person's k best; 0 where there are fewer."""
-    ranking = rank.match(people, vacancies, k, config, table, step)
-    last = ranking.rank == k
-    person, vacancy = ranking.person[last], ranking.vacancy[last]
-    settings = make_settings(config, vacancies.index.dimensions)
-    least = np.zeros(len(people), np.int64)
-    least[person] = judge_pairs(people, vacancies, person, vacancy, settings, table).points[:, 0]
-    return least
+    counted, best = [pl.DataFrame(schema=_COUNT_SCHEMA)], [pl.DataFrame(schema=_NEAR_SCHEMA)]
+    with progress_bar("Looking for barriers", len(people), shown=config.progress) as step:
+        for start in range(0, len(people), _PEOPLE_AT_ONCE):
+            rows = np.arange(start, min(len(people), start + _PEOPLE_AT_ONCE), dtype=np.int64)
+            part = some_people(people, rows, space, table)
+            widened = [changed_people(part, [Change("travel", amount)], space, table) for amount in STEPS["travel"]]
+            near, least = find_near(part, widened, vacancies, k, config, table, step)
+            judge = _Judge(part, vacancies, space, table, config, least)
+            opened = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *_opened(near, judge)])
+            opened = opened.with_columns(pl.col("person") + start)
+            counted.append(_counted(opened))
+            best.append(_best(opened, vacancies, n_near))
+    return Barriers(_changes(pl.concat(counted), people), _near_misses(pl.concat(best), people, vacancies))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Judge:
-    """Judges pairs after a change."""
+    """Judges pairs after a change; only the people concerned are laid out again."""
 
     people: PeopleSide
     vacancies: VacancySide
@@ -135,20 +130,21 @@ class _Judge:
     config: MatchConfig
     least: I64
 
-    def after(self, change: Change, pairs: NearPairs) -> tuple[Bool, I64]:
-        """Which pairs are good after a change of the person, and their points."""
-        edited = change.edit(self.people.frame, self.people.default_limit_min)
-        people = edited_people(self.people, edited, self.space, self.table)
-        return self._good(people, self.vacancies, pairs)
+    def after(self, changes: Sequence[Change], pairs: NearPairs) -> Iterator[tuple[Bool, I64]]:
+        """Yield for each change of the person by itself which pairs are good, and their points."""
+        concerned, row = np.unique(pairs.person, return_inverse=True)
+        part = some_people(self.people, concerned, self.space, self.table)
+        for change in changes:
+            yield self._good(changed_people(part, [change], self.space, self.table), row, self.vacancies, pairs)
 
     def after_adjustments(self, pairs: NearPairs) -> tuple[Bool, I64]:
         """The same if every employer provided whatever is needed."""
         arrays = self.vacancies.arrays._replace(demand_adjusted=np.zeros_like(self.vacancies.arrays.demand_adjusted))
-        return self._good(self.people, replace(self.vacancies, arrays=arrays), pairs)
+        return self._good(self.people, pairs.person, replace(self.vacancies, arrays=arrays), pairs)
 
-    def _good(self, people: PeopleSide, vacancies: VacancySide, pairs: NearPairs) -> tuple[Bool, I64]:
+    def _good(self, people: PeopleSide, row: I64, vacancies: VacancySide, pairs: NearPairs) -> tuple[Bool, I64]:
         settings = make_settings(self.config, vacancies.index.dimensions)
-        judged = judge_pairs(people, vacancies, pairs.person, pairs.vacancy, settings, self.table)
+        judged = judge_pairs(people, vacancies, row, pairs.vacancy, settings, self.table)
         return counts_as_good(judged, self.least[pairs.person], self.config), judged.points[:, 0]
 
 
@@ -166,8 +162,11 @@ def _opened(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
 
 def _opened_by_steps(kind: Kind, near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
     # Each step is judged on all of them: what a longer one opens need not hold all that a shorter one does.
-    for amount in STEPS[kind] if len(near) else ():
-        yield _rows(near, kind, amount, "", *judge.after(Change(kind, amount), near))
+    if not len(near):
+        return
+    changes = [Change(kind, amount) for amount in STEPS[kind]]
+    for change, (good, points) in zip(changes, judge.after(changes, near), strict=True):
+        yield _rows(near, kind, change.amount, "", good, points)
 
 
 def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
@@ -178,7 +177,7 @@ def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame
         # Nobody needs to hear of a licence that none of their near misses asks for.
         concerned = np.isin(near.person, near.person[asked])
         pairs, asked = near.where(concerned), asked[concerned]
-        good, points = judge.after(Change("licence", licence=name), pairs)
+        ((good, points),) = judge.after([Change("licence", licence=name)], pairs)
         yield _rows(pairs, "licence", 0, name, good, points).with_columns(detour=~pl.Series(asked[good]))
 
 
@@ -200,12 +199,17 @@ def _rows(pairs: NearPairs, change: str, amount: int, licence: str, good: Bool, 
 # --- Frames ------------------------------------------------------------------------------------
 
 
-def _changes(opened: pl.DataFrame, people: PeopleSide) -> pl.DataFrame:
-    counted = (
+def _counted(opened: pl.DataFrame) -> pl.DataFrame:
+    """How many pairs each change opens to each person."""
+    return (
         opened.filter(pl.col("change") != EMPLOYER_CHANGE)
         .group_by("person", "change", "amount", "licence")
         .agg(n_more=pl.len().cast(pl.Int64))
+        .select(*_COUNT_SCHEMA)
     )
+
+
+def _changes(counted: pl.DataFrame, people: PeopleSide) -> pl.DataFrame:
     order = pl.Series(people.arrays.tie_rank).gather(counted["person"])
     kind = counted["change"].replace_strict(list(KINDS), range(len(KINDS)), return_dtype=pl.Int64)
     counted = counted.with_columns(_order=order, _kind=kind).sort("_order", "_kind", "amount", "licence")
@@ -214,24 +218,30 @@ def _changes(opened: pl.DataFrame, people: PeopleSide) -> pl.DataFrame:
     )
 
 
-def _near_misses(opened: pl.DataFrame, people: PeopleSide, vacancies: VacancySide, n_near: int) -> pl.DataFrame:
+def _best(opened: pl.DataFrame, vacancies: VacancySide, n_near: int) -> pl.DataFrame:
+    """The best pairs of each person, each with the smallest change that opens it."""
     kind = {name: place for place, name in enumerate((*KINDS, EMPLOYER_CHANGE))}
     smallest = (
         opened.with_columns(_kind=pl.col("change").replace_strict(kind, return_dtype=pl.Int64))
         .sort("person", "vacancy", "amount", "_kind", "detour", "licence")
         .unique(["person", "vacancy"], keep="first", maintain_order=True)
     )
-    smallest = smallest.with_columns(
-        _person=pl.Series(people.arrays.tie_rank).gather(smallest["person"]),
-        _vacancy=pl.Series(vacancies.arrays.tie_rank).gather(smallest["vacancy"]),
-    ).sort("_person", "score", "_vacancy", descending=[False, True, False])
-    rank_of = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("person")
-    best = smallest.with_columns(rank=rank_of).filter(pl.col("rank") <= n_near)
+    by_id = pl.Series(vacancies.arrays.tie_rank).gather(smallest["vacancy"])
+    smallest = smallest.with_columns(_vacancy=by_id).sort(
+        "person", "score", "_vacancy", descending=[False, True, False]
+    )
+    return smallest.group_by("person", maintain_order=True).head(n_near).select(*_NEAR_SCHEMA)
+
+
+def _near_misses(best: pl.DataFrame, people: PeopleSide, vacancies: VacancySide) -> pl.DataFrame:
+    """In the order of ids; within a person they lie in order already."""
+    best = best.with_columns(_person=pl.Series(people.arrays.tie_rank).gather(best["person"]))
+    best = best.sort("_person", maintain_order=True)
     names = dict(enumerate(CONSTRAINT_NAMES))
     return best.select(
         _ids(people.frame, "jobseeker_id", best["person"]),
         _ids(vacancies.frame, "vacancy_id", best["vacancy"]),
-        "rank",
+        pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("person").alias("rank"),
         pl.col("score").cast(pl.Int32),
         pl.col("blocker").replace_strict(names, return_dtype=pl.String),
         "change",

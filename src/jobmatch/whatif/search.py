@@ -10,10 +10,11 @@ import numpy as np
 
 from jobmatch.codes import Constraint, Verdict
 from jobmatch.config import MatchConfig
-from jobmatch.index import rows_of, split_runs
-from jobmatch.kernels.layout import I64, Bool, make_scratch
+from jobmatch.kernels.layout import F32, I32, I64, U8, Bool, Timetable, make_scratch
 from jobmatch.kernels.near import collect_near
-from jobmatch.rank import Block, Progress, people_blocks, rows_at_once, run_blocks
+from jobmatch.kernels.pairs import match_block
+from jobmatch.kernels.topk import EMPTY
+from jobmatch.rank import Block, Pieces, Progress, empty_heaps, people_blocks, run_blocks, vacancy_pieces
 from jobmatch.score import Judged, empty_credits, judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
@@ -46,11 +47,11 @@ def find_near(
     people: PeopleSide,
     widened: Sequence[PeopleSide],
     vacancies: VacancySide,
-    least: I64,
+    k: int,
     config: MatchConfig,
     table: TravelTable,
     progress: Progress | None = None,
-) -> NearPairs:
+) -> tuple[NearPairs, I64]:
     """Find every pair that fails on one constraint alone, and could score enough without it.
 
     Parameters
@@ -58,11 +59,11 @@ def find_near(
     people : PeopleSide
         As they are.
     widened : sequence of PeopleSide
-        The same people with each of the longer journeys that are to be considered.
+        The same people with each of the longer journeys that are to be considered, the longest last.
     vacancies : VacancySide
         The other side.
-    least : int64 array, shape (n people,)
-        Points that a pair must be able to reach to count.
+    k : int
+        Length of a list: enough is what the last of a person's k best scores.
     config, table
         As for ranking.
     progress
@@ -72,20 +73,24 @@ def find_near(
     -------
     NearPairs
         In the order of people's and vacancies' rows. Travel is a blocker only where one of ``widened`` clears it.
+    int64 array, shape (n people,)
+        Points of the last of each person's k best; 0 where there are fewer.
     """
     # In reach as they are and blocked by something else; out of reach as they are and blocked by nothing once widened.
     # Each step is searched by itself: with more time another way of travelling may be chosen, which takes longer than
     # care allows, so that what a longer step opens need not hold all that a shorter one does.
-    within = _collect(people, vacancies, least, 1, config, table, progress)
-    beyond = _each_once([_collect(step, vacancies, least, 0, config, table, progress) for step in widened])
-    near = [_single(people, vacancies, pairs, config, table) for pairs in (within, beyond)]
+    search = _Search([(people, 1), *((step, 0) for step in widened)], vacancies, k, config, table)
+    blocks = people_blocks(widened[-1], vacancies, search.settings, table)
+    run_blocks(blocks, search.run, config, progress)
+    within, *beyond = search.pairs()
+    near = [_single(people, vacancies, pairs, config, table) for pairs in (within, _each_once(beyond))]
     near[0] = near[0].where(near[0].blocker != Constraint.TRAVEL)
     near[1] = near[1].of(Constraint.TRAVEL)
     person, vacancy, blocker = (
         np.concatenate([getattr(part, name) for part in near]) for name in ("person", "vacancy", "blocker")
     )
     order = np.lexsort((vacancy, person))
-    return NearPairs(person[order], vacancy[order], blocker[order])
+    return NearPairs(person[order], vacancy[order], blocker[order]), search.least
 
 
 def counts_as_good(judged: Judged, least: I64, config: MatchConfig) -> Bool:
@@ -113,55 +118,103 @@ def _single(
     return NearPairs(pairs[0][one], pairs[1][one], failed[one].argmax(axis=1).astype(np.int64))
 
 
-def _collect(
-    people: PeopleSide,
-    vacancies: VacancySide,
-    least: I64,
-    n_blockers: int,
-    config: MatchConfig,
-    table: TravelTable,
-    progress: Progress | None,
-) -> tuple[I64, I64]:
-    settings = make_settings(config, vacancies.index.dimensions)
-    found: list[tuple[I64, I64]] = []
+class _Search:
+    """One way through the blocks of people: the k best first, then what each of some layouts of the same people opens.
 
-    def run(block: Block) -> int:
+    The similarities of a block serve all of them, since they do not depend on what changes.
+    """
+
+    def __init__(
+        self,
+        layouts: Sequence[tuple[PeopleSide, int]],
+        vacancies: VacancySide,
+        k: int,
+        config: MatchConfig,
+        table: TravelTable,
+    ) -> None:
+        self.settings = make_settings(config, vacancies.index.dimensions)
+        self.least = np.zeros(len(layouts[0][0]), np.int64)
+        self._layouts, self._vacancies, self._k, self._config, self._table = layouts, vacancies, k, config, table
+        # Lists may be appended to from several threads.
+        self._found: list[list[tuple[I64, I64]]] = [[(np.empty(0, np.int64),) * 2] for _ in layouts]
+
+    def pairs(self) -> list[tuple[I64, I64]]:
+        """Rows of both sides that each layout gave."""
+        joined = []
+        for found in self._found:
+            person, vacancy = (np.concatenate(part) for part in zip(*found, strict=True))
+            joined.append((person, vacancy))
+        return joined
+
+    def run(self, block: Block) -> int:
+        """Search one block; return how many pairs were looked at."""
+        people = self._layouts[0][0]
         rows = np.arange(block.start, block.stop, dtype=np.int64)
-        queries = people.index.vectors([(block.start, block.stop)])
-        credit = empty_credits(people, vacancies)
-        timetable = table.timetable()
+        pieces = vacancy_pieces(block, people, self._vacancies, self._config)
+        credit, timetable = empty_credits(people, self._vacancies), self._table.timetable()
+        self.least[block.start : block.stop] = self._least_points(rows, pieces, credit, timetable)
         n_scored = 0
-        for runs in split_runs(block.runs, rows_at_once(config, vacancies.index.dimensions, len(rows))):
-            candidates = rows_of(runs)
-            similarity, scratch = vacancies.index.similarities(queries, runs), make_scratch(len(candidates))
-            room = _FIRST_ROOM
-            while True:
-                person, vacancy = np.empty(room, np.int64), np.empty(room, np.int64)
-                n = collect_near(
-                    rows,
-                    people.arrays,
-                    vacancies.arrays,
-                    vacancies.patterns,
-                    table.minutes,
-                    timetable,
-                    settings,
-                    candidates,
-                    similarity,
-                    scratch,
-                    credit,
-                    least[block.start : block.stop],
-                    n_blockers,
-                    person,
-                    vacancy,
-                )
-                if n <= room:
-                    break
-                room = n  # it is known now
-            found.append((person[:n].copy(), vacancy[:n].copy()))  # lists may be appended to from several threads
+        for candidates, similarity in pieces:
+            for (side, n_blockers), found in zip(self._layouts, self._found, strict=True):
+                found.append(self._collected(rows, side, n_blockers, candidates, similarity, credit, timetable))
             n_scored += len(rows) * len(candidates)
         return n_scored
 
-    run_blocks(people_blocks(people, vacancies, settings, table), run, config, progress)
-    nothing = [(np.empty(0, np.int64), np.empty(0, np.int64))]
-    person, vacancy = (np.concatenate(part) for part in zip(*nothing, *found, strict=True))
-    return person, vacancy
+    def _least_points(self, rows: I64, pieces: Pieces, credit: U8, timetable: Timetable) -> I64:
+        people, vacancies = self._layouts[0][0], self._vacancies
+        keys, best, n_eligible = empty_heaps(len(rows), min(self._k, len(vacancies)))
+        if keys.shape[1] < self._k:
+            return np.zeros(len(rows), np.int64)  # no list is full
+        for candidates, similarity in pieces:
+            match_block(
+                rows,
+                people.arrays,
+                vacancies.arrays,
+                vacancies.patterns,
+                self._table.minutes,
+                timetable,
+                self.settings,
+                candidates,
+                similarity,
+                make_scratch(len(candidates)),
+                credit,
+                keys,
+                best,
+                n_eligible,
+            )
+        # The worst of a heap lies on top; points are the upper half of a key.
+        return np.where(keys[:, 0] == EMPTY, 0, keys[:, 0] >> 32)
+
+    def _collected(
+        self,
+        rows: I64,
+        people: PeopleSide,
+        n_blockers: int,
+        candidates: I32,
+        similarity: F32,
+        credit: U8,
+        timetable: Timetable,
+    ) -> tuple[I64, I64]:
+        vacancies, room = self._vacancies, _FIRST_ROOM
+        while True:
+            person, vacancy = np.empty(room, np.int64), np.empty(room, np.int64)
+            n = collect_near(
+                rows,
+                people.arrays,
+                vacancies.arrays,
+                vacancies.patterns,
+                self._table.minutes,
+                timetable,
+                self.settings,
+                candidates,
+                similarity,
+                make_scratch(len(candidates)),
+                credit,
+                self.least[rows[0] : rows[-1] + 1],
+                n_blockers,
+                person,
+                vacancy,
+            )
+            if n <= room:
+                return person[:n].copy(), vacancy[:n].copy()
+            room = n  # it is known now

@@ -15,8 +15,9 @@ from jobmatch.explanation import Explanation
 from jobmatch.market import Market, Pair
 from jobmatch.results import Id, PairDetail
 from jobmatch.score import Judged, judge_pairs
-from jobmatch.sides import PeopleSide, edited_people, one_person
+from jobmatch.sides import PeopleSide, some_people
 from jobmatch.whatif.changes import Change, Kind
+from jobmatch.whatif.trials import changed_people
 
 _LONGEST_COVER_MIN: Final = 12 * 60
 _QUARTERS_PER_HOUR: Final = 4
@@ -129,7 +130,7 @@ def why_not(detail: PairDetail, explanation: Explanation, pair: Pair, market: Ma
     """
     if explanation.audience == "employer":
         raise UsageError("What keeps a person from a job is for the jobseeker and for staff, not for an employer.")
-    trial = _Trial(one_person(pair.people, pair.person, pair.space, market.table), pair, market)
+    trial = _Trial(some_people(pair.people, np.array([pair.person], np.int64), pair.space, market.table), pair, market)
     sentences = {line.name: line.sentence for line in explanation.constraints}
     you = explanation.audience == "jobseeker"
     blockers = []
@@ -162,10 +163,7 @@ class _Trial:
     market: Market
 
     def judged(self, changes: Iterable[Change]) -> Judged:
-        frame = self.person.frame
-        for change in changes:
-            frame = change.edit(frame, self.person.default_limit_min)
-        people = edited_people(self.person, frame, self.pair.space, self.market.table)
+        people = changed_people(self.person, changes, self.pair.space, self.market.table)
         rows = np.array([0], np.int64), np.array([self.pair.vacancy], np.int64)
         return judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, self.market.table)
 
