@@ -26,7 +26,7 @@ from jobmatch.kernels.topk import EMPTY
 from jobmatch.pack import SkillSpace
 from jobmatch.rank import people_blocks
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
-from jobmatch.score import empty_credits, make_settings
+from jobmatch.score import make_settings, n_skill_ids
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
 from jobmatch.travel import TravelTable, embedded_table
 
@@ -37,7 +37,10 @@ REPEATS = 5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Some people and the vacancies that they are compared with; similarity (people, vacancies)."""
+    """Some people and the vacancies that they are compared with, each with their own or all with the same.
+
+    ``candidates`` has shape (1 or people, n), ``similarity`` (people, n).
+    """
 
     rows: I64
     candidates: I32
@@ -46,7 +49,7 @@ class Task:
     @property
     def n_pairs(self) -> int:
         """Pairs in it."""
-        return len(self.rows) * len(self.candidates)
+        return self.similarity.size
 
 
 def measure(run: Run) -> Metrics:
@@ -100,7 +103,7 @@ def _judge(
 ) -> Callable[[Task], int]:
     """Run the kernel on a task; returns the pairs that could be listed."""
     settings = make_settings(MatchConfig(text_weights=text_weights), vacancies.index.dimensions)
-    credit, timetable = empty_credits(people, vacancies), table.timetable()
+    scratch, timetable = make_scratch(n_skill_ids(people, vacancies)), table.timetable()
 
     def judge(task: Task) -> int:
         keys = np.full((len(task.rows), K), EMPTY, np.int64)
@@ -116,8 +119,7 @@ def _judge(
             settings,
             task.candidates,
             task.similarity,
-            make_scratch(len(task.candidates)),
-            credit,
+            scratch,
             keys,
             best,
             n_eligible,
@@ -136,17 +138,15 @@ def _blocks(people: PeopleSide, vacancies: VacancySide, table: TravelTable, rng:
         if len(candidates):
             queries = people.index.vectors([(block.start, block.stop)])
             rows = np.arange(block.start, block.stop, dtype=np.int64)
-            yield Task(rows, candidates, vacancies.index.similarities(queries, block.runs))
+            yield Task(rows, candidates[None, :], vacancies.index.similarities(queries, block.runs))
 
 
 def _scattered(
     people: PeopleSide, vacancies: VacancySide, table: TravelTable, rng: np.random.Generator
 ) -> Iterator[Task]:
     for task in _blocks(people, vacancies, table, rng):
-        for place, row in enumerate(task.rows):
-            drawn = rng.integers(0, len(task.candidates), N_SCATTERED)
-            similarity = np.ascontiguousarray(task.similarity[place : place + 1, drawn])
-            yield Task(np.array([row], np.int64), task.candidates[drawn], similarity)
+        drawn = rng.integers(0, task.candidates.shape[1], (len(task.rows), N_SCATTERED))
+        yield Task(task.rows, task.candidates[0][drawn], np.take_along_axis(task.similarity, drawn, axis=1))
 
 
 def _upto(tasks: Iterator[Task], most_pairs: int) -> Iterator[Task]:

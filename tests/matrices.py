@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from random import Random
 
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import MODE_NAMES, Band, Mode
+from jobmatch.codes import MODE_NAMES, Band, DayType, Mode
 from jobmatch.travel import Layer, TravelMatrix
 from tests import worlds
 from tests.reference.matrix import Matrix
@@ -29,18 +30,20 @@ def random_matrix(seed: int, n_zones: int = 40) -> tuple[TravelMatrix, Matrix]:
         centroids[name] = (latitude + rng.gauss(0, 0.08), longitude + rng.gauss(0, 0.1))
     origins = frozenset(name for name in names if rng.random() < 0.9)
     destinations = frozenset(name for name in names if rng.random() < 0.9)
-    times: dict[tuple[str, int], dict[tuple[str, str], int]] = {}
-    cutoff_min: dict[tuple[str, int], int] = {}
+    times: dict[tuple[str, int, int], dict[tuple[str, str], int]] = {}
+    cutoff_min: dict[tuple[str, int, int], int] = {}
     for mode in rng.sample(["walk", "cycle", "car", "pt", "pt"], rng.randint(2, 5)):
-        for band in rng.sample(list(Band), rng.randint(1, 3)):
+        for day, band in rng.sample(list(itertools.product(DayType, Band)), rng.randint(1, 5)):
             cutoff = rng.choice((30, 60, 90, 150, 253))
             share = rng.choice((0.3, 0.9))
-            cutoff_min[mode, int(band)] = cutoff
-            times[mode, int(band)] = {
+            mute = rng.choice(names)  # from here nothing was looked for
+            kind = (mode, int(day), int(band))
+            cutoff_min[kind] = cutoff
+            times[kind] = {
                 (a, b): rng.randint(0, cutoff)
                 for a in sorted(origins)
                 for b in sorted(destinations)
-                if a != b and rng.random() < share
+                if a not in {b, mute} and rng.random() < share
             }
     zones = pl.DataFrame(
         {
@@ -53,8 +56,10 @@ def random_matrix(seed: int, n_zones: int = 40) -> tuple[TravelMatrix, Matrix]:
     )
     row = {name: number for number, name in enumerate(names)}
     layers = [
-        Layer(Mode(MODE_NAMES.index(mode)), Band(band), cutoff_min[mode, band], DAY, "made up", "none")
-        for mode, band in times
+        Layer(
+            Mode(MODE_NAMES.index(mode)), Band(band), cutoff_min[mode, day, band], DAY, "made up", "none", DayType(day)
+        )
+        for mode, day, band in times
     ]
     pairs = [
         tuple(

@@ -19,6 +19,7 @@ T = TypeVar("T")
 Record = dict[str, Any]
 
 ONE = 26 * 26 * 384
+CAR_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TOWNS = (
     (51.5842, -2.9977),  # Newport
     (51.4816, -3.1791),  # Cardiff
@@ -364,6 +365,7 @@ def random_jobseeker(rng: Random, jobseeker_id: int | str = 1, towns: Sequence[t
         "cv_text": _maybe(rng, lambda: rng.choice(("I have cleaned offices.", "Ten years in care.", "Drives a van."))),
         **random_place(rng, towns),
         "modes": _maybe(rng, lambda: _some(rng, MODES, 4)),
+        "car_days": _maybe(rng, lambda: _some(rng, CAR_DAYS, 7), 0.5),
         "limit_out": _maybe(rng, lambda: _limit_min(rng)),
         "limit_ret": _maybe(rng, lambda: _limit_min(rng)),
         "limit_source": _maybe(rng, lambda: rng.choice(("regulation", "coach_agreed", "own_choice"))),

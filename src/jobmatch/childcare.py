@@ -11,8 +11,8 @@ import numpy as np
 
 from jobmatch import phrases, words
 from jobmatch.care import ChildcareEstimate, ChildcareFigures, childcare_estimate
-from jobmatch.codes import HOME, TAXI_BIT, Band, Constraint, Mode, Reason, ShiftKind
-from jobmatch.kernels.layout import STEP_M, TABLE_STEPS, UNKNOWN_TIME
+from jobmatch.codes import HOME, TAXI_BIT, Constraint, Mode, Reason, ShiftKind
+from jobmatch.kernels.layout import N_BANDS, N_SLOTS, STEP_M, TABLE_STEPS, UNKNOWN_TIME, positions_of
 from jobmatch.notation import WeekPattern, format_shifts, parse_shifts, parse_windows
 from jobmatch.rules import Rules, RulesOfDay
 from jobmatch.score import Judged
@@ -162,17 +162,18 @@ def _journey_min(
     places = _places_in_use(people.frame.row(person_row, named=True))
     if not places:
         return out, ret
-    first = int(people.arrays.place_ptr[person_row])
-    rows = [first + place for place in places]
-    if not (people.arrays.place_located[rows] == 1).all():
+    first = int(people.arrays.row["place_start"][person_row])
+    handed_over = people.arrays.place[[first + place for place in places]]
+    if not (handed_over["located"] == 1).all():
         return None
-    apart_m = people.arrays.place_xyz_m[rows].astype(np.int64) - vacancies.arrays.xyz_m[vacancy_row]
+    apart_m = positions_of(handed_over).astype(np.int64) - positions_of(vacancies.arrays.row[[vacancy_row]])
     step = np.minimum(TABLE_STEPS - 1, np.floor(np.sqrt((apart_m**2).sum(axis=1).astype(float)) / STEP_M + 0.5))
     usable = [Mode.LIFT] if modes & TAXI_BIT else [mode for mode in Mode if modes >> mode & 1]
-    template = vacancies.patterns.template_ptr[vacancies.arrays.pattern[vacancy_row]]
+    pattern = vacancies.patterns.pattern[vacancies.arrays.of_kind("pattern", vacancy_row)]
+    template = vacancies.patterns.template[pattern["template_start"]]
     legs = []
-    for bits in vacancies.patterns.bands[template].tolist():
-        bands = [band for band in Band if bits >> band & 1]
+    for slots in (int(template["out_slots"]), int(template["ret_slots"])):
+        bands = sorted({slot % N_BANDS for slot in range(N_SLOTS) if slots >> slot & 1})
         fastest = table.minutes[np.ix_(usable, bands, step.astype(np.int64))].min(axis=0)
         legs.append(int(fastest.max()))
     return None if max(legs) >= UNKNOWN_TIME else (legs[0], legs[1])

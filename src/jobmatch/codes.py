@@ -68,6 +68,17 @@ MODE_NAMES: Final = tuple(m.name.lower() for m in Mode)
 TAXI_BIT: Final = 1 << 6
 
 
+class DayType(IntEnum):
+    """Kinds of day with their own timetables."""
+
+    WEEKDAY = 0
+    SAT = 1
+    SUN = 2
+
+
+DAY_TYPE_NAMES: Final = tuple(d.name.lower() for d in DayType)
+
+
 class Band(IntEnum):
     """Times of day with their own travel times; local wall time, start included."""
 
@@ -145,6 +156,7 @@ class CareState(IntEnum):
     NOT_RECORDED = 2  # there are limits, but nobody wrote down which
 
 
+DAY_CODES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CONTRACT_NAMES: Final = (
     "permanent",
     "fixed_term",

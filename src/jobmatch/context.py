@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import polars as pl
 
 from jobmatch.childcare import PairChildcare
-from jobmatch.codes import Mode
+from jobmatch.codes import DAY_CODES, MODE_NAMES, Mode
 from jobmatch.config import MatchConfig
 from jobmatch.notation import format_shifts, format_windows, parse_shifts, parse_windows
 from jobmatch.pack.vacancies import pay_pence_per_hour
@@ -36,6 +36,8 @@ class PairContext:
         How well each place is known.
     pay_pence, pay_wanted_pence
         Pence an hour; None where not stated.
+    car_days
+        Codes of the days on which there is a car, where that is only some; else None.
     limit_out_min, limit_ret_min, limit_source
         Longest journeys, minutes, by which the pair was judged, and who set them; None in an employer's.
     away_windows, away_windows_holiday
@@ -81,6 +83,7 @@ class PairContext:
     limit_out_min: int | None = None
     limit_ret_min: int | None = None
     limit_source: str | None = None
+    car_days: tuple[str, ...] | None = None
     away_windows: str | None = None
     away_windows_holiday: str | None = None
     care_places: tuple[str, ...] = ()
@@ -150,6 +153,7 @@ def pair_context(
         limit_out_min=limits[0],
         limit_ret_min=limits[1],
         limit_source=person["limit_source"],
+        car_days=_car_days(person),
         away_windows=_windows(person["away_windows"]),
         away_windows_holiday=_windows(person["away_windows_holiday"]),
         care_places=tuple(place["name"] for place in person["care_places"] or ()),
@@ -179,6 +183,13 @@ def _pence(gbp: float | None) -> int | None:
 
 def _one_line(text: str | None) -> str | None:
     return None if text is None else " ".join(text.split()) or None
+
+
+def _car_days(person: Mapping[str, Any]) -> tuple[str, ...] | None:
+    days, modes = person["car_days"], person["modes"] or ()
+    if days is None or MODE_NAMES[Mode.CAR] not in modes or len(set(days)) == len(DAY_CODES):
+        return None
+    return tuple(day for day in DAY_CODES if day in days)
 
 
 def _place(row: Mapping[str, object]) -> Place:

@@ -14,7 +14,17 @@ from numpy.typing import NDArray
 
 from jobmatch.codes import Constraint, Mode, Reason
 from jobmatch.config import MatchConfig
-from jobmatch.kernels.layout import BY_MATRIX_BIT, I32, I64, STEP_M, TABLE_STEPS, UNKNOWN_TIME, Bool
+from jobmatch.kernels.layout import (
+    BY_MATRIX_BIT,
+    I32,
+    I64,
+    NOT_STATED,
+    STEP_M,
+    TABLE_STEPS,
+    UNKNOWN_TIME,
+    Bool,
+    positions_of,
+)
 from jobmatch.pack.weeks import days_a_week
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
@@ -104,7 +114,7 @@ def travel_costs(
     minutes, modes = reason[:, 1:3], reason[:, 3] & ~BY_MATRIX_BIT
     has_journey = (modes != 0) & (minutes < UNKNOWN_TIME).all(axis=1)
     chord_m = np.sqrt(
-        ((people.arrays.xyz_m[person].astype(np.int64) - vacancies.arrays.xyz_m[vacancy]) ** 2)
+        ((positions_of(people.arrays.row[person]).astype(np.int64) - positions_of(vacancies.arrays.row[vacancy])) ** 2)
         .sum(axis=1)
         .astype(float)
     )
@@ -126,9 +136,9 @@ def travel_costs(
 
 def _days(vacancies: VacancySide, vacancy: I64) -> Floats:
     """Days on site a week; NaN where nothing says how many."""
-    stated = vacancies.arrays.days_x2[vacancy].astype(np.float64) / 2
-    by_shifts = days_a_week(vacancies.patterns)[vacancies.arrays.pattern[vacancy]]
-    return np.where(vacancies.arrays.days_x2[vacancy] != 255, stated, np.where(by_shifts > 0, by_shifts, np.nan))
+    days_x2 = vacancies.arrays.of_kind("days_x2", vacancy)
+    by_shifts = days_a_week(vacancies.patterns)[vacancies.arrays.of_kind("pattern", vacancy)]
+    return np.where(days_x2 != NOT_STATED, days_x2 / 2, np.where(by_shifts > 0, by_shifts, np.nan))
 
 
 def _parking_pence(vacancies: VacancySide, vacancy: I64, config: MatchConfig) -> Floats:
@@ -161,8 +171,9 @@ def _left_an_hour(
     week_pence: I64, days: Floats, minutes: I32, vacancies: VacancySide, vacancy: I64
 ) -> tuple[I64, Bool]:
     """Pence an hour that are left, and whether that is known."""
-    hours = vacancies.arrays.hours[vacancy].astype(np.float64).mean(axis=1) / 4
-    pay = vacancies.arrays.pay[vacancy].astype(np.float64)
+    row = vacancies.arrays.row[vacancy]
+    hours = (row["hours_low"].astype(np.float64) + row["hours_high"]) / 8
+    pay = row["pay"].astype(np.float64)
     on_the_way = days * minutes.sum(axis=1) / 60
     known = (week_pence >= 0) & (pay >= 0) & (hours > 0) & ~np.isnan(on_the_way)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -24,7 +24,20 @@ from jobmatch.codes import (
 )
 from jobmatch.encode import load_occupations, load_words
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import I64, N_SKILL_LANES, U8, U16, U64, Bool, People, Settings, Vacancies
+from jobmatch.kernels.layout import (
+    ADJUSTED,
+    DEMAND,
+    I64,
+    KNOWN,
+    N_SKILL_LANES,
+    U8,
+    U16,
+    U64,
+    Bool,
+    People,
+    Settings,
+    Vacancies,
+)
 from jobmatch.kernels.points import FULL_PART
 from jobmatch.kernels.texts import FULL_WEIGHT, WORDS_IN_FULL
 from jobmatch.pack import SkillSpace
@@ -159,13 +172,13 @@ def _skills(
     """Evidence for each lane in use, by the arithmetic of `jobmatch.kernels.skills`."""
     evidence = []
     for lane, (name, required) in enumerate(asked):
-        skill_id, least = int(vacancies.skill_id[v, lane]), int(vacancies.skill_level[v, lane])
+        skill_id, least = int(vacancies.skill[v, lane] >> 8), int(vacancies.skill_level[v, lane])
         credit, held, relation = _best_credit(people, p, skill_id, least, skill_names)
         via = None
         if credit > 0:
             # the same skill, in the spelling of this vacancy; or another one
             via = name if held == skill_id else skill_names[held]
-        weight = int(vacancies.skill_weight[v, lane])
+        weight = int(vacancies.skill[v, lane] & 255)
         evidence.append(
             SkillEvidence(name, required, weight, credit, via, SkillRelation(relation) if relation else None)
         )
@@ -178,8 +191,7 @@ def _best_credit(people: People, p: int, asked: int, least: int, skill_names: li
     On a tie the same skill, then the closest relation, then by name.
     """
     found = [(0, 0, 0, "", -1)]
-    start, stop = int(people.skill_ptr[p]), int(people.skill_ptr[p + 1])
-    for held, level in zip(people.skill_id[start:stop].tolist(), people.skill_level[start:stop].tolist(), strict=True):
+    for held, level in people.skill[people.row["skill_start"][p] : people.row["skill_stop"][p]].tolist():
         worth, relation = _worth(people, held, asked)
         if least > 0:
             worth = worth * min(level, least) // least
@@ -194,10 +206,10 @@ def _worth(people: People, held: int, asked: int) -> tuple[int, int]:
     if held == asked:
         return FULL_CREDIT, 0
     start, stop = int(people.credit_ptr[held]), int(people.credit_ptr[held + 1])
-    e = start + int(np.searchsorted(people.credit_asked[start:stop], asked))
-    if e == stop or int(people.credit_asked[e]) != asked:
+    e = start + int(np.searchsorted(people.credit["asked"][start:stop], asked))
+    if e == stop or int(people.credit["asked"][e]) != asked:
         return 0, 0
-    return int(people.credit_value[e]), int(people.credit_relation[e])
+    return int(people.credit["value"][e]), int(people.credit["relation"][e])
 
 
 # --- Texts ----------------------------------------------------------------------------------
@@ -251,10 +263,10 @@ def _first_name(weights: dict[int, int], names: tuple[str, ...]) -> str | None:
 
 def _licences(people: People, vacancies: Vacancies, p: int, v: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of the licences needed, and of those missing; none is missing where the person's are not known."""
-    needed = int(vacancies.licences_needed[v]) & ~_UNRECOGNISED
-    if not people.licences_known[p]:
+    needed = int(vacancies.of_kind("needed", v)) & ~_UNRECOGNISED
+    if not people.row["licences_known"][p]:
         return licence_names(needed), ()
-    return licence_names(needed), licence_names(needed & ~int(people.licences[p]))
+    return licence_names(needed), licence_names(needed & ~int(people.row["licences"][p]))
 
 
 # --- Functional dimensions --------------------------------------------------------------------
@@ -275,18 +287,19 @@ def compare_dimensions(
     people: People, vacancies: Vacancies, person_rows: I64, vacancy_rows: I64, settings: Settings
 ) -> Dimensions:
     """Compare capacity with demand lane by lane, as `jobmatch.kernels.health` does by word."""
-    start = vacancies.start_day[vacancy_rows]
+    person, vacancy, demand = people.row[person_rows], vacancies.row[vacancy_rows], vacancies.demand[vacancy_rows]
+    start, each = vacancy["start_day"], np.arange(len(person))
     start = np.where(start < 0, settings.as_of_day, start)
-    turn = (start >= people.later_day[person_rows]).astype(np.int64)
-    capacity, on_good_days = (_levels(words[person_rows, turn]) for words in (people.capacity, people.capacity_good))
-    hard, soft = _guards(people.hard[person_rows, turn]), _guards(people.soft[person_rows, turn])
-    known = _guards(vacancies.demand_known[vacancy_rows])
-    adjusted = _levels(vacancies.demand_adjusted[vacancy_rows])
-    passed = known & (_levels(vacancies.demand[vacancy_rows]) > capacity)
+    turn = (start >= person["later_day"]).astype(np.int64)
+    capacity, on_good_days = (_levels(person[name][each, turn]) for name in ("capacity", "capacity_good"))
+    hard, soft = (_guards(person[name][each, turn]) for name in ("hard", "soft"))
+    known = _guards(demand[:, KNOWN])
+    adjusted = _levels(demand[:, ADJUSTED])
+    passed = known & (_levels(demand[:, DEMAND]) > capacity)
     bad_days = passed & (adjusted > capacity) & hard
-    flexible = (vacancies.flexible[vacancy_rows] == 1)[:, None]
+    flexible = (vacancy["flexible"] == 1)[:, None]
     still = bad_days & ~(flexible & (adjusted <= on_good_days))
-    agreed = _guards(people.access_to_work[person_rows])
+    agreed = _guards(person["access_to_work"])
     return Dimensions(
         short=still & ~agreed,
         adjusted=passed & hard & ~bad_days,

@@ -15,6 +15,7 @@ from jobmatch import phrases, words
 from jobmatch.childcare import childcare_sentence
 from jobmatch.codes import (
     CONSTRAINT_NAMES,
+    DAY_CODES,
     LICENCES,
     PART_NAMES,
     TAXI_BIT,
@@ -224,7 +225,7 @@ class _Explainer:
         context, finding = self.context, self.detail.findings[constraint]
         if constraint is not Constraint.TRAVEL or finding.reason not in _WITH_MINUTES:
             return ""
-        said, on_the_way = "", sum(finding.numbers[:2])
+        said, on_the_way = self._car_days(), sum(finding.numbers[:2])
         known = max(finding.numbers[:2]) < UNKNOWN_TIME
         if known and context.shift_min and on_the_way > MUCH_OF_A_SHIFT * context.shift_min:
             said += phrases.MUCH_TRAVEL.format(
@@ -240,6 +241,13 @@ class _Explainer:
             if context.cost_limit_pence is not None and context.travel_cost_pence > context.cost_limit_pence:
                 said += self.say(phrases.OVER_COST_LIMIT, most_cost=words.spell_pounds(context.cost_limit_pence))
         return said
+
+    def _car_days(self) -> str:
+        days = self.context.car_days
+        if days is None:
+            return ""
+        names = [words.FULL_DAY_NAMES[DAY_CODES.index(day)] for day in days]
+        return phrases.CAR_DAYS.format(days=words.join_words(names, "and")) if names else phrases.NO_CAR_DAYS
 
     def _part_line(self, part: Part) -> PartLine:
         unknown = self._is_unknown(part)

@@ -106,12 +106,11 @@ def split_runs(runs: Runs, most_rows: int) -> Iterator[Runs]:
         yield piece
 
 
-def place_order(xyz_m: I32, group: I64, tie_rank: I32, zone: I32 | None = None) -> I64:
-    """Order in which rows are stored: by group, by 10 km cube, by zone, by id. Rows tagged -1 come last."""
+def place_order(xyz_m: I32, group: I64, *then_by: I32) -> I64:
+    """Order in which rows are stored: by group, by 10 km cube, then as given. Rows tagged -1 come last."""
     cube = np.where(group[:, None] == EVERYWHERE, 0, xyz_m.astype(np.int64) // CELL_M)
     last = group == EVERYWHERE
-    zone = np.zeros(len(tie_rank), np.int32) if zone is None else zone
-    order: I64 = np.lexsort((tie_rank, zone, cube[:, 2], cube[:, 1], cube[:, 0], group, last))
+    order: I64 = np.lexsort((*reversed(then_by), cube[:, 2], cube[:, 1], cube[:, 0], group, last))
     return order
 
 

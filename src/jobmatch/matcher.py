@@ -394,7 +394,9 @@ class Matcher:
         costs = travel_costs(pair.people, pair.vacancies, *rows, judged, market.config, market.table)
         # An estimate to read now, with its date in it: no result depends on the clock.
         day = market.config.as_of or dt.datetime.now(tz=dt.UTC).date()
-        shift_min = int(pair.vacancies.patterns.day_minutes[pair.vacancies.arrays.pattern[pair.vacancy]])
+        shift_min = int(
+            pair.vacancies.patterns.pattern["day_minutes"][pair.vacancies.arrays.of_kind("pattern", pair.vacancy)]
+        )
         return replace(
             context,
             shift_min=shift_min or None,

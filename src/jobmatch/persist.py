@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 import polars as pl
@@ -16,9 +16,20 @@ from jobmatch.encode import EncodingSession, WordWeights, load_occupations, load
 from jobmatch.errors import EncoderError, FormatError, StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import (
+    CREDIT,
+    HELD,
+    KIND,
+    LICENCES,
     N_OCCUPATION_LANES,
     N_PERSON_WORDS,
     N_VACANCY_WORDS,
+    PATTERN,
+    PERSON,
+    PLACE,
+    SHIFT,
+    TEMPLATE,
+    VACANCY,
+    WINDOW,
     Patterns,
     People,
     Vacancies,
@@ -36,6 +47,11 @@ from jobmatch.travel import TravelMatrix, TravelTable
 # they are what identifies people most.
 _NOT_SAVED = ("description", "cv_text", "postcode", "area")
 Rows = TypeVar("Rows", People, Vacancies, Patterns)
+_RECORDS: Final[Mapping[type, Mapping[str, np.dtype[np.void]]]] = {
+    People: {"row": PERSON, "window": WINDOW, "place": PLACE, "skill": HELD, "credit": CREDIT},
+    Vacancies: {"row": VACANCY, "kind": KIND, "licences": LICENCES},
+    Patterns: {"pattern": PATTERN, "template": TEMPLATE, "shift": SHIFT},
+}
 
 
 def to_contents(market: Market) -> Contents:
@@ -216,11 +232,30 @@ def _saved(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    return {f"{prefix}_{name}": array for name, array in arrays.items()}
+    return {f"{prefix}_{name}": _as_bytes(array) for name, array in arrays.items()}
+
+
+def _as_bytes(array: np.ndarray) -> np.ndarray:
+    """Records as rows of bytes, so that a file of arrays needs no layout of its own; other arrays as they are."""
+    if array.dtype.names is None:
+        return array
+    clean = np.zeros(len(array), array.dtype)  # what lies between fields is whatever lay there before
+    for name in array.dtype.names:
+        clean[name] = array[name]
+    return clean.view(np.uint8).reshape(len(clean), clean.dtype.itemsize)
 
 
 def _rows(stored: Stored, prefix: str, kind: type[Rows]) -> Rows:
-    return kind(**{name: stored.array(f"{prefix}_{name}") for name in kind._fields})
+    return kind(**{name: _array(stored, prefix, name, _RECORDS[kind].get(name)) for name in kind._fields})
+
+
+def _array(stored: Stored, prefix: str, name: str, dtype: np.dtype[np.void] | None) -> np.ndarray:
+    array = stored.array(f"{prefix}_{name}")
+    if dtype is None:
+        return array
+    if array.dtype != np.uint8 or array.ndim != 2 or array.shape[1] != dtype.itemsize:
+        raise StoreDamagedError(file=f"{prefix}_{name}.npy", problem="holds no records of the expected length")
+    return array.reshape(-1).view(dtype)
 
 
 def _cells(stored: Stored, prefix: str) -> Cells:

@@ -259,6 +259,8 @@ REASONS: Final[dict[Reason, Phrase]] = {
 }
 
 # After the sentence about the journey; no employer reads it.
+CAR_DAYS: Final = " There is a car on {days} only."
+NO_CAR_DAYS: Final = " There is a car on no day."
 MUCH_TRAVEL: Final = " That is {travel} of travel for a shift of {shift}."
 COST: Final = " The journeys cost about {cost} a week{parking}{left}."
 WITHOUT_PARKING: Final = " without parking"

@@ -7,6 +7,7 @@ ties go by id, neither the threads nor the cut into blocks can change a result.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,16 +18,16 @@ import numpy as np
 
 from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.index import EVERYWHERE, Runs, rows_of, split_runs
-from jobmatch.kernels.layout import F32, I32, I64, Settings, make_scratch
+from jobmatch.kernels.layout import F32, I32, I64, MEMO_BITS, Scratch, Settings, Timetable, make_scratch
 from jobmatch.kernels.pairs import match_block, shortlist_block
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.results import Certificate
-from jobmatch.score import empty_credits, make_settings
+from jobmatch.score import make_settings, n_skill_ids
 from jobmatch.sides import EMPLOYER_TRANSPORT, PeopleSide, VacancySide, cells_by_matrix
 from jobmatch.travel import TravelTable
 
 _QUERIES_PER_BLOCK = 256
-_SCRATCH_BYTES = 200  # of kernel scratch and candidate rows for each candidate
+_CANDIDATE_BYTES = 8  # of candidate rows, and the copy of them while runs are joined
 Progress = Callable[[int], None]
 
 
@@ -78,6 +79,34 @@ class Block:
         return (self.stop - self.start) * sum(stop - start for start, stop in self.runs)
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the kernels of one thread write into."""
+
+    scratch: Scratch
+    timetable: Timetable
+
+
+class Desks:
+    """A desk for each thread that asks, kept from block to block: what was judged before stays remembered."""
+
+    def __init__(
+        self, people: PeopleSide, vacancies: VacancySide, table: TravelTable, memo_bits: int = MEMO_BITS
+    ) -> None:
+        self._n_skill_ids = n_skill_ids(people, vacancies)
+        self._table, self._memo_bits = table, memo_bits
+        self._of_thread = threading.local()
+
+    def own(self) -> Desk:
+        """The desk of this thread."""
+        desk: Desk | None = getattr(self._of_thread, "desk", None)
+        if desk is None:
+            desk = self._of_thread.desk = Desk(
+                make_scratch(self._n_skill_ids, memo_bits=self._memo_bits), self._table.timetable()
+            )
+        return desk
+
+
 class Pieces:
     """What a block may reach, in pieces that fit into the memory set for one block.
 
@@ -109,11 +138,11 @@ def match(
     """Rank the k best vacancies of every person by full score; ties go to the lower vacancy id."""
     settings = make_settings(config, vacancies.index.dimensions)
     keys, best, n_eligible = empty_heaps(len(people), min(k, len(vacancies)))
+    desks = Desks(people, vacancies, table)
 
     def run(block: Block) -> int:
         rows = np.arange(block.start, block.stop, dtype=np.int64)
-        credit = empty_credits(people, vacancies)
-        timetable = table.timetable()
+        desk = desks.own()
         n_scored = 0
         for candidates, similarity in vacancy_pieces(block, people, vacancies, config):
             match_block(
@@ -122,12 +151,11 @@ def match(
                 vacancies.arrays,
                 vacancies.patterns,
                 table.minutes,
-                timetable,
+                desk.timetable,
                 settings,
-                candidates,
+                candidates[None, :],
                 similarity,
-                make_scratch(len(candidates)),
-                credit,
+                desk.scratch,
                 keys[block.start : block.stop],
                 best[block.start : block.stop],
                 n_eligible[block.start : block.stop],
@@ -155,12 +183,11 @@ def shortlist(
     """
     settings = make_settings(config, vacancies.index.dimensions)
     keys, best, n_eligible = empty_heaps(len(vacancies), min(k, len(people)))
+    desks = Desks(people, vacancies, table)
 
     def run(block: Block) -> int:
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
-        credit = empty_credits(people, vacancies)
-        scratch = make_scratch(len(candidates))
-        timetable = table.timetable()
+        desk = desks.own()
         n_scored = 0
         for rows, similarity in _people_pieces(block, people, vacancies, config):
             shortlist_block(
@@ -169,12 +196,11 @@ def shortlist(
                 vacancies.arrays,
                 vacancies.patterns,
                 table.minutes,
-                timetable,
+                desk.timetable,
                 settings,
                 candidates,
                 similarity,
-                scratch,
-                credit,
+                desk.scratch,
                 keys[block.start : block.stop],
                 best[block.start : block.stop],
                 n_eligible[block.start : block.stop],
@@ -251,7 +277,7 @@ def _cut_runs(block: Block, dimensions: int, config: MatchConfig) -> list[Runs]:
 
 def _rows_at_once(config: MatchConfig, dimensions: int, n_queries: int) -> int:
     """Rows of the other side that fit into the memory set for one block."""
-    return max(1024, config.block_mb * 1_000_000 // (4 * dimensions + 4 * n_queries + _SCRATCH_BYTES))
+    return max(1024, config.block_mb * 1_000_000 // (4 * dimensions + 4 * n_queries + _CANDIDATE_BYTES))
 
 
 def run_blocks(

@@ -108,6 +108,7 @@ class Jobseeker(_Record):
     area: str | None = None
     place_radius_km: float | None = None
     modes: Names = None
+    car_days: Names = None
     limit_out: int | None = None
     limit_ret: int | None = None
     limit_source: str | None = None

@@ -100,6 +100,7 @@ JOBSEEKER: Final = (
     Column("cv_text", "text", "the CV's text; missing or empty is unknown"),
     *_place("not_employer"),
     Column("modes", "names", "ways to travel; missing is read as walk and pt (public transport)", choices=codes.MODE_NAMES, audience="not_employer"),
+    Column("car_days", "names", "days on which the car is there; missing is read as every day", choices=codes.DAY_CODES, audience="not_employer"),
     Column("limit_out", "whole", "longest journey there; missing is the usual limit (90) on the day of matching", "minutes", low=0, high=codes.LONGEST_LIMIT_MIN, audience="not_employer"),
     Column("limit_ret", "whole", "longest journey back; missing is the usual limit (90) on the day of matching", "minutes", low=0, high=codes.LONGEST_LIMIT_MIN, audience="not_employer"),
     Column("limit_source", "choice", "who set the limits; changes the wording only", choices=codes.LIMIT_SOURCE_NAMES, audience="not_employer"),

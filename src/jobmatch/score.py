@@ -12,13 +12,14 @@ from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, M
 from jobmatch.config import MatchConfig
 from jobmatch.encode import one
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import F32, I32, I64, U8, Bool, Settings, make_scratch
+from jobmatch.kernels.layout import F32, I32, I64, NO_SKILL, U8, Bool, Settings, make_scratch
 from jobmatch.kernels.pairs import detail_pairs
 from jobmatch.sides import PeopleSide, VacancySide, by_taxi
 from jobmatch.travel import TravelTable
 
 EPOCH: Final = dt.date(1970, 1, 1)
 _PAIRS_AT_ONCE = 65_536
+_MEMO_BITS = 12
 _LIFT_BIT: Final = 1 << Mode.LIFT
 
 
@@ -121,8 +122,7 @@ def judge_pairs(
         points=np.empty((n, 4), np.int64),
         similarity=np.empty(n, np.float32),
     )
-    scratch = make_scratch(1)
-    credit = empty_credits(people, vacancies)
+    scratch = make_scratch(n_skill_ids(people, vacancies), 1, memo_bits=_MEMO_BITS)
     timetable = table.timetable()
     for start in range(0, n, _PAIRS_AT_ONCE):
         part = slice(start, start + _PAIRS_AT_ONCE)
@@ -141,7 +141,6 @@ def judge_pairs(
             settings,
             judged.similarity[part],
             scratch,
-            credit,
             judged.verdict[part],
             judged.reason[part],
             judged.part[part],
@@ -160,11 +159,11 @@ def _name_taxis(travel: I32, taxi: Bool) -> None:
     travel[taken & (travel[:, 0] == Reason.TRAVEL_LIFT), 0] = Reason.TRAVEL_ACCESS_TO_WORK
 
 
-def empty_credits(people: PeopleSide, vacancies: VacancySide) -> U8:
-    """Dense row of credits, all zero, wide enough for every skill id on either side."""
-    widest = max(
-        people.arrays.skill_id.max(initial=-1),
-        people.arrays.credit_asked.max(initial=-1),
-        vacancies.arrays.skill_id.max(initial=-1),
+def n_skill_ids(people: PeopleSide, vacancies: VacancySide) -> int:
+    """How many skill ids there are on either side."""
+    asked = vacancies.arrays.skill >> np.uint32(8)
+    return 1 + max(
+        int(people.arrays.skill["id"].max(initial=-1)),
+        int(people.arrays.credit["asked"].max(initial=-1)),
+        int(asked[asked != NO_SKILL].max(initial=0)),
     )
-    return np.zeros(int(widest) + 2, np.uint8)

@@ -22,6 +22,7 @@ from jobmatch.kernels.layout import (
     Vacancies,
 )
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
+from jobmatch.pack.vacancies import in_order
 from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
@@ -93,24 +94,22 @@ def vacancy_side(
     search_unstated_remote : bool
         Whether vacancies that do not say if they are remote are candidates everywhere.
     """
-    texts = encoded.text_lanes(N_VACANCY_WORDS)
-    arrays, _ = pack_vacancies(frame, texts, space, table)
-    group = np.where(arrays.employer_transport == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
-    anywhere = (arrays.remote == Remote.FULL) | (arrays.days_x2 == 0) | (arrays.located == 0)
+    arrays, patterns = pack_vacancies(frame, encoded.text_lanes(N_VACANCY_WORDS), space, table)
+    group = np.where(arrays.of_kind("employer_transport") == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
+    anywhere = (arrays.row["on_site"] == 0) | (arrays.row["located"] == 0)
     if search_unstated_remote:
-        anywhere |= arrays.remote == Remote.NOT_STATED
+        anywhere |= arrays.of_kind("remote") == Remote.NOT_STATED
     group[anywhere] = EVERYWHERE
-    order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
-    frame = frame[order]
-    arrays, patterns = pack_vacancies(frame, texts.rows(order), space, table)
-    cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
-    return VacancySide(frame, arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
+    order = place_order(arrays.xyz_m, group, arrays.row["zone"], arrays.tie_rank)
+    arrays = in_order(arrays, order)
+    cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
+    return VacancySide(frame[order], arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
 
 
 def with_credits(people: PeopleSide, space: SkillSpace) -> PeopleSide:
     """The same people beside vacancies that ask for more skills than those before: what they hold earns more."""
-    credit_rows = {f"credit_{name}": array for name, array in space.credit_rows()._asdict().items()}
-    return replace(people, arrays=people.arrays._replace(**credit_rows))
+    rows = space.credit_rows()
+    return replace(people, arrays=people.arrays._replace(credit_ptr=rows.ptr, credit=rows.credit))
 
 
 def people_side(
@@ -136,16 +135,18 @@ def people_side(
     default_limit_min : int
         Longest journey where none is stated, minutes each way.
     """
-    texts = encoded.text_lanes(N_PERSON_WORDS)
-    arrays = pack_people(frame, texts, space, table, default_limit_min=default_limit_min)
-    reach_m = table.reach_m(arrays.fail_above, arrays.modes)
+    arrays = pack_people(frame, encoded.text_lanes(N_PERSON_WORDS), space, table, default_limit_min=default_limit_min)
+    row = arrays.row
+    reach_m = table.reach_m(row["fail_above"], row["modes"])
     group = np.maximum(reach_m, 0) // _REACH_CLASS_M
-    group[arrays.located == 0] = EVERYWHERE
-    order = place_order(arrays.xyz_m, group, arrays.tie_rank, arrays.zone)
-    frame = frame[order]
-    arrays = pack_people(frame, texts.rows(order), space, table, default_limit_min=default_limit_min)
-    cells = find_cells(arrays.xyz_m, arrays.radius_m, group[order])
-    return PeopleSide(frame, arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order], default_limit_min)
+    group[row["located"] == 0] = EVERYWHERE
+    order = place_order(arrays.xyz_m, group, row["zone"], row["profile"], arrays.tie_rank)
+    words = {name: getattr(arrays, name)[order] for name in TextLanes._fields[1:]}
+    arrays = arrays._replace(row=row[order], **words)
+    cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
+    return PeopleSide(
+        frame[order], arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order], default_limit_min
+    )
 
 
 def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> Bool | None:
@@ -160,12 +161,12 @@ def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTab
     if matrix is None:
         return None
     reached = np.zeros((len(people.cells.start), len(vacancies.cells.start)), np.bool_)
-    workplaces = _zones_by_cell(vacancies.cells, vacancies.arrays.zone)
+    workplaces = _zones_by_cell(vacancies.cells, vacancies.arrays.row["zone"])
     zones, cells = workplaces[:, 1], workplaces[:, 0]
     for cell, start, stop in zip(range(len(reached)), people.cells.start, people.cells.stop, strict=True):
-        home = people.arrays.zone[start:stop]
-        fail_above = people.arrays.matrix_fail_above[start:stop].max(axis=1)
-        modes = people.arrays.modes[start:stop]
+        home = people.arrays.row["zone"][start:stop]
+        fail_above = people.arrays.row["matrix_fail_above"][start:stop].max(axis=1)
+        modes = people.arrays.row["modes"][start:stop]
         for zone in np.unique(home[home >= 0]):
             there = home == zone
             usable = int(np.bitwise_or.reduce(modes[there]))
@@ -185,7 +186,9 @@ def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, ta
     """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
     default_limit_min = people.default_limit_min
     arrays = pack_people(frame, _lanes_of(people.arrays), space, table, default_limit_min=default_limit_min)
-    return replace(people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.fail_above, arrays.modes))
+    return replace(
+        people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.row["fail_above"], arrays.row["modes"])
+    )
 
 
 def _lanes_of(arrays: People) -> TextLanes:

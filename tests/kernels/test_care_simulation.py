@@ -34,6 +34,7 @@ def _jobseeker(rng: Random, number: int) -> dict[str, Any]:
     return {
         **drawn,
         "modes": ["car"],
+        "car_days": None,
         "limit_out": 180,
         "limit_ret": 180,
         "care_flag": True,

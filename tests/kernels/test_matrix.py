@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from jobmatch import rank
-from jobmatch.codes import Band, Constraint, Mode, Verdict
+from jobmatch.codes import Band, Constraint, DayType, Mode, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import BY_MATRIX_BIT
 from jobmatch.travel import Layer, TravelMatrix, embedded_table
@@ -118,6 +118,41 @@ def test_inside_one_zone_and_nearby_the_estimate_is_asked() -> None:
     close = (HOME[0] + 2.4 / 111.2, HOME[1])
     zones = ZONES.with_columns(latitude=pl.Series([HOME[0], close[0], FAR[0]]))
     assert _judged(replace(_matrix({"near": 5}), zones=zones), close)[2] is False
+
+
+def _two_ways(minutes: dict[tuple[str, str], int], day_types: tuple[DayType, ...] = (DayType.WEEKDAY,)) -> TravelMatrix:
+    rows = {"home": 0, "near": 1, "far": 2}
+    pairs = tuple(
+        np.array(column) for column in zip(*((rows[a], rows[b], m) for (a, b), m in minutes.items()), strict=True)
+    )
+    layers = [
+        Layer(Mode.PT, band, 90, DAY, "made up", "none", day)
+        for day in day_types
+        for band in (Band.AM, Band.DAY, Band.PM)
+    ]
+    return TravelMatrix.of_layers(ZONES, layers, [pairs] * len(layers))  # type: ignore[list-item] # three arrays each
+
+
+def test_the_way_back_is_from_work_to_home() -> None:
+    matrix = _two_ways({("home", "near"): 40, ("near", "home"): 55})
+    assert _judged(matrix) == (Verdict.OK, (40, 55), True)
+
+
+def test_where_nobody_looked_from_work_the_way_out_stands_in() -> None:
+    assert _judged(_two_ways({("home", "near"): 40, ("far", "near"): 50})) == (Verdict.OK, (40, 40), True)
+    # from here journeys were looked for, and none leads home
+    verdict, minutes, _ = _judged(_two_ways({("home", "near"): 40, ("near", "far"): 50}))
+    assert (verdict, minutes) == (Verdict.FAIL, (40, 255))
+
+
+@pytest.mark.parametrize(
+    ("day_types", "verdict"),
+    [((DayType.WEEKDAY,), Verdict.UNKNOWN), ((DayType.WEEKDAY, DayType.SAT), Verdict.OK)],
+)
+def test_a_saturday_by_its_own_timetable_is_certain(day_types: tuple[DayType, ...], verdict: Verdict) -> None:
+    matrix = _two_ways({("home", "near"): 40, ("near", "home"): 40}, day_types)
+    assert _judged(matrix, shifts="Sat 09:30-16:30") == (verdict, (40, 40), True)
+    assert _judged(matrix, shifts="1 of Fri,Sat 09:30-16:30")[0] == Verdict.OK  # the Saturday can be avoided
 
 
 # --- Whose times stand in ------------------------------------------------------------------------------------

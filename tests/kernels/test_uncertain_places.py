@@ -53,6 +53,6 @@ def test_caring_counts_how_far_the_place_may_be() -> None:
 
 def test_an_advert_without_a_word_gives_no_text_points() -> None:
     market = make_market([{"jobseeker_id": 1, **NEWPORT}], [{"vacancy_id": 1, "title": "---"}])
-    market.jobs.arrays.has_text[:] = 0
+    market.jobs.arrays.row["has_text"] = 0
     _, _, judged = market.judge_all()
     assert (judged.part[0, 0], judged.unknown[0, 0]) == (0, 1)

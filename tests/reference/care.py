@@ -96,29 +96,29 @@ class Legs:
 
     def out(self, place: str, shift: Shift) -> int:
         """Return the minutes from a place to the shift."""
-        return self._between(place, band_at(shift.start), 0)
+        return self._between(place, shift, 0)
 
     def ret(self, place: str, shift: Shift) -> int:
         """Return the minutes from the shift to a place."""
-        return self._between(place, band_at(shift.end), 1)
+        return self._between(place, shift, 1)
 
-    def _between(self, place: str, band: int, leg: int) -> int:
+    def _between(self, place: str, shift: Shift, leg: int) -> int:
         if self.travel.from_home:
-            return 0 if place == HOME else self.hop(place, HOME, band)
+            return 0 if place == HOME else self.hop(place, HOME, shift, leg)
         if place == HOME:
-            journey = self.travel.templates[self.number].journey
-            return UNKNOWN_MIN if journey is None else journey.fastest(band, self.end)
-        return self._fastest(self._place(place), self.vacancy, self._set_of_journey(), band)
+            return self.travel.templates[self.number].minutes_for(shift, self.end)[leg]
+        return self._fastest(self._place(place), self.vacancy, self._set_of_journey(shift), _band(shift, leg))
 
-    def hop(self, a: str, b: str, band: int) -> int:
-        """Return the minutes between home and a place, or between two places."""
+    def hop(self, a: str, b: str, shift: Shift, leg: int) -> int:
+        """Return the minutes between home and a place, or between two places, on the way to a shift or back."""
         if a == b:
             return 0
         if HOME in (a, b):
             stated = self._place(b if a == HOME else a).get("minutes_from_home")
             if stated is not None:
                 return int(stated)
-        sets = MODE_SETS if self.travel.from_home else (self._set_of_journey(),)
+        sets = MODE_SETS if self.travel.from_home else (self._set_of_journey(shift),)
+        band = _band(shift, leg)
         return min(self._fastest(self._place(a), self._place(b), modes, band) for modes in sets)
 
     def within_limit(self, place: str, shift: Shift, leg: int) -> Verdict:
@@ -139,17 +139,17 @@ class Legs:
         return UNKNOWN
 
     def _whole_way(self, place: str, shift: Shift, leg: int) -> tuple[tuple[int, int], str]:
-        band = band_at(shift.start if leg == 0 else shift.end)
-        modes = self._set_of_journey()
+        band = _band(shift, leg)
+        modes = self._set_of_journey(shift)
         by = min(
             (m for m in modes if m in self._modes()),
             key=lambda m: self._fastest(self._place(place), self.vacancy, (m,), band),
             default="walk",
         )
-        return (self.hop(HOME, place, band), self._between(place, band, leg)), by
+        return (self.hop(HOME, place, shift, leg), self._between(place, shift, leg)), by
 
-    def _set_of_journey(self) -> tuple[str, ...]:
-        journey = self.travel.templates[self.number].journey
+    def _set_of_journey(self, shift: Shift) -> tuple[str, ...]:
+        journey = self.travel.templates[self.number].journey_on(shift.day)
         return MODE_SETS[0] if journey is None else tuple(journey.mode_set.split("/"))
 
     def _modes(self) -> Sequence[str]:
@@ -177,6 +177,10 @@ class Legs:
         if name == HOME:
             return self.jobseeker
         return next(place for place in self.jobseeker["care_places"] if place["name"] == name)
+
+
+def _band(shift: Shift, leg: int) -> int:
+    return band_at(shift.start if leg == 0 else shift.end)
 
 
 def _default(value: int | None, default: int) -> int:
@@ -208,9 +212,8 @@ def _absence(rooms: dict[Pair, Windows], pair: Pair, shifts: Sequence[Shift], le
 
 def _back_between(before: Sequence[Shift], back_at: str, leave_from: str, after: Shift, legs: Legs) -> int:
     """Judge whether there is time to come back to a place and to set off again from another."""
-    band = band_at(after.start)
     ret, out = legs.ret(back_at, before[-1]), legs.out(leave_from, after)
-    times = (ret, legs.hop(back_at, leave_from, band), out)
+    times = (ret, legs.hop(back_at, leave_from, after, 0), out)
     if NO_SERVICE_MIN in times:
         return NO
     if UNKNOWN_MIN in times:
@@ -342,7 +345,7 @@ def judge_care(
         limited = term is not None or holiday is not None
     if not limited:
         return Care(OK)
-    no_minutes = not travel.from_home and all(template.journey is None for template in travel.templates)
+    no_minutes = not travel.from_home and not any(template.has_journey for template in travel.templates)
     if term is None or not (pattern.templates or pattern.trading) or no_minutes:
         return Care(UNKNOWN)
     legs = [

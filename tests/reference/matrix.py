@@ -42,13 +42,13 @@ class Time:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Times by (mode, band), then by (zone of origin, zone of destination), and the longest that was looked for."""
+    """Times by (mode, kind of day, band), then by pair of zones, and the longest that was looked for."""
 
     zones: Mapping[str, tuple[float, float]]
     origins: frozenset[str]
     destinations: frozenset[str]
-    times: Mapping[tuple[str, int], Mapping[tuple[str, str], int]]
-    cutoff_min: Mapping[tuple[str, int], int]
+    times: Mapping[tuple[str, int, int], Mapping[tuple[str, str], int]]
+    cutoff_min: Mapping[tuple[str, int, int], int]
 
     def between(self, jobseeker: Record, vacancy: Record) -> tuple[str, str] | None:
         """Return the zones of a pair that the matrix is asked about."""
@@ -58,16 +58,25 @@ class Matrix:
         here, there = (_point(record["latitude"], record["longitude"]) for record in (jobseeker, vacancy))
         return (origin, destination) if math.dist(here, there) >= 2500 else None
 
-    def look(self, pair: tuple[str, str], mode: str, band: int, estimate: int, longest_min: int) -> Time:
-        """Return the time of a journey, where ``estimate`` is that of the embedded table."""
+    def look(
+        self, pair: tuple[str, str], mode: str, slot: tuple[int, int], estimate: int, longest_min: int, *, back: bool
+    ) -> Time:
+        """Return the time from home (the first of ``pair``) to work, or ``back``; ``estimate`` is by distance."""
         mode = "car" if mode == "lift" else mode
+        day, band = slot
+        borrowed_day = day != 0 and not any((mode, day, other) in self.times for other in range(6))
+        if borrowed_day:
+            day = 0
         order = _PT if mode == "pt" else _OTHER
-        served_by = next((other for other in order[band] if (mode, other) in self.times), None)
+        served_by = next((other for other in order[band] if (mode, day, other) in self.times), None)
         if served_by is None:
             return Time(estimate)
-        minutes, cutoff = self.times[mode, served_by].get(pair), self.cutoff_min[mode, served_by]
+        times, cutoff = self.times[mode, day, served_by], self.cutoff_min[mode, day, served_by]
+        home, work = pair
+        looked_back = home in self.destinations and any(origin == work for origin, _ in times)
+        minutes = times.get((work, home) if back and looked_back else pair)
         borrowed = served_by != band
-        certain = not (borrowed and mode == "pt" and band in (EARLY, EVE, NIGHT))
+        certain = not (mode == "pt" and (borrowed_day or (borrowed and band in (EARLY, EVE, NIGHT))))
         if minutes is not None:
             return Time(minutes, True, certain)
         if cutoff >= longest_min:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -32,6 +32,12 @@ _CAR_SPEED_FACTOR = {AM: Decimal("0.80"), PM: Decimal("0.80"), DAYTIME: Decimal(
 _PT_CURVE = (Decimal("3.209"), Decimal("0.539"))
 _PT_LONGER_WAIT_MIN = {EARLY: 16, EVE: 11}
 
+ALL_DAYS = frozenset(range(7))
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY, SATURDAY, SUNDAY = range(3)
+OUT, BACK = "out", "back"
+
+Slot = tuple[int, int]  # kind of day, band
 MinutesTable = Callable[[str, int, int], int]
 
 
@@ -49,6 +55,16 @@ def band_at(minute: int) -> int:
     if 19 <= hour < 23:
         return EVE
     return NIGHT
+
+
+def slots_of(shift: Shift, *, weekend: bool = True) -> tuple[Slot, Slot]:
+    """Return the slots of the ways out and back; without ``weekend`` as on a weekday."""
+
+    def slot(minute: int) -> Slot:
+        day = minute // DAY % 7
+        return (max(WEEKDAY, day - 4) if weekend else WEEKDAY), band_at(minute)
+
+    return slot(shift.start), slot(shift.end)
 
 
 # --- The embedded table, in decimal arithmetic so that halves are halves ------------------
@@ -135,9 +151,13 @@ class Distance:
     radius_m: int
 
     @property
+    def _steps_off(self) -> int:
+        return math.ceil(Fraction(self.radius_m, 250))
+
+    @property
     def near(self) -> int:
-        """Index if both places lie as close as they may."""
-        return quarter_km_index(max(0, self.chord_m - self.radius_m))
+        """Index if both places lie as close as they may, in whole steps."""
+        return max(0, self.mid - self._steps_off)
 
     @property
     def mid(self) -> int:
@@ -146,8 +166,8 @@ class Distance:
 
     @property
     def far(self) -> int:
-        """Index if both places lie as far apart as they may."""
-        return quarter_km_index(self.chord_m + self.radius_m)
+        """Index if both places lie as far apart as they may, in whole steps."""
+        return min(LAST_INDEX, self.mid + self._steps_off)
 
 
 def distance_between(a: Record, b: Record) -> Distance | None:
@@ -186,11 +206,11 @@ class Journey:
     modes: list[str]
     traveller: Traveller
 
-    def fastest(self, band: int, end: str) -> int:
-        """Return the least of the minutes in a band by any mode of the set; 254 is unknown, 255 none."""
+    def fastest(self, slot: Slot, way: str, end: str) -> int:
+        """Return the least of the minutes in a slot by any mode of the set; 254 is unknown, 255 none."""
         distance = self.traveller.distance
         index = distance.near if end == "near" else distance.far
-        return min(self.traveller.minutes(mode, band, index) for mode in self.modes)
+        return min(self.traveller.minutes(mode, slot, way, index) for mode in self.modes)
 
 
 @dataclass(frozen=True)
@@ -203,12 +223,27 @@ class TemplateTravel:
     verdict: Verdict
     verdict_if_on_site: Verdict
     journey: Journey | None = None
+    with_car: Journey | None = None
+    without_car: Journey | None = None
+    car_days: frozenset[int] = ALL_DAYS
+
+    @property
+    def has_journey(self) -> bool:
+        """Whether there is a journey on any day."""
+        return self.with_car is not None or self.without_car is not None
+
+    def journey_on(self, day: int) -> Journey | None:
+        """Return the journey on a day of the week."""
+        return self.with_car if day in self.car_days else self.without_car
 
     def minutes_for(self, shift: Shift, end: str) -> tuple[int, int]:
-        """Return the minutes out and back for one shift from the "near" or "far" end, 254 where unknown."""
-        if self.journey is None:
-            return UNKNOWN_MIN, UNKNOWN_MIN
-        return self.journey.fastest(band_at(shift.start), end), self.journey.fastest(band_at(shift.end), end)
+        """Return the minutes out and back for one shift from the "near" or "far" end: 254 unknown, 255 none."""
+        journey = self.journey_on(shift.day)
+        if journey is None:  # the car is needed and not there on this day, or nothing is known of any day
+            minutes = NO_SERVICE_MIN if self.has_journey else UNKNOWN_MIN
+            return minutes, minutes
+        out_slot, ret_slot = slots_of(shift)
+        return journey.fastest(out_slot, OUT, end), journey.fastest(ret_slot, BACK, end)
 
 
 @dataclass(frozen=True)
@@ -239,62 +274,57 @@ class Traveller:
     sigma: Mapping[str, float]
     matrix: Matrix | None = None
     zones: tuple[str, str] | None = None
+    car_days: frozenset[int] = ALL_DAYS
 
-    def time(self, mode: str, band: int, index: int) -> Time:
+    def time(self, mode: str, slot: Slot, way: str, index: int) -> Time:
         """Return the time by the matrix, or by the estimate for a distance."""
-        estimate = self.estimate(mode, band, index)
+        estimate = self.estimate(mode, slot[1], index)
         if self.matrix is None or self.zones is None:
             return Time(estimate)
-        return self.matrix.look(self.zones, mode, band, estimate, max(self.limit_out, self.limit_ret))
+        longest = max(self.limit_out, self.limit_ret)
+        return self.matrix.look(self.zones, mode, slot, estimate, longest, back=way == BACK)
 
-    def minutes(self, mode: str, band: int, index: int) -> int:
+    def minutes(self, mode: str, slot: Slot, way: str, index: int) -> int:
         """Return the minutes of `time`."""
-        return self.time(mode, band, index).minutes
+        return self.time(mode, slot, way, index).minutes
 
-    def mid_minutes(self, mode: str, band: int) -> int:
+    def mid_minutes(self, mode: str, slot: Slot, way: str) -> int:
         """Return the minutes at the points themselves."""
-        return self.minutes(mode, band, self.distance.mid)
+        return self.minutes(mode, slot, way, self.distance.mid)
 
-    def walk_within(self, index: int, bands: Iterable[int], longest: int | None) -> bool:
-        """Return whether the walk to a distance takes no longer, in any of the bands."""
+    def walk_within(self, index: int, slots: Iterable[Slot], longest: int | None) -> bool:
+        """Return whether the walk to a distance takes no longer, in any of the slots, there or back."""
         if longest is None:
             return True
-        walks = [self.minutes("walk", band, index) for band in bands]
+        walks = [self.minutes("walk", slot, way, index) for slot in slots for way in (OUT, BACK)]
         return all(walk == UNKNOWN_MIN or walk <= longest for walk in walks)
 
 
-def _leg_in_band(
-    traveller: Traveller, modes: list[str], band: int, limit_min: int, bands: Iterable[int], *, weekend: bool
+def _leg_in_slot(
+    traveller: Traveller, modes: list[str], slot: Slot, way: str, limit_min: int, all_slots: Iterable[Slot]
 ) -> tuple[Verdict, Time]:
-    known = [m for m in modes if traveller.mid_minutes(m, band) != UNKNOWN_MIN]
+    known = [m for m in modes if traveller.mid_minutes(m, slot, way) != UNKNOWN_MIN]
     if not known:
         return UNKNOWN, Time(UNKNOWN_MIN)
-    mode = min(known, key=lambda m: traveller.mid_minutes(m, band))  # the first on a tie: pt before walk
-    time = traveller.time(mode, band, traveller.distance.mid)
-    certain = time.certain and not (time.by_matrix and mode == "pt" and weekend)
+    mode = min(known, key=lambda m: traveller.mid_minutes(m, slot, way))  # the first on a tie: pt before walk
+    time = traveller.time(mode, slot, way, traveller.distance.mid)
     ok_max, fail_above = thresholds(limit_min, MATRIX_SIGMA if time.by_matrix else traveller.sigma[mode])
-    far = traveller.minutes(mode, band, traveller.distance.far)
-    near = traveller.minutes(mode, band, traveller.distance.near)
+    far = traveller.minutes(mode, slot, way, traveller.distance.far)
+    near = traveller.minutes(mode, slot, way, traveller.distance.near)
     verdict = UNKNOWN
     if far <= ok_max:
-        verdict = OK if certain else UNKNOWN
+        verdict = OK if time.certain else UNKNOWN
     elif near == NO_SERVICE_MIN or (near != UNKNOWN_MIN and near > fail_above):
         verdict = FAIL if len(known) == len(modes) else UNKNOWN
-    if mode == "walk" and not traveller.walk_within(traveller.distance.far, bands, traveller.max_walk):
+    if mode == "walk" and not traveller.walk_within(traveller.distance.far, all_slots, traveller.max_walk):
         verdict = min(verdict, UNKNOWN)
     return verdict, time
 
 
 def _leg(
-    traveller: Traveller,
-    modes: list[str],
-    bands: Iterable[int],
-    limit_min: int,
-    all_bands: Iterable[int],
-    *,
-    weekend: bool,
+    traveller: Traveller, modes: list[str], slots: Iterable[Slot], way: str, limit_min: int, all_slots: Iterable[Slot]
 ) -> Leg:
-    found = [_leg_in_band(traveller, modes, band, limit_min, all_bands, weekend=weekend) for band in bands]
+    found = [_leg_in_slot(traveller, modes, slot, way, limit_min, all_slots) for slot in slots]
     return Leg(
         verdict=min(verdict for verdict, _ in found),
         minutes=max(time.minutes for _, time in found),
@@ -302,22 +332,22 @@ def _leg(
     )
 
 
-def _journeys(traveller: Traveller, out_bands: set[int], ret_bands: set[int], *, weekend: bool) -> list[Journey]:
+def _journeys(traveller: Traveller, out_slots: set[Slot], ret_slots: set[Slot]) -> list[Journey]:
     journeys = []
     for mode_set in MODE_SETS:
         modes = [m for m in mode_set if m in traveller.modes]
-        bands, distance = out_bands | ret_bands, traveller.distance
+        slots, distance = out_slots | ret_slots, traveller.distance
         perhaps_on_foot = False
-        if "walk" in modes and not traveller.walk_within(distance.near, bands, traveller.max_walk):
+        if "walk" in modes and not traveller.walk_within(distance.near, slots, traveller.max_walk):
             modes.remove("walk")
-        elif "walk" in modes and "pt" in modes and not traveller.walk_within(distance.mid, bands, traveller.max_walk):
+        elif "walk" in modes and "pt" in modes and not traveller.walk_within(distance.mid, slots, traveller.max_walk):
             modes.remove("walk")
             limit = min(traveller.limit_out, traveller.limit_ret)
-            perhaps_on_foot = traveller.walk_within(distance.near, bands, thresholds(limit, traveller.sigma["walk"])[1])
+            perhaps_on_foot = traveller.walk_within(distance.near, slots, thresholds(limit, traveller.sigma["walk"])[1])
         if not modes:
             continue
-        out = _leg(traveller, modes, out_bands, traveller.limit_out, bands, weekend=weekend)
-        ret = _leg(traveller, modes, ret_bands, traveller.limit_ret, bands, weekend=weekend)
+        out = _leg(traveller, modes, out_slots, OUT, traveller.limit_out, slots)
+        ret = _leg(traveller, modes, ret_slots, BACK, traveller.limit_ret, slots)
         verdict = min(out.verdict, ret.verdict)
         if perhaps_on_foot:
             verdict = max(verdict, UNKNOWN)
@@ -338,23 +368,62 @@ def _with_step_free(verdict: Verdict, jobseeker: Record, vacancy: Record) -> Ver
     return FAIL if vacancy.get("step_free") is False else min(verdict, UNKNOWN)
 
 
+def _best_journey(traveller: Traveller, shifts: Iterable[Shift], *, weekend: bool) -> Journey | None:
+    slots = [slots_of(shift, weekend=weekend) for shift in shifts]
+    out_slots = {out for out, _ in slots} or {(WEEKDAY, AM)}
+    ret_slots = {ret for _, ret in slots} or {(WEEKDAY, PM)}
+    return min(_journeys(traveller, out_slots, ret_slots), key=_sort_key, default=None)
+
+
+def _verdict_of(journey: Journey | None) -> Verdict:
+    return FAIL if journey is None else journey.verdict
+
+
 def _template_travel(
     traveller: Traveller, vacancy: Record, pattern: Pattern, shifts: tuple[Shift, ...], employer_transport_m: float
 ) -> TemplateTravel:
-    out_bands = {band_at(shift.start) for shift in shifts} or {AM}
-    ret_bands = {band_at(shift.end) for shift in shifts} or {PM}
-    journeys = _journeys(traveller, out_bands, ret_bands, weekend=needs_weekend(shifts, pattern.n))
-    if not journeys:
-        return TemplateTravel(FAIL, FAIL)
-    best = min(journeys, key=_sort_key)  # the first on a tie
-    verdict = on_site = best.verdict
-    if best.verdict == FAIL:
+    weekend = needs_weekend(shifts, pattern.n)
+    car_days = traveller.car_days if "car" in traveller.modes else ALL_DAYS
+    if car_days == ALL_DAYS:
+        shown = with_car = without_car = _best_journey(traveller, shifts, weekend=weekend)
+        verdict = _verdict_of(shown)
+    else:
+        without = replace(traveller, modes=traveller.modes - {"car"})
+        driven = [shift for shift in shifts if shift.day in car_days]
+        others = [shift for shift in shifts if shift.day not in car_days]
+        with_car = _best_journey(traveller, driven, weekend=weekend)
+        without_car = _best_journey(without, others, weekend=weekend)
+        shown, verdict = _of_both(with_car, without_car, driven, others, pattern.n)
+        if shifts:
+            with_car, without_car = (with_car if driven else without_car), (without_car if others else with_car)
+    on_site = verdict
+    if verdict == FAIL and shown is not None:
         near_m = traveller.distance.chord_m - traveller.distance.radius_m
         if vacancy.get("employer_transport") is True and near_m <= employer_transport_m:
             verdict = on_site = CONDITIONAL
         elif vacancy.get("remote") is None:
             verdict = UNKNOWN
-    return TemplateTravel(verdict, on_site, best)
+    return TemplateTravel(verdict, on_site, shown, with_car, without_car, car_days)
+
+
+def _of_both(
+    with_car: Journey | None, without_car: Journey | None, driven: list[Shift], others: list[Shift], n: int | None
+) -> tuple[Journey | None, Verdict]:
+    """Combine days with and without the car: all days that are needed must pass."""
+    verdict_with, verdict_without = _verdict_of(with_car), _verdict_of(without_car)
+    if not driven and not others:  # no times are stated: nobody knows on which days the work is
+        if verdict_with > verdict_without:
+            return with_car, min(UNKNOWN, verdict_with)
+        return without_car, verdict_without
+    if not others:
+        return with_car, verdict_with
+    if not driven:
+        return without_car, verdict_without
+    days_with, days_without = len({shift.day for shift in driven}), len({shift.day for shift in others})
+    needed = days_with + days_without if n is None else n
+    take_car = verdict_with < verdict_without and days_without < needed
+    take_car = take_car or (verdict_with > verdict_without and days_with >= needed)
+    return (with_car, verdict_with) if take_car else (without_car, verdict_without)
 
 
 def needs_weekend(shifts: tuple[Shift, ...], n_days: int | None) -> bool:
@@ -366,6 +435,11 @@ def needs_weekend(shifts: tuple[Shift, ...], n_days: int | None) -> bool:
 
 def _default(value: int | None, default: int) -> int:
     return default if value is None else value
+
+
+def _car_days(jobseeker: Record) -> frozenset[int]:
+    names = jobseeker.get("car_days")
+    return ALL_DAYS if names is None else frozenset(DAY_NAMES.index(name) for name in names)
 
 
 def _usable_modes(jobseeker: Record, vacancy: Record) -> frozenset[str]:
@@ -406,6 +480,7 @@ def judge_travel(
             distance=distance,
             estimate=minutes or embedded_minutes,
             sigma={**SIGMA, **(sigma or {})},
+            car_days=_car_days(jobseeker),
             matrix=matrix,
             zones=None if matrix is None else matrix.between(jobseeker, vacancy),
         )

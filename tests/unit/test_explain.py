@@ -189,6 +189,20 @@ def test_travel_sentences(finding: Finding, expected: str) -> None:
     assert _sentence(finding, Constraint.TRAVEL) == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("mon", "tue", "sat"), " There is a car on Monday, Tuesday and Saturday only."),
+        ((), " There is a car on no day."),
+        (None, " agreed with your work coach."),
+    ],
+)
+def test_days_with_a_car_are_named(days: tuple[str, ...] | None, expected: str) -> None:
+    detail = make_detail({Constraint.TRAVEL: Finding(OK, Reason.TRAVEL_FITS, (20, 20, PT_WALK))})
+    explanation = explain(detail, audience="jobseeker", context=replace(CONTEXT, car_days=days))
+    assert explanation.constraints[0].sentence.endswith(expected)
+
+
 def test_travel_in_proportion_and_what_it_costs() -> None:
     finding = Finding(OK, Reason.TRAVEL_FITS, (60, 60, PT_WALK))
     context = replace(CONTEXT, shift_min=240, travel_cost_pence=1500, net_pence=1020)

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from jobmatch.codes import Band, Mode
+from jobmatch.codes import Band, DayType, Mode
 from jobmatch.errors import ColumnMissingError, FormatError, MatrixError, StoreDamagedError, StoreForeignError
 from jobmatch.matcher import Matcher
 from jobmatch.tables import read_jobseekers, read_vacancies
@@ -118,9 +118,20 @@ def test_zones_may_be_numbers() -> None:
     assert len(TravelMatrix.read(frame, zones, **ABOUT, mode="walk").col) == 2
 
 
-def test_only_weekdays_are_taken() -> None:
-    frame = OWN.with_columns(day_type=pl.Series(["weekday", "sat", "sun"]))
-    assert _pairs(_read(frame)) == {("PT", "AM", "E01", "E02"): 40}
+def test_each_kind_of_day_has_its_own_layer() -> None:
+    matrix = _read(OWN.with_columns(day_type=pl.Series(["weekday", "sat", "sun"])))
+    kinds = {layer.day_type for layer in matrix.layers}
+    assert kinds == set(DayType)
+    assert TravelMatrix.of_layers(matrix.zones, (), ()).layer_of(Mode.PT, Band.AM, DayType.SUN)[0] == -1
+
+
+def test_weekdays_stand_in_for_a_day_without_times() -> None:
+    matrix = _read(OWN)
+    for mode, certain in ((Mode.PT, False), (Mode.CAR, True)):
+        row, _ = matrix.layer_of(mode, Band.AM)
+        if row >= 0:
+            assert matrix.layer_of(mode, Band.AM, DayType.SAT) == (row, certain)
+    assert matrix.layer_of(Mode.PT, Band.AM)[0] >= 0
 
 
 def test_walking_needs_no_band() -> None:
@@ -148,9 +159,10 @@ def test_times_without_zones_are_refused_and_everything_lacking_is_named() -> No
         ({"minutes_p50": [40, 44, 121]}, "1 row.* above cutoff_min"),
         ({"minutes_p50": [40, -1, 90]}, "1 row.* below 0"),
         ({"to_zone": ["E02", "E09", "E03"]}, "1 row.* not in the list of zones"),
-        ({"mode": ["pt", "boat", "pt"]}, "1 row.* mode or band"),
-        ({"band": ["am", "am", "noon"]}, "1 row.* mode or band"),
-        ({"day_type": ["sun"] * 3}, "no times"),
+        ({"mode": ["pt", "boat", "pt"]}, "1 row.* mode, band or day_type"),
+        ({"band": ["am", "am", "noon"]}, "1 row.* mode, band or day_type"),
+        ({"day_type": ["holiday"] * 3}, "3 row.* day_type"),
+        ({"minutes_p50": [None] * 3}, "no times"),
         ({"from_zone": ["E01"] * 3, "to_zone": ["E02"] * 3, "band": ["am"] * 3}, "2 row.* again"),
     ],
 )

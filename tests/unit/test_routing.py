@@ -75,6 +75,7 @@ def _feed(path: Path, **changes: str) -> Path:
     return path
 
 
+_STOPS_BACK = f"stop_id,stop_lat,stop_lon\na,{NORTH[2]},-3.0\nb,{NORTH[1]},-3.0\n"
 ZONES = [{"zone": name, "latitude": lat, "longitude": -3.0} for name, lat in zip("pqrs", NORTH, strict=True)]
 OFF_MAP = {"zone": "sea", "latitude": 51.5, "longitude": -3.3}
 
@@ -118,7 +119,8 @@ def test_what_is_not_on_the_map_is_unknown_not_impossible(tmp_path: Path) -> Non
 
 
 def test_a_matrix_of_them_is_matched_with(tmp_path: Path) -> None:
-    found = jm.route_times(_streets(tmp_path), [_feed(tmp_path / "feed.zip")], ZONES, [TUESDAY])
+    there, back = _feed(tmp_path / "feed.zip"), _feed(tmp_path / "back.zip", stops=_STOPS_BACK)
+    found = jm.route_times(_streets(tmp_path), [there, back], ZONES, [TUESDAY])
     matrix = found.matrix("made up")
     assert {(layer.cutoff_min, layer.timetable_date, layer.licence) for layer in matrix.layers} == {
         (120, TUESDAY, "made up")
@@ -153,16 +155,15 @@ def test_a_matrix_of_them_is_matched_with(tmp_path: Path) -> None:
     assert matcher.match().frame["vacancy_id"].to_list() == ["day"]
 
 
-def test_other_days_are_in_the_times_and_weekdays_in_the_matrix(tmp_path: Path) -> None:
+def test_other_days_have_layers_of_their_own(tmp_path: Path) -> None:
     every_day = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n"
     every_day += "weekdays,1,1,1,1,1,1,0,20260101,20261231\n"
     feed = _feed(tmp_path / "feed.zip", calendar=every_day)
     found = jm.route_times(_streets(tmp_path), [feed], ZONES, [SATURDAY, TUESDAY], cycle=False)
     assert set(found.times.filter(mode="pt")["day_type"]) == {"weekday", "sat"}
     assert found.day == TUESDAY
-    assert (
-        len(found.matrix("made up").layers) == 1 + found.times.filter(mode="pt", day_type="weekday")["band"].n_unique()
-    )
+    n_layers = found.times.filter(mode="pt").select("band", "day_type").n_unique()
+    assert len(found.matrix("made up").layers) == 1 + n_layers
     with pytest.raises(jm.FormatError, match="nothing that runs on 2026-06-07"):
         jm.route_times(_streets(tmp_path), [_feed(tmp_path / "b.zip")], ZONES, [TUESDAY, SUNDAY])
 

@@ -380,7 +380,7 @@ def test_manifest_cannot_lead_out_of_its_folder(index: Path, name: str) -> None:
     [
         lambda manifest: manifest.pop("files"),
         lambda manifest: manifest.update(product="other"),
-        lambda manifest: manifest.update(format=2),
+        lambda manifest: manifest.update(format=FORMAT - 1),
         lambda manifest: manifest["files"][0].update(size_bytes=-1),
         lambda manifest: manifest["files"][0].update(sha256="0"),
     ],

@@ -17,8 +17,8 @@ def add_to(app: typer.Typer) -> None:
         "route",
         short_help="Work out travel times from a street map and timetables.",
         help=described(
-            "Work out travel times between zones on foot, by bicycle and by public transport, and save those of "
-            "weekdays as a matrix. For a town or a county; needs `pip install 'jobmatch[routing]'`.",
+            "Work out travel times between zones on foot, by bicycle and by public transport, and save "
+            "them as a matrix. For a town or a county; needs `pip install 'jobmatch[routing]'`.",
             "jobmatch route newport.osm.pbf my-matrix --gtfs buses.zip --zones lsoa.csv --date 2023-06-13 "
             "--licence 'ODbL and OGL v3'",
             "jobmatch route newport.osm.pbf my-matrix --gtfs buses.zip --zones lsoa.csv --date 2023-06-13 "

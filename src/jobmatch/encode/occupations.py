@@ -6,16 +6,18 @@ import io
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import scipy.sparse as sp
 
 from jobmatch.encode.protocol import F32, I8
 from jobmatch.encode.weights import FULL_WEIGHT, WordWeights
 from jobmatch.encode.wordlist import I64, U8, U16, WordCounts, load_words, read_checked
 from jobmatch.errors import EncoderError
 from jobmatch.kernels.layout import N_OCCUPATION_LANES
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
 
 OCCUPATIONS_PATH: Final = Path(__file__).with_name("occupations-v1.npz")
 # Of the file; `training/README.md` says how it was made.
@@ -84,12 +86,14 @@ class Occupations:
         )
 
     def _likeness(self, vectors: I8, counts: WordCounts) -> I64:
+        from scipy.sparse import csr_matrix  # not needed by the process that encodes
+
         # whole numbers below 2**24, so exact in any order
         by_vector = (vectors.astype(np.float32) @ self.prototypes.T).astype(np.int64)
         n_most = int(np.diff(counts.ptr).max(initial=0))
         ids, weights = WordWeights.before_any(load_words()).lanes(counts, min(n_most, _MOST_WORDS))
         row, lane = np.nonzero(weights)
-        texts = sp.csr_matrix(
+        texts = csr_matrix(
             (weights[row, lane].astype(np.int64), (row, ids[row, lane])), shape=(len(vectors), self.words.shape[0])
         )
         by_words: I64 = (texts @ self.words).toarray()
@@ -139,6 +143,8 @@ def read_occupations(path: Path, sha256: str) -> Occupations:
     EncoderError
         If the file cannot be read, is another one, or belongs to another list of words.
     """
+    from scipy.sparse import csr_matrix
+
     packed = read_checked(path, sha256, "table of occupations")
     with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
         names, words_sha256 = arrays["names"].tobytes().decode(), arrays["words_sha256"].tobytes().decode()
@@ -152,7 +158,7 @@ def read_occupations(path: Path, sha256: str) -> Occupations:
         names=tuple(name for _, name in code_and_name),
         codes=tuple(code for code, _ in code_and_name),
         prototypes=prototypes.astype(np.float32),
-        words=sp.csr_matrix(
+        words=csr_matrix(
             (word_weight[occupation, lane].astype(np.int64), (word_id[occupation, lane], occupation)),
             shape=(len(words), len(prototypes)),
         ),

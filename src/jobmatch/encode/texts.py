@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from jobmatch.reading.masking import mask_personal
-
 if TYPE_CHECKING:
     import polars as pl
 
@@ -158,6 +156,8 @@ def jobseeker_texts(frame: pl.DataFrame) -> list[str | None]:
     list of str or None
         One for each row; None where there is nothing to encode.
     """
+    from jobmatch.reading.masking import mask_personal  # brings libraries that the encoder's process has no use for
+
     return [_sentences(mask_personal(cv or "")) or None for cv in _texts(frame, "cv_text")]
 
 

@@ -16,8 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
-from numba import njit
+import numpy as np
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba import njit, types
 from numba.core import config
+from numba.extending import intrinsic
+from numpy.typing import NDArray
 from platformdirs import user_cache_dir
 
 from jobmatch import codes
@@ -59,3 +63,30 @@ def kernel() -> Callable[[Callable[P, R]], Callable[P, R]]:
         return compiled
 
     return decorate
+
+
+@intrinsic
+def _prefetch(typing_context, rows, row):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+    """Begin to fetch the cache line where a row of a contiguous array starts."""
+
+    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+        array = context.make_array(signature.args[0])(context, builder, arguments[0])
+        (stride,) = (builder.extract_value(array.strides, 0),)
+        offset = builder.mul(context.cast(builder, arguments[1], signature.args[1], types.intp), stride)
+        byte = ir.IntType(8).as_pointer()
+        address = builder.gep(builder.bitcast(array.data, byte), [offset])
+        word = ir.IntType(32)
+        fetch = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
+        function = builder.module.declare_intrinsic("llvm.prefetch", [byte], fetch)
+        builder.call(function, [address, word(0), word(3), word(1)])
+        return context.get_dummy_value()
+
+    return types.void(rows, row), generate
+
+
+if config.DISABLE_JIT:  # type: ignore[attr-defined]
+
+    def prefetch(rows: NDArray[np.generic], row: int) -> None:
+        """Do nothing: there is no machine code to fetch for."""
+else:
+    prefetch = _prefetch

@@ -6,7 +6,7 @@ pairs that really fit. A window says where its journeys begin and end: at home, 
 
 from __future__ import annotations
 
-from math import floor, sqrt
+from math import sqrt
 
 import numpy as np
 
@@ -25,10 +25,9 @@ from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
     I32,
     MODE_SETS,
+    N_BANDS,
     N_MODES,
     NO_SERVICE,
-    STEP_M,
-    TABLE_STEPS,
     U8,
     UNKNOWN_TIME,
     Patterns,
@@ -38,7 +37,7 @@ from jobmatch.kernels.layout import (
     Timetable,
     Vacancies,
 )
-from jobmatch.kernels.travel import with_matrix
+from jobmatch.kernels.travel import LAST_STEP, steps_off, table_step, with_matrix
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
 DAY_MIN, WEEK_MIN = 1440, 10080
@@ -58,6 +57,7 @@ DAYS = 7
 PLACES = 1 + MAX_CARE_PLACES  # home first
 WALK = int(Mode.WALK)
 UNKNOWN_WAY, NO_WAY = -1, 10_000
+NOTHING, MODES_MASK, VERDICT_MASK = np.uint64(0), np.uint64(63), np.uint64(3)  # of a byte of `Scratch.modes`
 NO_SHIFT, UNKNOWN_LEG, DOES_NOT_FIT = 1 << 20, -1, -2  # in place of spare minutes
 NO_DAY = 7
 R_NO_LIMITS, R_FITS, R_TIGHT, R_CLASH = (
@@ -106,12 +106,6 @@ def rota_verdict(n_fit: int, n_templates: int, policy: int) -> int:
 
 
 @kernel()
-def table_step(metres: float) -> int:
-    """Row of the travel table for a distance."""
-    return min(TABLE_STEPS - 1, np.int64(floor(max(0.0, metres) / STEP_M + 0.5)))
-
-
-@kernel()
 def distance_m(ax: int, ay: int, az: int, bx: int, by: int, bz: int) -> float:
     """Straight line between two positions."""
     dx, dy, dz = np.int64(ax) - np.int64(bx), np.int64(ay) - np.int64(by), np.int64(az) - np.int64(bz)
@@ -152,11 +146,26 @@ def care_stage(
     keep_all: bool,
 ) -> int:
     """Judge the week of each surviving candidate; return how many survive."""
-    state = people.care_state[p]
-    place0 = people.place_ptr[p]
-    n_places = 1 + np.int64(people.place_ptr[p + 1] - place0)
-    max_walk = np.int64(people.max_walk[p])
-    longest = max(np.int64(people.limit[p, 0]), np.int64(people.limit[p, 1]))
+    person = people.row[p]
+    state = person["care_state"]
+    if state == NO_LIMITS:
+        for a in range(n_alive):
+            j = scratch.alive[a]
+            scratch.verdict[4, j] = OK
+            scratch.part[3, j] = 1000
+            if keep_all:
+                scratch.reason[4, j, 0] = R_NO_LIMITS
+                scratch.reason[4, j, 1] = 0
+                scratch.reason[4, j, 2] = 0
+        return n_alive
+    place0 = person["place_start"]
+    n_places = 1 + np.int64(person["place_stop"] - place0)
+    max_walk, person_modes = np.int64(person["max_walk"]), np.int64(person["modes"])
+    longest = max(np.int64(person["limit_out"]), np.int64(person["limit_ret"]))
+    car_days, holiday_same = np.int64(person["car_days"]), person["holiday_same"]
+    ok_max, fail_above = person["ok_max"], person["fail_above"]
+    windows, places, shifts, templates = people.window, people.place, patterns.shift, patterns.template
+    row, kinds = vacancies.row, vacancies.kind
     spare = np.empty(DAYS, np.int32)
     # Of the travel table, from each place to the job; here and below 0 is the farther, 1 the nearer end of where the
     # places may lie.
@@ -167,23 +176,28 @@ def care_stage(
     way_out, way_ret = np.empty((MAX_SHIFTS_A_DAY, PLACES), np.int32), np.empty((MAX_SHIFTS_A_DAY, PLACES), np.int32)
     closes = np.empty(MAX_SHIFTS_A_DAY, np.int64)  # by when this shift of the day and all before it are over
     done = np.empty((MAX_SHIFTS_A_DAY, PLACES), np.int32)  # spare minutes, with these shifts done and back at a place
+    ways_of = np.empty(MAX_SHIFTS_A_DAY, np.int64)  # slots and modes that the minutes above are for
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
-        v = candidates[j]
-        pattern = vacancies.pattern[v]
-        kind = patterns.kind[pattern]
-        first = patterns.template_ptr[pattern]
-        n_templates = patterns.template_ptr[pattern + 1] - first
-        on_site = not (vacancies.remote[v] == REMOTE_FULL or vacancies.days_x2[v] == 0)
+        vacancy = row[candidates[j]]
+        pattern = patterns.pattern[kinds[vacancy["kind"]]["pattern"]]
+        kind = pattern["kind"]
+        first = np.int64(pattern["template_start"])
+        n_templates = np.int64(pattern["template_stop"]) - first
+        on_site = vacancy["on_site"] == 1
+        modes_with_car, modes_without = scratch.modes[0, j], scratch.modes[1, j]
         verdict, part, reason, detail, detail2 = OK, 1000, R_NO_LIMITS, 0, 0
         if state == NOT_RECORDED:
             verdict, reason = UNKNOWN, R_WINDOWS
-        elif state != NO_LIMITS:
-            travel_unknown = on_site and (scratch.far[j] < 0 or scratch.modes[0, j] == 0)
+        else:
+            no_modes = True
+            for t in range(n_templates):
+                no_modes = no_modes and ((modes_with_car | modes_without) >> np.uint64(8 * t)) & MODES_MASK == NOTHING
+            travel_unknown = on_site and (scratch.far[j] < 0 or no_modes)
             # With zero hours the shifts are all that could be asked for in the hours of trade, where these are stated.
             asked_one_by_one = kind == FLEX or kind == ZERO_HOURS
-            has_times = patterns.shift_ptr[first + n_templates] > patterns.shift_ptr[first]
+            has_times = templates[first + n_templates - 1]["shift_stop"] > templates[first]["shift_start"]
             if travel_unknown:
                 verdict, reason = UNKNOWN, R_TRAVEL
             elif kind == ZERO_HOURS and not has_times:
@@ -196,51 +210,56 @@ def care_stage(
                 for place in range(1, n_places):
                     at = place0 + place - 1
                     steps[0, place], steps[1, place] = -1, -1
-                    if on_site and people.place_located[at] == 1:
+                    spot = places[at]
+                    if on_site and spot["located"] == 1:
                         metres = distance_m(
-                            people.place_xyz_m[at, 0],
-                            people.place_xyz_m[at, 1],
-                            people.place_xyz_m[at, 2],
-                            vacancies.xyz_m[v, 0],
-                            vacancies.xyz_m[v, 1],
-                            vacancies.xyz_m[v, 2],
+                            spot["x_m"], spot["y_m"], spot["z_m"], vacancy["x_m"], vacancy["y_m"], vacancy["z_m"]
                         )
-                        radius = np.float64(people.place_radius_m[at] + vacancies.radius_m[v])
-                        steps[0, place], steps[1, place] = table_step(metres + radius), table_step(metres - radius)
+                        mid = table_step(metres)
+                        spread = steps_off(spot["radius_m"] + vacancy["radius_m"])
+                        steps[0, place], steps[1, place] = min(LAST_STEP, mid + spread), max(0, mid - spread)
                     # the place may be rough where the job is not, and the way to it from a rough home
-                    rough = rough or steps[0, place] != steps[1, place] or people.place_rough[at] == 1
+                    rough = rough or steps[0, place] != steps[1, place] or spot["rough"] == 1
                 term_verdict = OK
                 term_spare = 0
                 for season in range(2):
-                    if season == 1 and (
-                        patterns.term_only[pattern] == 1 or people.holiday_same[p] == 1 or term_verdict < CONDITIONAL
-                    ):
+                    if season == 1 and (pattern["term_only"] == 1 or holiday_same == 1 or term_verdict < CONDITIONAL):
                         break
-                    lo, hi = people.window_ptr[2 * p + season], people.window_ptr[2 * p + season + 1]
+                    lo, hi = person["term_start"], person["holiday_start"]
+                    if season == 1:
+                        lo, hi = person["holiday_start"], person["holiday_stop"]
                     n_fit, n_unknown, clash_day, split_day, no_journey = 0, 0, NO_DAY, NO_DAY, False
                     too_long_by, borderline_by = 0, 0
                     days_fit, days_needed = 0, 0
                     season_spare = WEEK_MIN
                     for t in range(n_templates):
-                        home_modes = np.int64(scratch.modes[t, j])
-                        number = set_number(home_modes)
-                        # The set is that of the direct journey; what is too far to walk differs from place to place.
-                        place_modes = np.int64(people.modes[p]) & MODE_SETS[number]
-                        e1 = patterns.shift_ptr[first + t + 1]
+                        template = templates[first + t]
+                        e1 = np.int64(template["shift_stop"])
                         spare[:] = NO_SHIFT
-                        g0 = patterns.shift_ptr[first + t]
+                        ways_of[:] = -1
+                        g0 = np.int64(template["shift_start"])
                         while g0 < e1:
-                            day = np.int64(patterns.day[g0])
+                            day = np.int64(shifts[g0]["day"])
+                            found_modes = modes_with_car if car_days >> day & 1 else modes_without
+                            home_modes = np.int64(found_modes >> np.uint64(8 * t) & MODES_MASK)
+                            number = set_number(home_modes)
+                            # The set is that of the direct journey; what is too far to walk differs by place.
+                            place_modes = person_modes & MODE_SETS[number]
                             g1 = g0 + 1
-                            while g1 < e1 and patterns.day[g1] == day and not asked_one_by_one:
+                            while g1 < e1 and shifts[g1]["day"] == day and not asked_one_by_one:
                                 g1 += 1
                             n_shifts = g1 - g0
                             for k in range(n_shifts):
-                                e = g0 + k
-                                out_band, ret_band = patterns.band[e, 0], patterns.band[e, 1]
-                                closes[k] = DAY_MIN * day + np.int64(patterns.start[e]) + np.int64(patterns.length[e])
+                                one = shifts[g0 + k]
+                                out_slot, ret_slot = np.int64(one["out_slot"]), np.int64(one["ret_slot"])
+                                out_band, ret_band = out_slot % N_BANDS, ret_slot % N_BANDS
+                                closes[k] = DAY_MIN * day + np.int64(one["start"]) + np.int64(one["length"])
                                 if k > 0:
                                     closes[k] = max(closes[k], closes[k - 1])
+                                this_way = (out_slot << 16) | (ret_slot << 8) | home_modes
+                                if ways_of[k] == this_way:  # most weeks have the same hours every day
+                                    continue
+                                ways_of[k] = this_way
                                 for place in range(n_places):
                                     at = place0 + place - 1
                                     out, ret, by_out, by_ret = 0, 0, 0, 0
@@ -260,15 +279,15 @@ def care_stage(
                                                 there = np.int64(minutes[mode, out_band, steps[end, place]])
                                                 home = np.int64(minutes[mode, ret_band, steps[end, place]])
                                                 # The matrix is read by the zone of the home only.
-                                                layer = timetable.layer[mode, out_band]
+                                                layer = timetable.layer[mode, out_slot]
                                                 if place == 0 and scratch.column[j] >= 0 and layer >= 0:
-                                                    cell = np.int64(timetable.rows[layer, scratch.column[j]])
-                                                    least = np.int64(timetable.floor[mode, out_band])
+                                                    cell = np.int64(timetable.rows[0, layer, scratch.column[j]])
+                                                    least = np.int64(timetable.floor[mode, out_slot])
                                                     there = with_matrix(cell, there, least, longest)
-                                                layer = timetable.layer[mode, ret_band]
+                                                layer = timetable.layer[mode, ret_slot]
                                                 if place == 0 and scratch.column[j] >= 0 and layer >= 0:
-                                                    cell = np.int64(timetable.rows[layer, scratch.column[j]])
-                                                    least = np.int64(timetable.floor[mode, ret_band])
+                                                    cell = np.int64(timetable.rows[1, layer, scratch.column[j]])
+                                                    least = np.int64(timetable.floor[mode, ret_slot])
                                                     home = with_matrix(cell, home, least, longest)
                                                 if mode == WALK and longest_walk < there < UNKNOWN_TIME:
                                                     there = NO_SERVICE
@@ -282,27 +301,21 @@ def care_stage(
                                             # whoever works at home travels between home and the place
                                             out, ret = NO_SERVICE, NO_SERVICE
                                             for each in range(len(MODE_SETS)):
-                                                out = min(out, np.int64(people.place_way[at, end, 0, each, out_band]))
-                                                ret = min(ret, np.int64(people.place_way[at, end, 0, each, ret_band]))
+                                                out = min(out, np.int64(places[at]["way"][end, 0, each, out_band]))
+                                                ret = min(ret, np.int64(places[at]["way"][end, 0, each, ret_band]))
                                         go[end, k, place], back[end, k, place] = out, ret
                                         if place > 0 and on_site and settings.count_care_detour == 1:
-                                            to_work = whole_way(people.place_way[at, end, 0, number, out_band], out, 0)
-                                            to_home = whole_way(ret, people.place_way[at, end, 0, number, ret_band], 0)
+                                            to_work = whole_way(places[at]["way"][end, 0, number, out_band], out, 0)
+                                            to_home = whole_way(ret, places[at]["way"][end, 0, number, ret_band], 0)
                                             if end == 0:
-                                                if to_work > people.ok_max[p, 0, by_out] or to_work == UNKNOWN_WAY:
+                                                if to_work > ok_max[0, by_out] or to_work == UNKNOWN_WAY:
                                                     way_out[k, place] = UNKNOWN
-                                                if to_home > people.ok_max[p, 1, by_ret] or to_home == UNKNOWN_WAY:
+                                                if to_home > ok_max[1, by_ret] or to_home == UNKNOWN_WAY:
                                                     way_ret[k, place] = UNKNOWN
                                             else:
-                                                if (
-                                                    way_out[k, place] == UNKNOWN
-                                                    and to_work > people.fail_above[p, 0, by_out]
-                                                ):
+                                                if way_out[k, place] == UNKNOWN and to_work > fail_above[0, by_out]:
                                                     way_out[k, place] = FAIL
-                                                if (
-                                                    way_ret[k, place] == UNKNOWN
-                                                    and to_home > people.fail_above[p, 1, by_ret]
-                                                ):
+                                                if way_ret[k, place] == UNKNOWN and to_home > fail_above[1, by_ret]:
                                                     way_ret[k, place] = FAIL
                             # A day fits if it does from the farther end of where the places may lie; if it fits from
                             # the nearer end only, nobody knows.
@@ -317,10 +330,13 @@ def care_stage(
                                     # The last absence of these shifts holds those from f to k; the person was back at
                                     # some place between it and the one before.
                                     for f in range(k, -1, -1):
-                                        start = DAY_MIN * day + np.int64(patterns.start[g0 + f])
+                                        start = DAY_MIN * day + np.int64(shifts[g0 + f]["start"])
                                         length = closes[k] - start
                                         for w in range(lo, hi):
-                                            leave, come = people.window_from[w], people.window_to[w]
+                                            leave, come = (
+                                                np.int64(windows[w]["leave_from"]),
+                                                np.int64(windows[w]["back_at"]),
+                                            )
                                             out, ret = np.int64(go[end, f, leave]), np.int64(back[end, k, come])
                                             found = DOES_NOT_FIT
                                             if out == NO_SERVICE or ret == NO_SERVICE:
@@ -328,17 +344,17 @@ def care_stage(
                                             elif out == UNKNOWN_TIME or ret == UNKNOWN_TIME:
                                                 found = UNKNOWN_LEG
                                             elif kind == FLEX:
-                                                duration = np.int64(patterns.duration[pattern])
+                                                duration = np.int64(pattern["duration"])
                                                 for turn in range(-1, 2):
-                                                    opens = np.int64(people.window_start[w]) + turn * WEEK_MIN
-                                                    shuts = opens + np.int64(people.window_length[w])
+                                                    opens = np.int64(windows[w]["start"]) + turn * WEEK_MIN
+                                                    shuts = opens + np.int64(windows[w]["length"])
                                                     earliest = max(opens + out, start)
                                                     latest = min(shuts - ret, start + length) - duration
                                                     if latest >= earliest:
                                                         found = max(found, (latest - earliest) // 2)
                                             else:
-                                                before = (start - out - np.int64(people.window_start[w])) % WEEK_MIN
-                                                after = np.int64(people.window_length[w]) - before - out - length - ret
+                                                before = (start - out - np.int64(windows[w]["start"])) % WEEK_MIN
+                                                after = np.int64(windows[w]["length"]) - before - out - length - ret
                                                 if after >= 0:
                                                     found = min(before, after)
                                             if found != DOES_NOT_FIT:
@@ -362,10 +378,11 @@ def care_stage(
                                                         at = place0 + max(place, leave) - 1
                                                         for each in range(len(MODE_SETS)):
                                                             if each == number or not on_site:
-                                                                to, band = min(place, leave), patterns.band[g0 + f, 0]
-                                                                leg = np.int64(
-                                                                    people.place_way[at, end, to, each, band]
+                                                                to, band = (
+                                                                    min(place, leave),
+                                                                    np.int64(shifts[g0 + f]["out_slot"]) % N_BANDS,
                                                                 )
+                                                                leg = np.int64(places[at]["way"][end, to, each, band])
                                                                 hop = min(hop, leg)
                                                     away = whole_way(back[end, f - 1, place], hop, out)
                                                     if away == UNKNOWN_WAY:
@@ -394,16 +411,16 @@ def care_stage(
                             days_fit += spare[day] >= 0
                             days_unknown += spare[day] == UNKNOWN_LEG
                         days_needed = n_days
-                        if (kind == ANY_N or kind == FLEX) and patterns.n_days[pattern] > 0:
-                            days_needed = np.int64(patterns.n_days[pattern])
-                        if kind == ROTA and scratch.template_verdict[t, j] == FAIL:
+                        if (kind == ANY_N or kind == FLEX) and pattern["n_days"] > 0:
+                            days_needed = np.int64(pattern["n_days"])
+                        if kind == ROTA and modes_with_car >> np.uint64(8 * t + 6) & VERDICT_MASK == NOTHING:
                             continue
                         if days_fit >= days_needed:
                             n_fit += 1
                             season_spare = min(season_spare, nth_largest(spare, days_needed))
                         elif days_fit + days_unknown >= days_needed:
                             n_unknown += 1
-                    policy = np.int64(patterns.policy[pattern]) if kind == ROTA else POLICY_ALL
+                    policy = np.int64(pattern["policy"]) if kind == ROTA else POLICY_ALL
                     season_verdict = rota_verdict(n_fit, n_templates, policy)
                     season_reason, season_detail = R_FITS, 0
                     if season_verdict != rota_verdict(n_fit + n_unknown, n_templates, policy):

@@ -6,7 +6,7 @@ import numpy as np
 
 from jobmatch.codes import Reason, Tri, Verdict
 from jobmatch.kernels._jit import kernel
-from jobmatch.kernels.layout import I32, People, Scratch, Settings, Vacancies
+from jobmatch.kernels.layout import ADJUSTED, DEMAND, I32, KNOWN, People, Scratch, Settings, Vacancies
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
 # Each 4-bit lane is three bits of level and a guard bit. (c | H) - r leaves the guard set where c >= r.
@@ -76,35 +76,40 @@ def health_stage(
     the person agreed to it. Phased hours, which come from a fit note, are judged here and not with the hours wanted,
     since an employer may see the latter.
     """
-    access0, access1 = people.access_to_work[p, 0], people.access_to_work[p, 1]
+    person = people.row[p]
+    capacity, capacity_good = person["capacity"], person["capacity_good"]
+    hard, soft = person["hard"], person["soft"]
+    access0, access1 = person["access_to_work"][0], person["access_to_work"][1]
     recorded = NOTHING
     for turn in range(2):
         for word in range(2):
-            recorded |= people.hard[p, turn, word] | people.soft[p, turn, word]
-    phased = np.int64(people.phased_hours[p])
+            recorded |= hard[turn, word] | soft[turn, word]
+    phased = np.int64(person["phased_hours"])
+    row, demand = vacancies.row, vacancies.demand
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
         verdict, part, reason, n, why_phased = OK, 1000, R_NO_LIMITS, 0, 0
         if recorded != NOTHING or phased >= 0:
             v = candidates[j]
-            start = np.int64(vacancies.start_day[v])
+            vacancy = row[v]
+            start = np.int64(vacancy["start_day"])
             if start < 0:
                 start = settings.as_of_day
-            turn = 1 if start >= people.later_day[p] else 0
-            c0, c1 = people.capacity[p, turn, 0] | H, people.capacity[p, turn, 1] | H
-            hard0, hard1 = people.hard[p, turn, 0], people.hard[p, turn, 1]
-            soft0, soft1 = people.soft[p, turn, 0], people.soft[p, turn, 1]
-            known0, known1 = vacancies.demand_known[v, 0], vacancies.demand_known[v, 1]
-            adjusted0, adjusted1 = vacancies.demand_adjusted[v, 0], vacancies.demand_adjusted[v, 1]
-            short0 = ~(c0 - vacancies.demand[v, 0]) & H & known0
-            short1 = ~(c1 - vacancies.demand[v, 1]) & H & known1
+            turn = 1 if start >= person["later_day"] else 0
+            c0, c1 = capacity[turn, 0] | H, capacity[turn, 1] | H
+            hard0, hard1 = hard[turn, 0], hard[turn, 1]
+            soft0, soft1 = soft[turn, 0], soft[turn, 1]
+            known0, known1 = demand[v, KNOWN, 0], demand[v, KNOWN, 1]
+            adjusted0, adjusted1 = demand[v, ADJUSTED, 0], demand[v, ADJUSTED, 1]
+            short0 = ~(c0 - demand[v, DEMAND, 0]) & H & known0
+            short1 = ~(c1 - demand[v, DEMAND, 1]) & H & known1
             still0 = short0 & ~(c0 - adjusted0) & hard0
             still1 = short1 & ~(c1 - adjusted1) & hard1
             bad_days0, bad_days1 = still0, still1
-            if vacancies.flexible[v] == 1:
-                still0 &= ~((people.capacity_good[p, turn, 0] | H) - adjusted0)
-                still1 &= ~((people.capacity_good[p, turn, 1] | H) - adjusted1)
+            if vacancy["flexible"] == 1:
+                still0 &= ~((capacity_good[turn, 0] | H) - adjusted0)
+                still1 &= ~((capacity_good[turn, 1] | H) - adjusted1)
             unmet0, unmet1 = still0 & ~access0, still1 & ~access1
             unknown0, unknown1 = hard0 & ~known0, hard1 & ~known1
             if (unmet0 | unmet1) != NOTHING:
@@ -123,8 +128,8 @@ def health_stage(
             elif (hard0 | hard1 | soft0 | soft1) != NOTHING:
                 reason = R_FITS
             shortfalls = count_lanes(short0 & soft0) + count_lanes(short1 & soft1)
-            if phased >= 0 and start < people.phased_day[p]:
-                why_phased = phased_reason(phased, np.int64(vacancies.hours[v, 0]), np.int64(vacancies.phased_start[v]))
+            if phased >= 0 and start < person["phased_day"]:
+                why_phased = phased_reason(phased, np.int64(vacancy["hours_low"]), np.int64(vacancy["phased_start"]))
                 if phased_verdict(why_phased) < verdict:
                     verdict, reason = phased_verdict(why_phased), why_phased
             if verdict == FAIL:

@@ -1,7 +1,7 @@
-"""The arrays that kernels read and write, by name.
+"""The records and arrays that kernels read and write, by name.
 
-Integers only: the same answer on every machine, thread count and order. ``p`` rows are jobseekers, ``v`` rows
-vacancies, ``t`` rows rota templates, ``e`` rows shifts. -1 or 255 means "not stated" where a field can be.
+Integers only: the same answer on every machine, thread count and order. What belongs to one row lies together, so that
+a pair costs few cache lines, and a kernel takes few arguments. -1 or 255 means "not stated" where a field can be.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.codes import MAX_TEMPLATES, Mode
+from jobmatch.codes import Mode
 
 I8 = NDArray[np.int8]
 U8 = NDArray[np.uint8]
@@ -19,20 +19,26 @@ I16 = NDArray[np.int16]
 U16 = NDArray[np.uint16]
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
+U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 F32 = NDArray[np.float32]
 Bool = NDArray[np.bool_]
+Records = NDArray[np.void]
 
 N_MODES: Final = 5
 N_BANDS: Final = 6
+N_DAY_TYPES: Final = 3
+N_SLOTS: Final = N_DAY_TYPES * N_BANDS  # day type * N_BANDS + band
 # Ways to travel that go together (a car left at work does not come home); tried in this order.
 MODE_SETS: Final = (1 << Mode.CAR, 1 << Mode.CYCLE, 1 << Mode.WALK | 1 << Mode.PT, 1 << Mode.LIFT)
 N_SKILL_LANES: Final = 16
+NO_SKILL: Final = (1 << 24) - 1  # in a lane: one that nobody here holds
 N_VACANCY_WORDS: Final = 24
 N_PERSON_WORDS: Final = 64
 N_OCCUPATION_LANES: Final = 4
 N_WORD_IDS: Final = 2**16  # room for every id that two bytes hold
 TABLE_STEPS: Final = 601
+NO_STEP: Final = (1 << 10) - 1  # no distance
 STEP_M: Final = 250
 UNKNOWN_TIME: Final = 254
 NO_SERVICE: Final = 255
@@ -41,139 +47,270 @@ NEAREST_BY_MATRIX_M: Final = 2500  # below this, places within their zones matte
 BY_MATRIX_BIT: Final = 1 << N_MODES
 NEVER: Final = 2**31 - 1  # a day that does not come
 
+PERSON: Final = np.dtype(
+    [
+        ("licences", "u8"),  # with all that they imply
+        ("licences_maybe", "u8"),  # what they may stand for, which has to be found out
+        ("capacity", "u8", (2, 2)),  # what holds now, and from later_day on; 4-bit lanes, 7 where nothing is recorded
+        ("capacity_good", "u8", (2, 2)),  # the same on good days
+        ("hard", "u8", (2, 2)),  # guard bits of dimensions that are limits
+        ("soft", "u8", (2, 2)),  # guard bits of dimensions that are preferences
+        ("access_to_work", "u8", (2,)),  # guard bits of dimensions for which the person agreed to it
+        ("term_start", "i8"),  # rows of WINDOW, to holiday_start
+        ("holiday_start", "i8"),
+        ("holiday_stop", "i8"),
+        ("place_start", "i8"),  # rows of PLACE
+        ("place_stop", "i8"),
+        ("skill_start", "i8"),  # rows of HELD
+        ("skill_stop", "i8"),
+        ("x_m", "i4"),  # whole metres from the Earth's centre
+        ("y_m", "i4"),
+        ("z_m", "i4"),
+        ("radius_m", "i4"),  # how far off that may be
+        ("zone", "i4"),  # row of the travel-time matrix; -1 none
+        ("profile", "i4"),  # the same for people who judge every journey alike
+        ("tie_rank", "i4"),  # rank of the id: lower wins ties
+        ("pay_wanted", "i4"),  # pence an hour; -1 no wish
+        ("later_day", "i4"),  # days since 1970; NEVER where the limits do not change
+        ("phased_day", "i4"),  # first day without phased_hours
+        ("phased_hours", "i2"),  # most quarter hours before that day; -1 no such limit
+        ("hours_low", "i2"),  # quarter hours wanted; -1 both: no wish
+        ("hours_high", "i2"),
+        ("located", "u1"),  # 1 if the position is known
+        ("modes", "u1"),  # bit m set: may travel by Mode m
+        ("car_days", "u1"),  # bit d set: the car is free on day d
+        ("limit_out", "u1"),  # longest journey, minutes
+        ("limit_ret", "u1"),
+        ("ok_max", "u1", (2, 5)),  # most minutes by leg and mode that surely fit
+        ("fail_above", "u1", (2, 5)),  # more minutes than this surely do not
+        ("matrix_ok_max", "u1", (2,)),  # most minutes by leg that surely fit, by the matrix
+        ("matrix_fail_above", "u1", (2,)),
+        ("prefer_min", "u1"),  # comfortable journey, minutes
+        ("max_walk", "u1"),  # longest walk, minutes; 255 no limit
+        ("needs_step_free", "u1"),
+        ("care_state", "u1"),  # codes.CareState
+        ("holiday_same", "u1"),  # 1 if the holiday windows are those of term
+        ("licences_known", "u1"),
+        ("skills_known", "u1"),
+        ("has_text", "u1"),
+    ],
+    align=True,
+)
+WINDOW: Final = np.dtype(
+    [
+        ("start", "i4"),  # minute of the week
+        ("length", "i4"),  # minutes
+        ("leave_from", "u1"),  # place to set off from: 0 home, else 1 + its position among the person's places
+        ("back_at", "u1"),  # place to be back at
+    ],
+    align=True,
+)
+PLACE: Final = np.dtype(
+    [
+        ("x_m", "i4"),
+        ("y_m", "i4"),
+        ("z_m", "i4"),
+        ("radius_m", "i4"),
+        ("located", "u1"),
+        ("rough", "u1"),  # 1 if most and least of ``way`` differ
+        ("way", "u1", (2, 4, 4, 6)),  # minutes to home and the others: most and least, by place, mode set and band
+    ],
+    align=True,
+)
+HELD: Final = np.dtype([("id", "i4"), ("level", "u1")], align=True)  # level in hundredths; ids ascend within a person
+CREDIT: Final = np.dtype(
+    [
+        ("asked", "i4"),  # id of the skill that is credited, ascending within a skill
+        ("value", "u1"),  # 1 to 255
+        ("relation", "u1"),  # codes.SkillRelation of the skill held to the one asked for; 0 not stated
+    ],
+    align=True,
+)
+
+VACANCY: Final = np.dtype(
+    [
+        ("x_m", "i4"),
+        ("y_m", "i4"),
+        ("z_m", "i4"),
+        ("radius_m", "i4"),
+        ("zone", "i4"),  # column of the travel-time matrix; -1 none
+        ("kind", "i4"),  # row of KIND
+        ("licences", "i4"),  # row of LICENCES
+        ("pay", "i4"),  # pence an hour; -1 not stated
+        ("start_day", "i4"),  # first day of work, days since 1970; -1 not stated
+        ("tie_rank", "i4"),
+        ("hours_low", "i2"),  # quarter hours; -1 both: not stated
+        ("hours_high", "i2"),
+        ("located", "u1"),
+        ("on_site", "u1"),  # 0 if all of the work is done from home
+        ("n_skills", "u1"),  # lanes in use; 0: no skills listed
+        ("asks_levels", "u1"),  # 1 if some lane asks for a level
+        ("has_text", "u1"),
+        ("flexible", "u1"),  # 1 if flexible hours or work from home are stated
+        ("phased_start", "u1"),  # codes.Tri
+        ("spare", "u1", (13,)),  # fills the cache line
+    ],
+    align=True,
+)
+KIND: Final = np.dtype(
+    [
+        ("pattern", "i4"),  # row of PATTERN
+        ("remote", "u1"),  # codes.Remote
+        ("days_x2", "u1"),  # days on site in halves; 255 not stated
+        ("needs_vehicle", "u1"),  # codes.Tri, like the next three
+        ("mobile", "u1"),
+        ("step_free", "u1"),
+        ("employer_transport", "u1"),
+    ],
+    align=True,
+)
+LICENCES: Final = np.dtype(
+    [
+        ("needed", "u8"),  # bit 63: one that we do not recognise
+        ("obtainable", "u8"),
+        ("stated", "u1"),
+    ],
+    align=True,
+)
+
+PATTERN: Final = np.dtype(
+    [
+        ("template_start", "i4"),  # rows of TEMPLATE; every pattern has at least one
+        ("template_stop", "i4"),
+        ("duration", "i2"),  # length of a flexible shift, minutes
+        ("day_minutes", "i2"),  # minutes at work on the shortest day, breaks included; 0 not stated
+        ("kind", "u1"),  # codes.ShiftKind
+        ("policy", "u1"),  # codes.RotaPolicy
+        ("n_days", "u1"),  # days needed for any_n and flex; 0 all
+        ("term_only", "u1"),
+    ],
+    align=True,
+)
+TEMPLATE: Final = np.dtype(
+    [
+        ("shift_start", "i4"),  # rows of SHIFT
+        ("shift_stop", "i4"),
+        ("out_slots", "i4"),  # bits of the slots needed out and back; of weekends only where these cannot be avoided
+        ("ret_slots", "i4"),
+        ("weekend", "u1"),  # 1 where a Saturday or Sunday cannot be avoided
+    ],
+    align=True,
+)
+SHIFT: Final = np.dtype(
+    [
+        ("start", "i2"),  # minute of the day
+        ("length", "i2"),  # minutes; of the window if flexible
+        ("day", "u1"),
+        ("out_slot", "u1"),
+        ("ret_slot", "u1"),
+    ],
+    align=True,
+)
+
+
+def positions_of(row: Records) -> I32:
+    """Positions of records that have one, (n, 3)."""
+    return np.stack([row["x_m"], row["y_m"], row["z_m"]], axis=1)
+
 
 class People(NamedTuple):
-    """Jobseekers, one row each."""
+    """Jobseekers, and what belongs to them."""
 
-    xyz_m: I32  # (p, 3) whole metres from the Earth's centre
-    located: U8  # (p,) 1 if xyz_m is known
-    radius_m: I32  # (p,) how far off xyz_m may be
-    modes: U8  # (p,) bit m set: may travel by Mode m
-    limit: U8  # (p, 2) longest journey out and back, minutes
-    ok_max: U8  # (p, 2, 5) most minutes by leg and mode that surely fit
-    fail_above: U8  # (p, 2, 5) more minutes than this surely do not
-    prefer_min: U8  # (p,) comfortable journey, minutes
-    zone: I32  # (p,) row of the travel-time matrix; -1 none
-    matrix_ok_max: U8  # (p, 2) most minutes by leg that surely fit, by the matrix
-    matrix_fail_above: U8  # (p, 2) more minutes than this surely do not
-    max_walk: U8  # (p,) longest walk, minutes; 255 no limit
-    needs_step_free: U8  # (p,)
-    hours: I16  # (p, 2) quarter hours wanted, low and high; -1 both: no wish
-    care_state: U8  # (p,) codes.CareState
-    holiday_same: U8  # (p,) 1 if the holiday windows are those of term
-    window_ptr: I64  # (2p + 1,) row 2p term, 2p + 1 holiday
-    window_start: I32  # minute of the week
-    window_length: I32  # minutes
-    window_from: U8  # place to set off from: 0 home, else 1 + its position among the person's places
-    window_to: U8  # place to be back at
-    place_ptr: I64  # (p + 1,) into the places of care below
-    place_xyz_m: I32  # (n, 3)
-    place_located: U8
-    place_radius_m: I32
-    place_way: U8  # (n, 2, 4, 4, 6) minutes to home and the others: most and least, by place, mode set and band
-    place_rough: U8  # (n,) 1 if most and least differ
-    capacity: U64  # (p, 2, 2) what holds now, and from later_day on; 4-bit lanes, 7 where nothing is recorded
-    capacity_good: U64  # (p, 2, 2) the same on good days
-    hard: U64  # (p, 2, 2) guard bits of dimensions that are limits
-    soft: U64  # (p, 2, 2) guard bits of dimensions that are preferences
-    access_to_work: U64  # (p, 2) guard bits of dimensions for which the person agreed to it
-    later_day: I32  # (p,) days since 1970; NEVER where the limits do not change
-    phased_hours: I16  # (p,) most quarter hours before phased_day; -1 no such limit
-    phased_day: I32  # (p,) first day without it
-    licences: U64  # (p,) with all that they imply
-    licences_maybe: U64  # (p,) what they may stand for, which has to be found out
-    licences_known: U8  # (p,)
-    skill_ptr: I64  # (p + 1,) into the two below
-    skill_id: I32  # of the skills held, ascending within a person
-    skill_level: U8  # hundredths
-    credit_ptr: I64  # (skill ids + 1,) into the three below: what a skill is worth for others, whoever holds it
-    credit_asked: I32  # id of the skill that is credited, ascending within a skill
-    credit_value: U8  # 1 to 255
-    credit_relation: U8  # codes.SkillRelation of the skill held to the one asked for; 0 not stated
-    skills_known: U8  # (p,)
-    pay_wanted: I32  # (p,) pence an hour; -1 no wish
-    has_text: U8  # (p,)
+    row: Records  # (p,) PERSON
+    window: Records  # WINDOW
+    place: Records  # PLACE
+    skill: Records  # HELD
+    credit_ptr: I64  # (skill ids + 1,) rows of the next: what a skill is worth for others, whoever holds it
+    credit: Records  # CREDIT
     word_id: U16  # (p, 64) words of the text, heaviest first
     word_weight: U8  # (p, 64) a vector of length 255; 0 lane not in use
     occupation: U16  # (p, 4) likeliest first
     occupation_weight: U8  # (p, 4) sum 255; 0 lane not in use
-    tie_rank: I32  # (p,) rank of the id: lower wins ties
 
     def __repr__(self) -> str:
         """Show counts only."""
-        return f"People({len(self.tie_rank)} rows)"
+        return f"People({len(self.row)} rows)"
+
+    @property
+    def tie_rank(self) -> I32:
+        """Rank of each id: lower wins ties."""
+        return self.row["tie_rank"]
+
+    @property
+    def has_text(self) -> U8:
+        """1 where there was a text to compare."""
+        return self.row["has_text"]
+
+    @property
+    def xyz_m(self) -> I32:
+        """Whole metres from the Earth's centre, (p, 3)."""
+        return positions_of(self.row)
 
 
 class Vacancies(NamedTuple):
-    """Vacancies, one row each."""
+    """Vacancies, and what many of them share."""
 
-    xyz_m: I32  # (v, 3)
-    located: U8  # (v,)
-    radius_m: I32  # (v,)
-    zone: I32  # (v,) column of the travel-time matrix; -1 none
-    remote: U8  # (v,) codes.Remote
-    days_x2: U8  # (v,) days on site in halves; 255 not stated
-    needs_vehicle: U8  # (v,) codes.Tri
-    mobile: U8  # (v,) codes.Tri
-    step_free: U8  # (v,) codes.Tri
-    employer_transport: U8  # (v,) codes.Tri
-    pattern: I32  # (v,) row of Patterns
-    hours: I16  # (v, 2) quarter hours; -1 both: not stated
-    licences_needed: U64  # (v,) bit 63: one that we do not recognise
-    licences_obtainable: U64  # (v,)
-    licences_stated: U8  # (v,)
-    demand: U64  # (v, 2) 4-bit lanes
-    demand_adjusted: U64  # (v, 2) after the adjustments offered
-    demand_known: U64  # (v, 2) guard bits of stated dimensions
-    start_day: I32  # (v,) first day of work, days since 1970; -1 not stated
-    phased_start: U8  # (v,) codes.Tri
-    flexible: U8  # (v,) 1 if flexible hours or work from home are stated
-    skill_id: I32  # (v, 16) -1 padding
-    skill_weight: U8  # (v, 16) sum 255
+    row: Records  # (v,) VACANCY
+    demand: U64  # (v, 3, 2) by DEMAND, ADJUSTED, KNOWN: 4-bit lanes; the same after adjustments; guard bits
+    skill: U32  # (v, 16) id above 8 bits of weight (sum 255), heaviest first
     skill_level: U8  # (v, 16) least level, hundredths; 0 any
-    n_skills: U8  # (v,) lanes in use; 0: no skills listed
-    pay: I32  # (v,) pence an hour; -1 not stated
-    has_text: U8  # (v,)
+    kind: Records  # KIND: distinct circumstances of the work
+    licences: Records  # LICENCES: distinct requirements
     word_id: U16  # (v, 24) as in People
     word_weight: U8  # (v, 24)
     occupation: U16  # (v, 4)
     occupation_weight: U8  # (v, 4)
-    tie_rank: I32  # (v,)
 
     def __repr__(self) -> str:
         """Show counts only."""
-        return f"Vacancies({len(self.tie_rank)} rows)"
+        return f"Vacancies({len(self.row)} rows)"
+
+    @property
+    def tie_rank(self) -> I32:
+        """Rank of each id: lower wins ties."""
+        return self.row["tie_rank"]
+
+    @property
+    def has_text(self) -> U8:
+        """1 where there was a text to compare."""
+        return self.row["has_text"]
+
+    @property
+    def xyz_m(self) -> I32:
+        """Whole metres from the Earth's centre, (v, 3)."""
+        return positions_of(self.row)
+
+    def of_kind(self, name: str, rows: I64 | int | slice = slice(None)) -> np.ndarray:
+        """A field of KIND, or of LICENCES, by vacancy."""
+        table, key = (self.kind, "kind") if name in (KIND.names or ()) else (self.licences, "licences")
+        found: np.ndarray = table[name][self.row[key][rows]]
+        return found
+
+
+DEMAND: Final = 0
+ADJUSTED: Final = 1
+KNOWN: Final = 2
 
 
 class Patterns(NamedTuple):
     """Distinct working patterns. Row 0 is "not stated"."""
 
-    kind: U8  # codes.ShiftKind
-    policy: U8  # codes.RotaPolicy
-    n_days: U8  # days needed for any_n and flex; 0 all
-    duration: I16  # length of a flexible shift, minutes
-    term_only: U8
-    day_minutes: I16  # minutes at work on the shortest day, breaks included; 0 not stated
-    template_ptr: I64  # (pattern + 1,) rows of the two below; every pattern has at least one
-    bands: U8  # (t, 2) bits of the bands needed out and back
-    weekend: U8  # (t,) 1 where a Saturday or Sunday cannot be avoided
-    shift_ptr: I64  # (t + 1,) rows of the four below
-    day: U8  # (e,)
-    start: I16  # (e,) minute of the day
-    length: I16  # (e,) minutes; of the window if flexible
-    band: U8  # (e, 2) band out and back
+    pattern: Records  # PATTERN
+    template: Records  # TEMPLATE
+    shift: Records  # SHIFT
 
 
 class Timetable(NamedTuple):
-    """A travel-time matrix by layer (mode and band), and the dense rows of one home zone."""
+    """A travel-time matrix by layer, and the dense rows of one home zone."""
 
-    layer: I8  # (mode, band) the layer to look in; -1 none, so the estimate is asked
-    floor: U8  # (mode, band) what is not in the layer takes at least so many minutes; 0 no layer
-    capped: U8  # (mode, band) 1 where the times are those of another band, and so never certain
+    layer: I8  # (mode, slot) the layer to look in; -1 none, so the estimate is asked
+    floor: U8  # (mode, slot) what is not in the layer takes at least so many minutes; 0 no layer
+    capped: U8  # (mode, slot) 1 where the times are those of another slot, and so never certain
     ptr: I64  # (layer, zone + 1) rows of the two below
     col: U16  # (pair,) zone of destination
     minutes: U8  # (pair,)
-    rows: U8  # (layer, zone) minutes from the home zone; 255 not in the matrix
+    is_destination: U8  # (zone,) 1 where journeys to it were looked for
+    rows: U8  # (2, layer, zone) minutes from the home zone and to it; 255 not in the matrix
     zone: I32  # (1,) that home zone; -1 none yet
 
 
@@ -192,8 +329,12 @@ class Settings(NamedTuple):
     one: np.int64  # integer similarity of a text with itself
 
 
+CHUNK: Final = 1024  # candidates that are judged at a time, so that what is found stays in the cache
+MEMO_BITS: Final = 17  # of a memo for many people, 8 MiB
+
+
 class Scratch(NamedTuple):
-    """Room for the candidates of one person, and what the stages found for each (column = candidate)."""
+    """Room for a chunk of one person's candidates, and what the stages found for each (column = candidate)."""
 
     alive: I32  # (n,) positions of survivors; the first n_alive count
     verdict: U8  # (5, n) by codes.Constraint
@@ -204,14 +345,25 @@ class Scratch(NamedTuple):
     near: I32  # (n,) step of the travel table, at the least distance that the places allow; -1 no distance
     far: I32  # (n,) the same at the greatest
     column: I32  # (n,) column of the travel-time matrix; -1 where the estimate is asked
-    modes: U8  # (8, n) mode bits of the best set, by rota template; bit 5: all of its minutes are the matrix's
-    template_verdict: U8  # (8, n) travel verdict by rota template
-    word_row: U8  # (65536,) weight of each word in the person's text; all zero between people
+    # By rota template a byte, on days with a car and without: mode bits of the best set, bit 5 if all of its minutes
+    # are the matrix's, and above it the travel verdict of the template.
+    modes: U64  # (2, n)
+    key: U64  # (2, n) of the memo
+    entry: I32  # (n,) row of the memo
+    memo: U64  # (entries, 8) journeys judged before: two words of key, three of findings
+    credit: U8  # (skill ids,) of the person at hand; this and the next are zero between people
+    word_row: U8  # (65536,) weight of each word in the person's text
     occupation_row: U8  # (65536,) the same of occupations
 
+    def __repr__(self) -> str:
+        """Show the size only."""
+        return f"Scratch({len(self.alive)} candidates)"
 
-def make_scratch(n: int) -> Scratch:
-    """Empty room for ``n`` candidates."""
+
+def make_scratch(n_skill_ids: int, n: int = CHUNK, memo_bits: int = MEMO_BITS) -> Scratch:
+    """Empty room for chunks of ``n`` candidates; for one set of people, vacancies and settings only."""
+    # A key of zeros is no journey's: profiles count from 1.
+    memo = np.zeros((1 << memo_bits, 8), np.uint64)
     return Scratch(
         alive=np.empty(n, np.int32),
         verdict=np.empty((5, n), np.uint8),
@@ -222,8 +374,11 @@ def make_scratch(n: int) -> Scratch:
         near=np.empty(n, np.int32),
         far=np.empty(n, np.int32),
         column=np.empty(n, np.int32),
-        modes=np.empty((MAX_TEMPLATES, n), np.uint8),
-        template_verdict=np.empty((MAX_TEMPLATES, n), np.uint8),
+        modes=np.empty((2, n), np.uint64),
+        key=np.empty((2, n), np.uint64),
+        entry=np.empty(n, np.int32),
+        memo=memo,
+        credit=np.zeros(n_skill_ids, np.uint8),
         word_row=np.zeros(N_WORD_IDS, np.uint8),
         occupation_row=np.zeros(N_WORD_IDS, np.uint8),
     )

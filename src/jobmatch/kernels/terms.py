@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jobmatch.codes import UNRECOGNISED_LICENCE_BIT, Reason, Verdict
-from jobmatch.kernels._jit import kernel
+from jobmatch.kernels._jit import kernel, prefetch
 from jobmatch.kernels.layout import I32, People, Scratch, Vacancies
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
@@ -32,36 +32,38 @@ def terms_stage(
     p: int, people: People, vacancies: Vacancies, candidates: I32, n_alive: int, scratch: Scratch, keep_all: bool
 ) -> int:
     """Judge licences and hours, and score pay; return how many survive."""
-    held = people.licences[p]
-    maybe = people.licences_maybe[p]
-    held_known = people.licences_known[p] == 1
-    wish_low, wish_high = np.int64(people.hours[p, 0]), np.int64(people.hours[p, 1])
-    pay_wanted = np.int64(people.pay_wanted[p])
+    person = people.row[p]
+    held, maybe = person["licences"], person["licences_maybe"]
+    held_known = person["licences_known"] == 1
+    wish_low, wish_high = np.int64(person["hours_low"]), np.int64(person["hours_high"])
+    pay_wanted = np.int64(person["pay_wanted"])
+    row, licences, skill = vacancies.row, vacancies.licences, vacancies.skill
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
-        v = candidates[j]
+        vacancy = row[candidates[j]]
 
-        needed = vacancies.licences_needed[v]
+        asked = licences[vacancy["licences"]]
+        needed, obtainable = asked["needed"], asked["obtainable"]
         missing = needed & ~held & ~UNRECOGNISED
-        if vacancies.licences_stated[v] == 0:
+        if asked["stated"] == 0:
             licence, licence_reason = UNKNOWN, R_L_NOT_STATED
         elif needed == NOTHING:
             licence, licence_reason = OK, R_L_NONE
         elif not held_known:
             licence, licence_reason = UNKNOWN, R_L_PERSON
-        elif missing & ~vacancies.licences_obtainable[v] & ~maybe != NOTHING:
+        elif missing & ~obtainable & ~maybe != NOTHING:
             licence, licence_reason = FAIL, R_L_MISSING
         elif needed & UNRECOGNISED != NOTHING:
             licence, licence_reason = UNKNOWN, R_L_UNRECOGNISED
-        elif missing & ~vacancies.licences_obtainable[v] != NOTHING:
+        elif missing & ~obtainable != NOTHING:
             licence, licence_reason = UNKNOWN, R_L_MAYBE
         elif missing != NOTHING:
             licence, licence_reason = CONDITIONAL, R_L_OBTAINABLE
         else:
             licence, licence_reason = OK, R_L_HELD
 
-        low, high = np.int64(vacancies.hours[v, 0]), np.int64(vacancies.hours[v, 1])
+        low, high = np.int64(vacancy["hours_low"]), np.int64(vacancy["hours_high"])
         first, second = low, high
         if wish_low < 0:
             hours, hours_reason = OK, R_H_NO_LIMIT
@@ -76,7 +78,7 @@ def terms_stage(
         else:
             hours, hours_reason, first, second = UNKNOWN, R_H_PARTLY, max(low, wish_low), min(high, wish_high)
 
-        pay = np.int64(vacancies.pay[v])
+        pay = np.int64(vacancy["pay"])
         pay_part, pay_unknown = 1000, 0
         if pay_wanted > 0:
             if pay < 0:
@@ -94,6 +96,7 @@ def terms_stage(
             scratch.reason[2, j, 1] = first
             scratch.reason[2, j, 2] = second
         if keep_all or (licence != FAIL and hours != FAIL):
+            prefetch(skill, candidates[j])
             scratch.alive[kept] = j
             kept += 1
     return kept

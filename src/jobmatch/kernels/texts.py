@@ -81,14 +81,17 @@ def text_stage(
     n_alive: int,
     scratch: Scratch,
 ) -> None:
-    """Score the text of each surviving candidate; unknown, and worth nothing, where either side had none to compare."""
-    has_text = people.has_text[p] == 1
+    """Score the text of each surviving candidate; unknown, and worth nothing, where either side had none to compare.
+
+    `Scratch` holds what `spread_text` wrote for this person.
+    """
+    has_text = people.row[p]["has_text"] == 1
     meaning, words, occupations = settings.text_weights[0], settings.text_weights[1], settings.text_weights[2]
-    spread_text(p, people, scratch)
+    row = vacancies.row
     for a in range(n_alive):
         j = scratch.alive[a]
         v = candidates[j]
-        known = has_text and vacancies.has_text[v] == 1
+        known = has_text and row[v]["has_text"] == 1
         total = np.int64(0)
         if known:
             total += meaning * meaning_value(similarity[j], settings)
@@ -98,4 +101,3 @@ def text_stage(
                 total += occupations * occupations_value(v, vacancies, scratch)
         scratch.part[0, j] = total // SHARES
         scratch.unknown[0, j] = not known
-    clear_text(p, people, scratch)

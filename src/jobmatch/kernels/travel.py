@@ -1,4 +1,8 @@
-"""Travel: both legs, in the bands of the shift, by the best of a person's mode sets."""
+"""Travel: both legs, in the bands of the shift, by the best of a person's mode sets, on days with a car and without.
+
+What a journey is worth hangs on few things: who travels (`PERSON.profile`), the kind of work (`KIND`), the distance in
+steps, and the pair of zones where there is a matrix. So each combination is judged once and remembered.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,17 @@ from math import floor, sqrt
 import numpy as np
 
 from jobmatch.codes import Mode, Reason, Remote, RotaPolicy, ShiftKind, Tri, Verdict
-from jobmatch.kernels._jit import kernel
+from jobmatch.kernels._jit import kernel, prefetch
 from jobmatch.kernels.layout import (
     BY_MATRIX_BIT,
     I32,
     MODE_SETS,
     N_BANDS,
     N_MODES,
+    N_SLOTS,
     NEAREST_BY_MATRIX_M,
     NO_SERVICE,
+    NO_STEP,
     NOT_STATED,
     STEP_M,
     TABLE_STEPS,
@@ -23,6 +29,7 @@ from jobmatch.kernels.layout import (
     UNKNOWN_TIME,
     Patterns,
     People,
+    Records,
     Scratch,
     Settings,
     Timetable,
@@ -48,6 +55,16 @@ R_MOBILE, R_LIFT, R_SOME_SHIFTS, R_NO_SERVICE = (
     int(Reason.TRAVEL_NO_SERVICE),
 )
 NO_TIME_COST = 1000  # in place of minutes, where there are none, when sets are compared
+ZERO_HOURS = int(ShiftKind.ZERO_HOURS)
+EVERY_DAY, DAYS = (1 << 7) - 1, 7
+LAST_STEP = TABLE_STEPS - 1
+AHEAD = 12  # candidates whose records are fetched in advance
+# Of a 64-bit hash: odd, without pattern.
+MULTIPLIER, OTHER_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+HASH_SHIFT = np.uint64(32)
+# Keys of `Scratch.memo`: who, which kind of work, how far, how surely; and by which cell of the matrix.
+PROFILE_SHIFT, KIND_SHIFT, MID_SHIFT, STEP_MASK = np.uint64(40), np.uint64(20), np.uint64(10), np.uint64(NO_STEP)
+ZONE_SHIFT, COLUMN_SHIFT, FETCHED_BIT, NO_KEY = np.uint64(32), np.uint64(1), np.uint64(1), np.uint64(0)
 
 
 @kernel()
@@ -91,15 +108,397 @@ def with_matrix(by_matrix: int, estimate: int, floor: int, longest: int) -> int:
 
 
 @kernel()
+def table_step(metres: float) -> int:
+    """Row of the travel table for a distance."""
+    return min(LAST_STEP, np.int64(floor(metres / STEP_M + 0.5)))
+
+
+@kernel()
+def steps_off(radius_m: int) -> int:
+    """By how many rows a place may be nearer or farther."""
+    return min(LAST_STEP, (np.int64(radius_m) + STEP_M - 1) // STEP_M)
+
+
+@kernel()
 def spread_row(zone: int, timetable: Timetable) -> None:
-    """Spread the rows of one home zone, unless they lie there already."""
+    """Spread the rows of one home zone, there and back, unless they lie there already.
+
+    Where journeys from a zone were never looked for, those to it stand in for the way back.
+    """
     if zone < 0 or timetable.zone[0] == zone:
         return
-    for layer in range(timetable.rows.shape[0]):
-        timetable.rows[layer, :] = NO_SERVICE
+    n_layers, n_zones = timetable.rows.shape[1], timetable.rows.shape[2]
+    for layer in range(n_layers):
+        timetable.rows[0, layer, :] = NO_SERVICE
         for pair in range(timetable.ptr[layer, zone], timetable.ptr[layer, zone + 1]):
-            timetable.rows[layer, timetable.col[pair]] = timetable.minutes[pair]
+            timetable.rows[0, layer, timetable.col[pair]] = timetable.minutes[pair]
+        for work in range(n_zones):
+            low, high = timetable.ptr[layer, work], timetable.ptr[layer, work + 1]
+            if low == high or timetable.is_destination[zone] == 0:
+                timetable.rows[1, layer, work] = timetable.rows[0, layer, work]
+                continue
+            end = high
+            while low < high:
+                middle = (low + high) // 2
+                if timetable.col[middle] < zone:
+                    low = middle + 1
+                else:
+                    high = middle
+            found = low < end and timetable.col[low] == zone
+            timetable.rows[1, layer, work] = timetable.minutes[low] if found else NO_SERVICE
     timetable.zone[0] = zone
+
+
+# --- One journey, judged ---------------------------------------------------------------------------------------------
+
+
+@kernel()
+def longest_walk(slots: int, step: int, column: int, longest: int, minutes: U8, timetable: Timetable) -> int:
+    """Minutes on foot in the slowest of some slots, there or back; 0 where none is known."""
+    found = 0
+    for slot in range(N_SLOTS):
+        if slots >> slot & 1 == 0:
+            continue
+        estimate = np.int64(minutes[WALK, slot % N_BANDS, step])
+        for leg in range(2):
+            here = estimate
+            layer = timetable.layer[WALK, slot]
+            if column >= 0 and layer >= 0:
+                cell, floor_min = np.int64(timetable.rows[leg, layer, column]), np.int64(timetable.floor[WALK, slot])
+                here = with_matrix(cell, here, floor_min, longest)
+            if here != UNKNOWN_TIME:
+                found = max(found, here)
+    return found
+
+
+@kernel()
+def best_way(
+    person: Records,
+    usable: int,
+    out_slots: int,
+    ret_slots: int,
+    near: int,
+    mid: int,
+    far: int,
+    column: int,
+    minutes: U8,
+    timetable: Timetable,
+) -> tuple[int, int, int, int]:
+    """Best of a person's mode sets: verdict, minutes out and back, and the modes; none (0) where no set is usable."""
+    max_walk = np.int64(person["max_walk"])
+    longest = max(np.int64(person["limit_out"]), np.int64(person["limit_ret"]))
+    ok_by_mode, fail_by_mode = person["ok_max"], person["fail_above"]
+    ok_by_matrix, fail_by_matrix = person["matrix_ok_max"], person["matrix_fail_above"]
+    best_verdict, best_cost = FAIL - 1, 0
+    best_out, best_ret, best_modes = 0, 0, 0
+    for mode_set in MODE_SETS:
+        modes = usable & mode_set
+        walk_too_long, walk_may_be_short = False, False
+        if modes & WALK_BIT and max_walk < NOT_STATED:
+            slots = out_slots | ret_slots
+            walk_near = longest_walk(slots, near, column, longest, minutes, timetable)
+            walk_mid = longest_walk(slots, mid, column, longest, minutes, timetable)
+            walk_too_long = longest_walk(slots, far, column, longest, minutes, timetable) > max_walk
+            if walk_near > max_walk:
+                modes &= ~WALK_BIT
+            elif walk_mid > max_walk and modes & PT_BIT:
+                # judged by public transport; on foot it may do all the same, if the place is near
+                modes &= ~WALK_BIT
+                walk_may_be_short = walk_near <= fail_by_mode[0, WALK] and walk_near <= fail_by_mode[1, WALK]
+        if modes == 0:
+            continue
+        set_verdict, cost = OK, 0
+        set_out, set_ret = 0, 0
+        set_by_matrix = column >= 0
+        for leg in range(2):
+            leg_minutes = 0
+            slots = out_slots if leg == 0 else ret_slots
+            for slot in range(N_SLOTS):
+                if slots >> slot & 1 == 0:
+                    continue
+                band = slot % N_BANDS
+                fastest, by = UNKNOWN_TIME, -1
+                some_unknown = False
+                for turn in range(N_MODES):
+                    mode = N_MODES - 1 - turn  # public transport before walking on a tie
+                    if modes >> mode & 1 == 0:
+                        continue
+                    here = np.int64(minutes[mode, band, mid])
+                    layer = timetable.layer[mode, slot]
+                    if column >= 0 and layer >= 0:
+                        cell = np.int64(timetable.rows[leg, layer, column])
+                        here = with_matrix(cell, here, np.int64(timetable.floor[mode, slot]), longest)
+                    if here == UNKNOWN_TIME:
+                        some_unknown = True
+                    elif by < 0 or here < fastest:
+                        fastest, by = here, mode
+                slot_verdict = UNKNOWN
+                by_matrix = False
+                if by >= 0:
+                    nearest, farthest = np.int64(minutes[by, band, near]), np.int64(minutes[by, band, far])
+                    ok_max, fail_above = np.int64(ok_by_mode[leg, by]), np.int64(fail_by_mode[leg, by])
+                    doubtful = False
+                    layer = timetable.layer[by, slot]
+                    if column >= 0 and layer >= 0:
+                        cell = np.int64(timetable.rows[leg, layer, column])
+                        floor_min = np.int64(timetable.floor[by, slot])
+                        by_matrix = is_known(cell, floor_min, longest)
+                        if by_matrix:
+                            nearest, farthest = cell, cell
+                            ok_max, fail_above = np.int64(ok_by_matrix[leg]), np.int64(fail_by_matrix[leg])
+                            doubtful = timetable.capped[by, slot] == 1
+                        else:
+                            nearest, farthest = max(nearest, floor_min), max(farthest, floor_min)
+                            doubtful = True
+                    if farthest <= ok_max:
+                        slot_verdict = UNKNOWN if doubtful else OK
+                    elif nearest != UNKNOWN_TIME and (nearest == NO_SERVICE or nearest > fail_above):
+                        slot_verdict = UNKNOWN if some_unknown else FAIL
+                    if by == WALK and walk_too_long:
+                        slot_verdict = min(slot_verdict, UNKNOWN)
+                set_verdict = min(set_verdict, slot_verdict)
+                set_by_matrix = set_by_matrix and by_matrix
+                leg_minutes = max(leg_minutes, fastest)
+            if leg == 0:
+                set_out = leg_minutes
+            else:
+                set_ret = leg_minutes
+            cost += leg_minutes if leg_minutes < UNKNOWN_TIME else NO_TIME_COST
+        if walk_may_be_short:
+            set_verdict = max(set_verdict, UNKNOWN)
+        if modes == LIFT_BIT:
+            set_verdict = min(set_verdict, CONDITIONAL)
+        if set_verdict > best_verdict or (set_verdict == best_verdict and cost < best_cost):
+            best_verdict, best_cost = set_verdict, cost
+            best_out, best_ret, best_modes = set_out, set_ret, modes
+            if set_by_matrix:
+                best_modes |= BY_MATRIX_BIT
+    return max(FAIL, best_verdict), best_out, best_ret, best_modes
+
+
+@kernel()
+def split_days(car_days: int, template: Records, shift: Records) -> tuple[int, int, int, int, int, int]:
+    """Days of a template with a car and without: how many there are of each, and the slots needed out and back."""
+    days_with, days_without = 0, 0
+    out_with, ret_with, out_without, ret_without = 0, 0, 0, 0
+    n_slots = N_SLOTS if template["weekend"] == 1 else N_BANDS
+    for e in range(template["shift_start"], template["shift_stop"]):
+        one = shift[e]
+        day_bit = 1 << np.int64(one["day"])
+        out_bit, ret_bit = 1 << np.int64(one["out_slot"]) % n_slots, 1 << np.int64(one["ret_slot"]) % n_slots
+        if car_days & day_bit:
+            days_with |= day_bit
+            out_with |= out_bit
+            ret_with |= ret_bit
+        else:
+            days_without |= day_bit
+            out_without |= out_bit
+            ret_without |= ret_bit
+    n_with, n_without = 0, 0
+    for day in range(DAYS):
+        n_with += days_with >> day & 1
+        n_without += days_without >> day & 1
+    return n_with, n_without, out_with, ret_with, out_without, ret_without
+
+
+@kernel()
+def takes_car(verdict_with: int, verdict_without: int, n_with: int, n_without: int, needed: int) -> bool:
+    """Whether the days with a car decide, where both kinds occur: enough days of the better kind, or else all days."""
+    if verdict_with > verdict_without:
+        return n_with >= needed
+    return verdict_with < verdict_without and n_without < needed
+
+
+@kernel()
+def why_of(verdict: int, out: int, ret: int, modes: int, mid: int) -> int:
+    """Reason that goes with the verdict of a journey."""
+    if modes == 0:  # walking was the only way, and it is too long a walk
+        return R_NO_MODE
+    if verdict == OK:
+        return R_FITS
+    if verdict == CONDITIONAL:
+        return R_LIFT
+    if verdict == UNKNOWN:
+        return R_NO_TIME if out == UNKNOWN_TIME or ret == UNKNOWN_TIME else R_BORDERLINE
+    return R_NO_SERVICE if max(out, ret) == NO_SERVICE and mid < LAST_STEP else R_TOO_FAR
+
+
+@kernel()
+def judge_journey(
+    person: Records,
+    kind: Records,
+    near: int,
+    mid: int,
+    far: int,
+    column: int,
+    is_fetched: bool,
+    patterns: Patterns,
+    minutes: U8,
+    timetable: Timetable,
+    settings: Settings,
+) -> tuple[np.uint64, np.uint64, np.uint64]:
+    """Judge the journey of a profile to a kind of work at a distance; ``mid`` NO_STEP is none.
+
+    ``is_fetched``: the place lies where the employer's transport would go, if there is any. Returns the packed finding
+    (see `unpack`), and by rota template the modes and verdict on days with a car and without (see `Scratch.modes`).
+    """
+    prefer = np.int64(person["prefer_min"])
+    pattern = patterns.pattern[kind["pattern"]]
+    first, n_templates = np.int64(pattern["template_start"]), np.int64(pattern["template_stop"])
+    n_templates -= first
+    days = np.int64(kind["days_x2"])
+    verdict, reason, part = OK, R_REMOTE, 1000
+    out, ret, chosen = 0, 0, 0
+    in_reach = True
+    modes_with_car, modes_without = np.uint64(0), np.uint64(0)
+    for t in range(n_templates):
+        modes_with_car |= np.uint64(OK) << np.uint64(8 * t + 6)
+    modes_without = modes_with_car
+    if kind["remote"] != REMOTE_FULL and days != 0:
+        usable = np.int64(person["modes"])
+        part = 500
+        if kind["needs_vehicle"] == YES:
+            usable &= CAR_BIT
+        if usable == 0:
+            verdict = FAIL
+            reason = R_NEEDS_VEHICLE if kind["needs_vehicle"] == YES else R_NO_MODE
+        elif mid == NO_STEP:
+            verdict, reason = UNKNOWN, R_NO_TIME
+        else:
+            modes_with_car, modes_without = np.uint64(0), np.uint64(0)
+            car_days = np.int64(person["car_days"]) if usable & CAR_BIT else EVERY_DAY
+            policy = np.int64(pattern["policy"]) if pattern["kind"] == ROTA else POLICY_ALL
+            least, best_template = OK, FAIL - 1
+            least_on_site, best_on_site = OK, FAIL
+            out_least, ret_least, modes_least, reason_least = 0, 0, 0, R_FITS
+            out_best, ret_best, modes_best, reason_best = 0, 0, 0, R_FITS
+            for t in range(n_templates):
+                template = patterns.template[first + t]
+                out_slots, ret_slots = np.int64(template["out_slots"]), np.int64(template["ret_slots"])
+                # Days with a car and without are tested apart. Where no times are stated, or with zero hours, nobody
+                # knows on which days the work is.
+                days_known = template["shift_stop"] > template["shift_start"] and pattern["kind"] != ZERO_HOURS
+                n_with, n_without = 1, 0 if car_days == EVERY_DAY else 1
+                out_with, ret_with, out_without, ret_without = out_slots, ret_slots, out_slots, ret_slots
+                if n_without > 0 and days_known:
+                    n_with, n_without, out_with, ret_with, out_without, ret_without = split_days(
+                        car_days, template, patterns.shift
+                    )
+                by_car, car_out, car_ret, car_modes = FAIL, 0, 0, 0
+                otherwise, other_out, other_ret, other_modes = FAIL, 0, 0, 0
+                if n_with > 0:
+                    by_car, car_out, car_ret, car_modes = best_way(
+                        person, usable, out_with, ret_with, near, mid, far, column, minutes, timetable
+                    )
+                if n_without > 0:
+                    otherwise, other_out, other_ret, other_modes = best_way(
+                        person, usable & ~CAR_BIT, out_without, ret_without, near, mid, far, column, minutes, timetable
+                    )
+                car_decides = n_without == 0
+                if n_with > 0 and n_without > 0:
+                    if days_known:
+                        needed = np.int64(pattern["n_days"]) if pattern["n_days"] > 0 else n_with + n_without
+                        car_decides = takes_car(by_car, otherwise, n_with, n_without, needed)
+                    else:
+                        car_decides = by_car > otherwise
+                        by_car = min(by_car, UNKNOWN)
+                here, here_out, here_ret, here_modes = otherwise, other_out, other_ret, other_modes
+                if car_decides:
+                    here, here_out, here_ret, here_modes = by_car, car_out, car_ret, car_modes
+                modes_with_car |= np.uint64(car_modes if n_with > 0 else other_modes) << np.uint64(8 * t)
+                modes_without |= np.uint64(other_modes if n_without > 0 else car_modes) << np.uint64(8 * t)
+                why = why_of(here, here_out, here_ret, here_modes, mid)
+                if here_modes == 0:
+                    here = FAIL
+                on_site = here
+                if here == FAIL and here_modes != 0:
+                    if kind["employer_transport"] == YES and is_fetched:
+                        here, on_site, why = CONDITIONAL, CONDITIONAL, R_EMPLOYER
+                    elif kind["remote"] == REMOTE_NOT_STATED:
+                        here, why = UNKNOWN, R_REMOTE_NOT_STATED
+                modes_with_car |= np.uint64(here) << np.uint64(8 * t + 6)
+                modes_without |= np.uint64(here) << np.uint64(8 * t + 6)
+                least_on_site, best_on_site = min(least_on_site, on_site), max(best_on_site, on_site)
+                if t == 0 or here < least:
+                    least, reason_least = here, why
+                    out_least, ret_least, modes_least = here_out, here_ret, here_modes
+                if here > best_template:
+                    best_template, reason_best = here, why
+                    out_best, ret_best, modes_best = here_out, here_ret, here_modes
+            verdict = by_policy(policy, least, best_template)
+            if policy == POLICY_ALL:
+                out, ret, chosen, reason = out_least, ret_least, modes_least, reason_least
+            else:
+                out, ret, chosen, reason = out_best, ret_best, modes_best, reason_best
+                if verdict < best_template:
+                    reason = R_SOME_SHIFTS
+            if by_policy(policy, least_on_site, best_on_site) == FAIL:
+                in_reach = settings.search_unstated_remote == 1
+            if chosen != 0 and out != UNKNOWN_TIME and ret != UNKNOWN_TIME:
+                limit_out, limit_ret = np.int64(person["limit_out"]), np.int64(person["limit_ret"])
+                part = min(leg_part(out, limit_out, prefer), leg_part(ret, limit_ret, prefer))
+                worked = np.int64(pattern["day_minutes"])
+                if worked > 0 and 10 * (out + ret) > 4 * worked:
+                    part = part * 4 * worked // (10 * (out + ret))
+                part = 1000 - (1000 - part) * min(10, days) // 10 if days != NOT_STATED else part
+            if kind["mobile"] == YES and verdict > UNKNOWN:
+                verdict, reason = UNKNOWN, R_MOBILE
+        if person["needs_step_free"] == 1 and verdict > FAIL:
+            if kind["step_free"] == NO:
+                verdict, reason = FAIL, R_NOT_STEP_FREE
+            elif kind["step_free"] != YES and verdict > UNKNOWN:
+                verdict, reason = UNKNOWN, R_STEP_FREE_NOT_STATED
+        if verdict == FAIL:
+            part = 0
+            in_reach = False
+    finding = np.uint64(verdict) | np.uint64(in_reach) << np.uint64(2) | np.uint64(part) << np.uint64(3)
+    finding |= np.uint64(reason) << np.uint64(13) | np.uint64(out) << np.uint64(21) | np.uint64(ret) << np.uint64(29)
+    finding |= np.uint64(chosen) << np.uint64(37)
+    return finding, modes_with_car, modes_without
+
+
+@kernel()
+def unpack(finding: np.uint64, shift: int, n_bits: int) -> int:
+    """Some bits of a packed finding: verdict 0 to 1, in reach 2, part 3 to 12, reason 13 to 20, out, ret, modes."""
+    return np.int64(finding >> np.uint64(shift) & np.uint64((1 << n_bits) - 1))
+
+
+# --- All candidates --------------------------------------------------------------------------------------------------
+
+
+@kernel()
+def locate(
+    person: Records, row: Records, candidates: I32, n_alive: int, employer_transport_m: int, scratch: Scratch
+) -> None:
+    """How far each candidate is, and under which key its journey is remembered; what is there is fetched in advance."""
+    x_m, y_m, z_m = np.int64(person["x_m"]), np.int64(person["y_m"]), np.int64(person["z_m"])
+    person_radius_m, zone, located = np.int64(person["radius_m"]), np.int64(person["zone"]), person["located"] == 1
+    profile = np.uint64(person["profile"]) << PROFILE_SHIFT
+    memo, alive = scratch.memo, scratch.alive
+    mask = np.uint64(memo.shape[0] - 1)
+    for a in range(n_alive):
+        j = alive[a]
+        if j + AHEAD < candidates.shape[0]:
+            prefetch(row, candidates[j + AHEAD])
+        vacancy = row[candidates[j]]
+        near, mid, far, spread, column, is_fetched = -1, NO_STEP, -1, 0, -1, False
+        if located and vacancy["located"] == 1 and vacancy["on_site"] == 1:
+            dx, dy, dz = x_m - vacancy["x_m"], y_m - vacancy["y_m"], z_m - vacancy["z_m"]
+            chord_m = sqrt(np.float64(dx * dx + dy * dy + dz * dz))
+            radius_m = person_radius_m + vacancy["radius_m"]
+            mid, spread = table_step(chord_m), steps_off(radius_m)
+            near, far = max(0, mid - spread), min(LAST_STEP, mid + spread)
+            is_fetched = chord_m - radius_m <= employer_transport_m
+            if zone >= 0 and vacancy["zone"] >= 0 and zone != vacancy["zone"] and chord_m >= NEAREST_BY_MATRIX_M:
+                column = np.int64(vacancy["zone"])
+        key = profile | np.uint64(vacancy["kind"]) << KIND_SHIFT | np.uint64(mid) << MID_SHIFT | np.uint64(spread)
+        other_key = FETCHED_BIT if is_fetched else NO_KEY
+        if column >= 0:
+            other_key |= np.uint64(zone + 1) << ZONE_SHIFT | np.uint64(column + 1) << COLUMN_SHIFT
+        at = np.int64(((key ^ other_key * OTHER_MULTIPLIER) * MULTIPLIER >> HASH_SHIFT) & mask)
+        prefetch(memo, at)
+        scratch.near[j], scratch.far[j], scratch.column[j] = near, far, column
+        scratch.key[0, j], scratch.key[1, j], scratch.entry[j] = key, other_key, at
 
 
 @kernel()
@@ -121,234 +520,42 @@ def travel_stage(
     ``minutes`` has shape (mode, band, quarter kilometre); ``timetable`` holds the rows of this person's zone. With
     ``keep_all`` nothing is dropped and reasons are written; otherwise pairs out of reach leave the list.
     """
-    limit_out, limit_ret = np.int64(people.limit[p, 0]), np.int64(people.limit[p, 1])
-    prefer, max_walk = np.int64(people.prefer_min[p]), np.int64(people.max_walk[p])
-    person_modes = np.int64(people.modes[p])
-    longest = max(limit_out, limit_ret)
+    person = people.row[p]
+    row, kinds, memo, alive = vacancies.row, vacancies.kind, scratch.memo, scratch.alive
+    locate(person, row, candidates, n_alive, settings.employer_transport_m, scratch)
     kept = 0
     for a in range(n_alive):
-        j = scratch.alive[a]
-        v = candidates[j]
-        pattern = vacancies.pattern[v]
-        first, last = patterns.template_ptr[pattern], patterns.template_ptr[pattern + 1]
-        verdict, reason, part = OK, R_REMOTE, 1000
-        out, ret, chosen = 0, 0, 0
-        in_reach = True
-        scratch.near[j] = -1
-        scratch.far[j] = -1
-        scratch.column[j] = -1
-        for t in range(last - first):
-            scratch.modes[t, j] = 0
-            scratch.template_verdict[t, j] = OK
-        days = np.int64(vacancies.days_x2[v])
-        if vacancies.remote[v] != REMOTE_FULL and days != 0:
-            usable = person_modes
-            part = 500
-            if vacancies.needs_vehicle[v] == YES:
-                usable &= CAR_BIT
-            if usable == 0:
-                verdict = FAIL
-                reason = R_NEEDS_VEHICLE if vacancies.needs_vehicle[v] == YES else R_NO_MODE
-            elif people.located[p] == 0 or vacancies.located[v] == 0:
-                verdict, reason = UNKNOWN, R_NO_TIME
-            else:
-                dx = np.int64(people.xyz_m[p, 0]) - np.int64(vacancies.xyz_m[v, 0])
-                dy = np.int64(people.xyz_m[p, 1]) - np.int64(vacancies.xyz_m[v, 1])
-                dz = np.int64(people.xyz_m[p, 2]) - np.int64(vacancies.xyz_m[v, 2])
-                chord_m = sqrt(np.float64(dx * dx + dy * dy + dz * dz))
-                radius_m = np.float64(people.radius_m[p] + vacancies.radius_m[v])
-                near = min(TABLE_STEPS - 1, np.int64(floor(max(0.0, chord_m - radius_m) / STEP_M + 0.5)))
-                mid = min(TABLE_STEPS - 1, np.int64(floor(chord_m / STEP_M + 0.5)))
-                far = min(TABLE_STEPS - 1, np.int64(floor((chord_m + radius_m) / STEP_M + 0.5)))
-                scratch.near[j] = near
-                scratch.far[j] = far
-                column = np.int64(-1)
-                if (
-                    people.zone[p] >= 0
-                    and vacancies.zone[v] >= 0
-                    and people.zone[p] != vacancies.zone[v]
-                    and chord_m >= NEAREST_BY_MATRIX_M
-                ):
-                    column = np.int64(vacancies.zone[v])
-                scratch.column[j] = column
-                policy = np.int64(patterns.policy[pattern]) if patterns.kind[pattern] == ROTA else POLICY_ALL
-                least, best_template = OK, FAIL - 1
-                least_on_site, best_on_site = OK, FAIL
-                out_least, ret_least, modes_least, reason_least = 0, 0, 0, R_FITS
-                out_best, ret_best, modes_best, reason_best = 0, 0, 0, R_FITS
-                for t in range(last - first):
-                    best_verdict, best_cost = FAIL - 1, 0
-                    best_out, best_ret, best_modes = 0, 0, 0
-                    for mode_set in MODE_SETS:
-                        modes = usable & mode_set
-                        walk_too_long, walk_may_be_short = False, False
-                        if modes & WALK_BIT and max_walk < NOT_STATED:
-                            walk_near, walk_mid, walk_far = 0, 0, 0
-                            for leg in range(2):
-                                for band in range(N_BANDS):
-                                    if patterns.bands[first + t, leg] >> band & 1 == 0:
-                                        continue
-                                    here_near = np.int64(minutes[WALK, band, near])
-                                    here_mid = np.int64(minutes[WALK, band, mid])
-                                    here_far = np.int64(minutes[WALK, band, far])
-                                    if column >= 0 and timetable.layer[WALK, band] >= 0:
-                                        cell = np.int64(timetable.rows[timetable.layer[WALK, band], column])
-                                        floor_min = np.int64(timetable.floor[WALK, band])
-                                        here_near = with_matrix(cell, here_near, floor_min, longest)
-                                        here_mid = with_matrix(cell, here_mid, floor_min, longest)
-                                        here_far = with_matrix(cell, here_far, floor_min, longest)
-                                    if here_near != UNKNOWN_TIME:
-                                        walk_near = max(walk_near, here_near)
-                                    if here_mid != UNKNOWN_TIME:
-                                        walk_mid = max(walk_mid, here_mid)
-                                    if here_far != UNKNOWN_TIME:
-                                        walk_far = max(walk_far, here_far)
-                            walk_too_long = walk_far > max_walk
-                            if walk_near > max_walk:
-                                modes &= ~WALK_BIT
-                            elif walk_mid > max_walk and modes & PT_BIT:
-                                # judged by public transport; on foot it may do all the same, if the place is near
-                                modes &= ~WALK_BIT
-                                walk_may_be_short = (
-                                    walk_near <= people.fail_above[p, 0, WALK]
-                                    and walk_near <= people.fail_above[p, 1, WALK]
-                                )
-                        if modes == 0:
-                            continue
-                        set_verdict, cost = OK, 0
-                        set_out, set_ret = 0, 0
-                        set_by_matrix = column >= 0
-                        for leg in range(2):
-                            leg_minutes = 0
-                            for band in range(N_BANDS):
-                                if not patterns.bands[first + t, leg] >> band & 1:
-                                    continue
-                                fastest, by = UNKNOWN_TIME, -1
-                                some_unknown = False
-                                for step in range(N_MODES):
-                                    mode = N_MODES - 1 - step  # public transport before walking on a tie
-                                    if modes >> mode & 1:
-                                        here = np.int64(minutes[mode, band, mid])
-                                        if column >= 0 and timetable.layer[mode, band] >= 0:
-                                            here = with_matrix(
-                                                np.int64(timetable.rows[timetable.layer[mode, band], column]),
-                                                here,
-                                                np.int64(timetable.floor[mode, band]),
-                                                longest,
-                                            )
-                                        if here == UNKNOWN_TIME:
-                                            some_unknown = True
-                                        elif by < 0 or here < fastest:
-                                            fastest, by = here, mode
-                                band_verdict = UNKNOWN
-                                by_matrix = False
-                                if by >= 0:
-                                    nearest = np.int64(minutes[by, band, near])
-                                    farthest = np.int64(minutes[by, band, far])
-                                    ok_max = np.int64(people.ok_max[p, leg, by])
-                                    fail_above = np.int64(people.fail_above[p, leg, by])
-                                    doubtful = False
-                                    if column >= 0 and timetable.layer[by, band] >= 0:
-                                        cell = np.int64(timetable.rows[timetable.layer[by, band], column])
-                                        floor_min = np.int64(timetable.floor[by, band])
-                                        by_matrix = is_known(cell, floor_min, longest)
-                                        if by_matrix:
-                                            nearest, farthest = cell, cell
-                                            ok_max = np.int64(people.matrix_ok_max[p, leg])
-                                            fail_above = np.int64(people.matrix_fail_above[p, leg])
-                                            doubtful = timetable.capped[by, band] == 1 or (
-                                                by == PT and patterns.weekend[first + t] == 1
-                                            )
-                                        else:
-                                            nearest, farthest = max(nearest, floor_min), max(farthest, floor_min)
-                                            doubtful = True
-                                    if farthest <= ok_max:
-                                        band_verdict = UNKNOWN if doubtful else OK
-                                    elif nearest != UNKNOWN_TIME and (nearest == NO_SERVICE or nearest > fail_above):
-                                        band_verdict = UNKNOWN if some_unknown else FAIL
-                                    if by == WALK and walk_too_long:
-                                        band_verdict = min(band_verdict, UNKNOWN)
-                                set_verdict = min(set_verdict, band_verdict)
-                                set_by_matrix = set_by_matrix and by_matrix
-                                leg_minutes = max(leg_minutes, fastest)
-                            if leg == 0:
-                                set_out = leg_minutes
-                            else:
-                                set_ret = leg_minutes
-                            cost += leg_minutes if leg_minutes < UNKNOWN_TIME else NO_TIME_COST
-                        if walk_may_be_short:
-                            set_verdict = max(set_verdict, UNKNOWN)
-                        if modes == LIFT_BIT:
-                            set_verdict = min(set_verdict, CONDITIONAL)
-                        if set_verdict > best_verdict or (set_verdict == best_verdict and cost < best_cost):
-                            best_verdict, best_cost = set_verdict, cost
-                            best_out, best_ret, best_modes = set_out, set_ret, modes
-                            if set_by_matrix:
-                                best_modes |= BY_MATRIX_BIT
-                    if best_modes == 0:  # walking was the only way, and it is too long a walk
-                        best_verdict, why = FAIL, R_NO_MODE
-                    elif best_verdict == OK:
-                        why = R_FITS
-                    elif best_verdict == CONDITIONAL:
-                        why = R_LIFT
-                    elif best_verdict == UNKNOWN:
-                        why = R_NO_TIME if best_out == UNKNOWN_TIME or best_ret == UNKNOWN_TIME else R_BORDERLINE
-                    else:
-                        why = R_TOO_FAR
-                        if max(best_out, best_ret) == NO_SERVICE and mid < TABLE_STEPS - 1:
-                            why = R_NO_SERVICE
-                    on_site = best_verdict
-                    if best_verdict == FAIL and best_modes != 0:
-                        if (
-                            vacancies.employer_transport[v] == YES
-                            and chord_m - radius_m <= settings.employer_transport_m
-                        ):
-                            best_verdict, on_site, why = CONDITIONAL, CONDITIONAL, R_EMPLOYER
-                        elif vacancies.remote[v] == REMOTE_NOT_STATED:
-                            best_verdict, why = UNKNOWN, R_REMOTE_NOT_STATED
-                    scratch.modes[t, j] = best_modes
-                    scratch.template_verdict[t, j] = best_verdict
-                    least_on_site, best_on_site = min(least_on_site, on_site), max(best_on_site, on_site)
-                    if t == 0 or best_verdict < least:
-                        least, reason_least = best_verdict, why
-                        out_least, ret_least, modes_least = best_out, best_ret, best_modes
-                    if best_verdict > best_template:
-                        best_template, reason_best = best_verdict, why
-                        out_best, ret_best, modes_best = best_out, best_ret, best_modes
-                verdict = by_policy(policy, least, best_template)
-                if policy == POLICY_ALL:
-                    out, ret, chosen, reason = out_least, ret_least, modes_least, reason_least
-                else:
-                    out, ret, chosen, reason = out_best, ret_best, modes_best, reason_best
-                    if verdict < best_template:
-                        reason = R_SOME_SHIFTS
-                if by_policy(policy, least_on_site, best_on_site) == FAIL:
-                    in_reach = settings.search_unstated_remote == 1
-                if chosen != 0 and out != UNKNOWN_TIME and ret != UNKNOWN_TIME:
-                    part = min(leg_part(out, limit_out, prefer), leg_part(ret, limit_ret, prefer))
-                    worked = np.int64(patterns.day_minutes[pattern])
-                    if worked > 0 and 10 * (out + ret) > 4 * worked:
-                        part = part * 4 * worked // (10 * (out + ret))
-                    part = 1000 - (1000 - part) * min(10, days) // 10 if days != NOT_STATED else part
-                if vacancies.mobile[v] == YES and verdict > UNKNOWN:
-                    verdict, reason = UNKNOWN, R_MOBILE
-            if people.needs_step_free[p] == 1 and verdict > FAIL:
-                if vacancies.step_free[v] == NO:
-                    verdict, reason = FAIL, R_NOT_STEP_FREE
-                elif vacancies.step_free[v] != YES and verdict > UNKNOWN:
-                    verdict, reason = UNKNOWN, R_STEP_FREE_NOT_STATED
-            if verdict == FAIL:
-                part = 0
-                in_reach = False
-        if keep_all:
-            scratch.reason[0, j, 0] = reason
-            scratch.reason[0, j, 1] = out
-            scratch.reason[0, j, 2] = ret
-            scratch.reason[0, j, 3] = chosen
-        scratch.verdict[0, j] = verdict
-        scratch.part[2, j] = part
+        j = alive[a]
+        at = np.int64(scratch.entry[j])
+        key, other_key = scratch.key[0, j], scratch.key[1, j]
+        if memo[at, 0] != key or memo[at, 1] != other_key:
+            memo[at, 0], memo[at, 1] = key, other_key
+            memo[at, 2], memo[at, 3], memo[at, 4] = judge_journey(
+                person,
+                kinds[row[candidates[j]]["kind"]],
+                np.int64(scratch.near[j]),
+                np.int64(key >> MID_SHIFT & STEP_MASK),
+                np.int64(scratch.far[j]),
+                np.int64(scratch.column[j]),
+                other_key & FETCHED_BIT != NO_KEY,
+                patterns,
+                minutes,
+                timetable,
+                settings,
+            )
+        finding = memo[at, 2]
+        in_reach = unpack(finding, 2, 1)
+        if in_reach == 0 and not keep_all:
+            continue
+        scratch.modes[0, j], scratch.modes[1, j] = memo[at, 3], memo[at, 4]
+        scratch.verdict[0, j] = unpack(finding, 0, 2)
+        scratch.part[2, j] = unpack(finding, 3, 10)
         scratch.in_reach[j] = in_reach
-        if keep_all or in_reach:
-            scratch.alive[kept] = j
-            kept += 1
+        if keep_all:
+            scratch.reason[0, j, 0] = unpack(finding, 13, 8)
+            scratch.reason[0, j, 1] = unpack(finding, 21, 8)
+            scratch.reason[0, j, 2] = unpack(finding, 29, 8)
+            scratch.reason[0, j, 3] = unpack(finding, 37, 6)
+        alive[kept] = j
+        kept += 1
     return kept

@@ -16,10 +16,13 @@ from jobmatch.kernels.layout import (
     MODE_SETS,
     NO_SERVICE,
     NOT_STATED,
+    PLACE,
     STEP_M,
     TABLE_STEPS,
     U8,
     UNKNOWN_TIME,
+    WINDOW,
+    Records,
 )
 from jobmatch.pack.columns import places
 from jobmatch.pack.weeks import windows_of
@@ -37,26 +40,16 @@ class Spots(NamedTuple):
 
 
 class PackedCare(NamedTuple):
-    """The columns of `jobmatch.kernels.layout.People` that are about caring."""
+    """What `jobmatch.kernels.layout.People` holds about caring."""
 
-    care_state: U8
-    holiday_same: U8
-    window_ptr: I64
-    window_start: I32
-    window_length: I32
-    window_from: U8
-    window_to: U8
-    place_ptr: I64
-    place_xyz_m: I32
-    place_located: U8
-    place_radius_m: I32
-    place_way: U8
-    place_rough: U8
+    fields: dict[str, np.ndarray]  # of PERSON
+    window: Records
+    place: Records
 
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
-    """What is known of the people who travel: arrays with one row a person, as in `jobmatch.kernels.layout.People`."""
+    """What is known of the people who travel: arrays with one row a person, as in `jobmatch.kernels.layout.PERSON`."""
 
     xyz_m: I32
     located: U8
@@ -100,20 +93,25 @@ def pack_care(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> Pac
         way[rows, :, 1 + other] = _minutes_between(from_here, there, people, owner[rows], table)
     state, holiday_same, ptr, windows = _windows(frame)
     times = np.array(windows, np.int32).reshape(-1, 4)
+    window = np.zeros(len(times), WINDOW)
+    for at, name in enumerate(("start", "length", "leave_from", "back_at")):
+        window[name] = times[:, at]
+    place = np.zeros(len(owner), PLACE)
+    place["x_m"], place["y_m"], place["z_m"] = xyz_m.T
+    place["located"], place["radius_m"], place["way"] = located, radius_m, way
+    place["rough"] = (way[:, 0] != way[:, 1]).any(axis=(1, 2, 3))
     return PackedCare(
-        care_state=state,
-        holiday_same=holiday_same,
-        window_ptr=ptr,
-        window_start=np.ascontiguousarray(times[:, 0]),
-        window_length=np.ascontiguousarray(times[:, 1]),
-        window_from=times[:, 2].astype(np.uint8),
-        window_to=times[:, 3].astype(np.uint8),
-        place_ptr=place_ptr,
-        place_xyz_m=xyz_m,
-        place_located=located,
-        place_radius_m=radius_m,
-        place_way=way,
-        place_rough=(way[:, 0] != way[:, 1]).any(axis=(1, 2, 3)).astype(np.uint8),
+        fields={
+            "care_state": state,
+            "holiday_same": holiday_same,
+            "term_start": ptr[:-1:2],
+            "holiday_start": ptr[1::2],
+            "holiday_stop": ptr[2::2],
+            "place_start": place_ptr[:-1],
+            "place_stop": place_ptr[1:],
+        },
+        window=window,
+        place=place,
     )
 
 
@@ -126,11 +124,12 @@ def _minutes_between(a: Spots, b: Spots, people: Traveller, owner: I64, table: T
     """Minutes from a to b, (n, 2, mode set, band): from the farther and the nearer end of where they may lie."""
     apart_m = a.xyz_m.astype(np.int64) - b.xyz_m.astype(np.int64)
     chord_m = np.sqrt((apart_m**2).sum(axis=1).astype(np.float64))
-    radius_m = (a.radius_m + b.radius_m).astype(np.float64)
+    mid = np.floor(chord_m / STEP_M + 0.5).astype(np.int64)
+    off = (a.radius_m.astype(np.int64) + b.radius_m + STEP_M - 1) // STEP_M
     known = (a.located & b.located) == 1
     found = np.empty((len(owner), 2, len(MODE_SETS), len(Band)), np.uint8)
-    for end, metres in enumerate((chord_m + radius_m, np.maximum(0.0, chord_m - radius_m))):
-        step = np.minimum(TABLE_STEPS - 1, np.floor(metres / STEP_M + 0.5)).astype(np.int64)
+    for end, at in enumerate((mid + off, np.minimum(mid, TABLE_STEPS - 1) - off)):
+        step = np.clip(at, 0, TABLE_STEPS - 1)
         minutes = table.minutes[:, :, step].transpose(2, 0, 1)  # (n, mode, band)
         minutes = np.where(known[:, None, None], minutes, UNKNOWN_TIME)
         too_far = (minutes[:, Mode.WALK] > people.max_walk[owner, None]) & (minutes[:, Mode.WALK] < UNKNOWN_TIME)

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import polars as pl
 
-from jobmatch.kernels.layout import I16, I32, NEVER, U8, U64
+from jobmatch.kernels.layout import I32, NEVER
 from jobmatch.pack.columns import tri
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, name_mask, pack_guards, pack_words
 
 
-class PackedHealth(NamedTuple):
-    """The columns of `jobmatch.kernels.layout.People` that are about health."""
-
-    needs_step_free: U8
-    capacity: U64
-    capacity_good: U64
-    hard: U64
-    soft: U64
-    access_to_work: U64
-    later_day: I32
-    phased_hours: I16
-    phased_day: I32
-
-
-def pack_health(frame: pl.DataFrame) -> PackedHealth:
-    """Health of validated jobseekers; columns as `jobmatch.schemas.HEALTH_COLUMNS`."""
+def pack_health(frame: pl.DataFrame) -> dict[str, np.ndarray]:
+    """Health of validated jobseekers by field of PERSON; columns as `jobmatch.schemas.HEALTH_COLUMNS`."""
     now = level_matrix(frame["capacity"])
     changes = frame["capacity_later_from"].is_not_null().to_numpy()
     later = np.where(changes[:, None], level_matrix(frame["capacity_later"]), now)
@@ -42,17 +26,17 @@ def pack_health(frame: pl.DataFrame) -> PackedHealth:
         hard.append(pack_guards(recorded & ~named_soft))
         soft.append(pack_guards(recorded & named_soft))
     quarters = np.rint(frame["phased_hours_max"].fill_null(-0.25).to_numpy() * 4)
-    return PackedHealth(
-        needs_step_free=(tri(frame, "needs_step_free") == 1).astype(np.uint8),
-        capacity=np.stack(capacity, axis=1),
-        capacity_good=np.stack(good, axis=1),
-        hard=np.stack(hard, axis=1),
-        soft=np.stack(soft, axis=1),
-        access_to_work=pack_guards(name_mask(frame["access_to_work"])),
-        later_day=days_since_1970(frame["capacity_later_from"], missing=NEVER),
-        phased_hours=quarters.astype(np.int16),
-        phased_day=days_since_1970(frame["phased_until"], missing=NEVER),
-    )
+    return {
+        "needs_step_free": (tri(frame, "needs_step_free") == 1).astype(np.uint8),
+        "capacity": np.stack(capacity, axis=1),
+        "capacity_good": np.stack(good, axis=1),
+        "hard": np.stack(hard, axis=1),
+        "soft": np.stack(soft, axis=1),
+        "access_to_work": pack_guards(name_mask(frame["access_to_work"])),
+        "later_day": days_since_1970(frame["capacity_later_from"], missing=NEVER),
+        "phased_hours": quarters.astype(np.int16),
+        "phased_day": days_since_1970(frame["phased_until"], missing=NEVER),
+    }
 
 
 def days_since_1970(column: pl.Series, *, missing: int) -> I32:

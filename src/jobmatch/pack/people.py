@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import MODE_NAMES, Mode
+from jobmatch.codes import DAY_CODES, MODE_NAMES, Mode
 from jobmatch.encode.weights import TextLanes
-from jobmatch.kernels.layout import U8, People
+from jobmatch.kernels.layout import I32, PERSON, U8, People, Records
 from jobmatch.pack.care import Traveller, pack_care
 from jobmatch.pack.columns import id_ranks, places, tri, weekly_hours, whole
 from jobmatch.pack.health import pack_health
@@ -17,6 +20,8 @@ from jobmatch.travel import TravelTable
 
 DEFAULT_PREFER_MIN = 45
 NO_LIMIT_MIN = 255
+# Who agrees in these judges every journey alike: limits make thresholds, and the rest is the kind of work.
+_PROFILE: Final = (*("modes", "car_days", "limit_out", "limit_ret", "prefer_min", "max_walk", "needs_step_free"),)
 DEFAULT_MODES = (MODE_NAMES[Mode.WALK], MODE_NAMES[Mode.PT])
 
 
@@ -49,50 +54,52 @@ def pack_people(
     """
     xyz_m, located, radius_m = places(frame)
     limits = np.stack([whole(frame, name, default_limit_min, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
-    ok_max, fail_above = table.thresholds(limits)
-    matrix_ok_max, matrix_fail_above = table.matrix_thresholds(limits)
     modes = _modes(frame)
     max_walk = whole(frame, "max_walk", NO_LIMIT_MIN, np.uint8)
     care = pack_care(frame, Traveller(xyz_m, located, radius_m, modes, max_walk), table)
     skills, credit_rows = space.held(frame), space.credit_rows()
     pay = frame["pay_wanted_gbp_per_hour"].fill_null(-0.01).to_numpy()
-    return People(
-        xyz_m=xyz_m,
-        located=located,
-        radius_m=radius_m,
-        modes=modes,
-        limit=limits.astype(np.uint8),
-        ok_max=ok_max,
-        fail_above=fail_above,
-        zone=table.zones(xyz_m, located, radius_m, "origin"),
-        matrix_ok_max=matrix_ok_max,
-        matrix_fail_above=matrix_fail_above,
-        prefer_min=whole(frame, "prefer_min", DEFAULT_PREFER_MIN, np.uint8),
-        max_walk=max_walk,
-        hours=weekly_hours(frame),
-        **care._asdict(),
-        **pack_health(frame)._asdict(),
-        licences=licence_words(frame["licences"], held=True),
-        licences_maybe=licences_that_may_count(frame["licences"]),
-        licences_known=frame["licences"].is_not_null().to_numpy().astype(np.uint8),
-        skill_ptr=skills.ptr,
-        skill_id=skills.id,
-        skill_level=skills.level,
-        credit_ptr=credit_rows.ptr,
-        credit_asked=credit_rows.asked,
-        credit_value=credit_rows.value,
-        credit_relation=credit_rows.relation,
-        skills_known=frame["skills"].is_not_null().to_numpy().astype(np.uint8),
-        pay_wanted=np.rint(pay * 100).astype(np.int32),
-        **texts._asdict(),
-        tie_rank=id_ranks(frame["jobseeker_id"]),
-    )
+    row = np.zeros(frame.height, PERSON)
+    row["x_m"], row["y_m"], row["z_m"] = xyz_m.T
+    row["located"], row["radius_m"] = located, radius_m
+    row["zone"] = table.zones(xyz_m, located, radius_m, "origin")
+    row["modes"], row["car_days"] = modes, name_bits(frame["car_days"], DAY_CODES, DAY_CODES)
+    row["limit_out"], row["limit_ret"] = limits.T
+    row["ok_max"], row["fail_above"] = table.thresholds(limits)
+    row["matrix_ok_max"], row["matrix_fail_above"] = table.matrix_thresholds(limits)
+    row["prefer_min"] = whole(frame, "prefer_min", DEFAULT_PREFER_MIN, np.uint8)
+    row["max_walk"] = max_walk
+    row["hours_low"], row["hours_high"] = weekly_hours(frame).T
+    row["licences"] = licence_words(frame["licences"], held=True)
+    row["licences_maybe"] = licences_that_may_count(frame["licences"])
+    row["licences_known"] = frame["licences"].is_not_null().to_numpy()
+    row["skills_known"] = frame["skills"].is_not_null().to_numpy()
+    row["skill_start"], row["skill_stop"] = skills.ptr[:-1], skills.ptr[1:]
+    row["pay_wanted"] = np.rint(pay * 100)
+    row["has_text"] = texts.has_text
+    row["tie_rank"] = id_ranks(frame["jobseeker_id"])
+    for name, values in (*care.fields.items(), *pack_health(frame).items()):
+        row[name] = values
+    row["profile"] = profiles(row)
+    return People(row, care.window, care.place, skills.held, credit_rows.ptr, credit_rows.credit, *texts[1:])
+
+
+def profiles(row: Records) -> I32:
+    """Number those of `_PROFILE` who are alike, int32 (n,)."""
+    alike = pl.DataFrame({name: row[name] for name in _PROFILE})
+    return alike.select(pl.struct(_PROFILE).rank("dense")).to_series().to_numpy().astype(np.int32)
+
+
+def name_bits(column: pl.Series, names: Sequence[str], default: Sequence[str]) -> U8:
+    """Bit i set where the list names ``names[i]``; a missing list is the default."""
+    lists = column.fill_null(pl.Series([list(default)], dtype=pl.List(pl.String)))
+    bits = np.zeros(len(column), np.uint8)
+    for place, name in enumerate(names):
+        bits |= lists.list.contains(name).to_numpy().astype(np.uint8) << place
+    return bits
 
 
 def _modes(frame: pl.DataFrame) -> U8:
     """Mode bits; a taxi that Access to Work may pay for goes as a lift does: by road, and on a condition."""
-    names = frame["modes"].fill_null(pl.Series([list(DEFAULT_MODES)], dtype=pl.List(pl.String)))
-    bits: U8 = (tri(frame, "access_to_work_travel") == 1).astype(np.uint8) << Mode.LIFT
-    for place, name in enumerate(MODE_NAMES):
-        bits |= names.list.contains(name).to_numpy().astype(np.uint8) << place
-    return bits
+    taxi: U8 = (tri(frame, "access_to_work_travel") == 1).astype(np.uint8) << Mode.LIFT
+    return name_bits(frame["modes"], MODE_NAMES, DEFAULT_MODES) | taxi

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Self
 
 import numpy as np
 import polars as pl
 
-from jobmatch.kernels.layout import I32, I64, N_SKILL_LANES, U8
+from jobmatch.kernels.layout import CREDIT, HELD, I64, N_SKILL_LANES, NO_SKILL, U8, U32, Records
 from jobmatch.pack.credits import FULL_CREDIT, SkillCredits
 from jobmatch.taxonomy import SkillLinks, Taxonomy, skill_credits
 
@@ -31,20 +32,14 @@ class HeldSkills(NamedTuple):
     """Skills that jobseekers hold, each once: rows ``ptr[i]`` to ``ptr[i + 1]`` are of i, ids ascending."""
 
     ptr: I64
-    id: I32
-    level: U8  # hundredths
+    held: Records  # HELD
 
 
 class CreditRows(NamedTuple):
-    """What a skill is worth for others that are asked for: rows ``ptr[h]`` to ``ptr[h + 1]`` are of the skill of id h.
-
-    Within a skill ``asked`` ascends; ``relation`` is a `codes.SkillRelation` or 0.
-    """
+    """What a skill is worth for others: rows ``ptr[h]`` to ``ptr[h + 1]`` are of the skill of id h."""
 
     ptr: I64
-    asked: I32
-    value: U8
-    relation: U8
+    credit: Records  # CREDIT
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -139,26 +134,26 @@ class SkillSpace:
         """Show counts only."""
         return f"SkillSpace({len(self)} skills of {self.n_vacancies} vacancies, {len(self.credits)} partial credits)"
 
-    def vacancy_lanes(self, vacancies: pl.DataFrame) -> tuple[I32, U8, U8, U8]:
+    def vacancy_lanes(self, vacancies: pl.DataFrame) -> tuple[U32, U8, U8]:
         """Ids, weights and least levels of the skills that each vacancy names, heaviest first.
 
         Returns
         -------
-        skill_id : int32 array, shape (n, 16)
-            -1 where a lane is unused, and for a skill that is in no vacancy of this space.
-        skill_weight, skill_level : uint8 arrays, shape (n, 16)
-            Weights sum to 255 over a vacancy; least levels in hundredths.
+        skill : uint32 array, shape (n, 16)
+            The id above 8 bits of weight, which sum to 255 over a vacancy; id NO_SKILL where a lane is unused, and for
+            a skill that is in no vacancy of this space.
+        skill_level : uint8 array, shape (n, 16)
+            Hundredths; 0 any.
         n_skills : uint8 array, shape (n,)
         """
         lanes = self.weighted(vacancies)
-        skill_id = np.full((vacancies.height, N_SKILL_LANES), -1, np.int32)
-        weight = np.zeros((vacancies.height, N_SKILL_LANES), np.uint8)
+        skill = np.full((vacancies.height, N_SKILL_LANES), NO_SKILL << 8, np.uint32)
         level = np.zeros((vacancies.height, N_SKILL_LANES), np.uint8)
         row, lane = lanes["row"].to_numpy(), lanes["lane"].to_numpy()
-        skill_id[row, lane] = lanes["id"].to_numpy()
-        weight[row, lane] = lanes["weight"].to_numpy()
+        number = np.where(lanes["id"].to_numpy() < 0, NO_SKILL, lanes["id"].to_numpy()).astype(np.uint32)
+        skill[row, lane] = number << np.uint32(8) | lanes["weight"].to_numpy().astype(np.uint32)
         level[row, lane] = lanes["level"].to_numpy()
-        return skill_id, weight, level, np.bincount(row, minlength=vacancies.height).astype(np.uint8)
+        return skill, level, np.bincount(row, minlength=vacancies.height).astype(np.uint8)
 
     def weighted(self, vacancies: pl.DataFrame) -> pl.DataFrame:
         """One row for each lane in use.
@@ -188,22 +183,21 @@ class SkillSpace:
         ids = self.frame.with_row_index("id").select("key", pl.col("id").cast(pl.Int32))
         held = _held_skills(jobseekers, self.links).join(ids, on="key")
         held = held.group_by("row", "id").agg(pl.col("level").max()).sort("row", "id")
-        return HeldSkills(
-            _pointers(held["row"], jobseekers.height),
-            held["id"].to_numpy().astype(np.int32),
-            held["level"].to_numpy().astype(np.uint8),
-        )
+        return HeldSkills(_pointers(held["row"], jobseekers.height), _records(held, HELD, {}))
 
     def credit_rows(self) -> CreditRows:
         """Partial credits between the skills of this space, towards those that some vacancy asks for."""
         ids = self.frame.with_row_index("id").select("key", pl.col("id").cast(pl.Int32), "asked")
         rows = self.credits.between(ids.select("key", "id"), ids.filter("asked").select("key", "id"))
-        return CreditRows(
-            _pointers(rows["held"], len(self)),
-            rows["asked"].to_numpy().astype(np.int32),
-            rows["credit"].to_numpy().astype(np.uint8),
-            rows["relation"].to_numpy().astype(np.uint8),
-        )
+        return CreditRows(_pointers(rows["held"], len(self)), _records(rows, CREDIT, {"value": "credit"}))
+
+
+def _records(frame: pl.DataFrame, dtype: np.dtype[np.void], renamed: Mapping[str, str]) -> Records:
+    """Records of the columns of the same name, or of that of ``renamed``."""
+    records = np.zeros(frame.height, dtype)
+    for name in dtype.names or ():
+        records[name] = frame[renamed.get(name, name)].to_numpy()
+    return records
 
 
 def _pointers(rows: pl.Series, n: int) -> I64:

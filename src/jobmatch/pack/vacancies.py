@@ -7,7 +7,18 @@ import polars as pl
 
 from jobmatch.codes import REMOTE_NAMES, Remote, ShiftKind
 from jobmatch.encode.weights import TextLanes
-from jobmatch.kernels.layout import I32, Patterns, Vacancies
+from jobmatch.kernels.layout import (
+    I32,
+    I64,
+    KIND,
+    LICENCES,
+    NOT_STATED,
+    U64,
+    VACANCY,
+    Patterns,
+    Records,
+    Vacancies,
+)
 from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours
 from jobmatch.pack.health import days_since_1970
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
@@ -20,6 +31,7 @@ from jobmatch.travel import TravelTable
 HOURS_PER_DAY = 7.5
 FULL_TIME_HOURS = 37.5
 WEEKS_PER_YEAR = 52
+CACHE_LINE_BYTES = 64
 
 
 def pack_vacancies(
@@ -43,45 +55,77 @@ def pack_vacancies(
     Vacancies, Patterns
     """
     xyz_m, located, radius_m = places(frame)
+    pattern, patterns = pack_patterns(frame)
+    row = aligned(frame.height, VACANCY)
+    row["x_m"], row["y_m"], row["z_m"] = xyz_m.T
+    row["located"], row["radius_m"] = located, radius_m
+    row["zone"] = table.zones(xyz_m, located, radius_m, "destination")
+    row["kind"], kind = _distinct(_kinds(frame, pattern))
+    row["licences"], licences = _distinct(_licences(frame))
+    row["on_site"] = (kind["remote"] != Remote.FULL)[row["kind"]] & (kind["days_x2"] != 0)[row["kind"]]
+    row["hours_low"], row["hours_high"] = weekly_hours(frame).T
+    row["pay"] = pay_pence_per_hour(frame)
+    row["start_day"] = days_since_1970(frame["start_date"], missing=-1)
+    row["phased_start"] = tri(frame, "phased_start")
+    from_home = (kind["remote"] == Remote.HYBRID)[row["kind"]] | (row["on_site"] == 0)
+    row["flexible"] = from_home | (patterns.pattern["kind"][pattern] == ShiftKind.FLEX)
+    row["has_text"] = texts.has_text
+    row["tie_rank"] = id_ranks(frame["vacancy_id"])
+    skill, skill_level, row["n_skills"] = space.vacancy_lanes(frame)
+    row["asks_levels"] = (skill_level > 0).any(axis=1)
+    return Vacancies(row, _demand(frame), skill, skill_level, kind, licences, *texts[1:]), patterns
+
+
+def aligned(n: int, dtype: np.dtype[np.void]) -> Records:
+    """Records of zeros that begin at a cache line."""
+    size = n * dtype.itemsize
+    room = np.zeros(size + CACHE_LINE_BYTES, np.uint8)
+    start = -room.ctypes.data % CACHE_LINE_BYTES
+    return room[start : start + size].view(dtype)
+
+
+def in_order(vacancies: Vacancies, order: I64) -> Vacancies:
+    """The same vacancies in another order."""
+    row = aligned(len(order), VACANCY)
+    row[:] = vacancies.row[order]
+    by_row = ("demand", "skill", "skill_level", *TextLanes._fields[1:])
+    return vacancies._replace(row=row, **{name: getattr(vacancies, name)[order] for name in by_row})
+
+
+def _kinds(frame: pl.DataFrame, pattern: I32) -> Records:
+    kinds = np.zeros(frame.height, KIND)
+    kinds["pattern"] = pattern
+    kinds["remote"] = choice(frame, "remote", REMOTE_NAMES, first=0, missing=Remote.NOT_STATED)
+    kinds["days_x2"] = np.rint(frame["days_on_site"].fill_null(NOT_STATED / 2).to_numpy() * 2)
+    for name in ("needs_vehicle", "mobile", "step_free", "employer_transport"):
+        kinds[name] = tri(frame, name)
+    return kinds
+
+
+def _licences(frame: pl.DataFrame) -> Records:
+    licences = np.zeros(frame.height, LICENCES)
+    licences["needed"] = licence_words(frame["licences"], held=False)
+    licences["obtainable"] = licence_words(frame["licences_obtainable"], held=False)
+    licences["stated"] = frame["licences"].is_not_null().to_numpy()
+    return licences
+
+
+def _distinct(records: Records) -> tuple[I64, Records]:
+    """Row of each among the distinct ones, and these."""
+    names = list(records.dtype.names or ())
+    frame = pl.DataFrame({name: records[name] for name in names}).select(pl.struct(names).rank("dense").alias("row"))
+    row = frame["row"].to_numpy().astype(np.int64) - 1
+    distinct = np.zeros(int(row.max(initial=-1)) + 1, records.dtype)
+    distinct[row] = records
+    return row, distinct
+
+
+def _demand(frame: pl.DataFrame) -> U64:
     demand = level_matrix(frame["demands"])
     adjusted = level_matrix(frame["demands_adjusted"])
     adjusted = np.where(adjusted == NOT_RECORDED, demand, adjusted)
-    pattern, patterns = pack_patterns(frame)
-    skill_id, skill_weight, skill_level, n_skills = space.vacancy_lanes(frame)
-    days = frame["days_on_site"].fill_null(Remote.NOT_STATED / 2).to_numpy()
-    remote = choice(frame, "remote", REMOTE_NAMES, first=0, missing=Remote.NOT_STATED)
-    from_home = (remote == Remote.HYBRID) | (remote == Remote.FULL) | (days == 0)
-    vacancies = Vacancies(
-        xyz_m=xyz_m,
-        located=located,
-        radius_m=radius_m,
-        zone=table.zones(xyz_m, located, radius_m, "destination"),
-        remote=remote,
-        days_x2=np.rint(days * 2).astype(np.uint8),
-        needs_vehicle=tri(frame, "needs_vehicle"),
-        mobile=tri(frame, "mobile"),
-        step_free=tri(frame, "step_free"),
-        employer_transport=tri(frame, "employer_transport"),
-        pattern=pattern,
-        hours=weekly_hours(frame),
-        licences_needed=licence_words(frame["licences"], held=False),
-        licences_obtainable=licence_words(frame["licences_obtainable"], held=False),
-        licences_stated=frame["licences"].is_not_null().to_numpy().astype(np.uint8),
-        demand=pack_words(demand, missing=0),
-        demand_adjusted=pack_words(adjusted, missing=0),
-        demand_known=pack_guards(demand != NOT_RECORDED),
-        start_day=days_since_1970(frame["start_date"], missing=-1),
-        phased_start=tri(frame, "phased_start"),
-        flexible=(from_home | (patterns.kind[pattern] == ShiftKind.FLEX)).astype(np.uint8),
-        skill_id=skill_id,
-        skill_weight=skill_weight,
-        skill_level=skill_level,
-        n_skills=n_skills,
-        pay=pay_pence_per_hour(frame),
-        **texts._asdict(),
-        tie_rank=id_ranks(frame["vacancy_id"]),
-    )
-    return vacancies, patterns
+    words = (pack_words(demand, missing=0), pack_words(adjusted, missing=0), pack_guards(demand != NOT_RECORDED))
+    return np.stack(words, axis=1)
 
 
 def pay_pence_per_hour(frame: pl.DataFrame) -> I32:

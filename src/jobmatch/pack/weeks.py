@@ -16,14 +16,14 @@ from jobmatch.codes import (
     RotaPolicy,
     ShiftKind,
 )
-from jobmatch.kernels.layout import I32, Patterns
+from jobmatch.kernels.layout import I32, N_BANDS, PATTERN, SHIFT, TEMPLATE, Patterns
 from jobmatch.notation import Span, WeekPattern, Window, merged_windows, parse_shifts, parse_windows
 
 DAY_MIN: Final = 1440
 WEEK_MIN: Final = 7 * DAY_MIN
 SATURDAY: Final = 5
 # Where no times are stated the journey is judged as for a day job.
-_DEFAULT_BANDS: Final = (1 << Band.AM, 1 << Band.PM)
+_DEFAULT_SLOTS: Final = (1 << Band.AM, 1 << Band.PM)
 _TIMED: Final = (ShiftKind.FIXED, ShiftKind.ANY_N, ShiftKind.FLEX, ShiftKind.ROTA)
 
 
@@ -34,6 +34,12 @@ def band_of(minute: int) -> Band:
         if hour >= BAND_STARTS_H[band]:
             return band
     return Band.NIGHT
+
+
+def slot_at(day: int, minute: int) -> int:
+    """Slot of a minute, counted from the start of a day of the week and perhaps beyond its end."""
+    weekday = (day + minute // DAY_MIN) % 7
+    return max(0, weekday - SATURDAY + 1) * N_BANDS + band_of(minute)
 
 
 PatternKey = tuple[str | None, str | None, str | None, bool]
@@ -67,12 +73,9 @@ def _build(keys: Iterable[PatternKey]) -> Patterns:
 
 class _PatternBuilder:
     def __init__(self) -> None:
-        self._pattern: list[tuple[int, int, int, int, int]] = []
-        self._template_ptr, self._shift_ptr = [0], [0]
-        self._bands: list[tuple[int, int]] = []
-        self._weekend: list[bool] = []
-        self._day_minutes: list[int] = []
-        self._shift: list[tuple[int, int, int, int, int]] = []
+        self._patterns: list[tuple[int, ...]] = []
+        self._templates: list[tuple[int, ...]] = []
+        self._shifts: list[tuple[int, ...]] = []
 
     def add(self, kind: ShiftKind | None, week: WeekPattern | None, policy: RotaPolicy, *, term_only: bool) -> None:
         kind = kind or (week.kind if week else ShiftKind.NOT_STATED)
@@ -81,58 +84,51 @@ class _PatternBuilder:
             kind = ShiftKind.NOT_STATED  # a kind without its times tells nothing about them
         n_days = (week.n_days or 0) if week and timed else 0
         duration = (week.duration_min or 0) if week and timed else 0
-        self._pattern.append((kind, policy, n_days, duration, term_only))
         templates = week.templates if week and timed else ((),)
-        self._day_minutes.append(_shortest_day(templates, duration if kind is ShiftKind.FLEX else 0))
+        flex_duration = duration if kind is ShiftKind.FLEX else 0
+        first = len(self._templates)
         if week and kind is ShiftKind.ZERO_HOURS:
             self._add_trading_hours(week.templates[0])
         else:
             for template in templates:
-                self._add_template(template, duration if kind is ShiftKind.FLEX else 0)
-        # With zero hours the days are not known, whatever the hours of trade.
-        self._weekend += [_needs_weekend(template, n_days) for template in templates]
-        self._template_ptr.append(len(self._bands))
+                self._add_template(template, flex_duration, n_days)
+        day_minutes = _shortest_day(templates, flex_duration)
+        self._patterns.append(
+            (first, len(self._templates), duration, day_minutes, kind, policy, n_days, int(term_only))
+        )
 
     def _add_trading_hours(self, template: Sequence[Span]) -> None:
         """Every shift that could be asked for lies inside one of these and has its bands; travel is judged as ever."""
+        start = len(self._shifts)
         for span in template:
-            for start, end in _widest_shifts(span.start_min, span.start_min + span.duration_min):
-                self._shift.append((span.day, start, end - start, band_of(start), band_of(end)))
-        self._bands.append(_DEFAULT_BANDS)
-        self._shift_ptr.append(len(self._shift))
+            for opens, closes in _widest_shifts(span.start_min, span.start_min + span.duration_min):
+                self._shifts.append(
+                    (opens, closes - opens, span.day, slot_at(span.day, opens), slot_at(span.day, closes))
+                )
+        # With zero hours the days are not known, whatever the hours of trade.
+        self._templates.append((start, len(self._shifts), *_DEFAULT_SLOTS, 0))
 
-    def _add_template(self, template: Sequence[Span], flex_duration_min: int) -> None:
+    def _add_template(self, template: Sequence[Span], flex_duration_min: int, n_days: int) -> None:
+        start = len(self._shifts)
+        weekend = _needs_weekend(template, n_days)
         out_bits = ret_bits = 0
         for span in template:
             # a flexible shift is taken in the middle of its window
             margin = (span.duration_min - flex_duration_min) // 2 if flex_duration_min else 0
             length = flex_duration_min or span.duration_min
-            out = band_of(span.start_min + margin)
-            ret = band_of(span.start_min + margin + length)
-            out_bits |= 1 << out
-            ret_bits |= 1 << ret
-            self._shift.append((span.day, span.start_min, span.duration_min, out, ret))
-        self._bands.append((out_bits, ret_bits) if template else _DEFAULT_BANDS)
-        self._shift_ptr.append(len(self._shift))
+            out = slot_at(span.day, span.start_min + margin)
+            ret = slot_at(span.day, span.start_min + margin + length)
+            out_bits |= 1 << (out if weekend else out % N_BANDS)
+            ret_bits |= 1 << (ret if weekend else ret % N_BANDS)
+            self._shifts.append((span.start_min, span.duration_min, span.day, out, ret))
+        slots = (out_bits, ret_bits) if template else _DEFAULT_SLOTS
+        self._templates.append((start, len(self._shifts), *slots, int(weekend)))
 
     def finish(self) -> Patterns:
-        pattern = np.array(self._pattern, np.int64).reshape(-1, 5)
-        shift = np.array(self._shift, np.int64).reshape(-1, 5)
         return Patterns(
-            kind=pattern[:, 0].astype(np.uint8),
-            policy=pattern[:, 1].astype(np.uint8),
-            n_days=pattern[:, 2].astype(np.uint8),
-            duration=pattern[:, 3].astype(np.int16),
-            term_only=pattern[:, 4].astype(np.uint8),
-            day_minutes=np.array(self._day_minutes, np.int16),
-            template_ptr=np.array(self._template_ptr, np.int64),
-            bands=np.array(self._bands, np.uint8).reshape(-1, 2),
-            weekend=np.array(self._weekend, np.uint8),
-            shift_ptr=np.array(self._shift_ptr, np.int64),
-            day=shift[:, 0].astype(np.uint8),
-            start=shift[:, 1].astype(np.int16),
-            length=shift[:, 2].astype(np.int16),
-            band=np.ascontiguousarray(shift[:, 3:5]).astype(np.uint8),
+            pattern=np.array(self._patterns, PATTERN),
+            template=np.array(self._templates, TEMPLATE),
+            shift=np.array(self._shifts, SHIFT),
         )
 
 
@@ -157,13 +153,14 @@ def _shortest_day(templates: Sequence[Sequence[Span]], flex_duration_min: int) -
 
 def days_a_week(patterns: Patterns) -> I32:
     """Days a week by pattern, int32 (pattern,): those needed, else those of the first template; 0 not stated."""
-    first = patterns.template_ptr[:-1]
+    first = patterns.template[patterns.pattern["template_start"]]
     days = [
-        len(np.unique(patterns.day[start:stop]))
-        for start, stop in zip(patterns.shift_ptr[first], patterns.shift_ptr[first + 1], strict=True)
+        len(np.unique(patterns.shift["day"][start:stop]))
+        for start, stop in zip(first["shift_start"], first["shift_stop"], strict=True)
     ]
-    found = np.where(patterns.n_days > 0, patterns.n_days, np.array(days, np.int32)).astype(np.int32)
-    return np.where(patterns.kind == ShiftKind.ZERO_HOURS, 0, found).astype(np.int32)  # hours of trade are not days
+    n_days, kind = patterns.pattern["n_days"], patterns.pattern["kind"]
+    found = np.where(n_days > 0, n_days, np.array(days, np.int32)).astype(np.int32)
+    return np.where(kind == ShiftKind.ZERO_HOURS, 0, found).astype(np.int32)  # hours of trade are not days
 
 
 def _on_weekend(span: Span) -> bool:

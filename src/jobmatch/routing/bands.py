@@ -73,7 +73,7 @@ class RoutedTimes:
         return f"RoutedTimes({self.times.height} times between {self.zones.height} zones)"
 
     def matrix(self, licence: str) -> TravelMatrix:
-        """The times of weekdays as a matrix.
+        """The times as a matrix.
 
         Parameters
         ----------

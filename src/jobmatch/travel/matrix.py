@@ -1,7 +1,8 @@
 """A matrix of real travel times between zones, three bytes a pair.
 
-Held by layer, one for each mode and time of day, as compressed rows: for each zone of origin the zones that it reaches
-and in how many minutes. Kernels spread the rows of one home zone over a dense row and then look up single bytes.
+Held by layer, one for each mode, time of day and kind of day, as compressed rows: for each zone of origin the zones
+that it reaches and in how many minutes. Kernels spread the rows of one home zone over dense rows, there and back, and
+then look up single bytes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
@@ -19,9 +21,9 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from jobmatch import store
-from jobmatch.codes import BAND_NAMES, MODE_NAMES, Band, Mode
+from jobmatch.codes import BAND_NAMES, DAY_TYPE_NAMES, MODE_NAMES, Band, DayType, Mode
 from jobmatch.errors import MatrixError, StoreForeignError
-from jobmatch.kernels.layout import I32, I64, N_BANDS, N_MODES, NO_SERVICE, U8, Bool, Timetable
+from jobmatch.kernels.layout import I32, I64, N_BANDS, N_MODES, N_SLOTS, NO_SERVICE, U8, Bool, Timetable
 from jobmatch.store.read import Stored
 from jobmatch.travel.positions import positions_m
 
@@ -56,12 +58,14 @@ _ROAD_STANDS_IN: Final[Mapping[Band, tuple[Band, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What is known about the times of one mode in one band.
+    """What is known about the times of one mode in one band, on one kind of day.
 
     Parameters
     ----------
     mode, band
         Of the journeys.
+    day_type
+        Weekday, Saturday or Sunday.
     cutoff_min : int
         Longest journey that was looked for: a pair that is not there takes longer, or has no journey at all.
     timetable_date : datetime.date
@@ -76,6 +80,18 @@ class Layer:
     timetable_date: dt.date
     producer: str
     licence: str
+    day_type: DayType = DayType.WEEKDAY
+
+    @property
+    def kind(self) -> tuple[Mode, DayType, Band]:
+        """By which it is looked up."""
+        return self.mode, self.day_type, self.band
+
+    @property
+    def name(self) -> str:
+        """In words."""
+        day = "" if self.day_type is DayType.WEEKDAY else f" {DAY_TYPE_NAMES[self.day_type]}"
+        return f"{MODE_NAMES[self.mode]} {BAND_NAMES[self.band]}{day}"
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -83,6 +99,7 @@ class Layer:
         return plain | {
             "mode": MODE_NAMES[self.mode],
             "band": BAND_NAMES[self.band],
+            "day_type": DAY_TYPE_NAMES[self.day_type],
             "timetable_date": self.timetable_date.isoformat(),
         }
 
@@ -96,6 +113,7 @@ class Layer:
             timetable_date=dt.date.fromisoformat(plain["timetable_date"]),
             producer=str(plain["producer"]),
             licence=str(plain["licence"]),
+            day_type=DayType(DAY_TYPE_NAMES.index(plain["day_type"])),
         )
 
 
@@ -109,7 +127,7 @@ class TravelMatrix:
         ``zone`` (text), ``latitude``, ``longitude`` (of the centroid), ``origin`` and ``destination`` (bool): whether
         journeys from there, or to there, were looked for at all.
     layers : tuple of Layer
-        One for each mode and band.
+        One for each mode, band and kind of day.
     ptr : int64 array, shape (layers, zones + 1)
         Where the pairs of each zone of origin begin in the next two.
     col : uint16 or uint32 array, shape (pairs,)
@@ -125,7 +143,7 @@ class TravelMatrix:
 
     def __repr__(self) -> str:
         """Show what it covers."""
-        kinds = ", ".join(f"{MODE_NAMES[layer.mode]} {BAND_NAMES[layer.band]}" for layer in self.layers)
+        kinds = ", ".join(layer.name for layer in self.layers)
         return f"TravelMatrix({self.zones.height} zones, {len(self.col)} pairs: {kinds})"
 
     @classmethod
@@ -163,7 +181,7 @@ class TravelMatrix:
         Returns
         -------
         TravelMatrix
-            Only weekdays; rows of other day types are left out.
+            Of weekdays, but for rows whose ``day_type`` says otherwise.
 
         Raises
         ------
@@ -219,9 +237,9 @@ class TravelMatrix:
             raise MatrixError(
                 problem="the two lists of zones differ", way_out="read both with the same list, in the same order"
             )
-        kinds = {(layer.mode, layer.band) for layer in self.layers} & {(x.mode, x.band) for x in other.layers}
+        kinds = {layer.kind for layer in self.layers} & {layer.kind for layer in other.layers}
         if kinds:
-            names = ", ".join(sorted(f"{MODE_NAMES[mode]} {BAND_NAMES[band]}" for mode, band in kinds))
+            names = ", ".join(sorted(layer.name for layer in self.layers if layer.kind in kinds))
             raise MatrixError(problem=f"both have times for {names}", way_out="leave them out of one of the two")
         return TravelMatrix(
             self.zones,
@@ -281,13 +299,18 @@ class TravelMatrix:
 
     # --- Looked up --------------------------------------------------------------------------------------------------
 
-    def layer_of(self, mode: Mode, band: Band) -> tuple[int, bool]:
+    def layer_of(self, mode: Mode, band: Band, day_type: DayType = DayType.WEEKDAY) -> tuple[int, bool]:
         """Row of the layer that serves a mode in a band, and whether its times are certain; -1 where none does.
 
-        A lift goes by car.
+        A lift goes by car. Where a Saturday or Sunday has no times at all, those of weekdays stand in: by public
+        transport they are never certain then.
         """
         mode = Mode.CAR if mode is Mode.LIFT else mode
-        have = {layer.band: row for row, layer in enumerate(self.layers) if layer.mode is mode}
+        rows = {layer.kind: row for row, layer in enumerate(self.layers)}
+        have = {other: rows[mode, day_type, other] for other in Band if (mode, day_type, other) in rows}
+        if not have and day_type is not DayType.WEEKDAY:
+            row, certain = self.layer_of(mode, band)
+            return row, certain and mode is not Mode.PT
         if band in have:
             return have[band], True
         stands_in = _PT_STANDS_IN if mode is Mode.PT else _ROAD_STANDS_IN
@@ -303,13 +326,13 @@ class TravelMatrix:
 
     def timetable(self) -> Timetable:
         """The matrix as kernels read it, with a row of its own to write into."""
-        layer = np.full((N_MODES, N_BANDS), -1, np.int8)
-        floor, capped = np.zeros((N_MODES, N_BANDS), np.uint8), np.zeros((N_MODES, N_BANDS), np.uint8)
-        for mode in Mode:
-            for band in Band:
-                row, certain = self.layer_of(mode, band)
-                layer[mode, band], capped[mode, band] = row, not certain
-                floor[mode, band] = 0 if row < 0 else self.layers[row].cutoff_min + 1
+        layer = np.full((N_MODES, N_SLOTS), -1, np.int8)
+        floor, capped = np.zeros((N_MODES, N_SLOTS), np.uint8), np.zeros((N_MODES, N_SLOTS), np.uint8)
+        for mode, day_type, band in product(Mode, DayType, Band):
+            row, certain = self.layer_of(mode, band, day_type)
+            slot = day_type * N_BANDS + band
+            layer[mode, slot], capped[mode, slot] = row, not certain
+            floor[mode, slot] = 0 if row < 0 else self.layers[row].cutoff_min + 1
         return Timetable(
             layer=layer,
             floor=floor,
@@ -317,7 +340,8 @@ class TravelMatrix:
             ptr=self.ptr,
             col=self.col,
             minutes=self.minutes,
-            rows=np.full((len(self.layers), self.zones.height), NO_SERVICE, np.uint8),
+            is_destination=self.zones["destination"].to_numpy().astype(np.uint8),
+            rows=np.full((2, len(self.layers), self.zones.height), NO_SERVICE, np.uint8),
             zone=np.full(1, -1, np.int32),
         )
 
@@ -373,14 +397,15 @@ class TravelMatrix:
 
 def no_timetable() -> Timetable:
     """A timetable without any times, for where there is no matrix."""
-    none = np.zeros((N_MODES, N_BANDS), np.uint8)
+    none = np.zeros((N_MODES, N_SLOTS), np.uint8)
     return Timetable(
-        layer=np.full((N_MODES, N_BANDS), -1, np.int8),
+        layer=np.full((N_MODES, N_SLOTS), -1, np.int8),
         floor=none,
         capped=none,
         ptr=np.zeros((0, 1), np.int64),
         col=np.empty(0, np.uint16),
         minutes=np.empty(0, np.uint8),
-        rows=np.empty((0, 0), np.uint8),
+        is_destination=np.empty(0, np.uint8),
+        rows=np.empty((2, 0, 0), np.uint8),
         zone=np.full(1, -1, np.int32),
     )

@@ -11,14 +11,14 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import BAND_NAMES, MODE_NAMES, Band, Mode
+from jobmatch.codes import BAND_NAMES, DAY_TYPE_NAMES, MODE_NAMES, Band, DayType, Mode
 from jobmatch.errors import ColumnMissingError, FormatError, MatrixError
 from jobmatch.schemas import VACANCY_COLUMNS, Column
 from jobmatch.tables.convert import convert
 from jobmatch.tables.sources import load
 from jobmatch.travel.matrix import MOST_CUTOFF_MIN, Layer
 
-_WEEKDAY: Final = "weekday"
+_KIND: Final = ("mode", "band", "day_type")
 _ANY_BAND: Final = frozenset({Mode.WALK, Mode.CYCLE})
 _METADATA: Final = {
     "cutoff_min": "the longest journey that was looked for, minutes",
@@ -90,9 +90,9 @@ def read_matrix(
     rows = _rows(table, layout, zone_list, mode, band).collect()
     _check(rows, facts["cutoff_min"])
     layers, pairs = [], []
-    in_order = rows.drop_nulls("minutes").sort("mode", "band", "origin", "destination")
-    for (mode_row, band_row), part in in_order.group_by(["mode", "band"], maintain_order=True):
-        layers.append(Layer(Mode(int(mode_row)), Band(int(band_row)), **facts))
+    in_order = rows.drop_nulls("minutes").sort(*_KIND, "origin", "destination")
+    for (mode_row, band_row, day_row), part in in_order.group_by(_KIND, maintain_order=True):
+        layers.append(Layer(Mode(int(mode_row)), Band(int(band_row)), day_type=DayType(int(day_row)), **facts))
         pairs.append((part["origin"].to_numpy(), part["destination"].to_numpy(), part["minutes"].to_numpy()))
     return zone_list, layers, pairs
 
@@ -202,10 +202,8 @@ def _layout_of(names: list[str]) -> _Layout:
 def _rows(
     table: pl.LazyFrame, layout: _Layout, zones: pl.DataFrame, mode: str | None, band: str | None
 ) -> pl.LazyFrame:
-    """``origin``, ``destination`` (row of the zone, null unknown), ``minutes`` (null none), ``mode``, ``band``."""
+    """``origin``, ``destination`` (row of the zone, null unknown), ``minutes`` (null none), and ``_KIND``."""
     names = table.collect_schema().names()
-    if "day_type" in names:
-        table = table.filter(pl.col("day_type").str.to_lowercase() == _WEEKDAY)
     zone_rows = pl.Enum(zones["zone"])
     origin, destination, time = (
         next(name for name in one if name in names) for one in (layout.origin, layout.destination, layout.time)
@@ -218,12 +216,17 @@ def _rows(
     band_of = _code(
         layout.band if layout.band in names else None, band or usual, {**_OWN_BANDS, **layout.bands}, "band"
     )
+    day_types = {name: DayType(row) for row, name in enumerate(DAY_TYPE_NAMES)}
+    day_type = _code(
+        "day_type" if "day_type" in names else None, DAY_TYPE_NAMES[DayType.WEEKDAY], day_types, "day_type"
+    )
     return table.select(
         origin=pl.col(origin).cast(pl.String).cast(zone_rows, strict=False).to_physical().cast(pl.Int64),
         destination=pl.col(destination).cast(pl.String).cast(zone_rows, strict=False).to_physical().cast(pl.Int64),
         minutes=minutes.ceil().cast(pl.Int32, strict=False),  # a part of a minute is one: never promise too much
         mode=mode_of,
         band=band_of,
+        day_type=day_type,
     )
 
 
@@ -248,11 +251,12 @@ def _check(rows: pl.DataFrame, cutoff_min: int) -> None:
             problem=f"{unknown} row(s) name a zone that is not in the list of zones",
             way_out="give the list that the times were made with",
         )
-    nameless = rows.filter(pl.col("mode").is_null() | pl.col("band").is_null()).height
+    nameless = rows.filter(pl.any_horizontal(pl.col("mode", "band", "day_type").is_null())).height
     if nameless:
         raise MatrixError(
-            problem=f"{nameless} row(s) have a mode or band that is not known",
-            way_out=f"modes are {', '.join(MODE_NAMES)}, bands are {', '.join(BAND_NAMES)}",
+            problem=f"{nameless} row(s) have a mode, band or day_type that is not known",
+            way_out=f"modes are {', '.join(MODE_NAMES)}, bands are {', '.join(BAND_NAMES)}, "
+            f"day types are {', '.join(DAY_TYPE_NAMES)}",
         )
     outside = rows.filter((pl.col("minutes") < 0) | (pl.col("minutes") > cutoff_min)).height
     if outside:
@@ -260,8 +264,8 @@ def _check(rows: pl.DataFrame, cutoff_min: int) -> None:
             problem=f"{outside} row(s) are below 0 or above cutoff_min = {cutoff_min} minutes",
             way_out="check the cut-off and the unit",
         )
-    twice = rows.height - rows.select("origin", "destination", "mode", "band").n_unique()
+    twice = rows.height - rows.select("origin", "destination", *_KIND).n_unique()
     if twice:
         raise MatrixError(problem=f"{twice} row(s) give the same pair again", way_out="keep one time for each pair")
     if rows["minutes"].count() == 0:
-        raise MatrixError(problem="it has no times", way_out="check that its rows are of weekdays")
+        raise MatrixError(problem="it has no times", way_out="check the column of times")

@@ -120,7 +120,8 @@ class TravelTable:
         usable = (modes[:, None] >> np.arange(N_MODES, dtype=np.uint8)) & 1 == 1
         by_leg = last[np.arange(N_MODES)[None, None, :], fail_above]
         step = np.where(usable[:, None, :], by_leg, -1).max(axis=2).min(axis=1)
-        return np.where(step < 0, -1, (step + 1) * STEP_M)
+        # a step for rounding, and one because the uncertainty of places counts in whole steps
+        return np.where(step < 0, -1, (step + 2) * STEP_M)
 
 
 def _thresholds(limits_min: NDArray[np.int64], sigma: NDArray[np.float64]) -> tuple[U8, U8]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, UNRECOGNISED_LICENCE_BIT, Constraint
 from jobmatch.config import MatchConfig
-from jobmatch.kernels.layout import I64, U64, Bool
+from jobmatch.kernels.layout import ADJUSTED, I64, U64, Bool
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.licences import licence_names
 from jobmatch.progress import progress_bar
@@ -139,7 +139,9 @@ class _Judge:
 
     def after_adjustments(self, pairs: NearPairs) -> tuple[Bool, I64]:
         """The same if every employer provided whatever is needed."""
-        arrays = self.vacancies.arrays._replace(demand_adjusted=np.zeros_like(self.vacancies.arrays.demand_adjusted))
+        demand = self.vacancies.arrays.demand.copy()
+        demand[:, ADJUSTED] = 0
+        arrays = self.vacancies.arrays._replace(demand=demand)
         return self._good(self.people, pairs.person, replace(self.vacancies, arrays=arrays), pairs)
 
     def _good(self, people: PeopleSide, row: I64, vacancies: VacancySide, pairs: NearPairs) -> tuple[Bool, I64]:
@@ -182,8 +184,9 @@ def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame
 
 
 def _missing_licences(near: NearPairs, people: PeopleSide, vacancies: VacancySide) -> U64:
-    needed = vacancies.arrays.licences_needed[near.vacancy] & ~_UNRECOGNISED
-    missing: U64 = needed & ~people.arrays.licences[near.person] & ~vacancies.arrays.licences_obtainable[near.vacancy]
+    needed = vacancies.arrays.of_kind("needed", near.vacancy) & ~_UNRECOGNISED
+    obtainable = vacancies.arrays.of_kind("obtainable", near.vacancy)
+    missing: U64 = needed & ~people.arrays.row["licences"][near.person] & ~obtainable
     return missing
 
 

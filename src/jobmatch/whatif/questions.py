@@ -126,9 +126,9 @@ def _place_asks(
     no_care_time = (care == Reason.CARE_TRAVEL_UNKNOWN) & (judged.verdict[:, Constraint.CARE] == Verdict.UNKNOWN)
     care_place_lost = _with_lost_care_place(people.arrays)[person]
     no_time = no_journey | no_care_time
-    work_known, home_known = vacancies.arrays.located[vacancy] == 1, people.arrays.located[person] == 1
+    work_known, home_known = vacancies.arrays.row["located"][vacancy] == 1, people.arrays.row["located"][person] == 1
     rough = (travel == Reason.TRAVEL_BORDERLINE) & work_known & home_known
-    work_rough, home_rough = vacancies.arrays.radius_m[vacancy] > 0, people.arrays.radius_m[person] > 0
+    work_rough, home_rough = vacancies.arrays.row["radius_m"][vacancy] > 0, people.arrays.row["radius_m"][person] > 0
     yield phrases.WORKPLACE, (no_time & ~work_known) | (rough & work_rough), True
     yield phrases.STARTING_POINT, (no_time & ~home_known) | (rough & home_rough), True
     no_place_to_ask = work_known & home_known
@@ -138,9 +138,10 @@ def _place_asks(
 
 def _with_lost_care_place(people: People) -> Bool:
     """People of whom one place of care is not known."""
-    owner = np.repeat(np.arange(len(people.tie_rank)), np.diff(people.place_ptr))
-    lost = np.zeros(len(people.tie_rank), np.bool_)
-    lost[owner[people.place_located == 0]] = True
+    n_places = people.row["place_stop"] - people.row["place_start"]
+    owner = np.repeat(np.arange(len(people.row)), n_places)
+    lost = np.zeros(len(people.row), np.bool_)
+    lost[owner[people.place["located"] == 0]] = True
     return lost
 
 
@@ -150,5 +151,5 @@ def _part_asks(
     unknown = judged.unknown == 1
     yield phrases.CV, unknown[:, Part.TEXT], False
     yield phrases.PAY, unknown[:, Part.PAY], False
-    yield phrases.SKILLS_ASKED, unknown[:, Part.SKILLS] & (vacancies.arrays.n_skills[vacancy] == 0), False
-    yield phrases.SKILLS_HELD, unknown[:, Part.SKILLS] & (people.arrays.skills_known[person] == 0), False
+    yield phrases.SKILLS_ASKED, unknown[:, Part.SKILLS] & (vacancies.arrays.row["n_skills"][vacancy] == 0), False
+    yield phrases.SKILLS_HELD, unknown[:, Part.SKILLS] & (people.arrays.row["skills_known"][person] == 0), False

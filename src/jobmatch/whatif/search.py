@@ -10,16 +10,17 @@ import numpy as np
 
 from jobmatch.codes import Constraint, Verdict
 from jobmatch.config import MatchConfig
-from jobmatch.kernels.layout import F32, I32, I64, U8, Bool, Timetable, make_scratch
+from jobmatch.kernels.layout import F32, I32, I64, Bool
 from jobmatch.kernels.near import collect_near
 from jobmatch.kernels.pairs import match_block
 from jobmatch.kernels.topk import EMPTY
-from jobmatch.rank import Block, Pieces, Progress, empty_heaps, people_blocks, run_blocks, vacancy_pieces
-from jobmatch.score import Judged, empty_credits, judge_pairs, make_settings
+from jobmatch.rank import Block, Desk, Desks, Pieces, Progress, empty_heaps, people_blocks, run_blocks, vacancy_pieces
+from jobmatch.score import Judged, judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
 _FIRST_ROOM: Final = 4096
+_MEMO_BITS: Final = 15
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -135,6 +136,8 @@ class _Search:
         self.settings = make_settings(config, vacancies.index.dimensions)
         self.least = np.zeros(len(layouts[0][0]), np.int64)
         self._layouts, self._vacancies, self._k, self._config, self._table = layouts, vacancies, k, config, table
+        # Each layout numbers its travellers in its own way, so what is remembered of them is kept apart.
+        self._desks = [Desks(people, vacancies, table, _MEMO_BITS) for people, _ in layouts]
         # Lists may be appended to from several threads.
         self._found: list[list[tuple[I64, I64]]] = [[(np.empty(0, np.int64),) * 2] for _ in layouts]
 
@@ -151,16 +154,15 @@ class _Search:
         people = self._layouts[0][0]
         rows = np.arange(block.start, block.stop, dtype=np.int64)
         pieces = vacancy_pieces(block, people, self._vacancies, self._config)
-        credit, timetable = empty_credits(people, self._vacancies), self._table.timetable()
-        self.least[block.start : block.stop] = self._least_points(rows, pieces, credit, timetable)
+        self.least[block.start : block.stop] = self._least_points(rows, pieces, self._desks[0].own())
         n_scored = 0
         for candidates, similarity in pieces:
-            for (side, n_blockers), found in zip(self._layouts, self._found, strict=True):
-                found.append(self._collected(rows, side, n_blockers, candidates, similarity, credit, timetable))
+            for (side, n_blockers), desks, found in zip(self._layouts, self._desks, self._found, strict=True):
+                found.append(self._collected(rows, side, n_blockers, candidates, similarity, desks.own()))
             n_scored += len(rows) * len(candidates)
         return n_scored
 
-    def _least_points(self, rows: I64, pieces: Pieces, credit: U8, timetable: Timetable) -> I64:
+    def _least_points(self, rows: I64, pieces: Pieces, desk: Desk) -> I64:
         people, vacancies = self._layouts[0][0], self._vacancies
         keys, best, n_eligible = empty_heaps(len(rows), min(self._k, len(vacancies)))
         if keys.shape[1] < self._k:
@@ -172,12 +174,11 @@ class _Search:
                 vacancies.arrays,
                 vacancies.patterns,
                 self._table.minutes,
-                timetable,
+                desk.timetable,
                 self.settings,
-                candidates,
+                candidates[None, :],
                 similarity,
-                make_scratch(len(candidates)),
-                credit,
+                desk.scratch,
                 keys,
                 best,
                 n_eligible,
@@ -192,8 +193,7 @@ class _Search:
         n_blockers: int,
         candidates: I32,
         similarity: F32,
-        credit: U8,
-        timetable: Timetable,
+        desk: Desk,
     ) -> tuple[I64, I64]:
         vacancies, room = self._vacancies, _FIRST_ROOM
         while True:
@@ -204,12 +204,11 @@ class _Search:
                 vacancies.arrays,
                 vacancies.patterns,
                 self._table.minutes,
-                timetable,
+                desk.timetable,
                 self.settings,
                 candidates,
                 similarity,
-                make_scratch(len(candidates)),
-                credit,
+                desk.scratch,
                 self.least[rows[0] : rows[-1] + 1],
                 n_blockers,
                 person,
