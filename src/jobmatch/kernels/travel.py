@@ -59,9 +59,9 @@ ZERO_HOURS = int(ShiftKind.ZERO_HOURS)
 EVERY_DAY, DAYS = (1 << 7) - 1, 7
 LAST_STEP = TABLE_STEPS - 1
 AHEAD = 12  # candidates whose records are fetched in advance
-# Of a 64-bit hash: odd, without pattern.
-MULTIPLIER, OTHER_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
-HASH_SHIFT = np.uint64(32)
+# Of a hash: odd, without pattern, and so small that a product with 32 bits stays within 64.
+MIX_0, MIX_1, MIX_2, MIX_3 = np.uint64(0x9E3779B1), np.uint64(0x85EBCA77), np.uint64(0xC2B2AE3D), np.uint64(0x27D4EB2F)
+HALF, LOW_HALF, HASH_SHIFT = np.uint64(32), np.uint64(2**32 - 1), np.uint64(20)
 # Keys of `Scratch.memo`: who, which kind of work, how far, how surely; and by which cell of the matrix.
 PROFILE_SHIFT, KIND_SHIFT, MID_SHIFT, STEP_MASK = np.uint64(40), np.uint64(20), np.uint64(10), np.uint64(NO_STEP)
 ZONE_SHIFT, COLUMN_SHIFT, FETCHED_BIT, NO_KEY = np.uint64(32), np.uint64(1), np.uint64(1), np.uint64(0)
@@ -467,6 +467,14 @@ def unpack(finding: np.uint64, shift: int, n_bits: int) -> int:
 
 
 @kernel()
+def hash_of(key: np.uint64, other_key: np.uint64) -> np.uint64:
+    """Where to look in the memo, before the mask."""
+    mixed = (key & LOW_HALF) * MIX_0 ^ (key >> HALF) * MIX_1
+    mixed ^= (other_key & LOW_HALF) * MIX_2 ^ (other_key >> HALF) * MIX_3
+    return mixed >> HASH_SHIFT
+
+
+@kernel()
 def locate(
     person: Records, row: Records, candidates: I32, n_alive: int, employer_transport_m: int, scratch: Scratch
 ) -> None:
@@ -495,7 +503,7 @@ def locate(
         other_key = FETCHED_BIT if is_fetched else NO_KEY
         if column >= 0:
             other_key |= np.uint64(zone + 1) << ZONE_SHIFT | np.uint64(column + 1) << COLUMN_SHIFT
-        at = np.int64(((key ^ other_key * OTHER_MULTIPLIER) * MULTIPLIER >> HASH_SHIFT) & mask)
+        at = np.int64(hash_of(key, other_key) & mask)
         prefetch(memo, at)
         scratch.near[j], scratch.far[j], scratch.column[j] = near, far, column
         scratch.key[0, j], scratch.key[1, j], scratch.entry[j] = key, other_key, at
