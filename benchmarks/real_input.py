@@ -59,7 +59,7 @@ def _measure(run: Run, scratch: Path) -> Metrics:
         "rejected": vacancies.n_rows_in + jobseekers.n_rows_in - len(vacancies) - len(jobseekers),
         "texts_encoded": matcher.n_encoded,
         "texts_cached": matcher.n_cached,
-        "pairs_scored": result.certificate.n_pairs_scored,
+        "pairs_in_reach": result.certificate.n_pairs_due,
         "matches": len(result),
         "shortlisted": len(staff),
         "people_without_a_match": len(jobseekers) - result.frame["jobseeker_id"].n_unique(),

@@ -9,7 +9,7 @@ from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Constraint, Part, Reaso
 from jobmatch.config import MatchConfig
 from jobmatch.cost import Costs
 from jobmatch.kernels.layout import I32, I64, NO_SERVICE, U8, UNKNOWN_TIME
-from jobmatch.rank import Ranking
+from jobmatch.rank import NOT_COUNTED, Ranking
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
 
@@ -64,10 +64,11 @@ def shortlist_frame(
 def counts_frame(ids: pl.Series, tie_rank: I32, query_rows: I64, ranking: Ranking) -> pl.DataFrame:
     """How many pairs each query had to choose from, and how many were listed; in the order of the ids."""
     n_listed = np.bincount(query_rows, minlength=len(ids))
+    counted = pl.Series(ranking.n_eligible, dtype=pl.Int64).set(pl.Series(ranking.n_eligible == NOT_COUNTED), None)
     frame = pl.DataFrame(
         {
             ids.name: ids,
-            "n_eligible": pl.Series(ranking.n_eligible, dtype=pl.Int64),
+            "n_eligible": counted,
             "n_listed": pl.Series(n_listed, dtype=pl.Int64),
         }
     )

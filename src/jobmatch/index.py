@@ -1,8 +1,9 @@
 """Text vectors in a FAISS index that is laid out by place.
 
 Rows are stored place by place, so what can be reached from somewhere is a few runs of rows. FAISS holds the vectors
-(one byte a dimension, memory-mapped when loaded) and multiplies a run with a block of queries. Vectors are whole
-numbers, so each similarity has one exact value: no block shape, thread count or engine changes it.
+(one byte a dimension, memory-mapped when loaded). Vectors are whole
+numbers, so each similarity has one exact value: no block shape, thread count or engine changes it. The scorer reads
+them where FAISS keeps them.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 import faiss
 import numpy as np
 
-from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import F32, I8, I32, I64, Bool
+from jobmatch.kernels.layout import F32, I8, I32, I64, U8, Bool
 
 CELL_M: Final = 10_000
 EVERYWHERE: Final = -1
+# Of rows between two runs: to pass over so many costs less than to look for the next run in every list of postings.
+_MOST_GAP_ROWS: Final = 4096
 
 Runs = list[tuple[int, int]]
 
@@ -81,29 +83,27 @@ def join_runs(runs: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> Ru
     return joined
 
 
-def rows_of(runs: Runs) -> I32:
-    """Rows of some runs, in order."""
-    if not runs:
-        return np.empty(0, np.int32)
-    return np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop in runs])
+class Reach(NamedTuple):
+    """Runs of rows as kernels take them; each is (first row, row after the last, number of the first).
 
+    ``runs`` (r, 3) are the candidates, ``spans`` (s, 3) stretches that hold them and little else. Rows of a span are
+    numbered on from those of the span before, and those of runs alike; gaps have numbers, too.
+    """
 
-def split_runs(runs: Runs, most_rows: int) -> Iterator[Runs]:
-    """Cut runs into pieces of at most ``most_rows`` rows each."""
-    piece: Runs = []
-    room = most_rows
-    for start, stop in runs:
-        at = start
-        while at < stop:
-            take = min(room, stop - at)
-            piece.append((at, at + take))
-            at += take
-            room -= take
-            if room == 0:
-                yield piece
-                piece, room = [], most_rows
-    if piece:
-        yield piece
+    runs: I64
+    spans: I64
+
+    @classmethod
+    def of(cls, runs: Runs) -> Self:
+        """Number the rows of runs, which are in ascending order."""
+        start, stop = np.array(runs, np.int64).reshape(-1, 2).T
+        new = np.ones(len(start), np.bool_)
+        new[1:] = start[1:] - stop[:-1] > _MOST_GAP_ROWS
+        first = np.flatnonzero(new)
+        span_start, span_stop = start[first], stop[np.append(first[1:], len(start))[: len(first)] - 1]
+        number = np.cumsum(span_stop - span_start) - (span_stop - span_start)
+        shift = (number - span_start)[np.cumsum(new) - 1]
+        return cls(np.column_stack([start, stop, start + shift]), np.column_stack([span_start, span_stop, number]))
 
 
 def place_order(xyz_m: I32, group: I64, *then_by: I32) -> I64:
@@ -169,18 +169,19 @@ class TextIndex:
         return int(self._index.ntotal)
 
     @property
+    def codes(self) -> U8:
+        """The vectors where FAISS keeps them, uint8 (n, dimensions), 128 added to each number; for reading only."""
+        codes = self._index.codes  # type: ignore[attr-defined] # the index that we made
+        if not codes.size():
+            return np.empty((0, self.dimensions), np.uint8)
+        # A view, so that nothing is held twice; it is valid as long as this object.
+        view: U8 = faiss.rev_swig_ptr(codes.data(), codes.size()).reshape(-1, self.dimensions)
+        return view
+
+    @property
     def dimensions(self) -> int:
         """Length of a vector."""
         return int(self._index.d)
-
-    def vectors(self, runs: Runs) -> F32:
-        """Vectors of some runs of rows, float32 (n, dimensions) holding whole numbers."""
-        out = np.empty((sum(stop - start for start, stop in runs), self.dimensions), np.float32)
-        at = 0
-        for start, stop in runs:
-            self._index.reconstruct_n(start, stop - start, out[at : at + stop - start])
-            at += stop - start
-        return out
 
     def vectors_at(self, rows: I64) -> F32:
         """Vectors of single rows, float32 (n, dimensions)."""
@@ -188,33 +189,3 @@ class TextIndex:
             return np.empty((0, self.dimensions), np.float32)
         vectors: F32 = self._index.reconstruct_batch(rows.astype(np.int64))
         return vectors
-
-    def similarities(self, queries: F32, runs: Runs) -> F32:
-        """Exact similarities of queries with all rows of some runs.
-
-        Parameters
-        ----------
-        queries : float32 array, shape (q, dimensions)
-            Whole numbers.
-        runs : list of (start, stop)
-            Rows to compare with.
-
-        Returns
-        -------
-        float32 array, shape (q, rows)
-            Whole numbers; exact, since every partial sum stays below 2**24.
-
-        Raises
-        ------
-        ShapeMismatchError
-            If the queries have another length than the vectors.
-        """
-        if queries.shape[1] != self.dimensions:
-            raise ShapeMismatchError(what="query vectors", found=queries.shape[1], expected=self.dimensions)
-        rows = self.vectors(runs)
-        if not len(rows) or not len(queries):
-            return np.zeros((len(queries), len(rows)), np.float32)
-        product: F32 = faiss.pairwise_distances(
-            np.ascontiguousarray(queries, np.float32), rows, metric=faiss.METRIC_INNER_PRODUCT
-        )
-        return product

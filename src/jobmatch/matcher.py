@@ -476,7 +476,7 @@ class Matcher:
         encoder: Encoder | None = None,
         verify: bool = True,
         threads: int | None = None,
-        block_mb: int | None = None,
+        count_eligible: bool = False,
         progress: bool = False,
         cache_dir: str | None = None,
         encoder_processes: int | None = None,
@@ -492,7 +492,7 @@ class Matcher:
         verify : bool
             Whether every file's checksum is compared. FAISS trusts what it reads, so leave this on unless the
             directory cannot have changed.
-        threads, block_mb, progress, cache_dir, encoder_processes
+        threads, count_eligible, progress, cache_dir, encoder_processes
             Settings of `MatchConfig` that suit a machine and change no result, so that none is saved with an index;
             None takes the default.
 
@@ -510,7 +510,7 @@ class Matcher:
         stored = store.open_store(directory, verify=verify)
         given = {
             "threads": threads,
-            "block_mb": block_mb,
+            "count_eligible": count_eligible,
             "progress": progress,
             "cache_dir": cache_dir,
             "encoder_processes": encoder_processes,

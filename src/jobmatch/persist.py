@@ -22,6 +22,7 @@ from jobmatch.kernels.layout import (
     LICENCES,
     N_OCCUPATION_LANES,
     N_PERSON_WORDS,
+    N_TRAITS,
     N_VACANCY_WORDS,
     PATTERN,
     PERSON,
@@ -32,6 +33,7 @@ from jobmatch.kernels.layout import (
     WINDOW,
     Patterns,
     People,
+    Postings,
     Vacancies,
 )
 from jobmatch.market import Market
@@ -61,10 +63,10 @@ def to_contents(market: Market) -> Contents:
     arrays = {
         **_prefixed("vacancies", vacancies.arrays._asdict()),
         **_prefixed("patterns", vacancies.patterns._asdict()),
+        **_prefixed("postings", vacancies.postings._asdict()),
         **_prefixed("people", people.arrays._asdict()),
         **_prefixed("vacancy_cells", vacancies.cells.arrays()),
         **_prefixed("people_cells", people.cells.arrays()),
-        "people_reach_m": people.reach_m,
         "word_n_with": market.word_weights.n_with,
         "travel_minutes": table.minutes,
         "travel_sigma": np.array(table.sigma, np.float64),
@@ -114,10 +116,12 @@ def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) ->
 
 def vacancy_side_of(stored: Stored) -> VacancySide:
     """Rebuild the vacancies of a saved matcher."""
+    frame = stored.frame("vacancies")
     return VacancySide(
-        frame=stored.frame("vacancies"),
+        frame=frame,
         arrays=_rows(stored, "vacancies", Vacancies),
         patterns=_rows(stored, "patterns", Patterns),
+        postings=_postings(stored, frame.height),
         index=TextIndex.read(stored.blob("vacancy_texts")),
         cells=_cells(stored, "vacancy_cells"),
     )
@@ -130,7 +134,6 @@ def people_side_of(stored: Stored) -> PeopleSide:
         arrays=_rows(stored, "people", People),
         index=TextIndex.read(stored.blob("jobseeker_texts")),
         cells=_cells(stored, "people_cells"),
-        reach_m=stored.array("people_reach_m"),
         default_limit_min=_limit_min(stored),
     )
 
@@ -236,7 +239,8 @@ def _prefixed(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.nda
 
 
 def _as_bytes(array: np.ndarray) -> np.ndarray:
-    """Records as rows of bytes, so that a file of arrays needs no layout of its own; other arrays as they are."""
+    """Records as rows of bytes, so that a file of arrays needs no layout of its own; others as they are."""
+    array = np.asarray(array)
     if array.dtype.names is None:
         return array
     clean = np.zeros(len(array), array.dtype)  # what lies between fields is whatever lay there before
@@ -256,6 +260,27 @@ def _array(stored: Stored, prefix: str, name: str, dtype: np.dtype[np.void] | No
     if array.dtype != np.uint8 or array.ndim != 2 or array.shape[1] != dtype.itemsize:
         raise StoreDamagedError(file=f"{prefix}_{name}.npy", problem="holds no records of the expected length")
     return array.reshape(-1).view(dtype)
+
+
+def _postings(stored: Stored, n_vacancies: int) -> Postings:
+    found = {name: stored.array(f"postings_{name}") for name in Postings._fields}
+    start, row = found["start"], found["row"]
+    firsts = [int(found[name]) for name in ("first_occupation", "first_skill") if found[name].shape == ()]
+    if not (
+        len(firsts) == 2
+        and start.ndim == 1
+        and len(start) > max(firsts)
+        and start[0] == 0
+        and start[-1] == len(row) == len(found["weight"])
+        and (np.diff(start) >= 0).all()
+        and 0 <= row.min(initial=0) <= row.max(initial=0) < max(1, n_vacancies)
+        and len(found["traits"]) == n_vacancies
+        and found["traits"].max(initial=0) < N_TRAITS
+        and found["place"].shape == (4, n_vacancies)
+    ):
+        raise StoreDamagedError(file="postings_start.npy", problem="does not fit the other files of the index")
+    first_occupation, first_skill = (np.int64(first) for first in firsts)
+    return Postings(start, row, found["weight"], found["traits"], found["place"], first_occupation, first_skill)
 
 
 def _cells(stored: Stored, prefix: str) -> Cells:

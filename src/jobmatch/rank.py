@@ -1,34 +1,44 @@
-"""Exact ranking: every pair in reach is scored, and the k best are kept.
+"""Exact ranking: of all pairs in reach the k best are found.
 
-The people of one place form a block. What they can reach is a few runs of the index, so one matrix product gives all
-similarities of the block and the kernel visits each pair. Blocks are spread over threads; since all is integers and
-ties go by id, neither the threads nor the cut into blocks can change a result.
+The people of one place form a block, and what they can reach is a few runs of the index. The kernel looks first at
+what could score most, and stops where nothing that is left could still win. Blocks are spread over threads; since all
+is integers and ties go by id, neither the threads nor the cut into blocks can change a result.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
-import faiss
 import numpy as np
 
 from jobmatch.config import MatchConfig, usable_cores
-from jobmatch.index import EVERYWHERE, Runs, rows_of, split_runs
-from jobmatch.kernels.layout import F32, I32, I64, MEMO_BITS, Scratch, Settings, Timetable, make_scratch
-from jobmatch.kernels.pairs import match_block, shortlist_block
+from jobmatch.index import EVERYWHERE, Reach, Runs
+from jobmatch.kernels.layout import I32, I64, MEMO_BITS, Settings, make_scratch
+from jobmatch.kernels.near import collect_near
+from jobmatch.kernels.search import match_block, shortlist_block
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.results import Certificate
 from jobmatch.score import make_settings, n_skill_ids
-from jobmatch.sides import EMPLOYER_TRANSPORT, PeopleSide, VacancySide, cells_by_matrix
+from jobmatch.sides import EMPLOYER_TRANSPORT, PeopleSide, VacancySide, cells_by_matrix, vectors_of
 from jobmatch.travel import TravelTable
 
 _QUERIES_PER_BLOCK = 256
-_CANDIDATE_BYTES = 8  # of candidate rows, and the copy of them while runs are joined
+_FIRST_ROOM = 4096  # pairs
+NOT_COUNTED = -1
 Progress = Callable[[int], None]
+
+
+class Seen(NamedTuple):
+    """Pairs that lie in the cells within reach, those of them whose bounds were found, and those judged one by one."""
+
+    n_due: int = 0
+    n_bounded: int = 0
+    n_judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +52,25 @@ class Ranking:
     rank : int64 array, shape (n,)
         From 1 within a query.
     n_eligible : int64 array, shape (queries,)
-        Pairs in reach that no rule forbids, by row of the query's side.
-    n_due, n_scored : int
-        Pairs that lie in the cells within reach, and those that the kernel was given.
+        Pairs in reach that no rule forbids, by row of the query's side; `NOT_COUNTED` where the list is full and
+        nobody asked.
+    seen : Seen
     """
 
     person: I64
     vacancy: I64
     rank: I64
     n_eligible: I64
-    n_due: int
-    n_scored: int
+    seen: Seen
 
     def certificate(self, n_not_open: int) -> Certificate:
         """What lists made from this ranking may be trusted for."""
         return Certificate(
             n_queries=len(self.n_eligible),
-            n_pairs_due=self.n_due,
-            n_pairs_scored=self.n_scored,
-            n_pairs_eligible=int(self.n_eligible.sum()),
+            n_pairs_due=self.seen.n_due,
+            n_pairs_bounded=self.seen.n_bounded,
+            n_pairs_judged=self.seen.n_judged,
+            n_pairs_eligible=None if (self.n_eligible == NOT_COUNTED).any() else int(self.n_eligible.sum()),
             n_not_open=n_not_open,
         )
 
@@ -79,12 +89,88 @@ class Block:
         return (self.stop - self.start) * sum(stop - start for start, stop in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """What the kernels of one thread write into."""
+    """What the kernels of one thread read and write; results never depend on whose desk it is."""
 
-    scratch: Scratch
-    timetable: Timetable
+    def __init__(self, people: PeopleSide, vacancies: VacancySide, table: TravelTable, memo_bits: int) -> None:
+        self.people, self.vacancies, self.minutes = people, vacancies, table.minutes
+        self.vectors, self.timetable = vectors_of(people, vacancies), table.timetable()
+        self.scratch = make_scratch(
+            n_skill_ids(people, vacancies),
+            vacancies.index.dimensions,
+            n_candidates=len(vacancies),
+            memo_bits=memo_bits,
+        )
+
+    def match(
+        self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64, count_all: bool = False
+    ) -> tuple[int, int]:
+        """Find the best of a block of people; return how many pairs were bounded, and how many judged."""
+        found: tuple[int, int] = match_block(
+            np.arange(block.start, block.stop, dtype=np.int64),
+            self.people.arrays,
+            self.vacancies.arrays,
+            self.vectors,
+            self.vacancies.postings,
+            self.vacancies.patterns,
+            self.minutes,
+            self.timetable,
+            settings,
+            *Reach.of(block.runs),
+            self.scratch,
+            keys,
+            best,
+            n_eligible,
+            count_all,
+        )
+        return found
+
+    def shortlist(self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64) -> tuple[int, int]:
+        """Find the best of a block of vacancies; return how many pairs were bounded, and how many judged."""
+        candidates = np.arange(block.start, block.stop, dtype=np.int32)
+        for start, stop in block.runs:
+            shortlist_block(
+                np.arange(start, stop, dtype=np.int64),
+                self.people.arrays,
+                self.vacancies.arrays,
+                self.vectors,
+                self.vacancies.patterns,
+                self.minutes,
+                self.timetable,
+                settings,
+                candidates,
+                self.scratch,
+                keys,
+                best,
+                n_eligible,
+            )
+        return block.n_pairs, block.n_pairs
+
+    def collect(self, block: Block, settings: Settings, least: I64, n_blockers: int) -> tuple[I64, I64]:
+        """Rows of both sides of the pairs that `collect_near` finds for a block of people."""
+        room = _FIRST_ROOM
+        while True:
+            person, vacancy = np.empty(room, np.int64), np.empty(room, np.int64)
+            n = collect_near(
+                np.arange(block.start, block.stop, dtype=np.int64),
+                self.people.arrays,
+                self.vacancies.arrays,
+                self.vectors,
+                self.vacancies.postings,
+                self.vacancies.patterns,
+                self.minutes,
+                self.timetable,
+                settings,
+                *Reach.of(block.runs),
+                self.scratch,
+                least,
+                n_blockers,
+                person,
+                vacancy,
+            )
+            if n <= room:
+                return person[:n].copy(), vacancy[:n].copy()
+            room = n  # it is known now
 
 
 class Desks:
@@ -93,38 +179,15 @@ class Desks:
     def __init__(
         self, people: PeopleSide, vacancies: VacancySide, table: TravelTable, memo_bits: int = MEMO_BITS
     ) -> None:
-        self._n_skill_ids = n_skill_ids(people, vacancies)
-        self._table, self._memo_bits = table, memo_bits
+        self._set_up = people, vacancies, table, memo_bits
         self._of_thread = threading.local()
 
     def own(self) -> Desk:
         """The desk of this thread."""
         desk: Desk | None = getattr(self._of_thread, "desk", None)
         if desk is None:
-            desk = self._of_thread.desk = Desk(
-                make_scratch(self._n_skill_ids, memo_bits=self._memo_bits), self._table.timetable()
-            )
+            desk = self._of_thread.desk = Desk(*self._set_up)
         return desk
-
-
-class Pieces:
-    """What a block may reach, in pieces that fit into the memory set for one block.
-
-    Iterating gives the rows of each piece, int32, and their similarities with the block. It may be repeated; a piece
-    that is the only one is then not multiplied again.
-    """
-
-    def __init__(self, runs: Sequence[Runs], similarities: Callable[[Runs], F32]) -> None:
-        self._runs, self._similarities = runs, similarities
-        self._only: tuple[I32, F32] | None = None
-
-    def __iter__(self) -> Iterator[tuple[I32, F32]]:
-        """Go through the pieces."""
-        for runs in self._runs:
-            piece = self._only or (rows_of(runs), self._similarities(runs))
-            if len(self._runs) == 1:
-                self._only = piece
-            yield piece
 
 
 def match(
@@ -140,33 +203,17 @@ def match(
     keys, best, n_eligible = empty_heaps(len(people), min(k, len(vacancies)))
     desks = Desks(people, vacancies, table)
 
-    def run(block: Block) -> int:
-        rows = np.arange(block.start, block.stop, dtype=np.int64)
-        desk = desks.own()
-        n_scored = 0
-        for candidates, similarity in vacancy_pieces(block, people, vacancies, config):
-            match_block(
-                rows,
-                people.arrays,
-                vacancies.arrays,
-                vacancies.patterns,
-                table.minutes,
-                desk.timetable,
-                settings,
-                candidates[None, :],
-                similarity,
-                desk.scratch,
-                keys[block.start : block.stop],
-                best[block.start : block.stop],
-                n_eligible[block.start : block.stop],
-            )
-            n_scored += len(rows) * len(candidates)
-        return n_scored
+    def run(block: Block) -> tuple[int, int]:
+        rows = slice(block.start, block.stop)
+        return desks.own().match(block, settings, keys[rows], best[rows], n_eligible[rows], config.count_eligible)
 
     blocks = people_blocks(people, vacancies, settings, table)
-    n_due, n_scored = run_blocks(blocks, run, config, progress) if keys.shape[1] else (0, 0)
+    seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
     query, other, rank = _sorted_heaps(keys, best)
-    return Ranking(query, other, rank, n_eligible, n_due, n_scored)
+    if not config.count_eligible:
+        # A list that is not full holds all that there is; of the others only the best were counted.
+        n_eligible[keys[:, :1].min(axis=1, initial=0) != EMPTY] = NOT_COUNTED
+    return Ranking(query, other, rank, n_eligible, seen)
 
 
 def shortlist(
@@ -185,33 +232,14 @@ def shortlist(
     keys, best, n_eligible = empty_heaps(len(vacancies), min(k, len(people)))
     desks = Desks(people, vacancies, table)
 
-    def run(block: Block) -> int:
-        candidates = np.arange(block.start, block.stop, dtype=np.int32)
-        desk = desks.own()
-        n_scored = 0
-        for rows, similarity in _people_pieces(block, people, vacancies, config):
-            shortlist_block(
-                rows.astype(np.int64),
-                people.arrays,
-                vacancies.arrays,
-                vacancies.patterns,
-                table.minutes,
-                desk.timetable,
-                settings,
-                candidates,
-                similarity,
-                desk.scratch,
-                keys[block.start : block.stop],
-                best[block.start : block.stop],
-                n_eligible[block.start : block.stop],
-            )
-            n_scored += len(rows) * len(candidates)
-        return n_scored
+    def run(block: Block) -> tuple[int, int]:
+        own = slice(block.start, block.stop)
+        return desks.own().shortlist(block, settings, keys[own], best[own], n_eligible[own])
 
     blocks = _vacancy_blocks(people, vacancies, settings, table)
-    n_due, n_scored = run_blocks(blocks, run, config, progress) if keys.shape[1] else (0, 0)
+    seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
     query, other, rank = _sorted_heaps(keys, best)
-    return Ranking(other, query, rank, n_eligible, n_due, n_scored)
+    return Ranking(other, query, rank, n_eligible, seen)
 
 
 def people_blocks(
@@ -254,52 +282,25 @@ def _cut(start: int, stop: int, runs: Runs) -> Iterator[Block]:
         yield Block(at, min(stop, at + _QUERIES_PER_BLOCK), runs)
 
 
-def vacancy_pieces(block: Block, people: PeopleSide, vacancies: VacancySide, config: MatchConfig) -> Pieces:
-    """The vacancies that a block of people may reach; similarities (people of the block, vacancies of the piece)."""
-    queries = people.index.vectors([(block.start, block.stop)])
-    return Pieces(
-        _cut_runs(block, vacancies.index.dimensions, config), lambda runs: vacancies.index.similarities(queries, runs)
-    )
-
-
-def _people_pieces(block: Block, people: PeopleSide, vacancies: VacancySide, config: MatchConfig) -> Pieces:
-    """The people that a block of vacancies may reach; similarities (people of the piece, vacancies of the block)."""
-    candidates = [(block.start, block.stop)]
-    return Pieces(
-        _cut_runs(block, vacancies.index.dimensions, config),
-        lambda runs: vacancies.index.similarities(people.index.vectors(runs), candidates),
-    )
-
-
-def _cut_runs(block: Block, dimensions: int, config: MatchConfig) -> list[Runs]:
-    return list(split_runs(block.runs, _rows_at_once(config, dimensions, block.stop - block.start)))
-
-
-def _rows_at_once(config: MatchConfig, dimensions: int, n_queries: int) -> int:
-    """Rows of the other side that fit into the memory set for one block."""
-    return max(1024, config.block_mb * 1_000_000 // (4 * dimensions + 4 * n_queries + _CANDIDATE_BYTES))
-
-
 def run_blocks(
-    blocks: Iterator[Block], run: Callable[[Block], int], config: MatchConfig, progress: Progress | None
-) -> tuple[int, int]:
-    """Run blocks on threads; return how many pairs were due, and how many were scored."""
-    n_due = n_scored = 0
+    blocks: Iterator[Block], run: Callable[[Block], tuple[int, int]], config: MatchConfig, progress: Progress | None
+) -> Seen:
+    """Run blocks on threads; ``run`` returns how many pairs it bounded, and how many it judged."""
+    n_due = n_bounded = n_judged = 0
     threads = config.threads or usable_cores()
-    # A product inside one block must not start threads of its own: the blocks already fill the cores. The setting
-    # holds for the pool's threads only, so the caller's is left as it was.
-    with ThreadPoolExecutor(threads, initializer=faiss.omp_set_num_threads, initargs=(1,)) as pool:
-        for block, n_pairs in _lazily(pool, run, blocks, ahead=4 * threads):
+    with ThreadPoolExecutor(threads) as pool:
+        for block, (bounded, judged) in _lazily(pool, run, blocks, ahead=4 * threads):
             n_due += block.n_pairs
-            n_scored += n_pairs
+            n_bounded += bounded
+            n_judged += judged
             if progress is not None:
                 progress(block.stop - block.start)
-    return n_due, n_scored
+    return Seen(n_due, n_bounded, n_judged)
 
 
 def _lazily(
-    pool: ThreadPoolExecutor, run: Callable[[Block], int], blocks: Iterator[Block], ahead: int
-) -> Iterator[tuple[Block, int]]:
+    pool: ThreadPoolExecutor, run: Callable[[Block], tuple[int, int]], blocks: Iterator[Block], ahead: int
+) -> Iterator[tuple[Block, tuple[int, int]]]:
     """Results in the order of the blocks, with only a few blocks waiting at a time."""
     waiting = [(block, pool.submit(run, block)) for block in islice(blocks, ahead)]
     while waiting:

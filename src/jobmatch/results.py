@@ -116,24 +116,29 @@ class Certificate:
         People (or vacancies) asked about.
     n_pairs_due : int
         Pairs that lie close enough to be possible, or in work that can be done from anywhere.
-    n_pairs_scored : int
-        Those of them that were scored.
-    n_pairs_eligible : int
-        Pairs in reach that no rule forbids: what the lists were chosen from.
+    n_pairs_bounded : int
+        Those of them for which it was found out what they could score at most, or more.
+    n_pairs_judged : int
+        Those of them that were then looked at one by one. What each of the others could score at most is less than what
+        the last of a full list scores, so none of them can be missing.
+    n_pairs_eligible : int, optional
+        Pairs in reach that no rule forbids: what the lists were chosen from. None unless
+        ``MatchConfig(count_eligible=True)`` or no list is full.
     n_not_open : int
         Vacancies left out because they had closed by ``as_of``.
     """
 
     n_queries: int
     n_pairs_due: int
-    n_pairs_scored: int
-    n_pairs_eligible: int
+    n_pairs_bounded: int
+    n_pairs_judged: int
+    n_pairs_eligible: int | None
     n_not_open: int = 0
 
     @property
     def exact(self) -> bool:
-        """Every pair that is due was scored, so the lists are the true k best under all rules."""
-        return self.n_pairs_scored == self.n_pairs_due
+        """No pair that is due was left out of sight, so the lists are the true k best under all rules."""
+        return self.n_pairs_bounded == self.n_pairs_due
 
 
 class _Framed:
@@ -183,7 +188,8 @@ class MatchResult(_Framed):
     certificate : Certificate
     counts : polars.DataFrame
         One row for each query, also for those with an empty list: its id, ``n_eligible`` (pairs in reach that no rule
-        forbids) and ``n_listed`` (those of them in ``frame``).
+        forbids; null where the list is full, unless ``MatchConfig(count_eligible=True)``) and ``n_listed`` (those of
+        them in ``frame``).
     """
 
     frame: pl.DataFrame

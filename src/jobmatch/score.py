@@ -12,9 +12,9 @@ from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, M
 from jobmatch.config import MatchConfig
 from jobmatch.encode import one
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import F32, I32, I64, NO_SKILL, U8, Bool, Settings, make_scratch
+from jobmatch.kernels.layout import I32, I64, NO_SKILL, U8, Bool, Settings, make_scratch
 from jobmatch.kernels.pairs import detail_pairs
-from jobmatch.sides import PeopleSide, VacancySide, by_taxi
+from jobmatch.sides import PeopleSide, VacancySide, by_taxi, vectors_of
 from jobmatch.travel import TravelTable
 
 EPOCH: Final = dt.date(1970, 1, 1)
@@ -40,8 +40,8 @@ class Judged:
     in_reach : uint8 array, shape (n,)
     points : int64 array, shape (n, 4)
         Full score, its unknown points, shortlist score, its unknown points.
-    similarity : float32 array, shape (n,)
-        Whole numbers.
+    similarity : int32 array, shape (n,)
+        Of the vectors; see `jobmatch.encode.quantise`.
     """
 
     verdict: U8
@@ -50,7 +50,7 @@ class Judged:
     unknown: U8
     in_reach: U8
     points: I64
-    similarity: F32
+    similarity: I32
 
     def __len__(self) -> int:
         """Count the pairs."""
@@ -120,26 +120,23 @@ def judge_pairs(
         unknown=np.empty((n, len(PART_NAMES)), np.uint8),
         in_reach=np.empty(n, np.uint8),
         points=np.empty((n, 4), np.int64),
-        similarity=np.empty(n, np.float32),
+        similarity=np.empty(n, np.int32),
     )
-    scratch = make_scratch(n_skill_ids(people, vacancies), 1, memo_bits=_MEMO_BITS)
+    vectors = vectors_of(people, vacancies)
+    scratch = make_scratch(n_skill_ids(people, vacancies), vacancies.index.dimensions, n=1, memo_bits=_MEMO_BITS)
     timetable = table.timetable()
     for start in range(0, n, _PAIRS_AT_ONCE):
         part = slice(start, start + _PAIRS_AT_ONCE)
-        # whole numbers below 2**24 throughout, so this sum is exact in any order
-        judged.similarity[part] = (
-            people.index.vectors_at(person_rows[part]) * vacancies.index.vectors_at(vacancy_rows[part])
-        ).sum(axis=1)
         detail_pairs(
             person_rows[part].astype(np.int64),
             vacancy_rows[part].astype(np.int32),
             people.arrays,
             vacancies.arrays,
+            vectors,
             vacancies.patterns,
             table.minutes,
             timetable,
             settings,
-            judged.similarity[part],
             scratch,
             judged.verdict[part],
             judged.reason[part],
@@ -147,6 +144,7 @@ def judge_pairs(
             judged.unknown[part],
             judged.in_reach[part],
             judged.points[part],
+            judged.similarity[part],
         )
         _name_taxis(judged.reason[part, Constraint.TRAVEL], by_taxi(people, person_rows[part]))
     return judged

@@ -10,6 +10,7 @@ import polars as pl
 
 from jobmatch.codes import MODE_NAMES, Mode, Remote, Tri
 from jobmatch.encode import Encoded, TextLanes
+from jobmatch.errors import ShapeMismatchError
 from jobmatch.index import EVERYWHERE, Cells, TextIndex, find_cells, place_order
 from jobmatch.kernels.layout import (
     I32,
@@ -19,9 +20,11 @@ from jobmatch.kernels.layout import (
     Bool,
     Patterns,
     People,
+    Postings,
     Vacancies,
+    Vectors,
 )
-from jobmatch.pack import SkillSpace, pack_people, pack_vacancies
+from jobmatch.pack import SkillSpace, pack_people, pack_vacancies, postings_of
 from jobmatch.pack.vacancies import in_order
 from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
@@ -41,6 +44,7 @@ class VacancySide:
     frame: pl.DataFrame
     arrays: Vacancies
     patterns: Patterns
+    postings: Postings
     index: TextIndex
     cells: Cells
 
@@ -55,7 +59,7 @@ class VacancySide:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class PeopleSide:
-    """Jobseekers in place order; ``reach_m`` (n,) is how far from home a pair can lie and not FAIL.
+    """Jobseekers in place order.
 
     ``default_limit_min`` is the longest journey of those who state none, minutes each way.
     """
@@ -64,8 +68,12 @@ class PeopleSide:
     arrays: People
     index: TextIndex
     cells: Cells
-    reach_m: I64
     default_limit_min: int
+
+    @property
+    def reach_m(self) -> I64:
+        """How far from home a pair can lie and not FAIL, metres; (n,)."""
+        return self.arrays.row["reach_m"].astype(np.int64)
 
     def __len__(self) -> int:
         """Count the jobseekers."""
@@ -74,6 +82,23 @@ class PeopleSide:
     def __repr__(self) -> str:
         """Show counts only."""
         return f"PeopleSide({len(self)} jobseekers)"
+
+
+def vectors_of(people: PeopleSide, vacancies: VacancySide) -> Vectors:
+    """Vectors of both sides, where FAISS keeps them; valid as long as both are.
+
+    Raises
+    ------
+    ShapeMismatchError
+        If the texts of one side were encoded to another length than those of the other.
+    """
+    if people.index.dimensions != vacancies.index.dimensions:
+        raise ShapeMismatchError(
+            what="dimensions of people's vectors",
+            found=people.index.dimensions,
+            expected=vacancies.index.dimensions,
+        )
+    return Vectors(people.index.codes, vacancies.index.codes)
 
 
 def vacancy_side(
@@ -103,7 +128,8 @@ def vacancy_side(
     order = place_order(arrays.xyz_m, group, arrays.row["zone"], arrays.tie_rank)
     arrays = in_order(arrays, order)
     cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
-    return VacancySide(frame[order], arrays, patterns, TextIndex.of(encoded.vectors[order]), cells)
+    index = TextIndex.of(encoded.vectors[order])
+    return VacancySide(frame[order], arrays, patterns, postings_of(arrays, anywhere[order]), index, cells)
 
 
 def with_credits(people: PeopleSide, space: SkillSpace) -> PeopleSide:
@@ -137,16 +163,13 @@ def people_side(
     """
     arrays = pack_people(frame, encoded.text_lanes(N_PERSON_WORDS), space, table, default_limit_min=default_limit_min)
     row = arrays.row
-    reach_m = table.reach_m(row["fail_above"], row["modes"])
-    group = np.maximum(reach_m, 0) // _REACH_CLASS_M
+    group = np.maximum(row["reach_m"].astype(np.int64), 0) // _REACH_CLASS_M
     group[row["located"] == 0] = EVERYWHERE
     order = place_order(arrays.xyz_m, group, row["zone"], row["profile"], arrays.tie_rank)
     words = {name: getattr(arrays, name)[order] for name in TextLanes._fields[1:]}
     arrays = arrays._replace(row=row[order], **words)
     cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
-    return PeopleSide(
-        frame[order], arrays, TextIndex.of(encoded.vectors[order]), cells, reach_m[order], default_limit_min
-    )
+    return PeopleSide(frame[order], arrays, TextIndex.of(encoded.vectors[order]), cells, default_limit_min)
 
 
 def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> Bool | None:
@@ -186,9 +209,7 @@ def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, ta
     """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
     default_limit_min = people.default_limit_min
     arrays = pack_people(frame, _lanes_of(people.arrays), space, table, default_limit_min=default_limit_min)
-    return replace(
-        people, frame=frame, arrays=arrays, reach_m=table.reach_m(arrays.row["fail_above"], arrays.row["modes"])
-    )
+    return replace(people, frame=frame, arrays=arrays)
 
 
 def _lanes_of(arrays: People) -> TextLanes:
@@ -216,7 +237,6 @@ def some_people(people: PeopleSide, rows: I64, space: SkillSpace, table: TravelT
         arrays=pack_people(frame, lanes, space, table, default_limit_min=people.default_limit_min),
         index=TextIndex.of(people.index.vectors_at(rows).astype(np.int8)),
         cells=Cells(start, np.append(start[1:], len(rows)), cells.centre_m[own], cells.radius_m[own], cells.group[own]),
-        reach_m=people.reach_m[rows],
         default_limit_min=people.default_limit_min,
     )
 

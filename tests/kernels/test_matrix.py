@@ -232,8 +232,7 @@ def test_results_do_not_hang_on_threads_or_blocks() -> None:
     ]
     market = make_market(people, jobs, table=replace(embedded_table(), matrix=matrix))
     one, two = (
-        rank.match(market.people, market.jobs, 7, MatchConfig(threads=threads, block_mb=1), market.table)
-        for threads in (1, 2)
+        rank.match(market.people, market.jobs, 7, MatchConfig(threads=threads), market.table) for threads in (1, 2)
     )
     np.testing.assert_array_equal(one.vacancy, two.vacancy)
     assert len(one.vacancy) == 7 * len(people)

@@ -88,7 +88,7 @@ def _assert_judged_alike(market: Market, expected: dict[tuple[Any, Any], rules.J
 @pytest.mark.parametrize("unknown_policy", ["show", "hide"])
 @pytest.mark.parametrize("with_matrix", [False, True])
 def test_lists_equal_brute_force(seed: int, k: int, unknown_policy: Any, *, with_matrix: bool) -> None:
-    config = MatchConfig(threads=1 + seed % 2, block_mb=1, unknown_policy=unknown_policy)
+    config = MatchConfig(threads=1 + seed % 2, unknown_policy=unknown_policy)
     product, matrix = random_matrix(seed) if with_matrix else (None, None)
     market = make_market(
         *worlds.random_world(seed, 25, 35), seed=seed, config=config, table=replace(embedded_table(), matrix=product)

@@ -100,7 +100,6 @@ def _with_words(people: PeopleSide, word_weight: np.ndarray) -> PeopleSide:
         people.arrays._replace(word_weight=word_weight),
         people.index,
         people.cells,
-        people.reach_m,
         people.default_limit_min,
     )
 

@@ -16,6 +16,9 @@ from jobmatch.codes import Constraint, Reason, Verdict
 from jobmatch.context import pair_context
 from jobmatch.evidence import pair_details
 from jobmatch.explain import explain
+from jobmatch.index import Reach
+from jobmatch.kernels.bound import bound_points
+from jobmatch.kernels.pairs import begin_person, end_person
 from jobmatch.score import judge_pairs
 from jobmatch.travel import embedded_table
 from tests import worlds
@@ -46,6 +49,7 @@ def test_listed_pairs_are_those_that_pass_and_score_alike(market: Market) -> Non
     passes = (judged.in_reach == 1) & (judged.verdict.min(axis=1) > Verdict.FAIL)
     assert np.array_equal(listed[person, vacancy] >= 0, passes)
     assert np.array_equal(ranking.n_eligible, np.bincount(person[passes], minlength=len(market.people)))
+    assert ranking.seen.n_bounded == ranking.seen.n_due
     # best first by the points of the pair judged alone, ties to the lower id
     points = np.full(listed.shape, -1, np.int64)
     points[person, vacancy] = judged.points[:, 0]
@@ -90,3 +94,34 @@ def test_each_listed_match_is_explained_by_the_same_numbers(market: Market) -> N
         assert (explanation.verdict, explanation.score) == (judged.verdict[i].min(), judged.points[i, 0])
         assert sum(line.points for line in explanation.parts) == explanation.score
         assert explanation.blockers == ()
+
+
+@pytest.mark.parametrize("k", [1, 7])
+def test_a_short_list_is_the_top_of_the_long_one_though_few_pairs_are_judged(market: Market, k: int) -> None:
+    long = rank.match(market.people, market.jobs, len(market.jobs), market.config, market.table)
+    short = rank.match(market.people, market.jobs, k, market.config, market.table)
+    top = long.rank <= k
+    for name in ("person", "vacancy", "rank"):
+        assert np.array_equal(getattr(short, name), getattr(long, name)[top])
+    assert short.seen.n_due == short.seen.n_bounded == long.seen.n_due
+    if not config.DISABLE_JIT:  # type: ignore[attr-defined] # with few vacancies all are among the best
+        assert short.seen.n_judged < long.seen.n_judged
+
+
+def test_no_pair_scores_more_than_its_bound(market: Market) -> None:
+    people, jobs = market.people, market.jobs
+    desk = rank.Desks(people, jobs, market.table).own()
+    _, _, judged = market.judge_all()
+    points = judged.points[:, 0].reshape(len(people), len(jobs))
+    in_reach = (judged.in_reach == 1).reshape(points.shape)
+    everywhere = Reach.of([(0, 10), (10, len(jobs))])
+    for p in range(len(people)):
+        begin_person(p, people.arrays, desk.vectors, desk.timetable, desk.scratch)
+        n = bound_points(
+            p, people.arrays, jobs.postings, market.table.minutes, *everywhere, market.settings, desk.scratch
+        )
+        end_person(p, people.arrays, desk.scratch)
+        assert n == len(jobs)
+        bound = desk.scratch.bound[:n]
+        assert (bound >= points[p])[in_reach[p]].all()
+    assert not desk.scratch.told.any()

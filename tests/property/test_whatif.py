@@ -120,8 +120,8 @@ def test_neither_parts_nor_blocks_change_anything(monkeypatch: pytest.MonkeyPatc
 
     whole = found(threads=1)
     assert all(whole)
-    assert found(threads=2, block_mb=1) == whole
-    monkeypatch.setattr("jobmatch.rank._rows_at_once", lambda *_: 7)
+    assert found(threads=2) == whole
+    monkeypatch.setattr("jobmatch.rank._FIRST_ROOM", 1)
     assert found(threads=1) == whole
     for n_people in (1, 4):
         monkeypatch.setattr("jobmatch.whatif.barriers._PEOPLE_AT_ONCE", n_people)

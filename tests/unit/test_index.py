@@ -6,11 +6,10 @@ from pathlib import Path
 
 import faiss
 import numpy as np
-import pytest
 from hypothesis import given, strategies as st
 
-from jobmatch.errors import ShapeMismatchError
-from jobmatch.index import EVERYWHERE, TextIndex, find_cells, join_runs, place_order, rows_of, split_runs
+from jobmatch.index import EVERYWHERE, TextIndex, find_cells, place_order
+from jobmatch.kernels._jit import dot
 from jobmatch.kernels.layout import I8, I32, I64
 
 EARTH_M = 6_371_009
@@ -29,18 +28,16 @@ def _places(rng: np.random.Generator, n: int) -> tuple[I32, I64]:
     return np.rint(points).astype(np.int32), rng.integers(EVERYWHERE, 2, n)
 
 
-def test_similarities_are_exact_for_every_block_and_engine() -> None:
+def test_the_scorer_reads_what_faiss_multiplies() -> None:
     vectors, queries = _vectors(300), _vectors(7, seed=1)
     expected = queries.astype(np.int64) @ vectors.astype(np.int64).T
-    index = TextIndex.of(vectors)
-    floats = queries.astype(np.float32)
-    for runs in ([(0, 300)], [(0, 1), (1, 300)], [(0, 100), (200, 300)]):
-        np.testing.assert_array_equal(index.similarities(floats, runs), expected[:, rows_of(runs)])
-    for query in range(7):
-        np.testing.assert_array_equal(index.similarities(floats[query : query + 1], [(0, 300)])[0], expected[query])
+    codes = TextIndex.of(vectors).codes
+    for person, query in enumerate(queries):
+        found = [dot(codes, row, query) - 128 * int(query.sum(dtype=np.int64)) for row in range(300)]
+        np.testing.assert_array_equal(found, expected[person])
     flat = faiss.IndexFlatIP(384)
     flat.add(vectors.astype(np.float32))
-    best, at = flat.search(floats, 300)
+    best, at = flat.search(queries.astype(np.float32), 300)
     np.testing.assert_array_equal(best, np.take_along_axis(expected, at, axis=1))
 
 
@@ -51,18 +48,13 @@ def test_an_index_survives_the_disk(tmp_path: Path) -> None:
     rows = np.array([3, 49, 0])
     assert (len(mapped), mapped.dimensions) == (50, 384)
     np.testing.assert_array_equal(mapped.vectors_at(rows), _vectors(50)[rows])
-    np.testing.assert_array_equal(mapped.vectors([(0, 50)]), _vectors(50))
+    np.testing.assert_array_equal(mapped.codes.astype(np.int64) - 128, _vectors(50))
 
 
 def test_nothing_in_nothing_out() -> None:
     index = TextIndex.of(np.empty((0, 16), np.int8))
-    assert index.similarities(np.zeros((2, 16), np.float32), []).shape == (2, 0)
+    assert index.codes.shape == (0, 16)
     assert index.vectors_at(np.empty(0, np.int64)).shape == (0, 16)
-
-
-def test_queries_of_another_length_are_refused() -> None:
-    with pytest.raises(ShapeMismatchError, match="expected 16"):
-        TextIndex.of(_vectors(2, 16)).similarities(np.zeros((1, 8), np.float32), [(0, 2)])
 
 
 @given(seed=st.integers(0, 10_000), reach_km=st.floats(0, 60), n=st.integers(1, 60))
@@ -76,7 +68,7 @@ def test_near_cells_hold_every_row_within_reach(seed: int, reach_km: float, n: i
     assert [(int(a), int(b)) for a, b in zip(cells.stop[:-1], cells.start[1:], strict=True) if a != b] == []
     home, home_radius_m = xyz_m[0].astype(np.int64), 700
     reach_m = np.full(len(cells.start), int(reach_km * 1000))
-    found = set(rows_of(cells.near(home, home_radius_m, reach_m)).tolist())
+    found = {row for start, stop in cells.near(home, home_radius_m, reach_m) for row in range(start, stop)}
     away_m = np.linalg.norm(xyz_m - home, axis=1)
     wanted = (away_m - radius_m - home_radius_m <= reach_m[0]) | (group == EVERYWHERE)
     assert set(np.flatnonzero(wanted).tolist()) <= found
@@ -87,18 +79,3 @@ def test_cells_out_of_reach_are_left_out() -> None:
     cells = find_cells(xyz_m, np.zeros(2, np.int32), np.zeros(2, np.int64))
     assert cells.near(xyz_m[0].astype(np.int64), 0, np.full(2, 50_000)) == [(0, 1)]
     assert cells.near(xyz_m[0].astype(np.int64), 0, np.full(2, -1)) == []
-
-
-@given(
-    lengths=st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=8),
-    most_rows=st.integers(1, 20),
-)
-def test_split_runs_keep_every_row(lengths: list[tuple[int, int]], most_rows: int) -> None:
-    runs, at = [], 0
-    for gap, length in lengths:
-        runs.append((at + gap, at + gap + length))
-        at += gap + length
-    joined = join_runs(runs)
-    pieces = list(split_runs(joined, most_rows))
-    assert [row for piece in pieces for row in rows_of(piece)] == rows_of(runs).tolist()
-    assert all(0 < len(rows_of(piece)) <= most_rows for piece in pieces)

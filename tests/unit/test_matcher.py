@@ -100,7 +100,8 @@ def test_other_k_are_refused(matcher: jm.Matcher, k: Any) -> None:
 # --- What a list was chosen from -----------------------------------------------------------
 
 
-def test_counts_say_what_lists_were_chosen_from(matcher: jm.Matcher) -> None:
+def test_counts_say_what_lists_were_chosen_from() -> None:
+    matcher = build(count_eligible=True)
     short, long = matcher.match(k=1), matcher.match(k=100)
     assert short.counts["jobseeker_id"].to_list() == ["p1", "p2", "p3"]
     assert short.counts["n_eligible"].to_list() == long.counts["n_listed"].to_list() == [3, 3, 1]
@@ -116,11 +117,21 @@ def test_counts_hold_those_without_a_list(matcher: jm.Matcher) -> None:
     assert result.counts["n_listed"].to_list() == [len(result)]
 
 
-def test_a_list_is_exact_when_all_that_is_due_was_scored(matcher: jm.Matcher) -> None:
-    found = matcher.match().certificate
-    assert found.exact
-    assert found.n_pairs_due == found.n_pairs_scored > 0
-    assert not Certificate(n_queries=1, n_pairs_due=4, n_pairs_scored=3, n_pairs_eligible=3).exact
+def test_a_list_is_exact_when_nothing_that_is_due_was_left_out_of_sight(matcher: jm.Matcher) -> None:
+    for found in (matcher.match().certificate, matcher.shortlist().certificate):
+        assert found.exact
+        assert found.n_pairs_due == found.n_pairs_bounded >= found.n_pairs_judged > 0
+    missed = Certificate(n_queries=1, n_pairs_due=4, n_pairs_bounded=3, n_pairs_judged=3, n_pairs_eligible=3)
+    assert not missed.exact
+
+
+def test_counting_changes_no_list() -> None:
+    plain, counted = build().match(k=1), build(count_eligible=True).match(k=1)
+    assert plain.frame.equals(counted.frame)
+    assert plain.counts["n_eligible"].to_list() == [None, None, None]
+    assert plain.certificate.n_pairs_eligible is None
+    assert counted.counts["n_eligible"].to_list() == [3, 3, 1]
+    assert build().match(k=7).counts["n_eligible"].to_list() == [3, 3, 1]
 
 
 # --- Closed vacancies ----------------------------------------------------------------------
@@ -257,14 +268,15 @@ def test_nobody_put_forward(matcher: jm.Matcher) -> None:
 
 
 def test_settings_of_a_machine_are_not_saved(tmp_path: Path) -> None:
-    matcher = build(threads=1, block_mb=3, encoder_processes=1, unknown_policy="hide")
+    matcher = build(threads=1, count_eligible=True, encoder_processes=1, unknown_policy="hide")
     matcher.save(tmp_path / "index")
     saved = open_store(tmp_path / "index").settings["config"]
     assert isinstance(saved, dict)
     assert MACHINE_SETTINGS.isdisjoint(saved)
     config = jm.Matcher.load(tmp_path / "index").config
-    assert (config.threads, config.block_mb, config.unknown_policy) == (None, 256, "hide")
-    own = {"threads": 2, "block_mb": 5, "cache_dir": str(tmp_path / "cache"), "encoder_processes": 1, "progress": True}
+    assert (config.threads, config.count_eligible, config.unknown_policy) == (None, False, "hide")
+    own = {"threads": 2, "count_eligible": True, "cache_dir": str(tmp_path / "cache"), "encoder_processes": 1}
+    own["progress"] = True
     loaded = jm.Matcher.load(tmp_path / "index", encoder=HashEncoder(), **own)  # type: ignore[arg-type]
     assert {name: getattr(loaded.config, name) for name in own} == own
     loaded.match(NEWCOMER)
@@ -275,7 +287,7 @@ def test_settings_of_a_machine_are_not_saved(tmp_path: Path) -> None:
 
 def test_equal_matchers_give_equal_bytes_in_every_file(tmp_path: Path) -> None:
     contents = []
-    for name, settings in (("a", {"threads": 1}), ("b", {"threads": 2, "block_mb": 1})):
+    for name, settings in (("a", {"threads": 1}), ("b", {"threads": 2})):
         build(**settings).save(tmp_path / name)
         files = {path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
         contents.append({name: data for name, data in files.items() if not name.endswith((".json", ".lock"))})

@@ -66,13 +66,14 @@ def kernel() -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 @intrinsic
-def _prefetch(typing_context, rows, row):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
-    """Begin to fetch the cache line where a row of a contiguous array starts."""
+def _prefetch(typing_context, rows, row, byte_in_row):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+    """Begin to fetch a cache line of a row of a contiguous array: the one that holds this byte of the row."""
 
     def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
         array = context.make_array(signature.args[0])(context, builder, arguments[0])
-        (stride,) = (builder.extract_value(array.strides, 0),)
-        offset = builder.mul(context.cast(builder, arguments[1], signature.args[1], types.intp), stride)
+        stride = builder.extract_value(array.strides, 0)
+        row_at, byte_at = (context.cast(builder, arguments[i], signature.args[i], types.intp) for i in (1, 2))
+        offset = builder.add(builder.mul(row_at, stride), byte_at)
         byte = ir.IntType(8).as_pointer()
         address = builder.gep(builder.bitcast(array.data, byte), [offset])
         word = ir.IntType(32)
@@ -81,12 +82,25 @@ def _prefetch(typing_context, rows, row):  # type: ignore[no-untyped-def] # noqa
         builder.call(function, [address, word(0), word(3), word(1)])
         return context.get_dummy_value()
 
-    return types.void(rows, row), generate
+    return types.void(rows, row, byte_in_row), generate
+
+
+def _dot(codes: NDArray[np.uint8], row: int, query: NDArray[np.int8]) -> int:
+    """Product of a row with a query."""
+    total = np.int32(0)
+    for k in range(query.shape[0]):
+        # Within 32 bits, or the compiler does not see that it can work on many at once.
+        total = np.int32(total + np.int32(codes[row, k]) * np.int32(query[k]))
+    return np.int64(total)
 
 
 if config.DISABLE_JIT:  # type: ignore[attr-defined]
 
-    def prefetch(rows: NDArray[np.generic], row: int) -> None:
+    def prefetch(rows: NDArray[np.generic], row: int, byte_in_row: int) -> None:
         """Do nothing: there is no machine code to fetch for."""
+
+    def dot(codes: NDArray[np.uint8], row: int, query: NDArray[np.int8]) -> int:
+        """As `_dot`, which would take long by itself."""
+        return int(codes[row].astype(np.int64) @ query.astype(np.int64))
 else:
-    prefetch = _prefetch
+    prefetch, dot = _prefetch, kernel()(_dot)

@@ -68,6 +68,7 @@ PERSON: Final = np.dtype(
         ("z_m", "i4"),
         ("radius_m", "i4"),  # how far off that may be
         ("zone", "i4"),  # row of the travel-time matrix; -1 none
+        ("reach_m", "i4"),  # what lies farther from home cannot be got to; -1 without any way to travel
         ("profile", "i4"),  # the same for people who judge every journey alike
         ("tie_rank", "i4"),  # rank of the id: lower wins ties
         ("pay_wanted", "i4"),  # pence an hour; -1 no wish
@@ -292,6 +293,45 @@ ADJUSTED: Final = 1
 KNOWN: Final = 2
 
 
+HAS_TEXT: Final = 1 << 0
+ASKS_SKILLS: Final = 1 << 1
+STATES_PAY: Final = 1 << 2
+STATES_LICENCES: Final = 1 << 3
+STATES_HOURS: Final = 1 << 4
+BY_DISTANCE: Final = 1 << 5  # all of the work is at a known place, to which people come by their own means
+N_TRAITS: Final = 1 << 6
+
+
+class Postings(NamedTuple):
+    """Which vacancies have a feature: words by their ids, then occupations, then skills; and what else bounds need.
+
+    Rows ``start[f]`` to ``start[f + 1]`` of the next two are of feature f, vacancies ascending.
+    """
+
+    start: I64  # (features + 1,)
+    row: I32  # of the vacancy
+    weight: U8  # what the vacancy gives to the feature
+    traits: U8  # (v,) HAS_TEXT and so on: what every vacancy has or states
+    place: I32  # (4, v) whole metres from the Earth's centre by axis, and how far off that may be
+    first_occupation: np.int64  # feature of the occupation of id 0
+    first_skill: np.int64
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"Postings({len(self.row)} entries)"
+
+
+class Vectors(NamedTuple):
+    """Vectors of texts as FAISS keeps them: whole numbers from -127 to 127, 128 added."""
+
+    people: U8  # (p, dimensions)
+    vacancies: U8  # (v, dimensions)
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"Vectors({len(self.people)} by {len(self.vacancies)})"
+
+
 class Patterns(NamedTuple):
     """Distinct working patterns. Row 0 is "not stated"."""
 
@@ -329,6 +369,7 @@ class Settings(NamedTuple):
     one: np.int64  # integer similarity of a text with itself
 
 
+N_BUCKETS: Final = 1024  # of bounds, see `jobmatch.kernels.bound`
 CHUNK: Final = 1024  # candidates that are judged at a time, so that what is found stays in the cache
 MEMO_BITS: Final = 17  # of a memo for many people, 8 MiB
 
@@ -351,7 +392,17 @@ class Scratch(NamedTuple):
     key: U64  # (2, n) of the memo
     entry: I32  # (n,) row of the memo
     memo: U64  # (entries, 8) journeys judged before: two words of key, three of findings
+    chosen: I32  # (n,) candidates at hand, by row
+    most: I32  # (n,) what each could score at most
+    bound: I32  # (candidates of one person,) the same of all
+    bucket: I64  # (N_BUCKETS,) how many of them by bound
+    base: I64  # (N_TRAITS,) what they could score without the evidence
+    by_distance: I32  # (TABLE_STEPS,) points that the journey costs at least, by distance
+    profile: I64  # (1,) whose journeys these are; 0 nobody's
+    similarity: I32  # (n,)
+    query: I8  # (dimensions,) vector of the person at hand
     credit: U8  # (skill ids,) of the person at hand; this and the next are zero between people
+    told: U8  # (skill ids,) 1 while a skill has been counted already
     word_row: U8  # (65536,) weight of each word in the person's text
     occupation_row: U8  # (65536,) the same of occupations
 
@@ -360,8 +411,13 @@ class Scratch(NamedTuple):
         return f"Scratch({len(self.alive)} candidates)"
 
 
-def make_scratch(n_skill_ids: int, n: int = CHUNK, memo_bits: int = MEMO_BITS) -> Scratch:
-    """Empty room for chunks of ``n`` candidates; for one set of people, vacancies and settings only."""
+def make_scratch(
+    n_skill_ids: int, dimensions: int, n_candidates: int = 0, n: int = CHUNK, memo_bits: int = MEMO_BITS
+) -> Scratch:
+    """Empty room for one set of people, vacancies and settings only.
+
+    ``n_candidates`` are the most that a person is searched among, ``n`` those of them that are judged at a time.
+    """
     # A key of zeros is no journey's: profiles count from 1.
     memo = np.zeros((1 << memo_bits, 8), np.uint64)
     return Scratch(
@@ -378,7 +434,17 @@ def make_scratch(n_skill_ids: int, n: int = CHUNK, memo_bits: int = MEMO_BITS) -
         key=np.empty((2, n), np.uint64),
         entry=np.empty(n, np.int32),
         memo=memo,
+        chosen=np.empty(n, np.int32),
+        most=np.empty(n, np.int32),
+        bound=np.empty(n_candidates, np.int32),
+        bucket=np.empty(N_BUCKETS, np.int64),
+        base=np.empty(N_TRAITS, np.int64),
+        by_distance=np.empty(TABLE_STEPS, np.int32),
+        profile=np.zeros(1, np.int64),
+        similarity=np.empty(n, np.int32),
+        query=np.zeros(dimensions, np.int8),
         credit=np.zeros(n_skill_ids, np.uint8),
+        told=np.zeros(n_skill_ids, np.uint8),
         word_row=np.zeros(N_WORD_IDS, np.uint8),
         occupation_row=np.zeros(N_WORD_IDS, np.uint8),
     )

@@ -6,7 +6,20 @@ import numpy as np
 
 from jobmatch.codes import Constraint, Part, Verdict
 from jobmatch.kernels._jit import kernel
-from jobmatch.kernels.layout import CHUNK, F32, I32, I64, U8, Patterns, People, Scratch, Settings, Timetable, Vacancies
+from jobmatch.kernels.bound import bound_points
+from jobmatch.kernels.layout import (
+    CHUNK,
+    I64,
+    U8,
+    Patterns,
+    People,
+    Postings,
+    Scratch,
+    Settings,
+    Timetable,
+    Vacancies,
+    Vectors,
+)
 from jobmatch.kernels.pairs import begin_person, end_person, judge_chunk
 from jobmatch.kernels.points import FULL_PART, unknown_points
 
@@ -42,12 +55,14 @@ def collect_near(
     rows: I64,
     people: People,
     vacancies: Vacancies,
+    vectors: Vectors,
+    postings: Postings,
     patterns: Patterns,
     minutes: U8,
     timetable: Timetable,
     settings: Settings,
-    candidates: I32,
-    similarity: F32,
+    runs: I64,
+    spans: I64,
     scratch: Scratch,
     least: I64,
     n_blockers: int,
@@ -56,37 +71,51 @@ def collect_near(
 ) -> int:
     """Collect the pairs in reach that fail on just ``n_blockers`` constraints and could score ``least`` without them.
 
-    ``similarity`` has shape (people in block, candidates), ``least`` (people in block,). What could be scored is never
-    too low: the part of the constraint that fails counts in full. Rows are written to ``person_found`` and
-    ``vacancy_found`` as long as there is room; the number found is returned, and may be more.
+    ``runs`` and ``spans`` are those of `jobmatch.index.Reach`: all candidates; ``least`` (people in block,). What could
+    be scored is never too low: the part of the constraint that fails counts in full. Rows are written to
+    ``person_found`` and ``vacancy_found`` as long as there is room; the number found is returned, and may be more.
     """
     found = 0
     for i in range(rows.shape[0]):
         p = rows[i]
-        begin_person(p, people, timetable, scratch)
-        for start in range(0, candidates.shape[0], CHUNK):
-            some = candidates[start : start + CHUNK]
-            n_alive = judge_chunk(
-                p,
-                people,
-                vacancies,
-                patterns,
-                minutes,
-                timetable,
-                settings,
-                some,
-                similarity[i, start : start + CHUNK],
-                scratch,
-                False,
-                n_blockers > 0,
-            )
-            for a in range(n_alive):
-                j = scratch.alive[a]
-                if could_score(scratch, j, settings, n_blockers) < least[i]:
+        begin_person(p, people, vectors, timetable, scratch)
+        bound_points(p, people, postings, minutes, runs, spans, settings, scratch)
+        n_chosen = 0
+        after_last = runs[-1, 1] if len(runs) else 0
+        for r in range(runs.shape[0]):
+            shift = runs[r, 2] - runs[r, 0]
+            for v in range(runs[r, 0], runs[r, 1]):
+                most = scratch.bound[v + shift]
+                if most >= least[i]:
+                    scratch.chosen[n_chosen], scratch.most[n_chosen] = v, most
+                    n_chosen += 1
+                if n_chosen < CHUNK and (v + 1 < after_last or n_chosen == 0):
                     continue
-                if found < person_found.shape[0]:
-                    person_found[found] = p
-                    vacancy_found[found] = some[j]
-                found += 1
+                some = scratch.chosen[:n_chosen]
+                n_chosen = 0
+                n_alive = judge_chunk(
+                    p,
+                    people,
+                    vacancies,
+                    vectors,
+                    patterns,
+                    minutes,
+                    timetable,
+                    settings,
+                    some,
+                    scratch,
+                    False,
+                    n_blockers > 0,
+                    least[i],
+                    True,
+                )
+                for a in range(n_alive):
+                    j = scratch.alive[a]
+                    if could_score(scratch, j, settings, n_blockers) < least[i]:
+                        continue
+                    if found < person_found.shape[0]:
+                        person_found[found] = p
+                        vacancy_found[found] = some[j]
+                    found += 1
         end_person(p, people, scratch)
     return found

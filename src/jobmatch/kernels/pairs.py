@@ -1,36 +1,39 @@
-"""The drivers: all stages over blocks of people and vacancies."""
+"""Judging pairs: all stages over the candidates of one person."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from jobmatch.codes import Verdict
+from jobmatch.codes import Constraint, Part, Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.care import care_stage
 from jobmatch.kernels.health import health_stage
-from jobmatch.kernels.layout import CHUNK, F32, I32, I64, U8, Patterns, People, Scratch, Settings, Timetable, Vacancies
+from jobmatch.kernels.layout import I32, I64, U8, Patterns, People, Scratch, Settings, Timetable, Vacancies, Vectors
 from jobmatch.kernels.points import (
+    FULL_PART,
     pair_points,
-    pair_verdict,
     shortlist_points,
     shortlist_unknown_points,
     unknown_points,
 )
 from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
 from jobmatch.kernels.terms import terms_stage
-from jobmatch.kernels.texts import clear_text, spread_text, text_stage
-from jobmatch.kernels.topk import make_key, push
+from jobmatch.kernels.texts import SHARES, clear_text, meaning_value, similarity_stage, spread_text, text_stage
 from jobmatch.kernels.travel import spread_row, travel_stage
 
-UNKNOWN = int(Verdict.UNKNOWN)
+FAIL, UNKNOWN = int(Verdict.FAIL), int(Verdict.UNKNOWN)
+TRAVEL, LICENCE, HOURS = int(Constraint.TRAVEL), int(Constraint.LICENCE), int(Constraint.HOURS)
+TEXT_PART, SKILLS_PART, TRAVEL_PART, PAY_PART = int(Part.TEXT), int(Part.SKILLS), int(Part.TRAVEL), int(Part.PAY)
+CARE_PART, HEALTH_PART = int(Part.CARE), int(Part.HEALTH)
+NO_FLOOR = -1
 
 
 @kernel()
-def begin_person(p: int, people: People, timetable: Timetable, scratch: Scratch) -> None:
+def begin_person(p: int, people: People, vectors: Vectors, timetable: Timetable, scratch: Scratch) -> None:
     """Lay out what is looked up for one person; `end_person` must follow."""
     spread_row(people.row[p]["zone"], timetable)
     spread_credits(p, people, scratch.credit)
-    spread_text(p, people, scratch)
+    spread_text(p, people, vectors, scratch)
 
 
 @kernel()
@@ -41,138 +44,106 @@ def end_person(p: int, people: People, scratch: Scratch) -> None:
 
 
 @kernel()
+def drop_by_meaning(
+    floor: int, vacancies: Vacancies, candidates: I32, settings: Settings, n_alive: int, scratch: Scratch
+) -> int:
+    """Drop what cannot score ``floor``, by `Scratch.most` and the likeness of vectors; return how many survive."""
+    worth = settings.weights[TEXT_PART] * settings.text_weights[0]
+    kept = 0
+    for a in range(n_alive):
+        j = scratch.alive[a]
+        most = np.int64(scratch.most[j])
+        if vacancies.row[candidates[j]]["has_text"] == 1:
+            most -= worth * (FULL_PART - meaning_value(scratch.similarity[j], settings)) // SHARES
+        if max(0, most) >= floor:
+            scratch.most[j] = most
+            scratch.alive[kept] = j
+            kept += 1
+    return kept
+
+
+@kernel()
+def drop_by_journey(floor: int, settings: Settings, n_alive: int, scratch: Scratch) -> int:
+    """Drop what cannot score ``floor``, by `Scratch.most` and the journey; return how many survive."""
+    kept = 0
+    for a in range(n_alive):
+        j = scratch.alive[a]
+        most = np.int64(scratch.most[j])
+        if scratch.verdict[TRAVEL, j] != FAIL:
+            most -= settings.weights[TRAVEL_PART] * (FULL_PART - np.int64(scratch.part[TRAVEL_PART, j]))
+            most -= settings.penalty * np.int64(scratch.verdict[TRAVEL, j] == UNKNOWN)
+        if max(0, most) >= floor:
+            scratch.alive[kept] = j
+            kept += 1
+    return kept
+
+
+@kernel()
+def drop_by_parts(floor: int, settings: Settings, n_alive: int, scratch: Scratch) -> int:
+    """Drop what cannot score ``floor`` if care and health were worth all that they can be; return how many survive."""
+    weights = settings.weights
+    kept = 0
+    for a in range(n_alive):
+        j = scratch.alive[a]
+        most = (weights[CARE_PART] + weights[HEALTH_PART]) * FULL_PART
+        most += weights[TEXT_PART] * np.int64(scratch.part[TEXT_PART, j])
+        most += weights[SKILLS_PART] * np.int64(scratch.part[SKILLS_PART, j])
+        most += weights[PAY_PART] * np.int64(scratch.part[PAY_PART, j])
+        # A journey that fails is kept only by those who ask what a pair is worth without that.
+        if scratch.verdict[TRAVEL, j] == FAIL:
+            most += weights[TRAVEL_PART] * FULL_PART
+        else:
+            most += weights[TRAVEL_PART] * np.int64(scratch.part[TRAVEL_PART, j])
+        n_unknown = np.int64(scratch.verdict[TRAVEL, j] == UNKNOWN)
+        n_unknown += np.int64(scratch.verdict[LICENCE, j] == UNKNOWN) + np.int64(scratch.verdict[HOURS, j] == UNKNOWN)
+        n_unknown += np.int64(scratch.unknown[TEXT_PART, j]) + np.int64(scratch.unknown[SKILLS_PART, j])
+        n_unknown += np.int64(scratch.unknown[PAY_PART, j])
+        if max(0, most - n_unknown * settings.penalty) >= floor:
+            scratch.alive[kept] = j
+            kept += 1
+    return kept
+
+
+@kernel()
 def judge_chunk(
     p: int,
     people: People,
     vacancies: Vacancies,
+    vectors: Vectors,
     patterns: Patterns,
     minutes: U8,
     timetable: Timetable,
     settings: Settings,
     candidates: I32,
-    similarity: F32,
     scratch: Scratch,
     keep_far: bool,
     keep_blocked: bool,
+    floor: int,
+    floor_from_bound: bool,
 ) -> int:
     """Run every stage over some candidates of one person, no more than `Scratch` has room for; return how many survive.
 
-    ``keep_far`` keeps what is out of reach, ``keep_blocked`` what another constraint rules out.
+    ``keep_far`` keeps what is out of reach, ``keep_blocked`` what another constraint rules out. What surely scores less
+    than ``floor`` is dropped without being judged to the end; ``floor_from_bound``: `Scratch.most` tells so, too.
     """
     n = candidates.shape[0]
     for j in range(n):
         scratch.alive[j] = j
+    similarity_stage(vectors, candidates, n, scratch)
+    if floor_from_bound and people.row[p]["has_text"] == 1:
+        n = drop_by_meaning(floor, vacancies, candidates, settings, n, scratch)
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
+    if floor_from_bound:
+        n = drop_by_journey(floor, settings, n, scratch)
     n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_blocked)
-    n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_blocked)
-    n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_blocked)
     skills_stage(p, people, vacancies, candidates, n, scratch)
-    text_stage(p, people, vacancies, candidates, similarity, settings, n, scratch)
-    return n
-
-
-@kernel()
-def match_block(
-    rows: I64,
-    people: People,
-    vacancies: Vacancies,
-    patterns: Patterns,
-    minutes: U8,
-    timetable: Timetable,
-    settings: Settings,
-    candidates: I32,
-    similarity: F32,
-    scratch: Scratch,
-    keys: I64,
-    best: I32,
-    n_eligible: I64,
-) -> None:
-    """Find the k best vacancies of each person in a block.
-
-    ``candidates`` has shape (1, n), the same for all, or (people in block, n); ``similarity`` (people in block, n).
-    Results: ``keys`` and ``best`` (people, k), heaps with key -1 where there are fewer than k; ``n_eligible`` (people,)
-    counts up the pairs that could be ranked. Blocks of candidates may follow one another.
-    """
-    n = candidates.shape[1]
-    for i in range(rows.shape[0]):
-        p = rows[i]
-        own = candidates[i if candidates.shape[0] > 1 else 0]
-        begin_person(p, people, timetable, scratch)
-        for start in range(0, n, CHUNK):
-            some = own[start : start + CHUNK]
-            n_alive = judge_chunk(
-                p,
-                people,
-                vacancies,
-                patterns,
-                minutes,
-                timetable,
-                settings,
-                some,
-                similarity[i, start : start + CHUNK],
-                scratch,
-                False,
-                False,
-            )
-            for a in range(n_alive):
-                j = scratch.alive[a]
-                if settings.hide_unknown == 1 and pair_verdict(scratch, j) == UNKNOWN:
-                    continue
-                n_eligible[i] += 1
-                v = some[j]
-                key = make_key(pair_points(scratch, j, settings), vacancies.row[v]["tie_rank"])
-                if key > keys[i, 0]:
-                    push(keys[i], best[i], key, v)
-        end_person(p, people, scratch)
-
-
-@kernel()
-def shortlist_block(
-    rows: I64,
-    people: People,
-    vacancies: Vacancies,
-    patterns: Patterns,
-    minutes: U8,
-    timetable: Timetable,
-    settings: Settings,
-    candidates: I32,
-    similarity: F32,
-    scratch: Scratch,
-    keys: I64,
-    best: I32,
-    n_eligible: I64,
-) -> None:
-    """Offer each person in a block to the k best lists of the block's vacancies, no more than `Scratch` has room for.
-
-    ``similarity`` has shape (people in block, candidates); ``keys`` and ``best`` (candidates, k) are heaps that grow
-    better from call to call; ``n_eligible`` (candidates,) counts up.
-    """
-    for i in range(rows.shape[0]):
-        p = rows[i]
-        begin_person(p, people, timetable, scratch)
-        n_alive = judge_chunk(
-            p,
-            people,
-            vacancies,
-            patterns,
-            minutes,
-            timetable,
-            settings,
-            candidates,
-            similarity[i],
-            scratch,
-            False,
-            False,
-        )
-        end_person(p, people, scratch)
-        for a in range(n_alive):
-            j = scratch.alive[a]
-            if settings.hide_unknown == 1 and pair_verdict(scratch, j) == UNKNOWN:
-                continue
-            n_eligible[j] += 1
-            key = make_key(shortlist_points(scratch, j, settings), people.row[p]["tie_rank"])
-            if key > keys[j, 0]:
-                push(keys[j], best[j], key, np.int32(p))
+    text_stage(p, people, vacancies, candidates, settings, n, scratch)
+    if floor > 0:
+        n = drop_by_parts(floor, settings, n, scratch)
+    n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_blocked)
+    return care_stage(
+        p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_blocked
+    )
 
 
 @kernel()
@@ -181,11 +152,11 @@ def detail_pairs(
     vacancy_rows: I32,
     people: People,
     vacancies: Vacancies,
+    vectors: Vectors,
     patterns: Patterns,
     minutes: U8,
     timetable: Timetable,
     settings: Settings,
-    similarity: F32,
     scratch: Scratch,
     verdict: U8,
     reason: I32,
@@ -193,27 +164,30 @@ def detail_pairs(
     unknown: U8,
     in_reach: U8,
     points: I64,
+    similarity: I32,
 ) -> None:
     """Judge pairs one by one with every reason kept.
 
     Results, one row a pair: ``verdict`` (n, 5), ``reason`` (n, 5, 4), ``part`` (n, 6), ``unknown`` (n, 6), ``in_reach``
-    (n,), ``points`` (n, 4): full score, its unknown points, shortlist score, its unknown points.
+    (n,), ``points`` (n, 4): full score, its unknown points, shortlist score, its unknown points; ``similarity`` (n,).
     """
     for i in range(person_rows.shape[0]):
-        begin_person(person_rows[i], people, timetable, scratch)
+        begin_person(person_rows[i], people, vectors, timetable, scratch)
         judge_chunk(
             person_rows[i],
             people,
             vacancies,
+            vectors,
             patterns,
             minutes,
             timetable,
             settings,
             vacancy_rows[i : i + 1],
-            similarity[i : i + 1],
             scratch,
             True,
             True,
+            NO_FLOOR,
+            False,
         )
         end_person(person_rows[i], people, scratch)
         verdict[i] = scratch.verdict[:, 0]
@@ -221,6 +195,7 @@ def detail_pairs(
         part[i] = scratch.part[:, 0]
         unknown[i] = scratch.unknown[:, 0]
         in_reach[i] = scratch.in_reach[0]
+        similarity[i] = scratch.similarity[0]
         total = np.int64(0)
         for s in range(6):
             total += settings.weights[s] * np.int64(scratch.part[s, 0])

@@ -96,7 +96,7 @@ def terms_stage(
             scratch.reason[2, j, 1] = first
             scratch.reason[2, j, 2] = second
         if keep_all or (licence != FAIL and hours != FAIL):
-            prefetch(skill, candidates[j])
+            prefetch(skill, candidates[j], 0)
             scratch.alive[kept] = j
             kept += 1
     return kept

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from jobmatch.kernels._jit import kernel
+from jobmatch.kernels._jit import dot, kernel, prefetch
 from jobmatch.kernels.layout import (
-    F32,
     I32,
     N_OCCUPATION_LANES,
     N_PERSON_WORDS,
     N_VACANCY_WORDS,
+    U8,
     People,
     Scratch,
     Settings,
     Vacancies,
+    Vectors,
 )
 from jobmatch.kernels.points import FULL_PART
 
@@ -22,11 +23,15 @@ FULL_WEIGHT = 255
 # Texts of two kinds share half of their words at most, so that counts in full.
 WORDS_IN_FULL = FULL_WEIGHT * FULL_WEIGHT // 2
 SHARES = 100
+CODE_ZERO = 128  # what stands for 0 in `Vectors`
+AHEAD, LINES = 4, 64  # candidates whose vectors are fetched in advance, and bytes fetched at a time
 
 
 @kernel()
-def spread_text(p: int, people: People, scratch: Scratch) -> None:
-    """Write a person's words and occupations into the dense rows, all zero before."""
+def spread_text(p: int, people: People, vectors: Vectors, scratch: Scratch) -> None:
+    """Write a person's words and occupations into the dense rows, all zero before, and lay out the vector."""
+    for k in range(scratch.query.shape[0]):
+        scratch.query[k] = np.int64(vectors.people[p, k]) - CODE_ZERO
     for lane in range(N_PERSON_WORDS):
         # An unused lane has weight 0, and comes after those in use, so it must not undo a word of id 0.
         if people.word_weight[p, lane] > 0:
@@ -46,8 +51,8 @@ def clear_text(p: int, people: People, scratch: Scratch) -> None:
 
 
 @kernel()
-def meaning_value(similarity: float, settings: Settings) -> int:
-    """Likeness of vectors, 0 to 1000. It is a whole number (`jobmatch.encode.quantise`), so this is exact."""
+def meaning_value(similarity: int, settings: Settings) -> int:
+    """Likeness of vectors, 0 to 1000."""
     return min(FULL_PART, max(0, FULL_PART * np.int64(similarity) // settings.one))
 
 
@@ -71,19 +76,40 @@ def occupations_value(v: int, vacancies: Vacancies, scratch: Scratch) -> int:
 
 
 @kernel()
+def prefetch_vector(vectors: U8, row: int) -> None:
+    """Begin to fetch all of a vector."""
+    n_lines = (vectors.shape[1] + LINES - 1) // LINES
+    for line in range(n_lines):
+        prefetch(vectors, row, line * LINES)
+
+
+@kernel()
+def similarity_stage(vectors: Vectors, candidates: I32, n_alive: int, scratch: Scratch) -> None:
+    """Product of the person's vector with that of each candidate; `Scratch` holds what `spread_text` wrote."""
+    query, alive = scratch.query, scratch.alive
+    offset = np.int64(0)
+    for k in range(query.shape[0]):
+        offset += CODE_ZERO * np.int64(query[k])
+    for a in range(n_alive):
+        if a + AHEAD < n_alive:
+            prefetch_vector(vectors.vacancies, candidates[alive[a + AHEAD]])
+        j = alive[a]
+        scratch.similarity[j] = dot(vectors.vacancies, candidates[j], query) - offset
+
+
+@kernel()
 def text_stage(
     p: int,
     people: People,
     vacancies: Vacancies,
     candidates: I32,
-    similarity: F32,
     settings: Settings,
     n_alive: int,
     scratch: Scratch,
 ) -> None:
     """Score the text of each surviving candidate; unknown, and worth nothing, where either side had none to compare.
 
-    `Scratch` holds what `spread_text` wrote for this person.
+    `Scratch` holds what `spread_text` and `similarity_stage` wrote for this person.
     """
     has_text = people.row[p]["has_text"] == 1
     meaning, words, occupations = settings.text_weights[0], settings.text_weights[1], settings.text_weights[2]
@@ -94,7 +120,7 @@ def text_stage(
         known = has_text and row[v]["has_text"] == 1
         total = np.int64(0)
         if known:
-            total += meaning * meaning_value(similarity[j], settings)
+            total += meaning * meaning_value(scratch.similarity[j], settings)
             if words > 0:
                 total += words * words_value(v, vacancies, scratch)
             if occupations > 0:

@@ -487,7 +487,7 @@ def locate(
     for a in range(n_alive):
         j = alive[a]
         if j + AHEAD < candidates.shape[0]:
-            prefetch(row, candidates[j + AHEAD])
+            prefetch(row, candidates[j + AHEAD], 0)
         vacancy = row[candidates[j]]
         near, mid, far, spread, column, is_fetched = -1, NO_STEP, -1, 0, -1, False
         if located and vacancy["located"] == 1 and vacancy["on_site"] == 1:
@@ -504,7 +504,7 @@ def locate(
         if column >= 0:
             other_key |= np.uint64(zone + 1) << ZONE_SHIFT | np.uint64(column + 1) << COLUMN_SHIFT
         at = np.int64(hash_of(key, other_key) & mask)
-        prefetch(memo, at)
+        prefetch(memo, at, 0)
         scratch.near[j], scratch.far[j], scratch.column[j] = near, far, column
         scratch.key[0, j], scratch.key[1, j], scratch.entry[j] = key, other_key, at
 

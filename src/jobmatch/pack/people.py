@@ -80,6 +80,7 @@ def pack_people(
     row["tie_rank"] = id_ranks(frame["jobseeker_id"])
     for name, values in (*care.fields.items(), *pack_health(frame).items()):
         row[name] = values
+    row["reach_m"] = table.reach_m(row["fail_above"], row["modes"])
     row["profile"] = profiles(row)
     return People(row, care.window, care.place, skills.held, credit_rows.ptr, credit_rows.credit, *texts[1:])
 

@@ -10,16 +10,13 @@ import numpy as np
 
 from jobmatch.codes import Constraint, Verdict
 from jobmatch.config import MatchConfig
-from jobmatch.kernels.layout import F32, I32, I64, Bool
-from jobmatch.kernels.near import collect_near
-from jobmatch.kernels.pairs import match_block
+from jobmatch.kernels.layout import I64, Bool
 from jobmatch.kernels.topk import EMPTY
-from jobmatch.rank import Block, Desk, Desks, Pieces, Progress, empty_heaps, people_blocks, run_blocks, vacancy_pieces
+from jobmatch.rank import Block, Desks, Progress, empty_heaps, people_blocks, run_blocks
 from jobmatch.score import Judged, judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
-_FIRST_ROOM: Final = 4096
 _MEMO_BITS: Final = 15
 
 
@@ -120,10 +117,7 @@ def _single(
 
 
 class _Search:
-    """One way through the blocks of people: the k best first, then what each of some layouts of the same people opens.
-
-    The similarities of a block serve all of them, since they do not depend on what changes.
-    """
+    """One way through the blocks: the k best first, then what each of some layouts of the same people opens."""
 
     def __init__(
         self,
@@ -135,7 +129,7 @@ class _Search:
     ) -> None:
         self.settings = make_settings(config, vacancies.index.dimensions)
         self.least = np.zeros(len(layouts[0][0]), np.int64)
-        self._layouts, self._vacancies, self._k, self._config, self._table = layouts, vacancies, k, config, table
+        self._layouts, self._vacancies, self._k = layouts, vacancies, k
         # Each layout numbers its travellers in its own way, so what is remembered of them is kept apart.
         self._desks = [Desks(people, vacancies, table, _MEMO_BITS) for people, _ in layouts]
         # Lists may be appended to from several threads.
@@ -149,71 +143,20 @@ class _Search:
             joined.append((person, vacancy))
         return joined
 
-    def run(self, block: Block) -> int:
-        """Search one block; return how many pairs were looked at."""
-        people = self._layouts[0][0]
-        rows = np.arange(block.start, block.stop, dtype=np.int64)
-        pieces = vacancy_pieces(block, people, self._vacancies, self._config)
-        self.least[block.start : block.stop] = self._least_points(rows, pieces, self._desks[0].own())
-        n_scored = 0
-        for candidates, similarity in pieces:
-            for (side, n_blockers), desks, found in zip(self._layouts, self._desks, self._found, strict=True):
-                found.append(self._collected(rows, side, n_blockers, candidates, similarity, desks.own()))
-            n_scored += len(rows) * len(candidates)
-        return n_scored
+    def run(self, block: Block) -> tuple[int, int]:
+        """Search one block; return how many pairs were bounded, and how many judged on the way to the k best."""
+        least = self.least[block.start : block.stop]
+        seen = self._fill_least(block, least)
+        for (_, n_blockers), desks, found in zip(self._layouts, self._desks, self._found, strict=True):
+            found.append(desks.own().collect(block, self.settings, least, n_blockers))
+        return seen
 
-    def _least_points(self, rows: I64, pieces: Pieces, desk: Desk) -> I64:
-        people, vacancies = self._layouts[0][0], self._vacancies
-        keys, best, n_eligible = empty_heaps(len(rows), min(self._k, len(vacancies)))
+    def _fill_least(self, block: Block, least: I64) -> tuple[int, int]:
+        """Points of the last of each list, 0 where it is not full."""
+        keys, best, n_eligible = empty_heaps(len(least), min(self._k, len(self._vacancies)))
         if keys.shape[1] < self._k:
-            return np.zeros(len(rows), np.int64)  # no list is full
-        for candidates, similarity in pieces:
-            match_block(
-                rows,
-                people.arrays,
-                vacancies.arrays,
-                vacancies.patterns,
-                self._table.minutes,
-                desk.timetable,
-                self.settings,
-                candidates[None, :],
-                similarity,
-                desk.scratch,
-                keys,
-                best,
-                n_eligible,
-            )
+            return block.n_pairs, 0  # no list can be full
+        seen = self._desks[0].own().match(block, self.settings, keys, best, n_eligible)
         # The worst of a heap lies on top; points are the upper half of a key.
-        return np.where(keys[:, 0] == EMPTY, 0, keys[:, 0] >> 32)
-
-    def _collected(
-        self,
-        rows: I64,
-        people: PeopleSide,
-        n_blockers: int,
-        candidates: I32,
-        similarity: F32,
-        desk: Desk,
-    ) -> tuple[I64, I64]:
-        vacancies, room = self._vacancies, _FIRST_ROOM
-        while True:
-            person, vacancy = np.empty(room, np.int64), np.empty(room, np.int64)
-            n = collect_near(
-                rows,
-                people.arrays,
-                vacancies.arrays,
-                vacancies.patterns,
-                self._table.minutes,
-                desk.timetable,
-                self.settings,
-                candidates,
-                similarity,
-                desk.scratch,
-                self.least[rows[0] : rows[-1] + 1],
-                n_blockers,
-                person,
-                vacancy,
-            )
-            if n <= room:
-                return person[:n].copy(), vacancy[:n].copy()
-            room = n  # it is known now
+        least[:] = np.where(keys[:, 0] == EMPTY, 0, keys[:, 0] >> 32)
+        return seen
