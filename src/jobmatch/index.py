@@ -16,12 +16,11 @@ from typing import Final, NamedTuple, Self
 import faiss
 import numpy as np
 
-from jobmatch.kernels.layout import F32, I8, I32, I64, U8, Bool
+from jobmatch.kernels.layout import BLOCK_ROWS, F32, I8, I32, I64, U8, Bool
 
 CELL_M: Final = 10_000
 EVERYWHERE: Final = -1
-# Of rows between two runs: to pass over so many costs less than to look for the next run in every list of postings.
-_MOST_GAP_ROWS: Final = 4096
+
 
 Runs = list[tuple[int, int]]
 
@@ -84,26 +83,23 @@ def join_runs(runs: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> Ru
 
 
 class Reach(NamedTuple):
-    """Runs of rows as kernels take them; each is (first row, row after the last, number of the first).
+    """Runs of rows as kernels take them, with the blocks of `BLOCK_ROWS` rows that hold them.
 
-    ``runs`` (r, 3) are the candidates, ``spans`` (s, 3) stretches that hold them and little else. Rows of a span are
-    numbered on from those of the span before, and those of runs alike; gaps have numbers, too.
+    ``runs`` (r, 3): first row, row after the last, and the number of the first. ``blocks`` (b,): ascending. Rows of a
+    block are numbered on from those of the block before, be they in a run or not.
     """
 
     runs: I64
-    spans: I64
+    blocks: I64
 
     @classmethod
     def of(cls, runs: Runs) -> Self:
         """Number the rows of runs, which are in ascending order."""
         start, stop = np.array(runs, np.int64).reshape(-1, 2).T
-        new = np.ones(len(start), np.bool_)
-        new[1:] = start[1:] - stop[:-1] > _MOST_GAP_ROWS
-        first = np.flatnonzero(new)
-        span_start, span_stop = start[first], stop[np.append(first[1:], len(start))[: len(first)] - 1]
-        number = np.cumsum(span_stop - span_start) - (span_stop - span_start)
-        shift = (number - span_start)[np.cumsum(new) - 1]
-        return cls(np.column_stack([start, stop, start + shift]), np.column_stack([span_start, span_stop, number]))
+        touched = [np.arange(first // BLOCK_ROWS, (last - 1) // BLOCK_ROWS + 1) for first, last in runs]
+        blocks = np.unique(np.concatenate([np.empty(0, np.int64), *touched]))
+        number = np.searchsorted(blocks, start // BLOCK_ROWS) * BLOCK_ROWS + start % BLOCK_ROWS
+        return cls(np.column_stack([start, stop, number]), blocks)
 
 
 def place_order(xyz_m: I32, group: I64, *then_by: I32) -> I64:

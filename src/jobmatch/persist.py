@@ -16,6 +16,7 @@ from jobmatch.encode import EncodingSession, WordWeights, load_occupations, load
 from jobmatch.errors import EncoderError, FormatError, StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import (
+    BLOCK_ROWS,
     CREDIT,
     HELD,
     KIND,
@@ -268,12 +269,13 @@ def _postings(stored: Stored, n_vacancies: int) -> Postings:
     firsts = [int(found[name]) for name in ("first_occupation", "first_skill") if found[name].shape == ()]
     if not (
         len(firsts) == 2
-        and start.ndim == 1
-        and len(start) > max(firsts)
-        and start[0] == 0
-        and start[-1] == len(row) == len(found["weight"])
-        and (np.diff(start) >= 0).all()
-        and 0 <= row.min(initial=0) <= row.max(initial=0) < max(1, n_vacancies)
+        and start.ndim == 2
+        and start.shape[0] == -(-n_vacancies // BLOCK_ROWS)
+        and start.shape[1] > max(firsts)
+        and (np.diff(start.ravel(), prepend=0, append=len(row)) >= 0).all()
+        and len(row) == len(found["weight"])
+        and row.dtype == np.uint16
+        and row.max(initial=0) < BLOCK_ROWS
         and len(found["traits"]) == n_vacancies
         and found["traits"].max(initial=0) < N_TRAITS
         and found["place"].shape == (4, n_vacancies)

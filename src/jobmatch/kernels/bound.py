@@ -15,6 +15,7 @@ from jobmatch.codes import Part
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
     ASKS_SKILLS,
+    BLOCK_ROWS,
     BY_DISTANCE,
     HAS_TEXT,
     I32,
@@ -28,6 +29,7 @@ from jobmatch.kernels.layout import (
     STATES_HOURS,
     STATES_LICENCES,
     STATES_PAY,
+    STEP_M,
     TABLE_STEPS,
     U8,
     UNKNOWN_TIME,
@@ -40,7 +42,7 @@ from jobmatch.kernels.layout import (
 from jobmatch.kernels.points import FULL_PART
 from jobmatch.kernels.skills import FULL, NEUTRAL_PART
 from jobmatch.kernels.texts import FULL_WEIGHT, SHARES, WORDS_IN_FULL
-from jobmatch.kernels.travel import leg_part, table_step
+from jobmatch.kernels.travel import leg_part
 
 TEXT, SKILLS, TRAVEL, PAY = int(Part.TEXT), int(Part.SKILLS), int(Part.TRAVEL), int(Part.PAY)
 OUT_OF_REACH = -1
@@ -57,78 +59,59 @@ def rounded_up(share: int, whole: int) -> int:
 
 
 @kernel()
-def first_from(row: I32, at: int, stop: int, wanted: int) -> int:
-    """First place from ``at`` on whose row is at least ``wanted``; rows ascend up to ``stop``."""
-    step = 1
-    while at + step < stop and row[at + step] < wanted:
-        at += step
-        step *= 2
-    low, high = at, min(at + step, stop)
-    while low < high:
-        middle = (low + high) // 2
-        if row[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@kernel()
-def add_evidence(feature: int, factor: int, most: int, postings: Postings, spans: I64, scratch: Scratch) -> None:
-    """Add ``factor`` times its weight, no more than ``most``, to each candidate that has a feature."""
-    if feature + 1 >= postings.start.shape[0]:
-        return  # no vacancy has it
-    row, weight, bound = postings.row, postings.weight, scratch.bound
-    at, stop = postings.start[feature], postings.start[feature + 1]
-    for s in range(spans.shape[0]):
-        at = first_from(row, at, stop, spans[s, 0])
-        if at == stop:
-            return
-        last, shift = spans[s, 1], spans[s, 2] - spans[s, 0]
-        while at < stop and row[at] < last:
-            bound[row[at] + shift] += factor * min(np.int64(weight[at]), most)
-            at += 1
-
-
-@kernel()
-def add_texts(p: int, people: People, postings: Postings, spans: I64, settings: Settings, scratch: Scratch) -> None:
-    """Add what words and occupations in common are worth."""
+def list_texts(p: int, people: People, postings: Postings, settings: Settings, n: int, scratch: Scratch) -> int:
+    """List the person's words and occupations, and what they are worth; return how many features are listed now."""
     worth = settings.weights[TEXT] * FULL_PART
     words, occupations = worth * settings.text_weights[1], worth * settings.text_weights[2]
-    if words > 0:
-        for lane in range(N_PERSON_WORDS):
-            weight = np.int64(people.word_weight[p, lane])
-            if weight > 0:
-                factor = rounded_up(words * weight, SHARES * WORDS_IN_FULL)
-                add_evidence(np.int64(people.word_id[p, lane]), factor, FULL_WEIGHT, postings, spans, scratch)
-    if occupations > 0:
-        factor = rounded_up(occupations, SHARES * FULL_WEIGHT)
-        for lane in range(N_OCCUPATION_LANES):
-            weight = np.int64(people.occupation_weight[p, lane])
-            if weight > 0:
-                feature = postings.first_occupation + np.int64(people.occupation[p, lane])
-                if feature < postings.first_skill:
-                    add_evidence(feature, factor, weight, postings, spans, scratch)
+    for lane in range(N_PERSON_WORDS):
+        weight, word = np.int64(people.word_weight[p, lane]), np.int64(people.word_id[p, lane])
+        if weight > 0 and words > 0 and word < postings.first_occupation:
+            scratch.feature[n], scratch.weight[n] = word, FULL_WEIGHT
+            scratch.factor[n] = rounded_up(words * weight, SHARES * WORDS_IN_FULL)
+            n += 1
+    for lane in range(N_OCCUPATION_LANES):
+        weight = np.int64(people.occupation_weight[p, lane])
+        feature = postings.first_occupation + np.int64(people.occupation[p, lane])
+        if weight > 0 and occupations > 0 and feature < postings.first_skill:
+            scratch.feature[n], scratch.weight[n] = feature, weight
+            scratch.factor[n] = rounded_up(occupations, SHARES * FULL_WEIGHT)
+            n += 1
+    return n
 
 
 @kernel()
-def add_skills(p: int, people: People, postings: Postings, spans: I64, settings: Settings, scratch: Scratch) -> None:
-    """Add what skills in common are worth, each by the best credit that the person has for it (`spread_credits`)."""
+def list_skills(p: int, people: People, postings: Postings, settings: Settings, n: int, scratch: Scratch) -> int:
+    """List the skills that the person has or gets credit for, each by its best credit (`spread_credits`)."""
     person, credit_ptr, credit_rows, told = people.row[p], people.credit_ptr, people.credit, scratch.told
-    worth = settings.weights[SKILLS] * FULL_PART
+    worth, n_features = settings.weights[SKILLS] * FULL_PART, postings.start.shape[1] - 1
     for s in range(person["skill_start"], person["skill_stop"]):
         held = np.int64(people.skill[s]["id"])
         for e in range(credit_ptr[held] - 1, credit_ptr[held + 1]):
             asked = held if e < credit_ptr[held] else np.int64(credit_rows[e]["asked"])
-            if told[asked] == 0:
+            if told[asked] == 0 and postings.first_skill + asked < n_features:
                 told[asked] = 1
-                factor = rounded_up(worth * np.int64(scratch.credit[asked]), FULL * FULL)
-                add_evidence(postings.first_skill + asked, factor, FULL, postings, spans, scratch)
+                scratch.feature[n], scratch.weight[n] = postings.first_skill + asked, FULL
+                scratch.factor[n] = rounded_up(worth * np.int64(scratch.credit[asked]), FULL * FULL)
+                n += 1
     for s in range(person["skill_start"], person["skill_stop"]):
         held = np.int64(people.skill[s]["id"])
         told[held] = 0
         for e in range(credit_ptr[held], credit_ptr[held + 1]):
             told[credit_rows[e]["asked"]] = 0
+    return n
+
+
+@kernel()
+def add_evidence(n_features: int, postings: Postings, blocks: I64, scratch: Scratch) -> None:
+    """Add to each candidate what the listed features are worth that it has."""
+    start, row, weight, bound = postings.start, postings.row, postings.weight, scratch.bound
+    for b in range(blocks.shape[0]):
+        block, first = blocks[b], b * BLOCK_ROWS
+        bound[first : first + BLOCK_ROWS] = 0
+        for f in range(n_features):
+            feature, factor, most = scratch.feature[f], scratch.factor[f], np.int64(scratch.weight[f])
+            for e in range(start[block, feature], start[block, feature + 1]):
+                bound[first + np.int64(row[e])] += factor * min(np.int64(weight[e]), most)
 
 
 @kernel()
@@ -179,19 +162,30 @@ def fill_by_distance(person: Records, minutes: U8, settings: Settings, scratch: 
 
 
 @kernel()
-def take_off_journeys(person: Records, place: I32, start: int, stop: int, traits: U8, bound: I32, cost: I32) -> None:
-    """Take off what the journey to the vacancies of one run costs at least; what cannot be got to is OUT_OF_REACH."""
-    x_m, y_m, z_m = person["x_m"], person["y_m"], person["z_m"]
+def find_steps(person: Records, place: I32, start: int, stop: int, step: I32) -> None:
+    """Row of the travel table for each vacancy of one run; TABLE_STEPS where it cannot be got to."""
+    x_m, y_m, z_m = np.float64(person["x_m"]), np.float64(person["y_m"]), np.float64(person["z_m"])
     reach_m = np.float64(person["reach_m"]) + np.float64(person["radius_m"]) + 1.0  # a metre for rounding
     xs, ys, zs, radii = place[0, start:stop], place[1, start:stop], place[2, start:stop], place[3, start:stop]
-    for i in range(bound.shape[0]):
-        dx, dy, dz = np.float64(xs[i] - x_m), np.float64(ys[i] - y_m), np.float64(zs[i] - z_m)
+    # Nothing but arithmetic, so that the compiler takes many at once.
+    for i in range(step.shape[0]):
+        dx, dy, dz = np.float64(xs[i]) - x_m, np.float64(ys[i]) - y_m, np.float64(zs[i]) - z_m
         chord_m = sqrt(dx * dx + dy * dy + dz * dz)
-        left = max(0, bound[i] - cost[table_step(chord_m)])
-        if traits[i] & BY_DISTANCE:
-            bound[i] = OUT_OF_REACH if chord_m - radii[i] > reach_m else left
-        else:
-            bound[i] = max(0, bound[i])
+        nearest = np.int32(min(np.float64(TABLE_STEPS - 1), chord_m / STEP_M + 0.5))
+        step[i] = TABLE_STEPS if chord_m - np.float64(radii[i]) > reach_m else nearest
+
+
+@kernel()
+def finish_bounds(base: I64, cost: I32, by_distance: bool, traits: U8, step: I32, bound: I32) -> None:
+    """Turn the evidence of one run into points, those of everything else added and the journey taken off."""
+    for i in range(bound.shape[0]):
+        points = base[traits[i]] + (np.int64(bound[i]) + FRACTION >> FRACTION_BITS)
+        if by_distance and traits[i] & BY_DISTANCE:
+            if step[i] == TABLE_STEPS:
+                bound[i] = OUT_OF_REACH
+                continue
+            points -= cost[step[i]]
+        bound[i] = max(0, points)
 
 
 @kernel()
@@ -201,44 +195,59 @@ def bound_points(
     postings: Postings,
     minutes: U8,
     runs: I64,
-    spans: I64,
+    blocks: I64,
     settings: Settings,
     scratch: Scratch,
 ) -> int:
     """Write into `Scratch.bound` what each candidate could score at most, and into `Scratch.bucket` a sample of that.
 
-    ``runs`` and ``spans`` are those of `jobmatch.index.Reach`, which numbers the candidates. What cannot be got to has
+    ``runs`` and ``blocks`` are those of `jobmatch.index.Reach`, which numbers the candidates. What cannot be got to has
     the bound OUT_OF_REACH. Returns how many candidates there are.
     """
-    person, bound, bucket, base = people.row[p], scratch.bound, scratch.bucket, scratch.base
-    for s in range(spans.shape[0]):
-        bound[spans[s, 2] : spans[s, 2] + spans[s, 1] - spans[s, 0]] = 0
-    bucket[:] = 0
+    person, bucket = people.row[p], scratch.bucket
+    n_features = 0
     if person["has_text"] == 1:
-        add_texts(p, people, postings, spans, settings, scratch)
+        n_features = list_texts(p, people, postings, settings, n_features, scratch)
     if person["skills_known"] == 1:
-        add_skills(p, people, postings, spans, settings, scratch)
-    fill_bases(p, people, settings, base)
+        n_features = list_skills(p, people, postings, settings, n_features, scratch)
+    add_evidence(n_features, postings, blocks, scratch)
+    fill_bases(p, people, settings, scratch.base)
     # By a matrix a journey may take less than its distance tells.
     by_distance = person["located"] == 1 and person["zone"] < 0
     if by_distance:
         fill_by_distance(person, minutes, settings, scratch)
+    bucket[:] = 0
     n = 0
     for r in range(runs.shape[0]):
         start, stop, first = runs[r, 0], runs[r, 1], runs[r, 2]
-        traits, some = postings.traits[start:stop], bound[first : first + stop - start]
+        some, step = scratch.bound[first : first + stop - start], scratch.step[first : first + stop - start]
         n += stop - start
-        for i in range(stop - start):
-            some[i] = base[traits[i]] + (some[i] + FRACTION >> FRACTION_BITS)
         if by_distance:
-            take_off_journeys(person, postings.place, start, stop, traits, some, scratch.by_distance)
-        else:
-            for i in range(stop - start):
-                some[i] = max(0, some[i])
+            find_steps(person, postings.place, start, stop, step)
+        finish_bounds(scratch.base, scratch.by_distance, by_distance, postings.traits[start:stop], step, some)
         for i in range(0, stop - start, SAMPLED):
             if some[i] != OUT_OF_REACH:
-                bucket[min(N_BUCKETS - 1, some[i] >> BUCKET_BITS)] += SAMPLED
+                bucket[min(N_BUCKETS - 1, np.int64(some[i]) >> BUCKET_BITS)] += SAMPLED
     return n
+
+
+@kernel()
+def n_from(points: int, bucket: I64) -> int:
+    """About how many candidates have at least this bound."""
+    n = 0
+    for b in range(points >> BUCKET_BITS, N_BUCKETS):
+        n += bucket[b]
+    return n
+
+
+@kernel()
+def greatest(bound: I32, start: int, stop: int) -> int:
+    """Greatest of some bounds."""
+    some = bound[start:stop]
+    most = np.int32(OUT_OF_REACH)
+    for i in range(some.shape[0]):
+        most = max(most, some[i])
+    return np.int64(most)
 
 
 @kernel()

@@ -305,11 +305,13 @@ N_TRAITS: Final = 1 << 6
 class Postings(NamedTuple):
     """Which vacancies have a feature: words by their ids, then occupations, then skills; and what else bounds need.
 
-    Rows ``start[f]`` to ``start[f + 1]`` of the next two are of feature f, vacancies ascending.
+    Vacancies are taken in blocks of BLOCK_ROWS, so that what is added up for a block stays in the nearest cache.
+
+    Rows ``start[b, f]`` to ``start[b, f + 1]`` of the next two are of feature f in block b, vacancies ascending.
     """
 
-    start: I64  # (features + 1,)
-    row: I32  # of the vacancy
+    start: I64  # (blocks, features + 1)
+    row: U16  # of the vacancy within its block
     weight: U8  # what the vacancy gives to the feature
     traits: U8  # (v,) HAS_TEXT and so on: what every vacancy has or states
     place: I32  # (4, v) whole metres from the Earth's centre by axis, and how far off that may be
@@ -369,6 +371,7 @@ class Settings(NamedTuple):
     one: np.int64  # integer similarity of a text with itself
 
 
+BLOCK_ROWS: Final = 8192
 N_BUCKETS: Final = 1024  # of bounds, see `jobmatch.kernels.bound`
 CHUNK: Final = 1024  # candidates that are judged at a time, so that what is found stays in the cache
 MEMO_BITS: Final = 17  # of a memo for many people, 8 MiB
@@ -394,10 +397,14 @@ class Scratch(NamedTuple):
     memo: U64  # (entries, 8) journeys judged before: two words of key, three of findings
     chosen: I32  # (n,) candidates at hand, by row
     most: I32  # (n,) what each could score at most
-    bound: I32  # (candidates of one person,) the same of all
+    bound: I32  # (candidates of one person,) the same of all, by their numbers (`jobmatch.index.Reach`)
     bucket: I64  # (N_BUCKETS,) how many of them by bound
     base: I64  # (N_TRAITS,) what they could score without the evidence
-    by_distance: I32  # (TABLE_STEPS,) points that the journey costs at least, by distance
+    feature: I32  # (skill ids + words and occupations,) what the person has, by `Postings`
+    factor: I64  # what each unit of the vacancy's weight is worth, in 256ths of a thousandth of a point
+    weight: U8  # most units that count
+    step: I32  # (candidates of one person,) of the travel table; TABLE_STEPS out of reach
+    by_distance: I32  # (TABLE_STEPS + 1,) points that the journey costs at least, by distance
     profile: I64  # (1,) whose journeys these are; 0 nobody's
     similarity: I32  # (n,)
     query: I8  # (dimensions,) vector of the person at hand
@@ -419,6 +426,8 @@ def make_scratch(
     ``n_candidates`` are the most that a person is searched among, ``n`` those of them that are judged at a time.
     """
     # A key of zeros is no journey's: profiles count from 1.
+    n_features = N_PERSON_WORDS + N_OCCUPATION_LANES + n_skill_ids
+    n_bounds = -(-n_candidates // BLOCK_ROWS) * BLOCK_ROWS
     memo = np.zeros((1 << memo_bits, 8), np.uint64)
     return Scratch(
         alive=np.empty(n, np.int32),
@@ -436,10 +445,14 @@ def make_scratch(
         memo=memo,
         chosen=np.empty(n, np.int32),
         most=np.empty(n, np.int32),
-        bound=np.empty(n_candidates, np.int32),
+        bound=np.empty(n_bounds, np.int32),
         bucket=np.empty(N_BUCKETS, np.int64),
         base=np.empty(N_TRAITS, np.int64),
-        by_distance=np.empty(TABLE_STEPS, np.int32),
+        feature=np.empty(n_features, np.int32),
+        factor=np.empty(n_features, np.int64),
+        weight=np.empty(n_features, np.uint8),
+        step=np.empty(n_bounds, np.int32),
+        by_distance=np.empty(TABLE_STEPS + 1, np.int32),
         profile=np.zeros(1, np.int64),
         similarity=np.empty(n, np.int32),
         query=np.zeros(dimensions, np.int8),

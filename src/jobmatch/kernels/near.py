@@ -62,7 +62,7 @@ def collect_near(
     timetable: Timetable,
     settings: Settings,
     runs: I64,
-    spans: I64,
+    blocks: I64,
     scratch: Scratch,
     least: I64,
     n_blockers: int,
@@ -71,15 +71,15 @@ def collect_near(
 ) -> int:
     """Collect the pairs in reach that fail on just ``n_blockers`` constraints and could score ``least`` without them.
 
-    ``runs`` and ``spans`` are those of `jobmatch.index.Reach`: all candidates; ``least`` (people in block,). What could
-    be scored is never too low: the part of the constraint that fails counts in full. Rows are written to
+    ``runs`` and ``blocks`` are those of `jobmatch.index.Reach`: all candidates; ``least`` (people in block,). What
+    could be scored is never too low: the part of the constraint that fails counts in full. Rows are written to
     ``person_found`` and ``vacancy_found`` as long as there is room; the number found is returned, and may be more.
     """
     found = 0
     for i in range(rows.shape[0]):
         p = rows[i]
         begin_person(p, people, vectors, timetable, scratch)
-        bound_points(p, people, postings, minutes, runs, spans, settings, scratch)
+        bound_points(p, people, postings, minutes, runs, blocks, settings, scratch)
         n_chosen = 0
         after_last = runs[-1, 1] if len(runs) else 0
         for r in range(runs.shape[0]):

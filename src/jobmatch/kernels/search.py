@@ -6,7 +6,7 @@ import numpy as np
 
 from jobmatch.codes import Verdict
 from jobmatch.kernels._jit import kernel
-from jobmatch.kernels.bound import bound_points, cut_for
+from jobmatch.kernels.bound import bound_points, cut_for, greatest, n_from
 from jobmatch.kernels.layout import (
     CHUNK,
     I32,
@@ -27,7 +27,10 @@ from jobmatch.kernels.topk import make_key, push
 
 UNKNOWN = int(Verdict.UNKNOWN)
 BEYOND = 1 << 30  # more than any score
-FIRST_LOOK, FURTHER_LOOK = 4, 8  # times k: candidates that are judged first, and how many times as many next
+# Times k: candidates that are judged first; how many times as many next; and how many times those may be left for all
+# of them to be judged in one go.
+FIRST_LOOK, FURTHER_LOOK, LAST_LOOK = 8, 8, 4
+STRIP = 64  # candidates that are passed over at a time
 
 
 @kernel()
@@ -93,7 +96,7 @@ def match_block(
     timetable: Timetable,
     settings: Settings,
     runs: I64,
-    spans: I64,
+    blocks: I64,
     scratch: Scratch,
     keys: I64,
     best: I32,
@@ -105,7 +108,7 @@ def match_block(
     Candidates are visited from the greatest bound down, in rounds, until no other can get into the heap: what is left
     then could at most score less than the worst of the k best.
 
-    ``runs`` and ``spans`` are those of `jobmatch.index.Reach`: all candidates. Results: ``keys`` and ``best``
+    ``runs`` and ``blocks`` are those of `jobmatch.index.Reach`: all candidates. Results: ``keys`` and ``best``
     (people, k), heaps with key -1 where there are fewer than k, which may hold some already; ``n_eligible`` (people,)
     counts up the pairs that could be ranked, all of them with ``count_all``, and otherwise of those that were judged to
     the end.
@@ -114,24 +117,31 @@ def match_block(
     for i in range(rows.shape[0]):
         p = rows[i]
         begin_person(p, people, vectors, timetable, scratch)
-        n = bound_points(p, people, postings, minutes, runs, spans, settings, scratch)
+        n = bound_points(p, people, postings, minutes, runs, blocks, settings, scratch)
         n_bounded += n
         after_last = runs[-1, 1] if len(runs) else 0
         upper, wanted = BEYOND, FIRST_LOOK * keys.shape[1]
         while upper > 0:
-            lower = 0 if count_all else cut_for(wanted, scratch.bucket)
             worst = keys[i, 0] >> 32
             if worst >= upper and not count_all:
                 break
+            lower = cut_for(wanted, scratch.bucket)
+            if count_all or (worst > 0 and n_from(worst, scratch.bucket) < LAST_LOOK * wanted):
+                lower = 0
             n_chosen = 0
             for r in range(runs.shape[0]):
                 shift = runs[r, 2] - runs[r, 0]
-                for v in range(runs[r, 0], runs[r, 1]):
-                    most = scratch.bound[v + shift]
-                    if lower <= most < upper and (most >= worst or count_all):
-                        scratch.chosen[n_chosen], scratch.most[n_chosen] = v, most
-                        n_chosen += 1
-                    if n_chosen == CHUNK or (n_chosen > 0 and v + 1 == after_last):
+                for start in range(runs[r, 0], runs[r, 1], STRIP):
+                    stop = min(start + STRIP, runs[r, 1])
+                    least = lower if count_all else max(lower, worst)
+                    if stop != after_last and greatest(scratch.bound, start + shift, stop + shift) < least:
+                        continue
+                    for v in range(start, stop):
+                        most = np.int64(scratch.bound[v + shift])
+                        if least <= most < upper:
+                            scratch.chosen[n_chosen], scratch.most[n_chosen] = v, most
+                            n_chosen += 1
+                    if n_chosen > CHUNK - STRIP or (stop == after_last and n_chosen > 0):
                         n_judged += n_chosen
                         n_eligible[i] += offer_chosen(
                             p,

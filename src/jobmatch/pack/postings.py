@@ -9,14 +9,17 @@ from scipy.sparse import csr_array
 from jobmatch.codes import Remote, Tri
 from jobmatch.kernels.layout import (
     ASKS_SKILLS,
+    BLOCK_ROWS,
     BY_DISTANCE,
     HAS_TEXT,
+    I32,
     I64,
     NO_SKILL,
     STATES_HOURS,
     STATES_LICENCES,
     STATES_PAY,
     U8,
+    U16,
     Bool,
     Postings,
     Vacancies,
@@ -72,13 +75,22 @@ def _n_ids(ids: NDArray[np.integer], used: Bool) -> int:
     return 1 + int(ids[used].max()) if used.any() else 0
 
 
-def _by_feature(feature: NDArray[np.int32], weight: U8, n_features: int) -> tuple[I64, NDArray[np.int32], U8]:
-    """Entries by feature, and by vacancy within one."""
-    used = weight > 0
-    start = np.zeros(len(feature) + 1, np.int64)
-    np.cumsum(used.sum(axis=1), out=start[1:])
-    table = csr_array((weight[used], feature[used], start), shape=(len(feature), n_features)).tocsc()
-    return table.indptr.astype(np.int64), table.indices.astype(np.int32), table.data
+def _by_feature(feature: I32, weight: U8, n_features: int) -> tuple[I64, U16, U8]:
+    """Entries by block, feature and vacancy."""
+    n_blocks = -(-len(feature) // BLOCK_ROWS)
+    start = np.zeros((n_blocks, n_features + 1), np.int64)
+    rows, weights = [np.empty(0, np.uint16)], [np.empty(0, np.uint8)]
+    n = 0
+    for block in range(n_blocks):
+        some = slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS)
+        used = weight[some] > 0
+        ends = np.append(0, np.cumsum(used.sum(axis=1)))
+        table = csr_array((weight[some][used], feature[some][used], ends), shape=(len(used), n_features)).tocsc()
+        start[block] = n + table.indptr
+        rows.append(table.indices.astype(np.uint16))
+        weights.append(table.data)
+        n += table.nnz
+    return start, np.concatenate(rows), np.concatenate(weights)
 
 
 def _traits(vacancies: Vacancies, anywhere: Bool) -> U8:
