@@ -141,6 +141,7 @@ def judge_hours(
     vacancy_low: float | None,
     vacancy_high: float | None,
     peak: float | None,
+    *,
     annualised: bool,
 ) -> Verdict:
     """Judge hours a week: those of an average week, and those of the busiest weeks."""
@@ -441,9 +442,12 @@ def judge(
             jobseeker.get("licences"), vacancy.get("licences"), vacancy.get("licences_obtainable") or ()
         ),
         "hours": judge_hours(
-            *(record.get(f"hours_per_week_{end}") for record in (jobseeker, vacancy) for end in ("min", "max")),
+            jobseeker.get("hours_per_week_min"),
+            jobseeker.get("hours_per_week_max"),
+            vacancy.get("hours_per_week_min"),
+            vacancy.get("hours_per_week_max"),
             vacancy.get("peak_hours_per_week"),
-            pattern.kind == "annualised",
+            annualised=pattern.kind == "annualised",
         ),
         "health": health,
         "care": care.verdict,
