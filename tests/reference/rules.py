@@ -140,9 +140,9 @@ def judge_hours(
     person_high: float | None,
     vacancy_low: float | None,
     vacancy_high: float | None,
-    peak: float | None,
+    peak: float | None = None,
     *,
-    annualised: bool,
+    annualised: bool = False,
 ) -> Verdict:
     """Judge hours a week: those of an average week, and those of the busiest weeks."""
     if person_low is None and person_high is None:
