@@ -178,12 +178,9 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "In the busiest weeks the job is {first}. They asked for at most {second} a week.",
     ),
     Reason.HOURS_PEAK_NOT_STATED: Phrase(
-        "The hours differ over the year. On average they are within the hours they want; the advert does not say how "
-        "many there are in the busiest weeks.",
-        "The hours differ over the year. On average they are within the hours you want; the advert does not say how "
-        "many there are in the busiest weeks.",
-        "The hours differ over the year. On average they are within the hours they want; your advert does not say how "
-        "many there are in the busiest weeks.",
+        "On average the hours are within what they want. The advert does not say how many the busiest weeks have.",
+        "On average the hours are within what you want. The advert does not say how many the busiest weeks have.",
+        "On average the hours are within what they want. Your advert does not say how many the busiest weeks have.",
     ),
     Reason.HOURS_NO_LIMIT: Phrase(
         "They have set no limit on hours.", "You have set no limit on hours.", "They have set no limit on hours."
@@ -322,7 +319,7 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     Reason.TRAVEL_ACCESS_TO_WORK: (
         Ask("jobseeker", "access_to_work_travel", "would you like help to apply to Access to Work for this journey?"),
     ),
-    Reason.TRAVEL_COST_NOT_KNOWN: (Ask("jobseeker", "journey_cost", "what would the journeys cost in a week?"),),
+    Reason.TRAVEL_COST_NOT_KNOWN: (Ask("jobseeker", "journey", "what would the journeys cost in a week?"),),
     Reason.TRAVEL_MOBILE: (
         Ask("employer", "mobile", "where are the first and the last place of the day, and is a vehicle needed?"),
     ),

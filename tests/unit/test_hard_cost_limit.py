@@ -107,7 +107,7 @@ def test_it_is_said_to_the_jobseeker_and_hidden_from_an_employer() -> None:
 
 def test_what_is_not_known_is_asked() -> None:
     result = _matcher({**BUS, **_most(12)}, FIVE_DAYS, 5.0).match()
-    assert ("jobseeker", "journey_cost") in result.questions().select("who", "field").rows()
+    assert ("jobseeker", "journey") in result.questions().select("who", "field").rows()
 
 
 def test_a_hard_limit_needs_an_amount() -> None:
