@@ -198,6 +198,13 @@ def _hours(rng: Random, *, widest: int) -> Record:
     }
 
 
+def _peak(rng: Random, vacancy: Record) -> float | None:
+    """Return the hours of the busiest weeks, no fewer than those of any week."""
+    stated = (vacancy["hours_per_week_min"], vacancy["hours_per_week_max"])
+    least = max((hours for hours in stated if hours is not None), default=10.0)
+    return _maybe(rng, lambda: least + rng.choice((0.0, 0.25, 5.0, 20.0)), 0.6)
+
+
 def _dimensions(rng: Random, least: int, most: int) -> dict[str, int]:
     # The same few come up again, so that capacity meets demand.
     often = (*DIMENSIONS[:4], *DIMENSIONS[16:20])
@@ -314,6 +321,8 @@ def random_vacancy(rng: Random, vacancy_id: int | str = 1, towns: Sequence[tuple
         "closing_date": _maybe(rng, lambda: posted + dt.timedelta(days=rng.randrange(60))),
         "inferred_fields": _maybe(rng, lambda: _some(rng, _CAN_BE_INFERRED, 3), 0.7),
     }
+    # Drawn apart, so that all else is as it was before there was this.
+    vacancy["peak_hours_per_week"] = _peak(random_from(hash(rng.getstate()[1])), vacancy)
     return vacancy
 
 
@@ -339,8 +348,9 @@ def _health(rng: Random, capacity: dict[str, int] | None) -> Record:
 
 
 def _money_and_taxi(rng: Random) -> Record:
+    most = _maybe(rng, lambda: rng.choice((0.0, 12.5, 40.0)), 0.6)
     return {
-        "cost_limit_gbp_per_week": _maybe(rng, lambda: rng.choice((0.0, 12.5, 40.0)), 0.6),
+        "cost_limit_gbp_per_week": most,
         "childcare_children": _maybe(rng, lambda: rng.randint(1, 3), 0.5),
         "childcare_free_cover": _maybe(rng, lambda: rng.choice(("Mon-Fri 08:50-15:15", "none", "Sat,Sun 00:00-24:00"))),
         "childcare_funded": _maybe(rng, lambda: rng.choice(("none", "england_all_3_to_4", "wales")), 0.5),
@@ -348,6 +358,7 @@ def _money_and_taxi(rng: Random) -> Record:
         "childcare_rate_gbp_per_hour": _maybe(rng, lambda: rng.choice((0.0, 5.5, 7.25)), 0.5),
         "childcare_paid_hours_max": _maybe(rng, lambda: rng.choice((0.0, 10.25, 50.0)), 0.5),
         "access_to_work_travel": rng.choice((True, False, None, None, None, None)),
+        "cost_limit_hard": rng.choice((True, True, False, None)) and most is not None,
     }
 
 
@@ -411,6 +422,8 @@ def _completed(record: Record, draw: Callable[[], Record]) -> Record:
         for columns in _TOGETHER:
             if any(name in record and record[name] is None for name in columns):
                 record |= {name: other[name] for name in columns if name in record}
+    if record.get("peak_hours_per_week") is not None:
+        record["peak_hours_per_week"] = _peak(random_from(round(4 * record["peak_hours_per_week"])), record)
     return {**record, **({"inferred_fields": None} if "inferred_fields" in record else {})}
 
 

@@ -457,6 +457,8 @@ class Reason(IntEnum):
     TRAVEL_NO_SERVICE = 14  # no service at the time of the shift
     TRAVEL_MOBILE = 15  # out minutes, return minutes, mode set
     TRAVEL_ACCESS_TO_WORK = 16  # out minutes, return minutes, mode set
+    TRAVEL_COSTS_TOO_MUCH = 17  # out minutes, return minutes, mode set
+    TRAVEL_COST_NOT_KNOWN = 18  # out minutes, return minutes, mode set
     # licences
     LICENCE_NONE_NEEDED = 20
     LICENCE_HELD = 21
@@ -473,6 +475,8 @@ class Reason(IntEnum):
     HOURS_TOO_MANY = 33  # vacancy low, person high, in quarter hours
     HOURS_NOT_STATED = 34
     HOURS_NO_LIMIT = 35
+    HOURS_PEAK_TOO_MANY = 36  # hours at the peak, person high, in quarter hours
+    HOURS_PEAK_NOT_STATED = 37
     # health
     HEALTH_NO_LIMITS = 40
     HEALTH_FITS = 41

@@ -1,6 +1,6 @@
 """What the journey costs a week, and what is left of the pay after it; for people to see, not for the score.
 
-Fares are settings, since they differ by place and change by year: without them the cost of public transport is unknown.
+What decides, where a person said that their limit on cost is a hard one, is judged with the journey.
 """
 
 from __future__ import annotations
@@ -25,42 +25,16 @@ from jobmatch.kernels.layout import (
     Bool,
     positions_of,
 )
-from jobmatch.pack.weeks import days_a_week
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable, road_km
+from jobmatch.travel.fares import car_pence, fares_pence
 
 UNKNOWN: Final = -1
-KM_PER_MILE: Final = 1.609344
 _CAR, _CYCLE, _LIFT = 1 << Mode.CAR, 1 << Mode.CYCLE, 1 << Mode.LIFT
 _WALK, _PT = 1 << Mode.WALK, 1 << Mode.PT
 
 Floats = NDArray[np.float64]
-
-
-def public_transport_pence(
-    days: Floats, single_pence: int, day_cap_pence: int | None = None, week_cap_pence: int | None = None
-) -> Floats:
-    """Pence a week for going there and back on so many days.
-
-    Examples
-    --------
-    >>> public_transport_pence(np.array([3.0, 5.0]), 300, 500, 2000).tolist()
-    [1500.0, 2000.0]
-    """
-    a_day = 2 * single_pence if day_cap_pence is None else min(2 * single_pence, day_cap_pence)
-    return days * a_day if week_cap_pence is None else np.minimum(days * a_day, week_cap_pence)
-
-
-def car_pence(days: Floats, one_way_km: Floats, pence_per_mile: float, parking_pence: Floats | float = 0.0) -> Floats:
-    """Pence a week for driving there and back on so many days, and for parking at so much a day.
-
-    Examples
-    --------
-    >>> car_pence(np.array([5.0]), np.array([16.09344]), 25).tolist()
-    [2500.0]
-    """
-    return np.round(days * (2 * one_way_km / KM_PER_MILE * pence_per_mile + parking_pence), 6)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -127,7 +101,7 @@ def travel_costs(
         days[by_car], road_km(chord_m[by_car] / 1000), config.car_pence_per_mile, np.nan_to_num(parking[by_car])
     )
     by_pt = has_journey & (modes & _PT != 0)
-    week[by_pt] = _fares(days[by_pt], config)
+    week[by_pt] = fares_pence(days[by_pt], config)
     week[by_pt & (modes & _WALK != 0) & _walked(chord_m, minutes, table)] = 0.0
     week_pence = np.where(np.isnan(week), UNKNOWN, np.floor(np.nan_to_num(week) + 0.5)).astype(np.int64)
     net_pence, known = _left_an_hour(week_pence, days, np.where(at_home[:, None], 0, minutes), vacancies, vacancy)
@@ -137,7 +111,7 @@ def travel_costs(
 def _days(vacancies: VacancySide, vacancy: I64) -> Floats:
     """Days on site a week; NaN where nothing says how many."""
     days_x2 = vacancies.arrays.of_kind("days_x2", vacancy)
-    by_shifts = days_a_week(vacancies.patterns)[vacancies.arrays.of_kind("pattern", vacancy)]
+    by_shifts = vacancies.patterns.pattern["days_a_week"][vacancies.arrays.of_kind("pattern", vacancy)]
     return np.where(days_x2 != NOT_STATED, days_x2 / 2, np.where(by_shifts > 0, by_shifts, np.nan))
 
 
@@ -147,16 +121,6 @@ def _parking_pence(vacancies: VacancySide, vacancy: I64, config: MatchConfig) ->
     elsewhere = np.nan if config.parking_gbp_per_day is None else config.parking_gbp_per_day * 100
     pence: Floats = np.where(parking == 1, 0.0, np.where(parking == 0, elsewhere, np.nan))
     return pence
-
-
-def _fares(days: Floats, config: MatchConfig) -> Floats:
-    if config.pt_single_gbp is None:
-        return np.full(len(days), np.nan)
-    single, day_cap, week_cap = (
-        None if gbp is None else round(gbp * 100)
-        for gbp in (config.pt_single_gbp, config.pt_day_cap_gbp, config.pt_week_cap_gbp)
-    )
-    return public_transport_pence(days, single or 0, day_cap, week_cap)
 
 
 def _walked(chord_m: Floats, minutes: I32, table: TravelTable) -> Bool:

@@ -60,7 +60,7 @@ _CLOSENESS: Final = ((50, "close"), (30, "fairly close"), (15, "a little alike")
 _COLUMNS_OF: Final = {
     Constraint.TRAVEL: frozenset(("remote", "days_on_site", "needs_vehicle")),
     Constraint.LICENCE: frozenset(("licences", "licences_obtainable")),
-    Constraint.HOURS: frozenset(("hours_per_week_min", "hours_per_week_max")),
+    Constraint.HOURS: frozenset(("hours_per_week_min", "hours_per_week_max", "peak_hours_per_week")),
     Constraint.HEALTH: frozenset(("demands",)),
     Constraint.CARE: frozenset(("shifts", "shift_kind", "term_only")),
 }
@@ -95,6 +95,8 @@ _WITH_MINUTES: Final = frozenset(
         Reason.TRAVEL_NO_SERVICE,
         Reason.TRAVEL_MOBILE,
         Reason.TRAVEL_ACCESS_TO_WORK,
+        Reason.TRAVEL_COSTS_TOO_MUCH,
+        Reason.TRAVEL_COST_NOT_KNOWN,
     }
 )
 

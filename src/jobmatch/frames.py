@@ -26,6 +26,7 @@ _WITH_JOURNEY = np.array(
         Reason.TRAVEL_SOME_SHIFTS,
         Reason.TRAVEL_MOBILE,
         Reason.TRAVEL_ACCESS_TO_WORK,
+        Reason.TRAVEL_COST_NOT_KNOWN,
         Reason.TRAVEL_REMOTE,
     ]
 )

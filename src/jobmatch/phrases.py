@@ -102,6 +102,14 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "{journey} It depends on Access to Work paying for it, which they agreed to have considered.",
         "{journey} It depends on Access to Work paying for it, which you agreed to have considered.",
     ),
+    Reason.TRAVEL_COSTS_TOO_MUCH: Phrase(
+        "{journey} It costs more than they can spend on travel.",
+        "{journey} It costs more than you can spend on travel.",
+    ),
+    Reason.TRAVEL_COST_NOT_KNOWN: Phrase(
+        "{journey} Nobody knows yet if it costs more than they can spend on travel.",
+        "{journey} Nobody knows yet if it costs more than you can spend on travel.",
+    ),
     Reason.TRAVEL_NO_SERVICE: _staff("{journey} This was checked for the times of the shifts{shifts}."),
     Reason.LICENCE_NONE_NEEDED: _everyone("The job needs no licence or check."),
     Reason.LICENCE_HELD: Phrase(
@@ -163,6 +171,16 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "The advert does not say how many hours a week the work is.",
         "The advert does not say how many hours a week the work is.",
         "Your advert does not say how many hours a week the work is.",
+    ),
+    Reason.HOURS_PEAK_TOO_MANY: Phrase(
+        "In the busiest weeks the job is {first}. They asked for at most {second} a week.",
+        "In the busiest weeks the job is {first}. You asked for at most {second} a week.",
+        "In the busiest weeks the job is {first}. They asked for at most {second} a week.",
+    ),
+    Reason.HOURS_PEAK_NOT_STATED: Phrase(
+        "On average the hours are within what they want. The advert does not say how many the busiest weeks have.",
+        "On average the hours are within what you want. The advert does not say how many the busiest weeks have.",
+        "On average the hours are within what they want. Your advert does not say how many the busiest weeks have.",
     ),
     Reason.HOURS_NO_LIMIT: Phrase(
         "They have set no limit on hours.", "You have set no limit on hours.", "They have set no limit on hours."
@@ -301,6 +319,7 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     Reason.TRAVEL_ACCESS_TO_WORK: (
         Ask("jobseeker", "access_to_work_travel", "would you like help to apply to Access to Work for this journey?"),
     ),
+    Reason.TRAVEL_COST_NOT_KNOWN: (Ask("jobseeker", "journey", "what would the journeys cost in a week?"),),
     Reason.TRAVEL_MOBILE: (
         Ask("employer", "mobile", "where are the first and the last place of the day, and is a vehicle needed?"),
     ),
@@ -315,6 +334,9 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     ),
     Reason.HOURS_PARTLY: (Ask("employer", "hours_per_week_min", "can the work be {hours} a week?"),),
     Reason.HOURS_NOT_STATED: (_HOURS,),
+    Reason.HOURS_PEAK_NOT_STATED: (
+        Ask("employer", "peak_hours_per_week", "how many hours a week is the work in the busiest weeks?"),
+    ),
     Reason.HEALTH_PHASED_START: (_PHASED_START,),
     Reason.HEALTH_PHASED_NOT_STATED: (_PHASED_START, _HOURS),
     Reason.HEALTH_ACCESS_TO_WORK: (

@@ -73,6 +73,7 @@ class Vacancy(_Record):
     pay_period: str | None = None
     hours_per_week_min: float | None = None
     hours_per_week_max: float | None = None
+    peak_hours_per_week: float | None = None
     shift_kind: str | None = None
     shifts: str | None = None
     rota_policy: str | None = None
@@ -114,6 +115,7 @@ class Jobseeker(_Record):
     limit_source: str | None = None
     prefer_min: int | None = None
     cost_limit_gbp_per_week: float | None = None
+    cost_limit_hard: bool | None = None
     max_walk: int | None = None
     needs_step_free: bool | None = None
     hours_per_week_min: float | None = None

@@ -16,6 +16,7 @@ from jobmatch.kernels.layout import I32, I64, NO_SKILL, U8, Bool, Settings, make
 from jobmatch.kernels.pairs import detail_pairs
 from jobmatch.sides import PeopleSide, VacancySide, by_taxi, vectors_of
 from jobmatch.travel import TravelTable
+from jobmatch.travel.fares import drive_table, fare_table
 
 EPOCH: Final = dt.date(1970, 1, 1)
 _PAIRS_AT_ONCE = 65_536
@@ -73,6 +74,8 @@ def make_settings(config: MatchConfig, dimensions: int) -> Settings:
         hide_unknown=np.int64(config.unknown_policy == "hide"),
         count_care_detour=np.int64(config.count_care_detour),
         as_of_day=np.int64(-1 if config.as_of is None else (config.as_of - EPOCH).days),
+        pt_cost=fare_table(config),
+        drive_cost=drive_table(config),
         one=np.int64(one(dimensions)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from tests.market import FULL, ONE, Market, make_market
 from tests.matrices import random_matrix
 from tests.reference import bruteforce, cases, rules
 from tests.reference.matrix import Matrix
+from tests.reference.travel import Fares
 
 
 def _expected(market: Market, matrix: Matrix | None = None) -> dict[tuple[Any, Any], rules.Judged]:
@@ -31,6 +33,7 @@ def _expected(market: Market, matrix: Matrix | None = None) -> dict[tuple[Any, A
         matrix=matrix,
         count_care_detour=market.config.count_care_detour,
         as_of=market.config.as_of,
+        fares=_fares(market.config),
     )
     return {
         (jobseeker["jobseeker_id"], vacancy["vacancy_id"]): pair
@@ -39,12 +42,23 @@ def _expected(market: Market, matrix: Matrix | None = None) -> dict[tuple[Any, A
     }
 
 
+def _fares(config: MatchConfig) -> Fares:
+    single, day_cap, week_cap = (
+        None if gbp is None else round(100 * gbp)
+        for gbp in (config.pt_single_gbp, config.pt_day_cap_gbp, config.pt_week_cap_gbp)
+    )
+    return Fares(Decimal(config.car_pence_per_mile), single, day_cap, week_cap)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_every_pair_is_judged_as_the_oracle_does(seed: int) -> None:
     config = MatchConfig(
         search_unstated_remote=seed % 2 == 1,
         count_care_detour=seed % 3 != 0,
         as_of=None if seed % 3 == 1 else dt.date(2025, 1, 31),
+        pt_single_gbp=(None, 1.5, 2.0)[seed % 3],
+        pt_day_cap_gbp=(None, 2.75)[seed % 2],
+        pt_week_cap_gbp=(None, 12.0)[seed // 3],
     )
     market = make_market(*worlds.random_world(seed, 30, 40), seed=seed, config=config)
     _assert_judged_alike(market, _expected(market))

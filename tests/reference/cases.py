@@ -602,23 +602,35 @@ _LICENCES = (
 
 
 def _hours(
-    case_id: str, what: str, wanted: tuple[float, float], offered: tuple[float, float] | None, hours: int
+    case_id: str,
+    what: str,
+    wanted: tuple[float, float | None],
+    offered: tuple[float, float] | None,
+    hours: int,
+    **work: object,
 ) -> Case:
     low, high = offered or (None, None)
     return Case(
         case_id,
         what,
         person(hours_per_week_min=wanted[0], hours_per_week_max=wanted[1]),
-        job(hours_per_week_min=low, hours_per_week_max=high),
+        job(hours_per_week_min=low, hours_per_week_max=high, **work),
         {"hours": hours},
     )
 
 
+_YEAR = {"shift_kind": "annualised"}
 _HOURS = (
     _hours("U01", "the ranges overlap", (16, 25), (20, 30), UNKNOWN),
     _hours("U02", "full time for someone who wants part time", (16, 25), (37.5, 37.5), FAIL),
     _hours("U03", "the advert does not say", (16, 25), None, UNKNOWN),
     _hours("U04", "the job lies inside what is wanted", (16, 25), (16, 25), OK),
+    _hours("U05", "annualised, and the busiest weeks fit too", (16, 25), (20, 20), OK, **_YEAR, peak_hours_per_week=25),
+    _hours("U06", "a busiest week over the most wanted", (16, 25), (20, 20), FAIL, **_YEAR, peak_hours_per_week=25.25),
+    _hours("U07", "annualised, the busiest weeks not stated", (16, 25), (20, 20), UNKNOWN, **_YEAR),
+    _hours("U08", "annualised, and no most is wanted", (16, None), (20, 20), OK, **_YEAR),
+    _hours("U09", "only the busiest weeks are stated, too many", (16, 25), None, FAIL, peak_hours_per_week=40),
+    _hours("U10", "only the busiest weeks are stated", (16, 25), None, UNKNOWN, peak_hours_per_week=20),
 )
 
 # text 713; one of three equal skills 333; 58 minutes with 115 comfortable: 1000 - 300 x 43 // 100 = 871; care unknown

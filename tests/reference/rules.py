@@ -15,7 +15,7 @@ from typing import Any
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, stated
 from tests.reference.care import judge_care
 from tests.reference.matrix import Matrix
-from tests.reference.travel import SIGMA, embedded_minutes, judge_travel
+from tests.reference.travel import NO_FARES, SIGMA, Fares, embedded_minutes, judge_travel
 from tests.reference.week import parse_shifts
 
 CONSTRAINTS = ("travel", "licence", "hours", "health", "care")
@@ -136,11 +136,28 @@ def _quarter_hours(hours: float | None, default: int) -> int:
 
 
 def judge_hours(
-    person_low: float | None, person_high: float | None, vacancy_low: float | None, vacancy_high: float | None
+    person_low: float | None,
+    person_high: float | None,
+    vacancy_low: float | None,
+    vacancy_high: float | None,
+    peak: float | None = None,
+    *,
+    annualised: bool = False,
 ) -> Verdict:
-    """Judge hours a week."""
+    """Judge hours a week: those of an average week, and those of the busiest weeks."""
     if person_low is None and person_high is None:
         return OK
+    verdict = _judge_usual_hours(person_low, person_high, vacancy_low, vacancy_high)
+    if person_high is None or _quarter_hours(person_high, 672) == 672:
+        return verdict  # no week has too many
+    if peak is None:
+        return min(verdict, UNKNOWN) if annualised else verdict
+    return FAIL if exact(peak) > exact(person_high) else verdict
+
+
+def _judge_usual_hours(
+    person_low: float | None, person_high: float | None, vacancy_low: float | None, vacancy_high: float | None
+) -> Verdict:
     if vacancy_low is None and vacancy_high is None:
         return UNKNOWN
     wanted = _quarter_hours(person_low, 0), _quarter_hours(person_high, 672)
@@ -371,6 +388,7 @@ def judge(
     shortlist_weights: Sequence[int] = (50, 50),
     count_care_detour: bool = True,
     as_of: dt.date | None = None,
+    fares: Fares = NO_FARES,
 ) -> Judged:
     """Judge one pair.
 
@@ -389,6 +407,8 @@ def judge(
         whole minutes, 254 for unknown, 255 for no service. ``sigma`` replaces the error by mode.
     matrix
         Real travel times between zones, asked first.
+    fares
+        What journeys cost, for people whose limit on cost is a hard one.
     weights, penalty, employer_transport_km, search_unstated_remote, shortlist_weights, count_care_detour, as_of
         Settings of the matcher; points out of 100 in the order of `PARTS`, and of text and skills.
 
@@ -404,6 +424,7 @@ def judge(
         minutes=minutes,
         sigma=sigma,
         matrix=matrix,
+        fares=fares,
     )
     care = judge_care(
         jobseeker,
@@ -420,7 +441,14 @@ def judge(
         "licence": judge_licences(
             jobseeker.get("licences"), vacancy.get("licences"), vacancy.get("licences_obtainable") or ()
         ),
-        "hours": judge_hours(*(r.get(f"hours_per_week_{end}") for r in (jobseeker, vacancy) for end in ("min", "max"))),
+        "hours": judge_hours(
+            jobseeker.get("hours_per_week_min"),
+            jobseeker.get("hours_per_week_max"),
+            vacancy.get("hours_per_week_min"),
+            vacancy.get("hours_per_week_max"),
+            vacancy.get("peak_hours_per_week"),
+            annualised=pattern.kind == "annualised",
+        ),
         "health": health,
         "care": care.verdict,
     }

@@ -275,6 +275,7 @@ class Traveller:
     matrix: Matrix | None = None
     zones: tuple[str, str] | None = None
     car_days: frozenset[int] = ALL_DAYS
+    budget: Budget | None = None
 
     def time(self, mode: str, slot: Slot, way: str, index: int) -> Time:
         """Return the time by the matrix, or by the estimate for a distance."""
@@ -357,6 +358,9 @@ def _journeys(traveller: Traveller, out_slots: set[Slot], ret_slots: set[Slot]) 
     return journeys
 
 
+Paid = tuple[Journey | None, Verdict]
+
+
 def _sort_key(journey: Journey) -> tuple[int, int]:
     legs = (journey.out.minutes, journey.ret.minutes)
     return -journey.verdict, sum(1000 if t >= UNKNOWN_MIN else t for t in legs)
@@ -379,21 +383,115 @@ def _verdict_of(journey: Journey | None) -> Verdict:
     return FAIL if journey is None else journey.verdict
 
 
+@dataclass(frozen=True)
+class Fares:
+    """What journeys cost, pence: None is not known."""
+
+    mile: Decimal = Decimal(25)
+    single: int | None = None
+    day_cap: int | None = None
+    week_cap: int | None = None
+
+
+NO_FARES = Fares()
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The most that the journeys of a week may cost, pence, on so many days (None is not known)."""
+
+    most: Fraction
+    days: Fraction | None
+    fares: Fares
+
+    def affords(self, mode: str, distance: Distance) -> bool | None:
+        """Return whether a mode is within the limit; None is not known."""
+        if mode not in {"car", "pt"}:
+            return True
+        if self.days is None or (mode == "pt" and self.fares.single is None):
+            return None
+        if mode == "pt":
+            return self._fare(self.days) <= self.most
+        if self.days * _drive_pence(distance.far, self.fares.mile) <= self.most * Fraction(810, 1000):
+            return True
+        least = self.days * _drive_pence(distance.near, self.fares.mile)
+        return None if least <= self.most * Fraction(1234, 1000) else False
+
+    def _fare(self, days: Fraction) -> Fraction:
+        single, day_cap, week_cap = self.fares.single, self.fares.day_cap, self.fares.week_cap
+        assert single is not None
+        week = days * (2 * single if day_cap is None else min(2 * single, day_cap))
+        return week if week_cap is None else min(week, Fraction(week_cap))
+
+
+def _drive_pence(index: int, mile: Decimal) -> Fraction:
+    """Return the pence for driving there and back, in whole thousandths."""
+    with localcontext() as context:
+        context.prec = 40
+        km = Decimal(index) / 4
+        pence = 2 * km * _circuity("car", km) / Decimal("1.609344") * mile
+        return Fraction(int((pence * 1000 + Decimal("0.5")).to_integral_value(ROUND_FLOOR)), 1000)
+
+
+def budget_of(jobseeker: Record, vacancy: Record, pattern: Pattern, fares: Fares) -> Budget | None:
+    """Return the limit on cost, where the person said that it is a hard one."""
+    most = jobseeker.get("cost_limit_gbp_per_week")
+    if not jobseeker.get("cost_limit_hard") or most is None:
+        return None
+    days: Fraction | None = None
+    if vacancy.get("days_on_site") is not None:
+        days = exact(vacancy["days_on_site"])
+    elif pattern.n is not None:
+        days = Fraction(pattern.n)
+    elif pattern.kind != "zero_hours" and pattern.templates and pattern.templates[0]:
+        days = Fraction(len({shift.day for shift in pattern.templates[0]}))
+    return Budget(exact(most) * 100, days, fares)
+
+
+def _payable_journey(traveller: Traveller, shifts: list[Shift], *, weekend: bool, mixed: bool) -> Paid:
+    """Return the best journey that can be paid for; ``mixed``: on other days the person travels another way."""
+
+    def best(modes: Iterable[str]) -> Journey | None:
+        return _best_journey(replace(traveller, modes=frozenset(modes)), shifts, weekend=weekend)
+
+    if traveller.budget is None:
+        journey = best(traveller.modes)
+        return journey, _verdict_of(journey)
+    affords = {mode: traveller.budget.affords(mode, traveller.distance) for mode in traveller.modes}
+    if mixed:
+        affords = {mode: None if mode in {"car", "pt"} else True for mode in traveller.modes}
+    found = best(mode for mode, answer in affords.items() if answer)
+    verdict = _verdict_of(found)
+    if verdict == OK or all(affords.values()):
+        return found, verdict
+    if None in affords.values():
+        perhaps = best(mode for mode, answer in affords.items() if answer is not False)
+        if found is None or min(UNKNOWN, _verdict_of(perhaps)) > verdict:
+            found, verdict = perhaps, min(UNKNOWN, _verdict_of(perhaps))
+    if verdict == FAIL and False in affords.values():
+        dear = best(affords)
+        if found is None or _verdict_of(dear) > FAIL:
+            found = dear
+    return found, verdict
+
+
 def _template_travel(
     traveller: Traveller, vacancy: Record, pattern: Pattern, shifts: tuple[Shift, ...], employer_transport_m: float
 ) -> TemplateTravel:
     weekend = needs_weekend(shifts, pattern.n)
     car_days = traveller.car_days if "car" in traveller.modes else ALL_DAYS
     if car_days == ALL_DAYS:
-        shown = with_car = without_car = _best_journey(traveller, shifts, weekend=weekend)
-        verdict = _verdict_of(shown)
+        shown, verdict = _payable_journey(traveller, list(shifts), weekend=weekend, mixed=False)
+        with_car = without_car = shown
     else:
         without = replace(traveller, modes=traveller.modes - {"car"})
         driven = [shift for shift in shifts if shift.day in car_days]
         others = [shift for shift in shifts if shift.day not in car_days]
-        with_car = _best_journey(traveller, driven, weekend=weekend)
-        without_car = _best_journey(without, others, weekend=weekend)
-        shown, verdict = _of_both(with_car, without_car, driven, others, pattern.n)
+        mixed = bool(driven) == bool(others)  # both kinds of days, or nobody knows which days
+        by_car = _payable_journey(traveller, driven, weekend=weekend, mixed=mixed)
+        otherwise = _payable_journey(without, others, weekend=weekend, mixed=mixed)
+        shown, verdict = _of_both(by_car, otherwise, driven, others, pattern.n)
+        with_car, without_car = by_car[0], otherwise[0]
         if shifts:
             with_car, without_car = (with_car if driven else without_car), (without_car if others else with_car)
     on_site = verdict
@@ -406,11 +504,9 @@ def _template_travel(
     return TemplateTravel(verdict, on_site, shown, with_car, without_car, car_days)
 
 
-def _of_both(
-    with_car: Journey | None, without_car: Journey | None, driven: list[Shift], others: list[Shift], n: int | None
-) -> tuple[Journey | None, Verdict]:
+def _of_both(by_car: Paid, otherwise: Paid, driven: list[Shift], others: list[Shift], n: int | None) -> Paid:
     """Combine days with and without the car: all days that are needed must pass."""
-    verdict_with, verdict_without = _verdict_of(with_car), _verdict_of(without_car)
+    (with_car, verdict_with), (without_car, verdict_without) = by_car, otherwise
     if not driven and not others:  # no times are stated: nobody knows on which days the work is
         if verdict_with > verdict_without:
             return with_car, min(UNKNOWN, verdict_with)
@@ -460,6 +556,7 @@ def judge_travel(
     minutes: MinutesTable | None,
     sigma: Mapping[str, float] | None,
     matrix: Matrix | None = None,
+    fares: Fares = NO_FARES,
 ) -> Travel:
     """Judge the journey of one pair; ``vacancy`` holds stated fields only."""
     templates = pattern.templates or ((),)
@@ -483,6 +580,7 @@ def judge_travel(
             car_days=_car_days(jobseeker),
             matrix=matrix,
             zones=None if matrix is None else matrix.between(jobseeker, vacancy),
+            budget=budget_of(jobseeker, vacancy, pattern, fares),
         )
         metres = employer_transport_km * 1000
         found = [_template_travel(traveller, vacancy, pattern, shifts, metres) for shifts in templates]

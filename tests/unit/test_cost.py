@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from jobmatch.config import MatchConfig
-from jobmatch.cost import Costs, car_pence, public_transport_pence, travel_costs
+from jobmatch.cost import Costs, travel_costs
+from jobmatch.travel.fares import car_pence, public_transport_pence
 from tests.market import make_market
 
 NEWPORT = {"latitude": 51.5842, "longitude": -2.9977}

@@ -53,6 +53,7 @@ FULL: dict[str, Any] = {
     "pay_period": "year",
     "hours_per_week_min": 30.0,
     "hours_per_week_max": 35.0,
+    "peak_hours_per_week": 42.0,
     "shift_kind": "fixed",
     "shifts": "Mon-Fri 10:00-16:00",
     "rota_policy": "choose",

@@ -71,6 +71,7 @@ PERSON: Final = np.dtype(
         ("reach_m", "i4"),  # what lies farther from home cannot be got to; -1 without any way to travel
         ("profile", "i4"),  # the same for people who judge every journey alike
         ("tie_rank", "i4"),  # rank of the id: lower wins ties
+        ("cost_limit", "i4"),  # most pence a week for the journeys; -1 no limit that decides
         ("pay_wanted", "i4"),  # pence an hour; -1 no wish
         ("later_day", "i4"),  # days since 1970; NEVER where the limits do not change
         ("phased_day", "i4"),  # first day without phased_hours
@@ -142,6 +143,7 @@ VACANCY: Final = np.dtype(
         ("tie_rank", "i4"),
         ("hours_low", "i2"),  # quarter hours; -1 both: not stated
         ("hours_high", "i2"),
+        ("peak_hours", "i2"),  # quarter hours in the busiest weeks; -1 they may be any; 0 no week is known to differ
         ("located", "u1"),
         ("on_site", "u1"),  # 0 if all of the work is done from home
         ("n_skills", "u1"),  # lanes in use; 0: no skills listed
@@ -149,7 +151,7 @@ VACANCY: Final = np.dtype(
         ("has_text", "u1"),
         ("flexible", "u1"),  # 1 if flexible hours or work from home are stated
         ("phased_start", "u1"),  # codes.Tri
-        ("spare", "u1", (13,)),  # fills the cache line
+        ("spare", "u1", (11,)),  # fills the cache line
     ],
     align=True,
 )
@@ -184,6 +186,7 @@ PATTERN: Final = np.dtype(
         ("policy", "u1"),  # codes.RotaPolicy
         ("n_days", "u1"),  # days needed for any_n and flex; 0 all
         ("term_only", "u1"),
+        ("days_a_week", "u1"),  # those needed, else those of the first template; 0 not stated
     ],
     align=True,
 )
@@ -368,6 +371,8 @@ class Settings(NamedTuple):
     hide_unknown: np.int64
     count_care_detour: np.int64
     as_of_day: np.int64  # days since 1970; -1 not stated
+    pt_cost: I64  # (15,) half pence a week by public transport, by half days on site; -1 unknown, as where days are (0)
+    drive_cost: I64  # (601,) thousandths of a penny a day for driving there and back, by step of distance
     one: np.int64  # integer similarity of a text with itself
 
 

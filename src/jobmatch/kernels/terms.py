@@ -23,6 +23,8 @@ R_H_MANY, R_H_NOT_STATED, R_H_NO_LIMIT = (
     int(Reason.HOURS_NOT_STATED),
     int(Reason.HOURS_NO_LIMIT),
 )
+R_H_PEAK_MANY, R_H_PEAK_NOT_STATED = int(Reason.HOURS_PEAK_TOO_MANY), int(Reason.HOURS_PEAK_NOT_STATED)
+WHOLE_WEEK = 168 * 4  # quarter hours: no limit
 UNRECOGNISED = np.uint64(1 << UNRECOGNISED_LICENCE_BIT)
 NOTHING = np.uint64(0)
 
@@ -64,15 +66,20 @@ def terms_stage(
             licence, licence_reason = OK, R_L_HELD
 
         low, high = np.int64(vacancy["hours_low"]), np.int64(vacancy["hours_high"])
+        peak = np.int64(vacancy["peak_hours"])
         first, second = low, high
         if wish_low < 0:
             hours, hours_reason = OK, R_H_NO_LIMIT
-        elif low < 0:
-            hours, hours_reason = UNKNOWN, R_H_NOT_STATED
-        elif high < wish_low:
+        elif low >= 0 and high < wish_low:
             hours, hours_reason, first, second = FAIL, R_H_FEW, high, wish_low
         elif low > wish_high:
             hours, hours_reason, first, second = FAIL, R_H_MANY, low, wish_high
+        elif peak > wish_high:
+            hours, hours_reason, first, second = FAIL, R_H_PEAK_MANY, peak, wish_high
+        elif low < 0:
+            hours, hours_reason = UNKNOWN, R_H_NOT_STATED
+        elif peak < 0 and wish_high < WHOLE_WEEK and low >= wish_low and high <= wish_high:
+            hours, hours_reason = UNKNOWN, R_H_PEAK_NOT_STATED
         elif low >= wish_low and high <= wish_high:
             hours, hours_reason = OK, R_H_FIT
         else:

@@ -55,6 +55,11 @@ R_MOBILE, R_LIFT, R_SOME_SHIFTS, R_NO_SERVICE = (
     int(Reason.TRAVEL_NO_SERVICE),
 )
 NO_TIME_COST = 1000  # in place of minutes, where there are none, when sets are compared
+R_COSTS_TOO_MUCH, R_COST_NOT_KNOWN = int(Reason.TRAVEL_COSTS_TOO_MUCH), int(Reason.TRAVEL_COST_NOT_KNOWN)
+COST_IS_FINE = int(Reason.NONE)
+# The way by road is an estimate: what a car costs is surely within a limit below these thousandths of it, and surely
+# over it above those (once its standard deviation either way, as for minutes).
+DRIVE_SURE, DRIVE_PERHAPS = 810, 1234
 ZERO_HOURS = int(ShiftKind.ZERO_HOURS)
 EVERY_DAY, DAYS = (1 << 7) - 1, 7
 LAST_STEP = TABLE_STEPS - 1
@@ -277,6 +282,63 @@ def best_way(
 
 
 @kernel()
+def payable_modes(usable: int, limit: int, days_x2: int, near: int, far: int, settings: Settings) -> tuple[int, int]:
+    """Modes that surely cost no more than ``limit`` pence a week (-1 any), and those of which nobody knows."""
+    if limit < 0:
+        return usable, 0
+    sure, perhaps = usable & ~(CAR_BIT | PT_BIT), 0
+    fare = settings.pt_cost[days_x2]
+    if fare < 0:
+        perhaps |= usable & PT_BIT
+    elif fare <= 2 * limit:
+        sure |= usable & PT_BIT
+    if days_x2 > 0 and days_x2 * settings.drive_cost[far] <= 2 * limit * DRIVE_SURE:
+        sure |= usable & CAR_BIT
+    elif days_x2 == 0 or days_x2 * settings.drive_cost[near] <= 2 * limit * DRIVE_PERHAPS:
+        perhaps |= usable & CAR_BIT
+    return sure, perhaps
+
+
+@kernel()
+def payable_way(
+    person: Records,
+    usable: int,
+    sure: int,
+    perhaps: int,
+    out_slots: int,
+    ret_slots: int,
+    near: int,
+    mid: int,
+    far: int,
+    column: int,
+    minutes: U8,
+    timetable: Timetable,
+) -> tuple[int, int, int, int, int]:
+    """Best way that a person can pay for, as `best_way`, and what its cost has to do with it (a reason, or 0)."""
+    verdict, out, ret, modes = best_way(
+        person, usable & sure, out_slots, ret_slots, near, mid, far, column, minutes, timetable
+    )
+    why = COST_IS_FINE
+    if usable & ~sure == 0 or verdict == OK:
+        return verdict, out, ret, modes, why
+    if usable & perhaps:
+        other, other_out, other_ret, other_modes = best_way(
+            person, usable & (sure | perhaps), out_slots, ret_slots, near, mid, far, column, minutes, timetable
+        )
+        if min(other, UNKNOWN) > verdict or modes == 0:
+            verdict, out, ret, modes = min(other, UNKNOWN), other_out, other_ret, other_modes
+            why = R_COST_NOT_KNOWN if other > UNKNOWN else COST_IS_FINE
+    if verdict == FAIL and usable & ~(sure | perhaps):
+        other, other_out, other_ret, other_modes = best_way(
+            person, usable, out_slots, ret_slots, near, mid, far, column, minutes, timetable
+        )
+        if other > FAIL or modes == 0:
+            out, ret, modes = other_out, other_ret, other_modes
+            why = R_COSTS_TOO_MUCH if other > FAIL else COST_IS_FINE
+    return verdict, out, ret, modes, why
+
+
+@kernel()
 def split_days(car_days: int, template: Records, shift: Records) -> tuple[int, int, int, int, int, int]:
     """Days of a template with a car and without: how many there are of each, and the slots needed out and back."""
     days_with, days_without = 0, 0
@@ -367,6 +429,8 @@ def judge_journey(
         else:
             modes_with_car, modes_without = np.uint64(0), np.uint64(0)
             car_days = np.int64(person["car_days"]) if usable & CAR_BIT else EVERY_DAY
+            cost_limit = np.int64(person["cost_limit"])
+            cost_days_x2 = days if days != NOT_STATED else 2 * np.int64(pattern["days_a_week"])
             policy = np.int64(pattern["policy"]) if pattern["kind"] == ROTA else POLICY_ALL
             least, best_template = OK, FAIL - 1
             least_on_site, best_on_site = OK, FAIL
@@ -384,15 +448,30 @@ def judge_journey(
                     n_with, n_without, out_with, ret_with, out_without, ret_without = split_days(
                         car_days, template, patterns.shift
                     )
-                by_car, car_out, car_ret, car_modes = FAIL, 0, 0, 0
-                otherwise, other_out, other_ret, other_modes = FAIL, 0, 0, 0
+                sure, perhaps = payable_modes(usable, cost_limit, cost_days_x2, near, far, settings)
+                if cost_limit >= 0 and n_with > 0 and n_without > 0:
+                    # Some days by car and others not: nobody adds up what both cost.
+                    sure, perhaps = usable & ~(CAR_BIT | PT_BIT), usable & (CAR_BIT | PT_BIT)
+                by_car, car_out, car_ret, car_modes, car_cost = FAIL, 0, 0, 0, COST_IS_FINE
+                otherwise, other_out, other_ret, other_modes, other_cost = FAIL, 0, 0, 0, COST_IS_FINE
                 if n_with > 0:
-                    by_car, car_out, car_ret, car_modes = best_way(
-                        person, usable, out_with, ret_with, near, mid, far, column, minutes, timetable
+                    by_car, car_out, car_ret, car_modes, car_cost = payable_way(
+                        person, usable, sure, perhaps, out_with, ret_with, near, mid, far, column, minutes, timetable
                     )
                 if n_without > 0:
-                    otherwise, other_out, other_ret, other_modes = best_way(
-                        person, usable & ~CAR_BIT, out_without, ret_without, near, mid, far, column, minutes, timetable
+                    otherwise, other_out, other_ret, other_modes, other_cost = payable_way(
+                        person,
+                        usable & ~CAR_BIT,
+                        sure,
+                        perhaps,
+                        out_without,
+                        ret_without,
+                        near,
+                        mid,
+                        far,
+                        column,
+                        minutes,
+                        timetable,
                     )
                 car_decides = n_without == 0
                 if n_with > 0 and n_without > 0:
@@ -402,12 +481,13 @@ def judge_journey(
                     else:
                         car_decides = by_car > otherwise
                         by_car = min(by_car, UNKNOWN)
-                here, here_out, here_ret, here_modes = otherwise, other_out, other_ret, other_modes
+                here, here_out, here_ret, here_modes, why = otherwise, other_out, other_ret, other_modes, other_cost
                 if car_decides:
-                    here, here_out, here_ret, here_modes = by_car, car_out, car_ret, car_modes
+                    here, here_out, here_ret, here_modes, why = by_car, car_out, car_ret, car_modes, car_cost
                 modes_with_car |= np.uint64(car_modes if n_with > 0 else other_modes) << np.uint64(8 * t)
                 modes_without |= np.uint64(other_modes if n_without > 0 else car_modes) << np.uint64(8 * t)
-                why = why_of(here, here_out, here_ret, here_modes, mid)
+                if why == COST_IS_FINE:
+                    why = why_of(here, here_out, here_ret, here_modes, mid)
                 if here_modes == 0:
                     here = FAIL
                 on_site = here

@@ -21,7 +21,9 @@ from jobmatch.travel import TravelTable
 DEFAULT_PREFER_MIN = 45
 NO_LIMIT_MIN = 255
 # Who agrees in these judges every journey alike: limits make thresholds, and the rest is the kind of work.
-_PROFILE: Final = (*("modes", "car_days", "limit_out", "limit_ret", "prefer_min", "max_walk", "needs_step_free"),)
+_PROFILE: Final = (
+    *("modes", "car_days", "limit_out", "limit_ret", "prefer_min", "max_walk", "needs_step_free", "cost_limit"),
+)
 DEFAULT_MODES = (MODE_NAMES[Mode.WALK], MODE_NAMES[Mode.PT])
 
 
@@ -69,6 +71,7 @@ def pack_people(
     row["matrix_ok_max"], row["matrix_fail_above"] = table.matrix_thresholds(limits)
     row["prefer_min"] = whole(frame, "prefer_min", DEFAULT_PREFER_MIN, np.uint8)
     row["max_walk"] = max_walk
+    row["cost_limit"] = _cost_limit(frame)
     row["hours_low"], row["hours_high"] = weekly_hours(frame).T
     row["licences"] = licence_words(frame["licences"], held=True)
     row["licences_maybe"] = licences_that_may_count(frame["licences"])
@@ -83,6 +86,13 @@ def pack_people(
     row["reach_m"] = table.reach_m(row["fail_above"], row["modes"])
     row["profile"] = profiles(row)
     return People(row, care.window, care.place, skills.held, credit_rows.ptr, credit_rows.credit, *texts[1:])
+
+
+def _cost_limit(frame: pl.DataFrame) -> I32:
+    """Most pence a week for the journeys; -1 where there is no limit, or none that decides."""
+    decides = tri(frame, "cost_limit_hard") == 1
+    pence: I32 = np.rint(frame["cost_limit_gbp_per_week"].fill_null(-0.01).to_numpy() * 100).astype(np.int32)
+    return np.where(decides, pence, np.int32(-1))
 
 
 def profiles(row: Records) -> I32:

@@ -8,6 +8,7 @@ import polars as pl
 from jobmatch.codes import REMOTE_NAMES, Remote, ShiftKind
 from jobmatch.encode.weights import TextLanes
 from jobmatch.kernels.layout import (
+    I16,
     I32,
     I64,
     KIND,
@@ -15,6 +16,7 @@ from jobmatch.kernels.layout import (
     NOT_STATED,
     U64,
     VACANCY,
+    Bool,
     Patterns,
     Records,
     Vacancies,
@@ -64,6 +66,7 @@ def pack_vacancies(
     row["licences"], licences = _distinct(_licences(frame))
     row["on_site"] = (kind["remote"] != Remote.FULL)[row["kind"]] & (kind["days_x2"] != 0)[row["kind"]]
     row["hours_low"], row["hours_high"] = weekly_hours(frame).T
+    row["peak_hours"] = _peak_hours(frame, patterns.pattern["kind"][pattern] == ShiftKind.ANNUALISED)
     row["pay"] = pay_pence_per_hour(frame)
     row["start_day"] = days_since_1970(frame["start_date"], missing=-1)
     row["phased_start"] = tri(frame, "phased_start")
@@ -90,6 +93,13 @@ def in_order(vacancies: Vacancies, order: I64) -> Vacancies:
     row[:] = vacancies.row[order]
     by_row = ("demand", "skill", "skill_level", *TextLanes._fields[1:])
     return vacancies._replace(row=row, **{name: getattr(vacancies, name)[order] for name in by_row})
+
+
+def _peak_hours(frame: pl.DataFrame, annualised: Bool) -> I16:
+    """Quarter hours in the busiest weeks; where they are not stated, -1 for annualised hours, else 0."""
+    stated = frame["peak_hours_per_week"].fill_null(np.nan).to_numpy()
+    quarters: I16 = np.rint(np.where(np.isnan(stated), -0.25 * annualised, stated) * 4).astype(np.int16)
+    return quarters
 
 
 def _kinds(frame: pl.DataFrame, pattern: I32) -> Records:

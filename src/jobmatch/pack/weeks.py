@@ -26,6 +26,8 @@ SATURDAY: Final = 5
 _DEFAULT_SLOTS: Final = (1 << Band.AM, 1 << Band.PM)
 _TIMED: Final = (ShiftKind.FIXED, ShiftKind.ANY_N, ShiftKind.FLEX, ShiftKind.ROTA)
 
+_BUILT: Final = PATTERN.names[:-1] if PATTERN.names else ()  # all but the days, which are counted at the end
+
 
 def band_of(minute: int) -> Band:
     """Band of a minute of the day."""
@@ -125,11 +127,12 @@ class _PatternBuilder:
         self._templates.append((start, len(self._shifts), *slots, int(weekend)))
 
     def finish(self) -> Patterns:
-        return Patterns(
-            pattern=np.array(self._patterns, PATTERN),
-            template=np.array(self._templates, TEMPLATE),
-            shift=np.array(self._shifts, SHIFT),
-        )
+        pattern = np.zeros(len(self._patterns), PATTERN)
+        for name, values in zip(_BUILT, zip(*self._patterns, strict=True), strict=True):
+            pattern[name] = values
+        patterns = Patterns(pattern, template=np.array(self._templates, TEMPLATE), shift=np.array(self._shifts, SHIFT))
+        pattern["days_a_week"] = _days_a_week(patterns)
+        return patterns
 
 
 def _needs_weekend(template: Sequence[Span], n_days: int) -> bool:
@@ -151,7 +154,7 @@ def _shortest_day(templates: Sequence[Sequence[Span]], flex_duration_min: int) -
     return shortest
 
 
-def days_a_week(patterns: Patterns) -> I32:
+def _days_a_week(patterns: Patterns) -> I32:
     """Days a week by pattern, int32 (pattern,): those needed, else those of the first template; 0 not stated."""
     first = patterns.template[patterns.pattern["template_start"]]
     days = [

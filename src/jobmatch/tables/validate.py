@@ -64,6 +64,7 @@ _PLACE_RULES: Final = (_alone("latitude", "longitude"), _alone("longitude", "lat
 VACANCY_RULES: Final = (
     *_PLACE_RULES,
     _crossed(*_HOURS),
+    *(_crossed(name, "peak_hours_per_week") for name in _HOURS),
     _crossed(*_PAY),
     _unpaired("required_skill_levels", "required_skills"),
     _unpaired("desirable_skill_levels", "desirable_skills"),
@@ -97,6 +98,12 @@ JOBSEEKER_RULES: Final = (
     *_PLACE_RULES,
     _crossed(*_HOURS),
     _unpaired("skill_levels", "skills"),
+    Rule(
+        ("cost_limit_gbp_per_week", "cost_limit_hard"),
+        pl.col("cost_limit_gbp_per_week").is_null() & pl.col("cost_limit_hard"),
+        "missing",
+        "found no limit though cost_limit_hard is yes; expected one",
+    ),
     _alone("capacity_later", "capacity_later_from"),
     _alone("capacity_later_from", "capacity_later"),
     _alone("phased_hours_max", "phased_until"),

@@ -20,7 +20,7 @@ from jobmatch.whatif.changes import Change, Kind
 from jobmatch.whatif.trials import changed_people
 
 _LONGEST_COVER_MIN: Final = 12 * 60
-_QUARTERS_PER_HOUR: Final = 4
+_MOST_HOURS: Final = 168  # a week
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tupl
         case Constraint.LICENCE:
             return _licences(detail, trial)
         case Constraint.HOURS:
-            return _hours(detail)
+            return _hours(detail, trial)
         case Constraint.CARE:
             # A nursery out of the way can make a journey too long, which no cover mends.
             return _cover(trial) or _found(trial, constraint, "travel", LONGEST_LIMIT_MIN)
@@ -222,11 +222,16 @@ def _licences(detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _hours(detail: PairDetail) -> tuple[Change, ...]:
-    finding = detail.findings[Constraint.HOURS]
-    has, wants, _ = finding.numbers
-    kind: Kind = "hours_fewer" if finding.reason is Reason.HOURS_TOO_FEW else "hours_more"
-    return (Change(kind, -(-abs(has - wants) // _QUARTERS_PER_HOUR)),)
+def _hours(detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
+    """Fewer or more hours; both where they are too few on the average and too many in the busiest weeks."""
+    few = detail.findings[Constraint.HOURS].reason is Reason.HOURS_TOO_FEW
+    one = _found(trial, Constraint.HOURS, "hours_fewer" if few else "hours_more", _MOST_HOURS)
+    if one:
+        return one
+    any_fewer, any_more = Change("hours_fewer", _MOST_HOURS), Change("hours_more", _MOST_HOURS)
+    fewer = _least(lambda n: trial.clears(Constraint.HOURS, any_more, Change("hours_fewer", n)), _MOST_HOURS)
+    more = _least(lambda n: trial.clears(Constraint.HOURS, any_fewer, Change("hours_more", n)), _MOST_HOURS)
+    return () if fewer is None or more is None else (Change("hours_fewer", fewer), Change("hours_more", more))
 
 
 def _cover(trial: _Trial) -> tuple[Change, ...]:
@@ -286,6 +291,8 @@ def _hours_words(hours: int) -> str:
 def _without_change(constraint: Constraint, reason: Reason) -> str:
     if constraint is Constraint.HEALTH or reason is Reason.TRAVEL_NOT_STEP_FREE:
         return "Ask what the employer can provide; there may be help with the cost."
+    if reason is Reason.TRAVEL_COSTS_TOO_MUCH:
+        return "There has to be a cheaper way to get there, or help with the cost."
     if constraint is Constraint.TRAVEL:
         return "No longer journey would do: there has to be another way to get there."
     if constraint is Constraint.CARE:
