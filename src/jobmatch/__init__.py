@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from jobmatch.allocation import Allocation, AllocationSettings, allocate
     from jobmatch.care import (
         ChildcareEstimate,
         ChildcareFigures,
@@ -68,6 +69,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AdvertReading",
+    "Allocation",
+    "AllocationSettings",
     "Barriers",
     "ChildcareEstimate",
     "ChildcareFigures",
@@ -116,6 +119,7 @@ __all__ = [
     "Weights",
     "WhyNot",
     "__version__",
+    "allocate",
     "away_windows",
     "care_columns",
     "childcare_estimate",
@@ -136,6 +140,8 @@ __all__ = [
 # Errors are the rest of __all__.
 _HOME: Final = {
     "AdvertReading": "reading",
+    "Allocation": "allocation",
+    "AllocationSettings": "allocation",
     "Barriers": "whatif",
     "ChildcareEstimate": "care",
     "ChildcareFigures": "care",
@@ -164,6 +170,7 @@ _HOME: Final = {
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",
+    "allocate": "allocation",
     "away_windows": "care",
     "care_columns": "care",
     "childcare_estimate": "care",
