@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
+    from jobmatch.fairness import FairnessReport, fairness_report
     from jobmatch.matcher import Matcher
     from jobmatch.reading import AdvertReading, CvReading, SkillLink, SkillLinker, read_advert, read_cv
     from jobmatch.records import Jobseeker, Vacancy
@@ -83,6 +84,7 @@ __all__ = [
     "EmptyTableError",
     "EncoderError",
     "Explanation",
+    "FairnessReport",
     "FormatError",
     "InputError",
     "JobmatchError",
@@ -124,6 +126,7 @@ __all__ = [
     "care_columns",
     "childcare_estimate",
     "evaluate",
+    "fairness_report",
     "read_advert",
     "read_cv",
     "read_esco",
@@ -150,6 +153,7 @@ _HOME: Final = {
     "CvReading": "reading",
     "EmployerView": "results",
     "Explanation": "explain",
+    "FairnessReport": "fairness",
     "Jobseeker": "records",
     "MatchConfig": "config",
     "MatchResult": "results",
@@ -175,6 +179,7 @@ _HOME: Final = {
     "care_columns": "care",
     "childcare_estimate": "care",
     "evaluate": "evaluation",
+    "fairness_report": "fairness",
     "read_advert": "reading",
     "read_cv": "reading",
     "read_esco": "taxonomy",

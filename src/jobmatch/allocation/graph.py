@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 import polars as pl
 
 from jobmatch.allocation.auction import LARGEST_SCORE, count_rows, scatter, sort_rows
-from jobmatch.errors import ColumnMissingError, EmptyTableError, FormatError, InputError
+from jobmatch.errors import EmptyTableError, InputError
 from jobmatch.kernels.layout import I32, I64
-from jobmatch.tables import read_frame
+from jobmatch.tables.written import Source, parts_of
 
-Source = pl.DataFrame | str | Path
 _COLUMNS: Final = ("jobseeker_id", "vacancy_id", "score")
-# Rows of a file that are taken in at once.
-_CHUNK_ROWS: Final = 2_000_000
 _LARGEST_CAPACITY: Final = 2**31 - 1
 
 
@@ -84,53 +79,6 @@ def read_graph(matches: Source, vacancies: Source | None, jobseekers: Source | N
 # --- Reading ---------------------------------------------------------------------------
 
 
-def _chunks(source: Source, columns: tuple[str, ...], table: str) -> Iterator[pl.DataFrame]:
-    """Those columns of a frame or of a file, part by part; a folder is read file by file."""
-    if isinstance(source, pl.DataFrame):
-        yield _with_columns(source, columns, table)
-        return
-    path = Path(source)
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*.parquet") if not file.name.startswith((".", "_")))
-        if not files:
-            raise FormatError(
-                what=f"folder {path.name!r}", found="no parquet files", expected="at least one .parquet file"
-            )
-        for file in files:
-            yield from _chunks(file, columns, table)
-    elif path.suffix.lower() == ".parquet":
-        yield from _parquet_chunks(path, columns, table)
-    else:
-        yield _with_columns(read_frame(path), columns, table)
-
-
-def _parquet_chunks(path: Path, columns: tuple[str, ...], table: str) -> Iterator[pl.DataFrame]:
-    try:
-        scan = pl.scan_parquet(path, glob=False)
-        names = scan.collect_schema().names()
-        _check_columns(names, columns, table)
-        kept = [name for name in (*columns, "verdict", "openings") if name in names]
-        n_rows = int(scan.select(pl.len()).collect().item())
-        for start in range(0, n_rows, _CHUNK_ROWS):
-            yield scan.select(kept).slice(start, _CHUNK_ROWS).collect()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise FormatError(
-            what=f"file {path.name!r}",
-            found=f"content that is not valid .parquet ({type(error).__name__})",
-            expected="a whole .parquet file",
-        ) from None
-
-
-def _with_columns(frame: pl.DataFrame, columns: tuple[str, ...], table: str) -> pl.DataFrame:
-    _check_columns(frame.columns, columns, table)
-    return frame
-
-
-def _check_columns(present: list[str], columns: tuple[str, ...], table: str) -> None:
-    if missing := set(columns) - set(present):
-        raise ColumnMissingError(table=table, missing=missing, present=present)
-
-
 def _possible(chunk: pl.DataFrame) -> pl.DataFrame:
     """Without pairs that a rule forbids: they are no match, should somebody pass them on."""
     return chunk.filter(pl.col("verdict").cast(pl.String).ne_missing("FAIL")) if "verdict" in chunk.columns else chunk
@@ -138,7 +86,9 @@ def _possible(chunk: pl.DataFrame) -> pl.DataFrame:
 
 def _ids_of(source: Source, name: str, table: str) -> pl.Series:
     """Ids, each once, in their order."""
-    parts = [_checked_ids(_possible(chunk)[name], table).unique() for chunk in _chunks(source, (name,), table)]
+    parts = [
+        _checked_ids(_possible(chunk)[name], table).unique() for chunk in parts_of(source, (name,), table, ("verdict",))
+    ]
     kinds = {part.dtype for part in parts}
     if len(kinds) > 1:
         raise InputError(
@@ -180,7 +130,9 @@ def _codes(ids: pl.Series, known: pl.Series) -> I32:
 
 
 def _rows(matches: Source, people: pl.Series, offered: pl.Series) -> tuple[I64, I32, I32]:
-    parts = [_coded(_possible(chunk), people, offered) for chunk in _chunks(matches, _COLUMNS, "matches")]
+    parts = [
+        _coded(_possible(chunk), people, offered) for chunk in parts_of(matches, _COLUMNS, "matches", ("verdict",))
+    ]
     row_ptr = np.zeros(len(people) + 1, np.int64)
     for person, _, _ in parts:
         count_rows(person, row_ptr)
@@ -210,7 +162,7 @@ def _coded(chunk: pl.DataFrame, people: pl.Series, offered: pl.Series) -> tuple[
 def _openings_of(source: Source) -> pl.DataFrame:
     """vacancy_id and openings, null where not stated; each id once."""
     parts = []
-    for chunk in _chunks(source, ("vacancy_id",), "vacancies"):
+    for chunk in parts_of(source, ("vacancy_id",), "vacancies", ("openings",)):
         ids = _checked_ids(chunk["vacancy_id"], "vacancies")
         wanted = chunk["openings"] if "openings" in chunk.columns else pl.Series([None], dtype=pl.Int64)
         number = wanted.cast(pl.Int64, strict=False)

@@ -10,13 +10,14 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from jobmatch.allocation.graph import MatchGraph, Source, read_graph
+from jobmatch.allocation.graph import MatchGraph, read_graph
 from jobmatch.allocation.report import AllocationReport, given_up_points, spread_of
 from jobmatch.allocation.settings import AllocationSettings
 from jobmatch.allocation.solve import Holdings, allocate_graph, plain_lists
 from jobmatch.kernels.layout import I64
 from jobmatch.tables import write_frame
 from jobmatch.tables.formats import write_text
+from jobmatch.tables.written import Source
 
 NO_MATCH: Final = "no_match"
 ALL_FULL: Final = "all_full"

@@ -15,6 +15,7 @@ from jobmatch.cli import (
     demo,
     evaluate,
     explain,
+    fairness,
     index,
     match,
     matrix,
@@ -43,7 +44,22 @@ app = typer.Typer(
     # Local variables in a traceback would be people's data.
     pretty_exceptions_enable=False,
 )
-for command in (demo, check, read, code, route, matrix, index, match, explain, why_not, barriers, allocate, evaluate):
+for command in (
+    demo,
+    check,
+    read,
+    code,
+    route,
+    matrix,
+    index,
+    match,
+    explain,
+    why_not,
+    barriers,
+    allocate,
+    fairness,
+    evaluate,
+):
     command.add_to(app)
 
 
