@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
     from jobmatch.fairness import FairnessReport, fairness_report
+    from jobmatch.ledger import BarrierLedger, barrier_ledger
     from jobmatch.matcher import Matcher
     from jobmatch.reading import AdvertReading, CvReading, SkillLink, SkillLinker, read_advert, read_cv
     from jobmatch.records import Jobseeker, Vacancy
@@ -72,6 +73,7 @@ __all__ = [
     "AdvertReading",
     "Allocation",
     "AllocationSettings",
+    "BarrierLedger",
     "Barriers",
     "ChildcareEstimate",
     "ChildcareFigures",
@@ -123,6 +125,7 @@ __all__ = [
     "__version__",
     "allocate",
     "away_windows",
+    "barrier_ledger",
     "care_columns",
     "childcare_estimate",
     "evaluate",
@@ -145,6 +148,7 @@ _HOME: Final = {
     "AdvertReading": "reading",
     "Allocation": "allocation",
     "AllocationSettings": "allocation",
+    "BarrierLedger": "ledger",
     "Barriers": "whatif",
     "ChildcareEstimate": "care",
     "ChildcareFigures": "care",
@@ -176,6 +180,7 @@ _HOME: Final = {
     "WhyNot": "whatif",
     "allocate": "allocation",
     "away_windows": "care",
+    "barrier_ledger": "ledger",
     "care_columns": "care",
     "childcare_estimate": "care",
     "evaluate": "evaluation",

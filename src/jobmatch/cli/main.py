@@ -17,6 +17,7 @@ from jobmatch.cli import (
     explain,
     fairness,
     index,
+    ledger,
     match,
     matrix,
     read,
@@ -58,6 +59,7 @@ for command in (
     barriers,
     allocate,
     fairness,
+    ledger,
     evaluate,
 ):
     command.add_to(app)

@@ -227,8 +227,8 @@ def _interval(ours: F64, others: F64, rng: np.random.Generator) -> tuple[float, 
     def ratio(a: NDArray[np.int64], b: NDArray[np.int64], axis: int) -> F64:
         mean_a = sum_a[a].sum(axis=axis) / n_a[a].sum(axis=axis)
         mean_b = sum_b[b].sum(axis=axis) / n_b[b].sum(axis=axis)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray(mean_a / mean_b)
+        quotient: F64 = np.divide(mean_a, mean_b, out=np.full_like(mean_b, np.nan), where=mean_b > 0)
+        return quotient
 
     with warnings.catch_warnings():
         # Where some draws leave nothing to divide by there is no interval, and the report has none.
@@ -250,4 +250,5 @@ def _parts(values: F64, rng: np.random.Generator) -> tuple[F64, F64]:
     """Sums and counts of people put into parts by chance: each person by themselves where they are few."""
     n = min(len(values), _N_PARTS)
     part = rng.permutation(len(values)) % n
-    return np.bincount(part, weights=values, minlength=n), np.bincount(part, minlength=n).astype(np.float64)
+    total = np.bincount(part, weights=values, minlength=n).astype(np.float64)
+    return total, np.bincount(part, minlength=n).astype(np.float64)
