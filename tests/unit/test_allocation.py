@@ -145,6 +145,6 @@ def test_command(tmp_path: Path) -> None:
         "without.parquet",
     ]
     said = json.loads((out / "report.json").read_text())
-    assert said["settings"]["k"] == 10
+    assert AllocationSettings(**said["settings"]) == AllocationSettings()  # the command's defaults are the library's
     assert said["allocated"]["n_suggestions"] == 12
     assert "p0" not in done.stderr + (out / "report.json").read_text()

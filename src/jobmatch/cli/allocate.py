@@ -52,7 +52,7 @@ def allocate(  # noqa: PLR0913, PLR0917 - one parameter is one option
     congestion: Annotated[int, typer.Option(min=0, help="Points that a vacancy's last introduction costs.")] = 10,
     step: Annotated[
         int, typer.Option(min=1, help="Least step of prices, in points; smaller is closer and slower.")
-    ] = 1,
+    ] = 2,
 ) -> None:
     """Allocate a table of matches."""
     from jobmatch.allocation import AllocationSettings, allocate as run
