@@ -1,4 +1,4 @@
-"""Laws of an allocation, on small markets against slow oracles."""
+"""Laws of an allocation, on small markets against slow oracles; compiled or not."""
 
 from __future__ import annotations
 
