@@ -34,7 +34,7 @@ def measure(run: Run) -> Metrics:
             found = allocate(folder, vacancies, settings=AllocationSettings(k=10))
         report = found.report
     gib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    metrics = {"jobseekers": n_people, "vacancies": n_vacancies, "pairs": report.n_pairs, "seconds": watch.seconds}
+    metrics = {"jobseekers": n_people, "vacancies": n_vacancies, "pairs": report.n_pairs, "allocate_s": watch.seconds}
     for side in ("plain", "allocated"):
         spread = getattr(report, side)
         metrics |= {f"{side}_{field}": getattr(spread, field) for field in spread.__dataclass_fields__}

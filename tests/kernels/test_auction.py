@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given, strategies as st
 from polars.testing import assert_frame_equal
 
 from jobmatch.allocation import Allocation, AllocationSettings, allocate
 from jobmatch.allocation.graph import read_graph
 from jobmatch.allocation.solve import bid_for_all
-from tests.reference.allocation import Pair, best_objective, most_people_with_any, objective
+from tests.reference.allocation import (
+    Pair,
+    best_objective,
+    most_people_with_any,
+    most_people_with_any_of_many,
+    objective,
+)
 
 Market = tuple[list[Pair], list[int], AllocationSettings]
 
@@ -105,3 +112,23 @@ def test_the_order_of_rows_changes_nothing(market: Market, random: np.random.Gen
     one, other = run(market), run((shuffled, openings, settings))
     assert_frame_equal(one.suggestions, other.suggestions)
     assert one.report == other.report
+
+
+@pytest.mark.parametrize("evenness_points", [0, 100])
+@pytest.mark.parametrize(("n_people", "n_vacancies", "degree", "cap"), [(2000, 150, 4, 10), (2000, 400, 3, 4)])
+def test_the_floor_of_a_crowded_market(
+    n_people: int, n_vacancies: int, degree: int, cap: int, evenness_points: int
+) -> None:
+    """Where there is room for only some, long chains of moves are needed, and no one more could be served."""
+    rng = np.random.default_rng(n_vacancies)
+    appeal = rng.pareto(1.5, n_vacancies) + 1
+    chosen = rng.choice(n_vacancies, (n_people, degree), p=appeal / appeal.sum())
+    pairs = sorted({(p, int(v)) for p, row in enumerate(chosen) for v in row})
+    matches = pl.DataFrame(pairs, schema=["jobseeker_id", "vacancy_id"], orient="row")
+    matches = matches.with_columns(score=pl.Series(rng.integers(0, 100_000, len(pairs))))
+    settings = AllocationSettings(k=3, introductions_per_opening=cap, evenness_points=evenness_points)
+    found = allocate(matches, settings=settings)
+    most = most_people_with_any_of_many(pairs, n_people, [cap] * n_vacancies)
+    assert found.suggestions["jobseeker_id"].n_unique() == most < n_people
+    assert found.report.allocated.largest_pile == cap
+    assert found.report.n_all_full == n_people - most

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import maximum_bipartite_matching
 
 Pair = tuple[int, int, int]  # person, vacancy, score
 
@@ -69,3 +71,12 @@ def most_people_with_any(pairs: Sequence[Pair], capacities: Sequence[int]) -> in
         return False
 
     return sum(place_person(person, set()) for person in wants)
+
+
+def most_people_with_any_of_many(pairs: Sequence[tuple[int, int]], n_people: int, capacities: Sequence[int]) -> int:
+    """The same by Hopcroft and Karp, as SciPy has it, for markets that are too large for Kuhn's way."""
+    first = np.concatenate([[0], np.cumsum(capacities)])
+    rows = [person for person, vacancy in pairs for _ in range(capacities[vacancy])]
+    places = [place for _, vacancy in pairs for place in range(first[vacancy], first[vacancy + 1])]
+    graph = csr_matrix((np.ones(len(rows), np.int8), (rows, places)), shape=(n_people, int(first[-1])))
+    return int((maximum_bipartite_matching(graph, perm_type="column") >= 0).sum())
