@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from jobmatch.allocation import Allocation, AllocationSettings, allocate
     from jobmatch.care import (
         ChildcareEstimate,
         ChildcareFigures,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     )
     from jobmatch.evaluation import evaluate
     from jobmatch.explain import Explanation
+    from jobmatch.fairness import FairnessReport, fairness_report
+    from jobmatch.ledger import BarrierLedger, barrier_ledger
     from jobmatch.matcher import Matcher
     from jobmatch.reading import AdvertReading, CvReading, SkillLink, SkillLinker, read_advert, read_cv
     from jobmatch.records import Jobseeker, Vacancy
@@ -68,6 +71,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AdvertReading",
+    "Allocation",
+    "AllocationSettings",
+    "BarrierLedger",
     "Barriers",
     "ChildcareEstimate",
     "ChildcareFigures",
@@ -80,6 +86,7 @@ __all__ = [
     "EmptyTableError",
     "EncoderError",
     "Explanation",
+    "FairnessReport",
     "FormatError",
     "InputError",
     "JobmatchError",
@@ -116,10 +123,13 @@ __all__ = [
     "Weights",
     "WhyNot",
     "__version__",
+    "allocate",
     "away_windows",
+    "barrier_ledger",
     "care_columns",
     "childcare_estimate",
     "evaluate",
+    "fairness_report",
     "read_advert",
     "read_cv",
     "read_esco",
@@ -136,6 +146,9 @@ __all__ = [
 # Errors are the rest of __all__.
 _HOME: Final = {
     "AdvertReading": "reading",
+    "Allocation": "allocation",
+    "AllocationSettings": "allocation",
+    "BarrierLedger": "ledger",
     "Barriers": "whatif",
     "ChildcareEstimate": "care",
     "ChildcareFigures": "care",
@@ -144,6 +157,7 @@ _HOME: Final = {
     "CvReading": "reading",
     "EmployerView": "results",
     "Explanation": "explain",
+    "FairnessReport": "fairness",
     "Jobseeker": "records",
     "MatchConfig": "config",
     "MatchResult": "results",
@@ -164,10 +178,13 @@ _HOME: Final = {
     "Vacancy": "records",
     "Weights": "config",
     "WhyNot": "whatif",
+    "allocate": "allocation",
     "away_windows": "care",
+    "barrier_ledger": "ledger",
     "care_columns": "care",
     "childcare_estimate": "care",
     "evaluate": "evaluation",
+    "fairness_report": "fairness",
     "read_advert": "reading",
     "read_cv": "reading",
     "read_esco": "taxonomy",

@@ -157,6 +157,11 @@ def output_option(help_text: str) -> Any:  # noqa: ANN401 - typer's options have
     return typer.Option(callback=_writable, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl).")
 
 
+def folder_argument(help_text: str) -> Any:  # noqa: ANN401
+    """An argument for a folder to write to."""
+    return typer.Argument(file_okay=False, writable=True, help=help_text)
+
+
 def input_option(help_text: str) -> Any:  # noqa: ANN401
     """An option for a table to read."""
     return typer.Option(

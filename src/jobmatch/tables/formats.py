@@ -91,7 +91,7 @@ def write_frame(frame: pl.DataFrame, path: str | Path) -> None:
     if writer is None:
         raise _unwritable(path, found=f"suffix {path.suffix!r}", expected=KNOWN)
     try:
-        with _replacing(path) as file:
+        with _written_whole(path) as file:
             writer(frame, file)
     except pl.exceptions.PolarsError as error:
         raise _unwritable(
@@ -99,6 +99,33 @@ def write_frame(frame: pl.DataFrame, path: str | Path) -> None:
             found=f"a column of a type that {path.suffix} cannot hold ({type(error).__name__})",
             expected="text, numbers, dates, yes/no values and lists of these",
         ) from None
+
+
+def write_text(text: str, path: str | Path) -> None:
+    """Write a text as UTF-8, whole or not at all.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    path
+        An older file there is replaced.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written there.
+    """
+    with _written_whole(Path(path)) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Yield a file that takes the place of ``path`` in the end; what the system refuses is told as our own error."""
+    try:
+        with _replacing(path) as file:
+            yield file
     except (FileNotFoundError, NotADirectoryError):
         raise _unwritable(
             path, found=f"no folder {str(path.parent)!r}", expected="a folder that exists: make it first"
