@@ -18,7 +18,19 @@ from jobmatch.tables import read_frame, write_frame
 from tests.encoders import HashEncoder
 from tests.taxonomies import esco_files, write_zip
 
-COMMANDS = ("demo", "check", "matrix", "index", "match", "shortlist", "explain", "why-not", "barriers", "evaluate")
+COMMANDS = (
+    "demo",
+    "check",
+    "matrix",
+    "index",
+    "match",
+    "shortlist",
+    "explain",
+    "why-not",
+    "barriers",
+    "evaluate",
+    "tune",
+)
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
 MARK = "Gwenllian-7431"
 

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from jobmatch.cli import barriers, check, code, demo, evaluate, explain, index, match, matrix, read, route, why_not
+from jobmatch.cli import (
+    barriers,
+    check,
+    code,
+    demo,
+    evaluate,
+    explain,
+    index,
+    match,
+    matrix,
+    read,
+    route,
+    tune,
+    why_not,
+)
 from jobmatch.cli.shared import EXIT_CODES, Commands, Talk, described
 
 app = typer.Typer(
@@ -29,7 +43,7 @@ app = typer.Typer(
     # Local variables in a traceback would be people's data.
     pretty_exceptions_enable=False,
 )
-for command in (demo, check, read, code, route, matrix, index, match, explain, why_not, barriers, evaluate):
+for command in (demo, check, read, code, route, matrix, index, match, explain, why_not, barriers, evaluate, tune):
     command.add_to(app)
 
 

@@ -124,12 +124,20 @@ OUTPUT_SUFFIXES: Final = (".parquet", ".csv", ".ndjson", ".jsonl")
 
 
 def _writable(context: typer.Context, path: Path | None) -> Path | None:
+    return _writable_as(context, path, OUTPUT_SUFFIXES)
+
+
+def _writable_json(context: typer.Context, path: Path | None) -> Path | None:
+    return _writable_as(context, path, (".json",))
+
+
+def _writable_as(context: typer.Context, path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
     """Refuse a file that could not be written before hours of work, not after."""
     if path is None:
         return None
     _claim(context, path, "output")
-    if path.suffix.lower() not in OUTPUT_SUFFIXES:
-        raise typer.BadParameter(f"{path.name!r} must end in one of {', '.join(OUTPUT_SUFFIXES)}.")
+    if path.suffix.lower() not in suffixes:
+        raise typer.BadParameter(f"{path.name!r} must end in {'one of ' * (len(suffixes) > 1)}{', '.join(suffixes)}.")
     if not path.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {str(path.parent)!r}.")
     if path.is_dir():
@@ -155,6 +163,11 @@ def _claim(context: typer.Context, path: Path, use: Literal["input", "output"]) 
 def output_option(help_text: str) -> Any:  # noqa: ANN401 - typer's options have no type of their own
     """An option for a file to write."""
     return typer.Option(callback=_writable, metavar="FILE", help=f"{help_text} (.parquet, .csv, .ndjson or .jsonl).")
+
+
+def json_output_option(help_text: str) -> Any:  # noqa: ANN401
+    """An option for a JSON file to write."""
+    return typer.Option(callback=_writable_json, metavar="FILE", help=f"{help_text} (.json).")
 
 
 def input_option(help_text: str) -> Any:  # noqa: ANN401
