@@ -310,12 +310,20 @@ def read_vacancies(
     rules: Rules | None = None,
     *,
     read_text: ReadText = "sure",
+    taxonomy: Taxonomy | None = None,
 ) -> VacancyTable:
     """Read vacancies and say what was put aside, and what was read from their texts."""
     from jobmatch import tables
 
     table = tables.read_vacancies(
-        path, places=places, as_of=as_of, read_text=read_text, rules=rules, progress=talk.progress
+        path,
+        places=places,
+        as_of=as_of,
+        read_text=read_text,
+        # only with "all" do skills fill anything
+        skills=linker_of(taxonomy) if read_text == "all" else None,
+        rules=rules,
+        progress=talk.progress,
     )
     return _reported(table, talk)
 
