@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         starter_taxonomy,
     )
     from jobmatch.travel import TravelMatrix
+    from jobmatch.tuning import Tuning, tune
     from jobmatch.whatif import Barriers, WhyNot
 
 __version__ = "0.1.0"
@@ -116,6 +117,7 @@ __all__ = [
     "TaxonomyError",
     "TextWeights",
     "TravelMatrix",
+    "Tuning",
     "UnknownIdError",
     "UsageError",
     "Vacancy",
@@ -141,6 +143,7 @@ __all__ = [
     "rules_on",
     "skill_credits",
     "starter_taxonomy",
+    "tune",
 ]
 
 # Errors are the rest of __all__.
@@ -172,6 +175,7 @@ _HOME: Final = {
     "SkillLink": "reading",
     "SkillLinker": "reading",
     "TravelMatrix": "travel",
+    "Tuning": "tuning",
     "SkillTaxonomy": "taxonomy",
     "Taxonomy": "taxonomy",
     "TextWeights": "config",
@@ -196,6 +200,7 @@ _HOME: Final = {
     "rules_on": "rules",
     "skill_credits": "taxonomy",
     "starter_taxonomy": "taxonomy",
+    "tune": "tuning",
 }
 # Modules that are there under their own name without an import of their own.
 _MODULES: Final = frozenset(("reading",))

@@ -67,6 +67,8 @@ class PairContext:
         Thousandths of a point for each thing that is unknown.
     read_fields
         Columns of the vacancy that were read from its advert's text.
+    person_read_fields
+        Columns of the person that were read from their CV.
     """
 
     jobseeker_id: Id
@@ -103,6 +105,7 @@ class PairContext:
     shortlist_weights: tuple[int, int] = (50, 50)
     penalty: int = _DEFAULTS.unknown_penalty_points
     read_fields: tuple[str, ...] = ()
+    person_read_fields: tuple[str, ...] = ()
 
 
 def pair_context(
@@ -168,6 +171,7 @@ def pair_context(
         shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),
         penalty=config.unknown_penalty_points,
         read_fields=tuple(vacancy["read_fields"] or ()),
+        person_read_fields=tuple(person["read_fields"] or ()),
     )
 
 

@@ -64,7 +64,8 @@ _COLUMNS_OF: Final = {
     Constraint.HEALTH: frozenset(("demands",)),
     Constraint.CARE: frozenset(("shifts", "shift_kind", "term_only")),
 }
-_EMPLOYERS_COLUMNS: Final = frozenset[str]().union(*(_COLUMNS_OF[c] for c in phrases.EMPLOYER_CONSTRAINTS))
+_SKILLS_ASKED: Final = frozenset(("required_skills", "desirable_skills"))
+_EMPLOYERS_COLUMNS: Final = _SKILLS_ASKED.union(*(_COLUMNS_OF[c] for c in phrases.EMPLOYER_CONSTRAINTS))
 # Reasons that speak of the person alone, or of nothing stated.
 _JUDGED_BY_NO_FIELD: Final = frozenset(
     {
@@ -253,16 +254,26 @@ class _Explainer:
 
     def _part_line(self, part: Part) -> PartLine:
         unknown = self._is_unknown(part)
+        sentences = [self.say(phrases.PARTS[part, self._state(part)])]
+        if part is Part.SKILLS and not unknown:
+            sentences += self._skills_read()
         return PartLine(
             name=PART_NAMES[part],
             label=self.say(phrases.PART_LABELS[part]),
             value=None if unknown else self.detail.part_values[part],
             weight=self.context.weights[part],
             points=self.detail.points[part],
-            sentence=self.say(phrases.PARTS[part, self._state(part)]),
+            sentence=" ".join(sentences),
             unknown=unknown,
             made_of=tuple(self._text_lines()) if part is Part.TEXT and not unknown else (),
         )
+
+    def _skills_read(self) -> Iterator[str]:
+        """Say where skills that nobody stated in a field come from."""
+        if "skills" in self.context.person_read_fields:
+            yield self.say(phrases.SKILLS_READ_FROM_CV)
+        if not _SKILLS_ASKED.isdisjoint(self.context.read_fields):
+            yield self.say(phrases.SKILLS_READ_FROM_ADVERT)
 
     def _text_lines(self) -> Iterator[SubLine]:
         """Yield what the part for texts is made of, where it is made of more than one thing."""
@@ -536,6 +547,8 @@ def _employer_context(context: PairContext) -> PairContext:
         shortlist_weights=context.shortlist_weights,
         penalty=context.penalty,
         read_fields=tuple(name for name in context.read_fields if name in _EMPLOYERS_COLUMNS),
+        # Skills are the only column that an employer hears of, and the only one that CVs fill.
+        person_read_fields=tuple(name for name in context.person_read_fields if name == "skills"),
     )
 
 

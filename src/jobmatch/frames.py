@@ -52,6 +52,30 @@ def match_frame(
     return _sorted(frame, people.arrays.tie_rank[ranking.person], ranking.rank)
 
 
+def values_frame(
+    people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged, config: MatchConfig
+) -> pl.DataFrame:
+    """What scores are made of, before any weight: rows of pairs, as they come."""
+    least = Verdict.CONDITIONAL if config.unknown_policy == "hide" else Verdict.UNKNOWN
+    verdict = judged.verdict.min(axis=1, initial=Verdict.OK)
+    unknown, missing = judged.verdict == Verdict.UNKNOWN, judged.unknown.astype(np.int64)
+    # as `jobmatch.kernels.points` counts them
+    n_unknown = unknown.sum(axis=1) + missing[:, [Part.TEXT, Part.SKILLS, Part.PAY]].sum(axis=1)
+    n_unknown_shortlist = unknown[:, [Constraint.LICENCE, Constraint.HOURS]].sum(axis=1)
+    n_unknown_shortlist += missing[:, [Part.TEXT, Part.SKILLS]].sum(axis=1)
+    columns = {
+        "jobseeker_id": people.frame["jobseeker_id"].gather(person),
+        "vacancy_id": vacancies.frame["vacancy_id"].gather(vacancy),
+        "listable": pl.Series((judged.in_reach == 1) & (verdict >= least)),
+        **{name: pl.Series(judged.part[:, part], dtype=pl.Int32) for part, name in enumerate(PART_NAMES)},
+        "n_unknown": pl.Series(n_unknown, dtype=pl.Int32),
+        "n_unknown_shortlist": pl.Series(n_unknown_shortlist, dtype=pl.Int32),
+        "score": pl.Series(judged.points[:, 0], dtype=pl.Int32),
+        "shortlist_score": pl.Series(judged.points[:, 2], dtype=pl.Int32),
+    }
+    return pl.DataFrame(columns)
+
+
 def shortlist_frame(
     people: PeopleSide, vacancies: VacancySide, ranking: Ranking, judged: Judged, config: MatchConfig
 ) -> pl.DataFrame:

@@ -18,7 +18,8 @@ from jobmatch.config import MatchConfig
 from jobmatch.cost import travel_costs
 from jobmatch.employer import employer_frame
 from jobmatch.encode import Encoder, EncodingSession
-from jobmatch.errors import UnknownIdError, UsageError
+from jobmatch.errors import ColumnMissingError, UnknownIdError, UsageError
+from jobmatch.evaluation import rows_of_ids
 from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, PairContext, explain, pair_context
 from jobmatch.kernels.layout import I64
@@ -286,6 +287,38 @@ class Matcher:
         PairDetail
         """
         return self._detail(self._market.pair(jobseeker_id, vacancy_id, places))
+
+    def part_values(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """What the scores of any pairs are made of, before a weight is applied; nothing is ranked.
+
+        `jobmatch.tune` learns from it.
+
+        Parameters
+        ----------
+        pairs : polars.DataFrame
+            ``jobseeker_id`` and ``vacancy_id`` of this matcher, compared as text.
+
+        Returns
+        -------
+        polars.DataFrame
+            Each pair once; those of which an id is not in this matcher are left out. ``jobseeker_id``,
+            ``vacancy_id``; ``listable``, whether `match` could list the pair; ``text``, ``skills``, ``travel``,
+            ``care``, ``health`` and ``pay``, 0 to 1000; ``n_unknown`` and ``n_unknown_shortlist``, how many things are
+            unknown in either direction; ``score`` and ``shortlist_score``, thousandths of a point, by the settings of
+            this matcher.
+
+        Raises
+        ------
+        ColumnMissingError
+            If there is no column of ids.
+        """
+        missing = {"jobseeker_id", "vacancy_id"} - set(pairs.columns)
+        if missing:
+            raise ColumnMissingError(table="pairs", missing=missing, present=pairs.columns)
+        market = self._market
+        rows = rows_of_ids(pairs, market.people, market.vacancies)
+        judged = judge_pairs(market.people, market.vacancies, *rows, market.settings, market.table)
+        return frames.values_frame(market.people, market.vacancies, *rows, judged, market.config)
 
     def why_not(
         self,

@@ -471,6 +471,16 @@ SKILLS_NOT_RECORDED: Final = Phrase(
     "Their skills are not recorded yet", "Your skills are not recorded yet", "Their skills are not recorded yet"
 )
 READ_FROM_TEXT: Final = _everyone("This was read from the advert's text.")
+SKILLS_READ_FROM_CV: Final = Phrase(
+    "The skills on their record were read from their CV.",
+    "The skills on your record were read from your CV.",
+    "The skills on their record were read from their CV.",
+)
+SKILLS_READ_FROM_ADVERT: Final = Phrase(
+    "The skills asked for were read from the advert's text.",
+    "The skills asked for were read from the advert's text.",
+    "The skills asked for were read from your advert's text.",
+)
 LITTLE_RECORDED: Final = Phrase(
     "Hardly anything is on their record yet, so this says little.",
     "Hardly anything is on your record yet, so this says little.",

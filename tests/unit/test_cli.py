@@ -30,6 +30,7 @@ COMMANDS = (
     "barriers",
     "evaluate",
     "allocate",
+    "tune",
 )
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
 MARK = "Gwenllian-7431"

@@ -40,6 +40,25 @@ def _sentence(finding: Finding, constraint: Constraint, audience: Audience = "wo
     return next(line.sentence for line in explanation.constraints if line.name == constraint.name.lower())
 
 
+@pytest.mark.parametrize(
+    ("audience", "of_person", "of_advert"),
+    [
+        ("work_coach", "The skills on their record were read from their CV.", "were read from the advert's text."),
+        ("jobseeker", "The skills on your record were read from your CV.", "were read from the advert's text."),
+        ("employer", "The skills on their record were read from their CV.", "were read from your advert's text."),
+    ],
+)
+def test_skills_that_were_read_are_named_as_read(audience: Audience, of_person: str, of_advert: str) -> None:
+    def said(**read: tuple[str, ...]) -> str:
+        context = replace(EXAMPLE_CONTEXT, **read)  # type: ignore[arg-type]
+        parts = explain(EXAMPLE, audience=audience, context=context).parts
+        return next(line.sentence for line in parts if line.name == "skills")
+
+    assert said(person_read_fields=("skills",)).endswith(of_person)
+    assert said(read_fields=("desirable_skills",)).endswith(of_advert)
+    assert "read from" not in said(read_fields=("contract",))
+
+
 # --- The points ---------------------------------------------------------------------------------
 
 

@@ -33,6 +33,8 @@ def test_licences_of_others_are_not_asked_for(text: str) -> None:
         ("You must hold an SIA licence and supervise staff", "sia_guard"),
         ("You will manage staff. You must be registered with the NMC", "nmc_registration"),
         ("SIA licensed security officer required", "sia_guard"),
+        ("We are looking for a registered nurse to join our team", "nmc_registration"),
+        ("The Trust is currently recruiting HCPC registered dietitians", "hcpc_registration"),
     ],
 )
 def test_licences_of_the_reader_still_are(text: str, licence: str) -> None:

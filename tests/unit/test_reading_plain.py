@@ -50,3 +50,26 @@ def test_sentences_end_at_stops_but_not_at_abbreviations() -> None:
     start = plain.low.index("nights")
     first, last = plain.sentence(start, start + 6)
     assert plain.low[first:last] == "shifts inc. nights"
+
+
+def test_a_bar_ends_a_sentence_but_not_after_an_abbreviation() -> None:
+    plain = Plain("Days | nights | 40 hrs. | weekends; ok")
+    starts = [plain.low.index(word) for word in ("days", "nights", "weekends", "ok")]
+    found = [plain.low[slice(*plain.sentence(start, start + 2))] for start in starts]
+    assert found == ["days", "nights", "40 hrs. | weekends", "ok"]
+
+
+def test_a_span_ends_before_the_markup_that_follows_it() -> None:
+    text = "<p>Pay: <b>&pound;12.50</b> an hour<br>&nbsp;<i>Monday</i></p>"
+    plain = Plain(text)
+    for word in ("£", "12.50", "monday"):
+        start = plain.low.index(word)
+        first, last = plain.original_span(start, start + len(word))
+        assert text[first:last].lower() in (word, "&pound;")
+    assert plain.low[plain.place_of(text.index("Monday")) :].startswith("monday")
+
+
+def test_letters_beyond_western_europe_shift_no_place() -> None:
+    text = "Pâtissier wanted in Łódź \U0001f370: 20 hours per week, £13 per hour"
+    quotes = {reading.field: text[reading.start : reading.end] for reading in read_advert(text)}
+    assert quotes == {"hours_per_week": "20 hours per week", "pay": "£13 per hour"}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 from benchmarks.shared_data import nhs_adverts
-from jobmatch import read_vacancies
+from jobmatch import SkillLinker, read_vacancies
 from jobmatch.cli import app
 from jobmatch.codes import DIMENSIONS
 from jobmatch.pack.vacancies import pay_pence_per_hour
@@ -48,6 +51,58 @@ def test_missing_fields_are_filled_and_named() -> None:
         "hours_per_week_min", "hours_per_week_max", "pay_min_gbp", "pay_max_gbp", "pay_period", "shifts",
         "licences", "licences_obtainable", "demands.lift_carry",
     ]  # fmt: skip
+
+
+NAMES_SKILLS = (
+    "You must have experience of till work. Stacking shelves. No experience of forklift needed. First aid desirable."
+)
+
+
+def _with_skills(*, fill: Fill = "all", **row: object) -> VacancyTable:
+    rows = [{"vacancy_id": "v", "title": "Shop", "description": NAMES_SKILLS, **row}]
+    return read_vacancies(rows, read_text=fill, skills=SkillLinker())
+
+
+def test_skills_asked_for_fill_when_told_to() -> None:
+    table = _with_skills()
+    row = table.frame.row(0, named=True)
+    assert row["required_skills"] == ["till operation"]
+    assert row["desirable_skills"] == ["stock replenishment", "first aid"]
+    assert row["read_fields"] == ["required_skills", "desirable_skills"]
+    lines = table.readings.filter(pl.col("field").str.ends_with("_skills"))
+    quotes = [NAMES_SKILLS[start:end] for start, end in lines.select("start", "end").iter_rows()]
+    assert quotes == ["till work", "Stacking shelves", "First aid"]
+    assert lines["filled"].all()
+
+
+def test_skills_are_on_record_but_fill_nothing_by_themselves() -> None:
+    table = _with_skills(fill="sure")
+    assert table.frame.select("required_skills", "desirable_skills").row(0) == (None, None)
+    assert "required_skills" in table.readings.filter(~pl.col("filled"))["field"].to_list()
+    # nor are they looked for without a linker
+    assert not read_vacancies(table.frame, read_text="all").readings["field"].str.ends_with("_skills").any()
+
+
+@pytest.mark.parametrize(
+    "given", [{"required_skills": ["baking"]}, {"desirable_skills": ["baking"]}, {"required_skills": []}]
+)
+def test_skills_that_are_given_stand(given: dict[str, Any]) -> None:
+    row = _with_skills(**given).frame.row(0, named=True)
+    assert {name: row[name] for name in given} == given
+    assert row["read_fields"] is None
+    assert [row[name] for name in ("required_skills", "desirable_skills") if name not in given] == [None]
+
+
+def test_skills_by_meaning_are_guesses_and_fill_nothing() -> None:
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        return np.ones((len(texts), 1), np.float32)
+
+    rows = [{"vacancy_id": "v", "title": "Shop", "description": "Essential: zorbing, quidditch"}]
+    table = read_vacancies(rows, read_text="all", skills=SkillLinker(encode=encode))
+    guesses = table.readings.filter(pl.col("field").str.ends_with("_skills"))
+    assert guesses["provenance"].to_list() == ["inferred"]
+    assert not guesses["filled"].any()
+    assert table.frame.select("required_skills", "desirable_skills").row(0) == (None, None)
 
 
 def test_what_is_given_stands_and_the_difference_is_shown() -> None:

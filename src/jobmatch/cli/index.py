@@ -68,7 +68,9 @@ def index(  # noqa: PLR0913, PLR0917 - one parameter is one option
     talk, locator, dated = context.obj, read_places(places), read_rules(rules)
     settings = make_config(config, as_of, threads, talk)
     taxonomy = read_taxonomy(esco, talk)
-    vacancy_table = read_vacancies(vacancies, locator, settings.as_of, talk, dated, read_text=read_text)
+    vacancy_table = read_vacancies(
+        vacancies, locator, settings.as_of, talk, dated, read_text=read_text, taxonomy=taxonomy
+    )
     jobseeker_table = read_jobseekers(
         jobseekers, locator, settings.as_of, talk, dated, read_text=read_text, taxonomy=taxonomy
     )

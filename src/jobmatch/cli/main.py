@@ -22,6 +22,7 @@ from jobmatch.cli import (
     matrix,
     read,
     route,
+    tune,
     why_not,
 )
 from jobmatch.cli.shared import EXIT_CODES, Commands, Talk, described
@@ -61,6 +62,7 @@ for command in (
     fairness,
     ledger,
     evaluate,
+    tune,
 ):
     command.add_to(app)
 

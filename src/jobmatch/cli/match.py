@@ -84,7 +84,7 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
     """Match all jobseekers of an index, or of a file."""
     talk, table = context.obj, None
     if index is not None:
-        _refuse_beside_an_index(
+        refuse_beside_an_index(
             ("--vacancies", vacancies), ("--matrix", matrix), ("--config", config), ("--as-of", as_of)
         )
         matcher = load_matcher(index, threads, talk)
@@ -93,7 +93,7 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
         n_rejected = 0 if table is None else table.n_rejected
     else:
         matcher, n_rejected = build_matcher(
-            *_both(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
+            *both_tables(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
         )
     _finish(matcher.match(table, k=k), (out, counts, questions), n_rejected, talk)
 
@@ -130,7 +130,7 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
     talk, table = context.obj, None
     agreed = None if put_forward is None else read_frame(put_forward)
     if index is not None:
-        _refuse_beside_an_index(
+        refuse_beside_an_index(
             ("--jobseekers", jobseekers), ("--matrix", matrix), ("--config", config), ("--as-of", as_of)
         )
         matcher = load_matcher(index, threads, talk)
@@ -139,7 +139,7 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
         n_rejected = 0 if table is None else table.n_rejected
     else:
         matcher, n_rejected = build_matcher(
-            *_both(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
+            *both_tables(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
         )
     result = matcher.shortlist(table, k=k)
     if agreed is not None and employer_out is not None:
@@ -152,13 +152,27 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
 # --- Both ------------------------------------------------------------------------------
 
 
-def _refuse_beside_an_index(*options: tuple[str, object]) -> None:
+def refuse_beside_an_index(*options: tuple[str, object]) -> None:
+    """Refuse options that go with two tables only.
+
+    Raises
+    ------
+    typer.BadParameter
+        If one was given.
+    """
     given = [name for name, value in options if value is not None]
     if given:
         raise typer.BadParameter(f"{', '.join(given)}: only in a run without INDEX, which has its own.")
 
 
-def _both(vacancies: Path | None, jobseekers: Path | None) -> tuple[Path, Path]:
+def both_tables(vacancies: Path | None, jobseekers: Path | None) -> tuple[Path, Path]:
+    """Both tables of a run without an index.
+
+    Raises
+    ------
+    typer.BadParameter
+        If one is missing.
+    """
     if vacancies is None or jobseekers is None:
         raise typer.BadParameter("give an INDEX, or both --vacancies and --jobseekers.")
     return vacancies, jobseekers

@@ -39,6 +39,7 @@ def add_to(app: typer.Typer) -> None:
             "jobmatch read adverts.csv --out readings.csv --contradictions differs.csv",
             "jobmatch read adverts.ndjson --out readings.ndjson --filled vacancies.parquet",
             "jobmatch read people.csv --kind jobseekers --out readings.csv --esco esco-1.2.zip",
+            "jobmatch read adverts.csv --esco esco-1.2.zip --read-text all --out skills.csv --filled filled.csv",
         ),
         epilog=EXIT_CODES,
     )(read)
@@ -64,9 +65,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter is one option
     table: tables.VacancyTable | tables.JobseekerTable
     outputs: list[tuple[Path | None, pl.DataFrame]]
     if kind == "vacancies":
-        if esco:
-            raise typer.BadParameter("--esco is for CVs: --kind jobseekers.")
-        vacancies = tables.read_vacancies(file, read_text=read_text, progress=talk.progress)
+        linker = linker_of(read_taxonomy(esco, talk))
+        vacancies = tables.read_vacancies(file, read_text=read_text, skills=linker, progress=talk.progress)
         table, outputs = vacancies, [(contradictions, vacancies.contradictions)]
     else:
         if contradictions is not None:

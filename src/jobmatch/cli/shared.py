@@ -124,12 +124,20 @@ OUTPUT_SUFFIXES: Final = (".parquet", ".csv", ".ndjson", ".jsonl")
 
 
 def _writable(context: typer.Context, path: Path | None) -> Path | None:
+    return _writable_as(context, path, OUTPUT_SUFFIXES)
+
+
+def _writable_json(context: typer.Context, path: Path | None) -> Path | None:
+    return _writable_as(context, path, (".json",))
+
+
+def _writable_as(context: typer.Context, path: Path | None, suffixes: tuple[str, ...]) -> Path | None:
     """Refuse a file that could not be written before hours of work, not after."""
     if path is None:
         return None
     _claim(context, path, "output")
-    if path.suffix.lower() not in OUTPUT_SUFFIXES:
-        raise typer.BadParameter(f"{path.name!r} must end in one of {', '.join(OUTPUT_SUFFIXES)}.")
+    if path.suffix.lower() not in suffixes:
+        raise typer.BadParameter(f"{path.name!r} must end in {'one of ' * (len(suffixes) > 1)}{', '.join(suffixes)}.")
     if not path.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {str(path.parent)!r}.")
     if path.is_dir():
@@ -160,6 +168,11 @@ def output_option(help_text: str) -> Any:  # noqa: ANN401 - typer's options have
 def folder_argument(help_text: str) -> Any:  # noqa: ANN401
     """An argument for a folder to write to."""
     return typer.Argument(file_okay=False, writable=True, help=help_text)
+
+
+def json_output_option(help_text: str) -> Any:  # noqa: ANN401
+    """An option for a JSON file to write."""
+    return typer.Option(callback=_writable_json, metavar="FILE", help=f"{help_text} (.json).")
 
 
 def input_option(help_text: str) -> Any:  # noqa: ANN401
@@ -302,12 +315,20 @@ def read_vacancies(
     rules: Rules | None = None,
     *,
     read_text: ReadText = "sure",
+    taxonomy: Taxonomy | None = None,
 ) -> VacancyTable:
     """Read vacancies and say what was put aside, and what was read from their texts."""
     from jobmatch import tables
 
     table = tables.read_vacancies(
-        path, places=places, as_of=as_of, read_text=read_text, rules=rules, progress=talk.progress
+        path,
+        places=places,
+        as_of=as_of,
+        read_text=read_text,
+        # only with "all" do skills fill anything
+        skills=linker_of(taxonomy) if read_text == "all" else None,
+        rules=rules,
+        progress=talk.progress,
     )
     return _reported(table, talk)
 

@@ -121,8 +121,8 @@ def evaluate(
         raise UsageError(f"k must be a whole number of at least 1, found {k}.")
     if judged_only and n_vacancies is not None:
         raise UsageError("n_vacancies has no meaning with judged_only: the random order is one of the judged.")
-    ranked = _checked(result_frame, "result", "rank", low=1, high=2**31 - 1)
-    judged = _checked(judgements, "judgements", "relevance", low=0, high=MAX_RELEVANCE)
+    ranked = checked_pairs(result_frame, "result", "rank", low=1, high=2**31 - 1)
+    judged = checked_pairs(judgements, "judgements", "relevance", low=0, high=MAX_RELEVANCE)
     if n_vacancies is None and not judged_only:
         n_vacancies = pl.concat([ranked["vacancy_id"], judged["vacancy_id"]]).n_unique()
     n_judged = judged["jobseeker_id"].n_unique()
@@ -167,8 +167,61 @@ def _trec_names(k: int) -> dict[str, str]:
     }
 
 
-def _checked(frame: pl.DataFrame, table: str, number: str, *, low: int, high: int) -> pl.DataFrame:
-    """The pair as text and one whole number, or an error that counts what is wrong."""
+def measures_of_each(result_frame: pl.DataFrame, judgements: pl.DataFrame, k: int = 10) -> pl.DataFrame:
+    """Measures of each person by themselves, for comparing two orders of the same pairs.
+
+    Parameters
+    ----------
+    result_frame, judgements : polars.DataFrame
+        As `evaluate` takes them; every judged pair is ranked.
+    k : int
+        How far down each list to look.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``jobseeker_id`` as text, ascending, and a column for each measure; people for whom something is relevant.
+
+    Raises
+    ------
+    ColumnMissingError
+        If a column is absent.
+    InputError
+        As `evaluate`, but for there being nothing relevant: the frame is empty then.
+    """
+    ranked = checked_pairs(result_frame, "result", "rank", low=1, high=2**31 - 1)
+    judged = _numbered(checked_pairs(judgements, "judgements", "relevance", low=0, high=MAX_RELEVANCE))
+    ids = judged["jobseeker_id"].unique().sort()
+    found = _measured(judged, _run_of(_coded(ranked, judged).filter(pl.col("rank") <= k)), k)
+    return pl.DataFrame({"jobseeker_id": ids} | dict(zip(_trec_names(k), found.T, strict=True)))
+
+
+def checked_pairs(frame: pl.DataFrame, table: str, number: str, *, low: int, high: int) -> pl.DataFrame:
+    """The pair as text and one whole number, row for row, or an error that counts what is wrong.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Columns jobseeker_id, vacancy_id and ``number``.
+    table : str
+        What to call it.
+    number : str
+        Column of whole numbers.
+    low, high : int
+        Least and greatest number.
+
+    Returns
+    -------
+    polars.DataFrame
+        The three columns.
+
+    Raises
+    ------
+    ColumnMissingError
+        If a column is absent.
+    InputError
+        If something is missing, no whole number, out of range, or a pair is there twice.
+    """
     missing = {*_PAIR, number} - set(frame.columns)
     if missing:
         raise ColumnMissingError(table=table, missing=missing, present=frame.columns)
@@ -228,7 +281,8 @@ def _measured(judged: pl.DataFrame, run: dict[str, dict[str, float]], k: int) ->
     found = pytrec_eval.RelevanceEvaluator(relevance, set(trec_names)).evaluate(run)
     nothing = dict.fromkeys(trec_names, 0.0)
     rows = (found.get(str(person), nothing) for person in range(len(relevance)))
-    return np.array([[row[name] for name in trec_names] for row in rows], np.float64)
+    values = [[row[name] for name in trec_names] for row in rows]
+    return np.array(values, np.float64).reshape(len(values), len(nothing))
 
 
 def _random_order(judged: pl.DataFrame, n_vacancies: int | None, k: int, rng: np.random.Generator) -> F64:

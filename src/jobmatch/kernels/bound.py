@@ -48,7 +48,7 @@ TEXT, SKILLS, TRAVEL, PAY = int(Part.TEXT), int(Part.SKILLS), int(Part.TRAVEL), 
 OUT_OF_REACH = -1
 SAMPLED = 4  # every so many candidates are counted
 NEUTRAL_PAY = 500
-FRACTION_BITS, FRACTION = 8, 255  # evidence is summed in 256ths of a thousandth of a point, each rounded up
+FRACTION_BITS, FRACTION = 8, 255  # evidence is summed in fractions of a thousandth of a point, each rounded up
 BUCKET_BITS = 7  # bounds are counted in buckets of 128 thousandths of a point
 
 

@@ -300,7 +300,7 @@ HAS_TEXT: Final = 1 << 0
 ASKS_SKILLS: Final = 1 << 1
 STATES_PAY: Final = 1 << 2
 STATES_LICENCES: Final = 1 << 3
-STATES_HOURS: Final = 1 << 4
+STATES_HOURS: Final = 1 << 4  # or enough of them to rule somebody out
 BY_DISTANCE: Final = 1 << 5  # all of the work is at a known place, to which people come by their own means
 N_TRAITS: Final = 1 << 6
 
@@ -406,7 +406,7 @@ class Scratch(NamedTuple):
     bucket: I64  # (N_BUCKETS,) how many of them by bound
     base: I64  # (N_TRAITS,) what they could score without the evidence
     feature: I32  # (skill ids + words and occupations,) what the person has, by `Postings`
-    factor: I64  # what each unit of the vacancy's weight is worth, in 256ths of a thousandth of a point
+    factor: I64  # what each unit of the vacancy's weight is worth, in fractions of a thousandth of a point
     weight: U8  # most units that count
     step: I32  # (candidates of one person,) of the travel table; TABLE_STEPS out of reach
     by_distance: I32  # (TABLE_STEPS + 1,) points that the journey costs at least, by distance

@@ -103,7 +103,7 @@ def _traits(vacancies: Vacancies, anywhere: Bool) -> U8:
         (ASKS_SKILLS, row["n_skills"] > 0),
         (STATES_PAY, row["pay"] >= 0),
         (STATES_LICENCES, vacancies.of_kind("stated") == 1),
-        (STATES_HOURS, row["hours_low"] >= 0),
+        (STATES_HOURS, (row["hours_low"] >= 0) | (row["peak_hours"] > 0)),
         (BY_DISTANCE, all_on_site & own_way & ~anywhere),
     ):
         traits[has] |= np.uint8(bit)

@@ -74,7 +74,8 @@ _OTHERS: Final = re.compile(
     r"|\b(?:(?:the|our|this)\s+)?(?:company|firm|home|agency|practice|service|organisation|provider|trust|nursery"
     r"|charity|business"
     rf"|employer|client|centre|we)\s+(?:is|are|has been|have been"
-    rf"|holds?)\s+(?:fully\s+)?(?:\w+\s+){{0,2}}?(?:(?:regist|licen|accredit|approv)\w*"
+    rf"|holds?)\s+(?!(?:\w+ly\s+|now\s+|also\s+)?(?:looking|seeking|recruiting|hiring|searching|advertising|after)\b)"
+    rf"(?:fully\s+)?(?:\w+\s+){{0,2}}?(?:(?:regist|licen|accredit|approv)\w*"
     rf"\s+(?:with|by)\s+(?:the\s+)?|an?\s+|the\s+)?$"
     rf"|\b(?:by|from|for|with|of)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s+(?:who is\s+)?(?:regist|licen"
     rf"|accredit)\w*\s+(?:with|by|to)"
@@ -107,7 +108,7 @@ _OTHER_REGISTER_AFTER: Final = re.compile(
 _OTHER_REGISTER_BEFORE: Final = re.compile(rf"{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?$")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
 _OTHER_PROFESSION: Final = (
-    r"(?:registered |qualified |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+"
+    r"(?:registered |qualified |experienced |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+"
     r"|paramedics?|ahps?\b|allied|odps?\b|operating department|pharmacists?|amhps?\b)"
 )
 _ANY_OTHER_PROFESSION: Final = re.compile(

@@ -175,7 +175,7 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             return int(hit.term.lstrip("x ")), hit.start, hit.end, False
         return None
     if hit.term in {"post", "position", "vacancy"}:
-        match = _ONE_POST.search(before)
+        match = _ONE_POST.search(before) if "one " in before or "1 " in before else None
         return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
     if hit.term in {
         "seeking",

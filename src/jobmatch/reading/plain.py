@@ -6,7 +6,7 @@ import html
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
 # Tags that end a line of text, and those that do not; anything else in angle brackets is text ("<5 years").
@@ -28,7 +28,8 @@ def _markup(opening: str, closing: str, inside: str) -> tuple[str, re.Pattern[st
     unread = rf"{opening}({'|'.join(_UNREAD)})(?=[\s/]|{closing}).*?(?:{opening}/\1\s*{closing}|$)"
     # Not "(?:tag)+": only a pattern that begins with a plain character is searched for quickly.
     inside = rf"[/a-zA-Z!]{inside}{closing}(?:\s*{opening}[/a-zA-Z!]{inside}{closing})*\s*"
-    tokens = rf"<{inside}|&{_ENTITY}" if opening == "<" else rf"&(?:{opening[1:]}{inside}|{_ENTITY})"
+    # One group, so that a text splits into what stands between the tokens and the tokens, by turns.
+    tokens = rf"(<{inside}|&{_ENTITY})" if opening == "<" else rf"(&(?:{opening[1:]}{inside}|{_ENTITY}))"
     return opening, re.compile(unread, re.DOTALL | re.IGNORECASE), re.compile(tokens, re.DOTALL)
 
 
@@ -38,7 +39,7 @@ _MARKUPS: Final = (
     _markup("&lt;", "&gt;", ".{0,2000}?"),
     _markup("&amp;lt;", "&amp;gt;", ".{0,2000}?"),
 )
-_ENTITIES: Final = re.compile(f"&{_ENTITY}")
+_ENTITIES: Final = re.compile(f"(&{_ENTITY})")
 _A_TAG: Final = re.compile(r"<(?:(!)|/?([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>]))[^<>]*>\s*")
 _MOST_ESCAPES: Final = 4
 # One character for one, so that places stay what they are.
@@ -48,9 +49,12 @@ _SAME_LENGTH: Final = (
     ("\u00b7", "\n"), ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2212", "-"), ("\u25cf", "\n"),
     ("\uf0b7", "\n"), ("\u202f", " "), ("\u2009", " "),
 )  # fmt: skip
-_SENTENCE_END: Final = re.compile(r"\n|[.!?;] | \| ")
-_ABBREVIATIONS: Final = frozenset(("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min", "max",
-"hrs", " hr", "p.m", "a.m"))  # fmt: skip
+# All of three letters, as they must be to be looked for backwards.
+_ABBREVIATIONS: Final = "|".join(map(re.escape, ("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min",
+"max", "hrs", " hr", "p.m", "a.m")))  # fmt: skip
+_SENTENCE_END: Final = re.compile(rf"\n|[!?;] |\.(?<!(?:{_ABBREVIATIONS})\.) ")
+# A blank may end a sentence only where there is a bar: where there is none, not every blank need be looked at.
+_SENTENCE_END_OR_BAR: Final = re.compile(rf"{_SENTENCE_END.pattern}|(?<!(?:{_ABBREVIATIONS})\.) \| ")
 _MAX_SENTENCE: Final = 300
 
 
@@ -70,13 +74,14 @@ class Plain:
         The same with its capitals, dashes and quotation marks, character for character.
     """
 
-    __slots__ = ("_original_starts", "_sentence_ends", "_sentence_starts", "_starts", "_verbatim", "low", "written")
+    __slots__ = ("_original_starts", "_pieces", "_sentence_ends", "_sentence_starts", "_starts", "low", "written")
 
     def __init__(self, original: str) -> None:
-        # Pieces of ``low``: where each starts there and in the original, and whether it stands there as it is.
+        # The original, cut into stretches that stand in ``low`` as they are (even places) and tokens (odd ones); where
+        # each starts in ``low`` and in the original is worked out when it is first asked for.
+        self._pieces: list[str] = []
         self._starts: list[int] = []
         self._original_starts: list[int] = []
-        self._verbatim: list[bool] = []
         self._sentence_starts: list[int] = []
         self._sentence_ends: list[int] = []
         if "&" not in original and "<" not in original:
@@ -94,16 +99,17 @@ class Plain:
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of ``low`` stands in the original: start and end, end excluded."""
-        if not self._starts:
+        if not self._pieces:
             return start, end
         return self._original(start, after=False), self._original(end - 1, after=True)
 
     def place_of(self, original: int) -> int:
         """The place in ``low`` of a place in the original; of markup, that of what stands before it."""
-        if not self._starts:
+        if not self._pieces:
             return original
+        self._find_starts()
         piece = bisect_right(self._original_starts, original) - 1
-        place = self._starts[piece] + (original - self._original_starts[piece] if self._verbatim[piece] else 0)
+        place = self._starts[piece] + (original - self._original_starts[piece] if piece % 2 == 0 else 0)
         return min(place, len(self.low))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
@@ -119,13 +125,10 @@ class Plain:
 
     def _find_sentences(self) -> None:
         low = self.low
-        ends = [
-            match.span()
-            for match in _SENTENCE_END.finditer(low)
-            if match.group() != ". " or low[max(0, match.start() - 3) : match.start()] not in _ABBREVIATIONS
-        ]
-        self._sentence_starts = [0, *(after for _, after in ends)]
-        self._sentence_ends = [*(before for before, _ in ends), len(low)]
+        pattern = _SENTENCE_END_OR_BAR if " | " in low else _SENTENCE_END
+        ends = [match.span() for match in pattern.finditer(low)]
+        self._sentence_starts = [0, *[after for _, after in ends]]
+        self._sentence_ends = [*[before for before, _ in ends], len(low)]
 
     def line(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the line around a stretch of ``low``."""
@@ -133,45 +136,43 @@ class Plain:
         return self.low.rfind("\n", 0, start) + 1, at if at >= 0 else len(self.low)
 
     def _original(self, place: int, *, after: bool) -> int:
+        self._find_starts()
         piece = bisect_right(self._starts, place) - 1
-        if self._verbatim[piece]:
+        if piece % 2 == 0:
             return self._original_starts[piece] + place - self._starts[piece] + after
         # An entity or a line end: all of what stood there.
         return self._original_starts[piece + 1] if after else self._original_starts[piece]
 
+    def _find_starts(self) -> None:
+        if not self._starts:
+            self._original_starts = _starts_of(self._pieces)
+            self._starts = _starts_of(_texts_of(self._pieces))
+
     def _read(self, original: str, tokens: re.Pattern[str]) -> None:
-        pieces: list[str] = []
-        starts, original_starts, verbatim = self._starts, self._original_starts, self._verbatim
-        texts = _TEXTS
-        place = done = 0
-        for match in tokens.finditer(original):
-            begin, end = match.span()
-            if begin > done:
-                pieces.append(original[done:begin])
-                starts.append(place)
-                original_starts.append(done)
-                verbatim.append(True)
-                place += begin - done
-            token = match.group()
-            text = texts.get(token)
-            if text is None:
-                text = _text_of(token)
-                if len(texts) < _MOST_KNOWN:
-                    texts[token] = text
-            if text:
-                pieces.append(text)
-                starts.append(place)
-                original_starts.append(begin)
-                verbatim.append(False)
-                place += len(text)
-            done = end
-        # The rest, also where nothing is left: the end of the last token must be on record.
-        pieces.append(original[done:])
-        starts.append(place)
-        original_starts.append(done)
-        verbatim.append(True)
-        self.written = "".join(pieces)
+        self._pieces = tokens.split(original)
+        self.written = "".join(_texts_of(self._pieces))
         self.low = _lower(self.written)
+
+
+def _texts_of(pieces: list[str]) -> list[str]:
+    """What is left of each piece: of a stretch all, of a token its text."""
+    texts = pieces.copy()
+    try:
+        texts[1::2] = [_TEXTS[token] for token in pieces[1::2]]
+    except KeyError:
+        texts[1::2] = [_TEXTS[token] if token in _TEXTS else _learned(token) for token in pieces[1::2]]
+    return texts
+
+
+def _learned(token: str) -> str:
+    text = _text_of(token)
+    if len(_TEXTS) < _MOST_KNOWN:
+        _TEXTS[token] = text
+    return text
+
+
+def _starts_of(pieces: list[str]) -> list[int]:
+    return list(accumulate(map(len, pieces[:-1]), initial=0))
 
 
 # Texts of tokens seen before, to spare a second look: most adverts use the same few tags.

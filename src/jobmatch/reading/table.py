@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -11,6 +11,8 @@ import polars as pl
 from jobmatch.codes import DIMENSIONS
 from jobmatch.progress import progress_bar
 from jobmatch.reading.advert import read_advert
+from jobmatch.reading.advert_skills import DESIRABLE_SKILLS, REQUIRED_SKILLS, read_advert_skills
+from jobmatch.reading.skill_linker import SkillLinker
 from jobmatch.reading.values import AdvertReading, HoursRange, Pay, Reading
 
 READINGS_SCHEMA: Final = {
@@ -49,13 +51,15 @@ Fill = Literal["sure", "all", "none"]
 # what was read was right on adverts from which no rule had been made (benchmarks/annotations/README.md).
 SURE_FIELDS: Final = frozenset({"hours_per_week", "pay", "shift_kind", "contract", "needs_vehicle", "openings"})
 _FULL_TIME_FROM: Final = 35.0
+_SKILLS: Final = (REQUIRED_SKILLS, "required_skill_levels", DESIRABLE_SKILLS, "desirable_skill_levels")
 _LANE: Final = {dimension: lane for lane, dimension in enumerate(DIMENSIONS)}
 _DAYS_STEP: Final = 0.5
 # Levels are rough: half the scale apart is another job.
 _FAR_APART: Final = 4
 _USED: Final = (
     *(column for columns in _COLUMNS.values() for column in columns),
-    "licences", "licences_obtainable", "demands", "demands_adjusted", READ_FIELDS,
+    "licences", "licences_obtainable", "demands", "demands_adjusted",
+    REQUIRED_SKILLS, "required_skill_levels", DESIRABLE_SKILLS, "desirable_skill_levels", READ_FIELDS,
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -70,10 +74,10 @@ class TableReading:
     frame : polars.DataFrame
         The vacancies, with what their text states where a field was missing; ``read_fields`` names those.
     readings : polars.DataFrame
-        One line for each value read: the id, ``field`` (as `jobmatch.reading.FIELDS`; "demands.DIMENSION"),
-        ``value`` as
-        text, ``provenance`` ("stated" or "inferred"), ``source`` ("title" or "text"), ``start`` and ``end`` of the
-        words in it (characters, end excluded), and whether a column was ``filled`` with it.
+        One line for each value read: the id, ``field`` (as `jobmatch.reading.FIELDS`; "demands.DIMENSION";
+        "required_skills" and "desirable_skills"), ``value`` as text, ``provenance`` ("stated" or "inferred"),
+        ``source`` ("title" or "text"), ``start`` and ``end`` of the words in it (characters, end excluded), and whether
+        a column was ``filled`` with it.
     contradictions : polars.DataFrame
         One line for each value stated in a text that a given field contradicts: the id, ``field``, ``given``, ``read``,
         and where it was read. The given value stands.
@@ -91,7 +95,12 @@ class TableReading:
 
 
 def read_table(
-    frame: pl.DataFrame, *, fill: Fill = "sure", id_column: str = "vacancy_id", progress: bool = False
+    frame: pl.DataFrame,
+    *,
+    fill: Fill = "sure",
+    skills: SkillLinker | None = None,
+    id_column: str = "vacancy_id",
+    progress: bool = False,
 ) -> TableReading:
     """Read every advert of a table.
 
@@ -102,6 +111,9 @@ def read_table(
         `jobmatch.schemas.VACANCY` in their canonical types. Only fields whose columns are there can be filled.
     fill : "sure", "all" or "none"
         Which missing fields are filled: `SURE_FIELDS`, all that are stated, or none.
+    skills : SkillLinker, optional
+        Links what the texts name to a taxonomy; None reads no skills. They are filled with "all" only, where none are
+        given.
     id_column : str
         Column whose values name the rows in ``readings`` and ``contradictions``.
     progress : bool
@@ -118,7 +130,7 @@ def read_table(
     filler = _Filler(frame, fill)
     with progress_bar("Reading adverts", frame.height, shown=progress) as advance:
         for row, (title, text) in enumerate(zip(titles, texts, strict=True)):
-            filler.add(row, read_advert(text, title))
+            filler.add(row, read_advert(text, title), [] if skills is None else read_advert_skills(text, skills))
             if advance:
                 advance(1)
     return filler.finish(frame, id_column)
@@ -134,12 +146,15 @@ class _Filler:
         self._readings: list[tuple[Any, ...]] = []
         self._contradictions: list[tuple[Any, ...]] = []
 
-    def add(self, row: int, advert: AdvertReading) -> None:
-        """Add what one advert says."""
-        if not advert.readings:
+    def add(self, row: int, advert: AdvertReading, skills: Sequence[Reading] = ()) -> None:
+        """Add what one advert says, and the skills that it names."""
+        if not advert.readings and not skills:
             return
         given: Row = {name: values[row] for name, values in self._given.items()}
-        changes: Row = {}
+        changes: Row = _fill_skills(skills, given) if self._fill == "all" else {}
+        for one in skills:
+            fills = one.provenance == "stated" and one.value in changes.get(one.field, ())
+            self._readings.append((row, *_cells(one), fills))
         filled: set[int] = set()
         for number, reading in enumerate(advert):
             if reading.provenance == "inferred":
@@ -152,18 +167,7 @@ class _Filler:
             elif (said := _contradicted(reading, given)) is not None:
                 self._contradictions.append((row, *said, reading.source, reading.start, reading.end))
         for number, reading in enumerate(advert):
-            self._readings.append(
-                (
-                    row,
-                    reading.field,
-                    str(reading.value),
-                    reading.provenance,
-                    reading.source,
-                    reading.start,
-                    reading.end,
-                    number in filled,
-                )
-            )
+            self._readings.append((row, *_cells(reading), number in filled))
         if changes:
             names = [*(given.get(READ_FIELDS) or []), *_names_of(changes, given)]
             changes[READ_FIELDS] = list(dict.fromkeys(names))
@@ -185,6 +189,10 @@ class _Filler:
             with_ids(self._readings, READINGS_SCHEMA, frame, id_column),
             with_ids(self._contradictions, CONTRADICTIONS_SCHEMA, frame, id_column),
         )
+
+
+def _cells(one: Reading) -> tuple[Any, ...]:
+    return one.field, str(one.value), one.provenance, one.source, one.start, one.end
 
 
 def with_ids(
@@ -236,6 +244,18 @@ def _fill(reading: Reading, given: Row, changes: Row, advert: AdvertReading) -> 
     if reading.field == "shift_kind" and (given.get("shifts") is not None or advert.stated("shifts") is not None):
         return {}
     return dict(zip(columns, _as_columns(reading.value), strict=True))
+
+
+def _fill_skills(skills: Sequence[Reading], given: Row) -> Row:
+    """Both columns of skills asked for, where nothing is given of either: they say together what is asked."""
+    no_column = any(name not in given for name in (REQUIRED_SKILLS, DESIRABLE_SKILLS))
+    if no_column or any(given.get(name) is not None for name in _SKILLS):
+        return {}
+    stated = [one for one in skills if one.provenance == "stated"]
+    named = {
+        field: [one.value for one in stated if one.field == field] for field in (REQUIRED_SKILLS, DESIRABLE_SKILLS)
+    }
+    return {field: names for field, names in named.items() if names}
 
 
 def _not_for_the_table(reading: Reading, given: Row) -> bool:

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+# One byte for one character, so that places in the bytes are places in the text; a letter that it lacks becomes "?",
+# which is in no term. Text of one to four bytes a character would have to be counted again.
+_ENCODING: Final = "latin-1"
 
 
 class Hit(NamedTuple):
@@ -26,7 +30,7 @@ class TermFinder:
     ----------
     groups : mapping of str to iterable of str
         Terms in lower case by group. A term is found as a whole: no letter before it, no letter or digit after it. A
-        star at its end lets any letters follow, one at its start lets any precede.
+        star at its end lets any letters follow, one at its start lets any precede. Western European letters, no "?".
     """
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
@@ -41,7 +45,8 @@ class TermFinder:
             (tuple(groups_of), term.strip("*"), _is_open(term[0]), _is_open(term[-1]))
             for term, groups_of in owners.items()
         ]
-        self._automaton = AhoCorasick([term for _, term, _, _ in self._patterns], implementation=Implementation.DFA)
+        as_bytes = [term.encode(_ENCODING) for _, term, _, _ in self._patterns]
+        self._automaton = BytesAhoCorasick(as_bytes, implementation=Implementation.DFA)
 
     def find(self, low: str) -> list[list[Hit]]:
         """Hits of each group, in the order of the text.
@@ -58,7 +63,8 @@ class TermFinder:
         """
         found: list[list[Hit]] = [[] for _ in self._groups]
         patterns, n = self._patterns, len(low)
-        for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+        as_bytes = low.encode(_ENCODING, "replace")
+        for number, start, end in self._automaton.find_matches_as_indexes(as_bytes, overlapping=True):
             groups, term, open_left, open_right = patterns[number]
             if not open_left and start and low[start - 1].isalpha():
                 continue

@@ -1,6 +1,6 @@
 """Input tables: any source to validated polars frames, with every row that was put aside and why."""
 
-from jobmatch.tables.formats import read_frame, write_frame
+from jobmatch.tables.formats import read_frame, write_frame, write_json
 from jobmatch.tables.places import Places
 from jobmatch.tables.read import (
     JobseekerTable,
@@ -21,4 +21,5 @@ __all__ = [
     "read_vacancies",
     "without_health",
     "write_frame",
+    "write_json",
 ]

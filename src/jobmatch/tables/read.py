@@ -206,6 +206,7 @@ def read_vacancies(
     as_of: dt.date | None = None,
     rules: Rules | None = None,
     read_text: Fill = "sure",
+    skills: SkillLinker | None = None,
     progress: bool = False,
 ) -> VacancyTable:
     """Vacancies from any source, validated.
@@ -228,6 +229,9 @@ def read_vacancies(
         Which missing fields are filled with what titles and descriptions state: "sure" those that are read well enough
         to decide (`jobmatch.reading.SURE_FIELDS`), "all" whatever is stated; "none" leaves the texts alone.
         What is given stays; ``read_fields`` names what was filled, ``readings`` and ``contradictions`` hold the rest.
+    skills
+        Links texts to the skills of a taxonomy: `jobmatch.SkillLinker`. None reads no skills. They are in ``readings``,
+        and fill missing ones with "all" only.
     progress
         Whether to draw a progress bar on standard error.
 
@@ -266,7 +270,7 @@ def read_vacancies(
 
     table = _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
     table = replace(table, notes=pl.concat([table.notes, notes_frame(closed_notes(table.frame, on))]))
-    return table if read_text == "none" else _with_text_read(table, read_text, progress=progress)
+    return table if read_text == "none" else _with_text_read(table, read_text, skills, progress=progress)
 
 
 def read_jobseekers(
@@ -353,9 +357,9 @@ def _day_of(as_of: object) -> dt.date:
     )
 
 
-def _with_text_read(table: VacancyTable, fill: Fill, *, progress: bool) -> VacancyTable:
+def _with_text_read(table: VacancyTable, fill: Fill, skills: SkillLinker | None, *, progress: bool) -> VacancyTable:
     """Fill what is missing from the texts, once all that is given has been checked: no text puts a row aside."""
-    read = read_table(table.frame, fill=fill, progress=progress)
+    read = read_table(table.frame, fill=fill, skills=skills, progress=progress)
     filled = read.readings.filter("filled")
     notes = [
         (column, n_rows, note)
