@@ -12,7 +12,7 @@ from jobmatch.errors import ConfigError
 
 Weight = Annotated[int, Field(ge=0, le=100)]
 
-MACHINE_SETTINGS: Final = frozenset({"cache_dir", "count_eligible", "encoder_processes", "progress", "threads"})
+MACHINE_SETTINGS: Final = frozenset({"cache_dir", "encoder_processes", "progress", "threads"})
 """Settings that suit a machine and change no result: they are not saved with an index."""
 
 
@@ -140,9 +140,6 @@ class MatchConfig(_Frozen):
         Where encodings are kept between runs; None takes the user's cache folder, "" keeps none.
     threads
         Threads that search and score; None takes one for each core. Results never depend on it.
-    count_eligible
-        Whether every pair in reach is judged, to say how many could be listed (``n_eligible``). Off, only those that
-        may be among the best are, which is many times faster; the lists are the same.
     progress
         Whether long work draws a progress bar on standard error.
     """
@@ -166,7 +163,6 @@ class MatchConfig(_Frozen):
     encoder_processes: Annotated[int, Field(ge=1)] | None = None
     cache_dir: str | None = None
     threads: Annotated[int, Field(ge=1)] | None = None
-    count_eligible: bool = False
     progress: bool = False
 
 

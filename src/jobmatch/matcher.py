@@ -150,6 +150,7 @@ class Matcher:
         k: int = 10,
         *,
         places: Places | None = None,
+        count_eligible: bool = False,
     ) -> MatchResult:
         """Find the k best vacancies of each jobseeker, exactly.
 
@@ -161,6 +162,9 @@ class Matcher:
             Most vacancies for each person.
         places : Places, optional
             Where the postcode or area of a single record lies.
+        count_eligible : bool
+            Whether every pair in reach is judged, to say how many could be listed (``n_eligible`` of the counts). Off,
+            only what may be among the best is, which is many times faster; the lists are the same.
 
         Returns
         -------
@@ -177,7 +181,9 @@ class Matcher:
         k, market = _checked_k(k), self._market
         people = market.people_of(jobseekers, places)
         with progress_bar("Matching people", len(people), shown=market.config.progress) as step:
-            ranking = rank.match(people, market.vacancies, k, market.config, market.table, step)
+            ranking = rank.match(
+                people, market.vacancies, k, market.config, market.table, step, count_eligible=count_eligible
+            )
         judged = judge_pairs(people, market.vacancies, ranking.person, ranking.vacancy, market.settings, market.table)
         costs = travel_costs(
             people, market.vacancies, ranking.person, ranking.vacancy, judged, market.config, market.table
@@ -509,7 +515,6 @@ class Matcher:
         encoder: Encoder | None = None,
         verify: bool = True,
         threads: int | None = None,
-        count_eligible: bool = False,
         progress: bool = False,
         cache_dir: str | None = None,
         encoder_processes: int | None = None,
@@ -525,7 +530,7 @@ class Matcher:
         verify : bool
             Whether every file's checksum is compared. FAISS trusts what it reads, so leave this on unless the
             directory cannot have changed.
-        threads, count_eligible, progress, cache_dir, encoder_processes
+        threads, progress, cache_dir, encoder_processes
             Settings of `MatchConfig` that suit a machine and change no result, so that none is saved with an index;
             None takes the default.
 
@@ -543,7 +548,6 @@ class Matcher:
         stored = store.open_store(directory, verify=verify)
         given = {
             "threads": threads,
-            "count_eligible": count_eligible,
             "progress": progress,
             "cache_dir": cache_dir,
             "encoder_processes": encoder_processes,

@@ -197,6 +197,8 @@ def match(
     config: MatchConfig,
     table: TravelTable,
     progress: Progress | None = None,
+    *,
+    count_eligible: bool = False,
 ) -> Ranking:
     """Rank the k best vacancies of every person by full score; ties go to the lower vacancy id."""
     settings = make_settings(config, vacancies.index.dimensions)
@@ -205,14 +207,15 @@ def match(
 
     def run(block: Block) -> tuple[int, int]:
         rows = slice(block.start, block.stop)
-        return desks.own().match(block, settings, keys[rows], best[rows], n_eligible[rows], config.count_eligible)
+        return desks.own().match(block, settings, keys[rows], best[rows], n_eligible[rows], count_eligible)
 
     blocks = people_blocks(people, vacancies, settings, table)
     seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
     query, other, rank = _sorted_heaps(keys, best)
-    if not config.count_eligible:
+    if not count_eligible:
         # A list that is not full holds all that there is; of the others only the best were counted.
-        n_eligible[keys[:, :1].min(axis=1, initial=0) != EMPTY] = NOT_COUNTED
+        is_full = (keys != EMPTY).sum(axis=1) == max(1, keys.shape[1])
+        n_eligible[is_full] = NOT_COUNTED
     return Ranking(query, other, rank, n_eligible, seen)
 
 

@@ -123,7 +123,7 @@ class Certificate:
         the last of a full list scores, so none of them can be missing.
     n_pairs_eligible : int, optional
         Pairs in reach that no rule forbids: what the lists were chosen from. None unless
-        ``MatchConfig(count_eligible=True)`` or no list is full.
+        ``match(count_eligible=True)`` or no list is full.
     n_not_open : int
         Vacancies left out because they had closed by ``as_of``.
     """
@@ -188,7 +188,7 @@ class MatchResult(_Framed):
     certificate : Certificate
     counts : polars.DataFrame
         One row for each query, also for those with an empty list: its id, ``n_eligible`` (pairs in reach that no rule
-        forbids; null where the list is full, unless ``MatchConfig(count_eligible=True)``) and ``n_listed`` (those of
+        forbids; null where the list is full, unless ``match(count_eligible=True)``) and ``n_listed`` (those of
         them in ``frame``).
     """
 

@@ -101,8 +101,8 @@ def test_other_k_are_refused(matcher: jm.Matcher, k: Any) -> None:
 
 
 def test_counts_say_what_lists_were_chosen_from() -> None:
-    matcher = build(count_eligible=True)
-    short, long = matcher.match(k=1), matcher.match(k=100)
+    matcher = build()
+    short, long = matcher.match(k=1, count_eligible=True), matcher.match(k=100)
     assert short.counts["jobseeker_id"].to_list() == ["p1", "p2", "p3"]
     assert short.counts["n_eligible"].to_list() == long.counts["n_listed"].to_list() == [3, 3, 1]
     assert short.counts["n_listed"].to_list() == [1, 1, 1]
@@ -126,7 +126,7 @@ def test_a_list_is_exact_when_nothing_that_is_due_was_left_out_of_sight(matcher:
 
 
 def test_counting_changes_no_list() -> None:
-    plain, counted = build().match(k=1), build(count_eligible=True).match(k=1)
+    plain, counted = build().match(k=1), build().match(k=1, count_eligible=True)
     assert plain.frame.equals(counted.frame)
     assert plain.counts["n_eligible"].to_list() == [None, None, None]
     assert plain.certificate.n_pairs_eligible is None
@@ -268,15 +268,14 @@ def test_nobody_put_forward(matcher: jm.Matcher) -> None:
 
 
 def test_settings_of_a_machine_are_not_saved(tmp_path: Path) -> None:
-    matcher = build(threads=1, count_eligible=True, encoder_processes=1, unknown_policy="hide")
+    matcher = build(threads=1, encoder_processes=1, unknown_policy="hide")
     matcher.save(tmp_path / "index")
     saved = open_store(tmp_path / "index").settings["config"]
     assert isinstance(saved, dict)
     assert MACHINE_SETTINGS.isdisjoint(saved)
     config = jm.Matcher.load(tmp_path / "index").config
-    assert (config.threads, config.count_eligible, config.unknown_policy) == (None, False, "hide")
-    own = {"threads": 2, "count_eligible": True, "cache_dir": str(tmp_path / "cache"), "encoder_processes": 1}
-    own["progress"] = True
+    assert (config.threads, config.unknown_policy) == (None, "hide")
+    own = {"threads": 2, "cache_dir": str(tmp_path / "cache"), "encoder_processes": 1, "progress": True}
     loaded = jm.Matcher.load(tmp_path / "index", encoder=HashEncoder(), **own)  # type: ignore[arg-type]
     assert {name: getattr(loaded.config, name) for name in own} == own
     loaded.match(NEWCOMER)

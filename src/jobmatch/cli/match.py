@@ -95,7 +95,7 @@ def match(  # noqa: PLR0913, PLR0917 - one parameter is one option
         matcher, n_rejected = build_matcher(
             *both_tables(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
         )
-    _finish(matcher.match(table, k=k), (out, counts, questions), n_rejected, talk)
+    _finish(matcher.match(table, k=k, count_eligible=counts is not None), (out, counts, questions), n_rejected, talk)
 
 
 # --- Vacancy to people -----------------------------------------------------------------
