@@ -129,6 +129,13 @@ def find_cells(xyz_m: I32, radius_m: I32, group: I64) -> Cells:
     return Cells(start, stop, centre, radius, group[start])
 
 
+class _Codes:
+    """Memory of an index: an array made of this keeps the index alive."""
+
+    def __init__(self, index: faiss.Index, memory: U8) -> None:
+        self._index, self.__array_interface__ = index, memory.__array_interface__
+
+
 class TextIndex:
     """Integer text vectors behind FAISS.
 
@@ -170,9 +177,9 @@ class TextIndex:
         codes = self._index.codes  # type: ignore[attr-defined] # the index that we made
         if not codes.size():
             return np.empty((0, self.dimensions), np.uint8)
-        # A view, so that nothing is held twice; it is valid as long as this object.
-        view: U8 = faiss.rev_swig_ptr(codes.data(), codes.size()).reshape(-1, self.dimensions)
-        return view
+        return np.asarray(_Codes(self._index, faiss.rev_swig_ptr(codes.data(), codes.size()))).reshape(
+            -1, self.dimensions
+        )
 
     @property
     def dimensions(self) -> int:

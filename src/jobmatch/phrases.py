@@ -173,14 +173,14 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "Your advert does not say how many hours a week the work is.",
     ),
     Reason.HOURS_PEAK_TOO_MANY: Phrase(
-        "In the busiest weeks the job is {first}. They asked for at most {second} a week.",
-        "In the busiest weeks the job is {first}. You asked for at most {second} a week.",
-        "In the busiest weeks the job is {first}. They asked for at most {second} a week.",
+        "In the peak weeks the job is {first}. They asked for at most {second} a week.",
+        "In the peak weeks the job is {first}. You asked for at most {second} a week.",
+        "In the peak weeks the job is {first}. They asked for at most {second} a week.",
     ),
     Reason.HOURS_PEAK_NOT_STATED: Phrase(
-        "On average the hours are within what they want. The advert does not say how many the busiest weeks have.",
-        "On average the hours are within what you want. The advert does not say how many the busiest weeks have.",
-        "On average the hours are within what they want. Your advert does not say how many the busiest weeks have.",
+        "On average the hours are within what they want. The advert does not say how many the peak weeks have.",
+        "On average the hours are within what you want. The advert does not say how many the peak weeks have.",
+        "On average the hours are within what they want. Your advert does not say how many the peak weeks have.",
     ),
     Reason.HOURS_NO_LIMIT: Phrase(
         "They have set no limit on hours.", "You have set no limit on hours.", "They have set no limit on hours."
@@ -335,7 +335,7 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     Reason.HOURS_PARTLY: (Ask("employer", "hours_per_week_min", "can the work be {hours} a week?"),),
     Reason.HOURS_NOT_STATED: (_HOURS,),
     Reason.HOURS_PEAK_NOT_STATED: (
-        Ask("employer", "peak_hours_per_week", "how many hours a week is the work in the busiest weeks?"),
+        Ask("employer", "peak_hours_per_week", "how many hours a week is the work in the peak weeks?"),
     ),
     Reason.HEALTH_PHASED_START: (_PHASED_START,),
     Reason.HEALTH_PHASED_NOT_STATED: (_PHASED_START, _HOURS),

@@ -212,7 +212,7 @@ def match(
     blocks = people_blocks(people, vacancies, settings, table)
     seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
     query, other, rank = _sorted_heaps(keys, best)
-    if not count_eligible:
+    if not count_eligible and keys.shape[1] < len(vacancies):
         # A list that is not full holds all that there is; of the others only the best were counted.
         is_full = (keys != EMPTY).sum(axis=1) == max(1, keys.shape[1])
         n_eligible[is_full] = NOT_COUNTED

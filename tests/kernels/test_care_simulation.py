@@ -37,6 +37,7 @@ def _jobseeker(rng: Random, number: int) -> dict[str, Any]:
         "car_days": None,
         "limit_out": 180,
         "limit_ret": 180,
+        "cost_limit_hard": None,
         "care_flag": True,
         "care_places": places or None,
         "away_windows": worlds.random_windows(rng, names),

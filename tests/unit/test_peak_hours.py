@@ -37,7 +37,7 @@ def test_a_busy_week_over_the_most_hours_is_refused_and_said() -> None:
     finding = matcher.detail("p", "v").findings[Constraint.HOURS]
     assert (finding.verdict, finding.reason) == (Verdict.FAIL, Reason.HOURS_PEAK_TOO_MANY)
     assert len(matcher.match()) == 0
-    said = "In the busiest weeks the job is 30.5 hours. You asked for at most 25 hours a week."
+    said = "In the peak weeks the job is 30.5 hours. You asked for at most 25 hours a week."
     assert said in str(matcher.explain("p", "v", audience="jobseeker"))
     assert _changes(matcher) == [("hours_more", 6)]
 

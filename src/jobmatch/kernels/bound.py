@@ -42,7 +42,7 @@ from jobmatch.kernels.layout import (
 from jobmatch.kernels.points import FULL_PART
 from jobmatch.kernels.skills import FULL, NEUTRAL_PART
 from jobmatch.kernels.texts import FULL_WEIGHT, SHARES, WORDS_IN_FULL
-from jobmatch.kernels.travel import leg_part
+from jobmatch.kernels.travel import leg_part, takes_off_distance
 
 TEXT, SKILLS, TRAVEL, PAY = int(Part.TEXT), int(Part.SKILLS), int(Part.TRAVEL), int(Part.PAY)
 OUT_OF_REACH = -1
@@ -212,8 +212,7 @@ def bound_points(
         n_features = list_skills(p, people, postings, settings, n_features, scratch)
     add_evidence(n_features, postings, blocks, scratch)
     fill_bases(p, people, settings, scratch.base)
-    # By a matrix a journey may take less than its distance tells.
-    by_distance = person["located"] == 1 and person["zone"] < 0
+    by_distance = takes_off_distance(person)
     if by_distance:
         fill_by_distance(person, minutes, settings, scratch)
     bucket[:] = 0

@@ -8,7 +8,20 @@ from jobmatch.codes import Constraint, Part, Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.care import care_stage
 from jobmatch.kernels.health import health_stage
-from jobmatch.kernels.layout import I32, I64, U8, Patterns, People, Scratch, Settings, Timetable, Vacancies, Vectors
+from jobmatch.kernels.layout import (
+    I32,
+    I64,
+    NO_STEP,
+    U8,
+    Patterns,
+    People,
+    Records,
+    Scratch,
+    Settings,
+    Timetable,
+    Vacancies,
+    Vectors,
+)
 from jobmatch.kernels.points import (
     FULL_PART,
     pair_points,
@@ -19,7 +32,7 @@ from jobmatch.kernels.points import (
 from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
 from jobmatch.kernels.terms import terms_stage
 from jobmatch.kernels.texts import SHARES, clear_text, meaning_value, similarity_stage, spread_text, text_stage
-from jobmatch.kernels.travel import spread_row, travel_stage
+from jobmatch.kernels.travel import spread_row, step_of, takes_off_distance, travel_stage
 
 FAIL, UNKNOWN = int(Verdict.FAIL), int(Verdict.UNKNOWN)
 TRAVEL, LICENCE, HOURS = int(Constraint.TRAVEL), int(Constraint.LICENCE), int(Constraint.HOURS)
@@ -63,12 +76,20 @@ def drop_by_meaning(
 
 
 @kernel()
-def drop_by_journey(floor: int, settings: Settings, n_alive: int, scratch: Scratch) -> int:
-    """Drop what cannot score ``floor``, by `Scratch.most` and the journey; return how many survive."""
+def drop_by_journey(person: Records, floor: int, settings: Settings, n_alive: int, scratch: Scratch) -> int:
+    """Drop what cannot score ``floor``, by `Scratch.most` and the journey; return how many survive.
+
+    What the bound took off for the distance is put back first, as the journey itself is known now. Where nothing was
+    taken off, that only makes the bound higher.
+    """
+    by_distance = takes_off_distance(person)
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
         most = np.int64(scratch.most[j])
+        step = step_of(scratch.key[0, j])
+        if by_distance and step != NO_STEP:
+            most += np.int64(scratch.by_distance[step])
         if scratch.verdict[TRAVEL, j] != FAIL:
             most -= settings.weights[TRAVEL_PART] * (FULL_PART - np.int64(scratch.part[TRAVEL_PART, j]))
             most -= settings.penalty * np.int64(scratch.verdict[TRAVEL, j] == UNKNOWN)
@@ -134,7 +155,7 @@ def judge_chunk(
         n = drop_by_meaning(floor, vacancies, candidates, settings, n, scratch)
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
     if floor_from_bound:
-        n = drop_by_journey(floor, settings, n, scratch)
+        n = drop_by_journey(people.row[p], floor, settings, n, scratch)
     n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_blocked)
     skills_stage(p, people, vacancies, candidates, n, scratch)
     text_stage(p, people, vacancies, candidates, settings, n, scratch)

@@ -555,6 +555,18 @@ def hash_of(key: np.uint64, other_key: np.uint64) -> np.uint64:
 
 
 @kernel()
+def step_of(key: np.uint64) -> int:
+    """Row of the travel table in a key of the memo; NO_STEP where there is no distance."""
+    return np.int64(key >> MID_SHIFT & STEP_MASK)
+
+
+@kernel()
+def takes_off_distance(person: Records) -> bool:
+    """Whether a journey costs at least what its distance tells: by a matrix it may take less."""
+    return person["located"] == 1 and person["zone"] < 0
+
+
+@kernel()
 def locate(
     person: Records, row: Records, candidates: I32, n_alive: int, employer_transport_m: int, scratch: Scratch
 ) -> None:
@@ -622,7 +634,7 @@ def travel_stage(
                 person,
                 kinds[row[candidates[j]]["kind"]],
                 np.int64(scratch.near[j]),
-                np.int64(key >> MID_SHIFT & STEP_MASK),
+                step_of(key),
                 np.int64(scratch.far[j]),
                 np.int64(scratch.column[j]),
                 other_key & FETCHED_BIT != NO_KEY,
