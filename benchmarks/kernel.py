@@ -165,8 +165,8 @@ def _some_blocks(blocks: Sequence[Block], most_pairs: int, rng: np.random.Genera
 
 
 def _whole(block: Block) -> Task:
-    candidates = np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop in block.runs])
-    return Task(np.arange(block.start, block.stop, dtype=np.int64), candidates[None, :])
+    candidates = np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop, _ in block.reach.runs])
+    return Task(block.rows, candidates[None, :])
 
 
 def _scattered(block: Block, rng: np.random.Generator) -> Task:

@@ -1,9 +1,8 @@
 """Text vectors in a FAISS index that is laid out by place.
 
 Rows are stored place by place, so what can be reached from somewhere is a few runs of rows. FAISS holds the vectors
-(one byte a dimension, memory-mapped when loaded). Vectors are whole
-numbers, so each similarity has one exact value: no block shape, thread count or engine changes it. The scorer reads
-them where FAISS keeps them.
+(one byte a dimension, memory-mapped when loaded), and the scorer reads them there. Vectors are whole numbers, so each
+similarity has one exact value: no thread count or engine changes it.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from jobmatch.kernels.layout import BLOCK_ROWS, F32, I8, I32, I64, U8, Bool
 
 CELL_M: Final = 10_000
 EVERYWHERE: Final = -1
-
 
 Runs = list[tuple[int, int]]
 
@@ -100,6 +98,11 @@ class Reach(NamedTuple):
         blocks = np.unique(np.concatenate([np.empty(0, np.int64), *touched]))
         number = np.searchsorted(blocks, start // BLOCK_ROWS) * BLOCK_ROWS + start % BLOCK_ROWS
         return cls(np.column_stack([start, stop, number]), blocks)
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of the runs."""
+        return int((self.runs[:, 1] - self.runs[:, 0]).sum())
 
 
 def place_order(xyz_m: I32, group: I64, *then_by: I32) -> I64:

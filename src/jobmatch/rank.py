@@ -18,7 +18,21 @@ import numpy as np
 
 from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.index import EVERYWHERE, Reach, Runs
-from jobmatch.kernels.layout import I32, I64, MEMO_BITS, Settings, make_scratch
+from jobmatch.kernels.layout import (
+    I32,
+    I64,
+    MEMO_BITS,
+    U8,
+    Patterns,
+    People,
+    Postings,
+    Scratch,
+    Settings,
+    Timetable,
+    Vacancies,
+    Vectors,
+    make_scratch,
+)
 from jobmatch.kernels.near import collect_near
 from jobmatch.kernels.search import match_block, shortlist_block
 from jobmatch.kernels.topk import EMPTY
@@ -31,6 +45,7 @@ _QUERIES_PER_BLOCK = 256
 _FIRST_ROOM = 4096  # pairs
 NOT_COUNTED = -1
 Progress = Callable[[int], None]
+_Searched = tuple[I64, People, Vacancies, Vectors, Postings, Patterns, U8, Timetable, Settings, I64, I64, Scratch]
 
 
 class Seen(NamedTuple):
@@ -77,16 +92,21 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows of one cell of the query side, and the runs of the other side that they may reach."""
+    """Rows of one cell of the query side, and those of the other side that they may reach."""
 
     start: int
     stop: int
-    runs: Runs
+    reach: Reach
+
+    @property
+    def rows(self) -> I64:
+        """Its rows."""
+        return np.arange(self.start, self.stop, dtype=np.int64)
 
     @property
     def n_pairs(self) -> int:
         """Pairs that are due."""
-        return (self.stop - self.start) * sum(stop - start for start, stop in self.runs)
+        return (self.stop - self.start) * self.reach.n_rows
 
 
 class Desk:
@@ -106,29 +126,13 @@ class Desk:
         self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64, count_all: bool = False
     ) -> tuple[int, int]:
         """Find the best of a block of people; return how many pairs were bounded, and how many judged."""
-        found: tuple[int, int] = match_block(
-            np.arange(block.start, block.stop, dtype=np.int64),
-            self.people.arrays,
-            self.vacancies.arrays,
-            self.vectors,
-            self.vacancies.postings,
-            self.vacancies.patterns,
-            self.minutes,
-            self.timetable,
-            settings,
-            *Reach.of(block.runs),
-            self.scratch,
-            keys,
-            best,
-            n_eligible,
-            count_all,
-        )
+        found: tuple[int, int] = match_block(*self._searched(block, settings), keys, best, n_eligible, count_all)
         return found
 
     def shortlist(self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64) -> tuple[int, int]:
         """Find the best of a block of vacancies; return how many pairs were bounded, and how many judged."""
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
-        for start, stop in block.runs:
+        for start, stop, _ in block.reach.runs.tolist():
             shortlist_block(
                 np.arange(start, stop, dtype=np.int64),
                 self.people.arrays,
@@ -151,26 +155,26 @@ class Desk:
         room = _FIRST_ROOM
         while True:
             person, vacancy = np.empty(room, np.int64), np.empty(room, np.int64)
-            n = collect_near(
-                np.arange(block.start, block.stop, dtype=np.int64),
-                self.people.arrays,
-                self.vacancies.arrays,
-                self.vectors,
-                self.vacancies.postings,
-                self.vacancies.patterns,
-                self.minutes,
-                self.timetable,
-                settings,
-                *Reach.of(block.runs),
-                self.scratch,
-                least,
-                n_blockers,
-                person,
-                vacancy,
-            )
+            n = collect_near(*self._searched(block, settings), least, n_blockers, person, vacancy)
             if n <= room:
                 return person[:n].copy(), vacancy[:n].copy()
             room = n  # it is known now
+
+    def _searched(self, block: Block, settings: Settings) -> _Searched:
+        """What every kernel takes first that searches the vacancies which a block of people may reach."""
+        return (
+            block.rows,
+            self.people.arrays,
+            self.vacancies.arrays,
+            self.vectors,
+            self.vacancies.postings,
+            self.vacancies.patterns,
+            self.minutes,
+            self.timetable,
+            settings,
+            *block.reach,
+            self.scratch,
+        )
 
 
 class Desks:
@@ -251,16 +255,19 @@ def people_blocks(
     """Blocks of people, with what they may reach."""
     by_matrix = cells_by_matrix(people, vacancies, table)
     cells, wide = people.cells, vacancies.cells.group == EMPLOYER_TRANSPORT
-    for c in range(len(cells.start)):
-        start, stop = int(cells.start[c]), int(cells.stop[c])
-        reach_m = int(people.reach_m[start:stop].max())
+    for c, reach_m in enumerate(_reach_by_cell(people).tolist()):
         if cells.group[c] == EVERYWHERE:
             runs: Runs = [(0, len(vacancies))]
         else:
             reach_by_cell = np.where(wide, max(reach_m, int(settings.employer_transport_m)), reach_m).astype(np.int64)
             also = None if by_matrix is None else by_matrix[c]
             runs = vacancies.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_by_cell, also)
-        yield from _cut(start, stop, runs)
+        yield from _cut(int(cells.start[c]), int(cells.stop[c]), runs)
+
+
+def _reach_by_cell(people: PeopleSide) -> I64:
+    """How far those of each cell get who get farthest, metres; (cells,)."""
+    return np.maximum.reduceat(people.reach_m, people.cells.start) if len(people) else people.reach_m
 
 
 def _vacancy_blocks(
@@ -268,7 +275,7 @@ def _vacancy_blocks(
 ) -> Iterator[Block]:
     by_matrix = cells_by_matrix(people, vacancies, table)
     cells = vacancies.cells
-    reach_by_cell = np.maximum.reduceat(people.reach_m, people.cells.start) if len(people) else people.reach_m
+    reach_by_cell = _reach_by_cell(people)
     for c in range(len(cells.start)):
         if cells.group[c] == EVERYWHERE:
             runs: Runs = [(0, len(people))]
@@ -281,8 +288,9 @@ def _vacancy_blocks(
 
 
 def _cut(start: int, stop: int, runs: Runs) -> Iterator[Block]:
+    reach = Reach.of(runs)
     for at in range(start, stop, _QUERIES_PER_BLOCK):
-        yield Block(at, min(stop, at + _QUERIES_PER_BLOCK), runs)
+        yield Block(at, min(stop, at + _QUERIES_PER_BLOCK), reach)
 
 
 def run_blocks(
