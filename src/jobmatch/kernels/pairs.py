@@ -150,8 +150,10 @@ def judge_chunk(
     n = candidates.shape[0]
     for j in range(n):
         scratch.alive[j] = j
-    similarity_stage(vectors, candidates, n, scratch)
-    if floor_from_bound and people.row[p]["has_text"] == 1:
+    has_text = people.row[p]["has_text"] == 1
+    if has_text or keep_far:  # who wants every finding wants the product of empty vectors, too
+        similarity_stage(vectors, candidates, n, scratch)
+    if floor_from_bound and has_text:
         n = drop_by_meaning(floor, vacancies, candidates, settings, n, scratch)
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
     if floor_from_bound:
