@@ -10,7 +10,7 @@ from jobmatch.config import MatchConfig
 from jobmatch.cost import Costs
 from jobmatch.kernels.layout import I32, I64, NO_SERVICE, U8, UNKNOWN_TIME
 from jobmatch.rank import NOT_COUNTED, Ranking
-from jobmatch.score import Judged
+from jobmatch.score import Judged, may_list
 from jobmatch.sides import PeopleSide, VacancySide
 
 VERDICT_TYPE = pl.Enum([v.name for v in Verdict])
@@ -56,8 +56,6 @@ def values_frame(
     people: PeopleSide, vacancies: VacancySide, person: I64, vacancy: I64, judged: Judged, config: MatchConfig
 ) -> pl.DataFrame:
     """What scores are made of, before any weight: rows of pairs, as they come."""
-    least = Verdict.CONDITIONAL if config.unknown_policy == "hide" else Verdict.UNKNOWN
-    verdict = judged.verdict.min(axis=1, initial=Verdict.OK)
     unknown, missing = judged.verdict == Verdict.UNKNOWN, judged.unknown.astype(np.int64)
     # as `jobmatch.kernels.points` counts them
     n_unknown = unknown.sum(axis=1) + missing[:, [Part.TEXT, Part.SKILLS, Part.PAY]].sum(axis=1)
@@ -66,7 +64,7 @@ def values_frame(
     columns = {
         "jobseeker_id": people.frame["jobseeker_id"].gather(person),
         "vacancy_id": vacancies.frame["vacancy_id"].gather(vacancy),
-        "listable": pl.Series((judged.in_reach == 1) & (verdict >= least)),
+        "listable": pl.Series(may_list(judged, config)),
         **{name: pl.Series(judged.part[:, part], dtype=pl.Int32) for part, name in enumerate(PART_NAMES)},
         "n_unknown": pl.Series(n_unknown, dtype=pl.Int32),
         "n_unknown_shortlist": pl.Series(n_unknown_shortlist, dtype=pl.Int32),

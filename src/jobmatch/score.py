@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, Mode, Reason
+from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, Mode, Reason, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.encode import one
 from jobmatch.errors import ShapeMismatchError
@@ -60,6 +60,13 @@ class Judged:
     def __repr__(self) -> str:
         """Show counts only."""
         return f"Judged({len(self)} pairs)"
+
+
+def may_list(judged: Judged, config: MatchConfig) -> Bool:
+    """Which judged pairs `match` could list: in reach, and forbidden by no rule."""
+    least = Verdict.CONDITIONAL if config.unknown_policy == "hide" else Verdict.UNKNOWN
+    listable: Bool = (judged.in_reach == 1) & (judged.verdict.min(axis=1, initial=Verdict.OK) >= least)
+    return listable
 
 
 def make_settings(config: MatchConfig, dimensions: int) -> Settings:

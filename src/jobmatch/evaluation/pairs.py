@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import I64
-from jobmatch.score import judge_pairs, make_settings
+from jobmatch.score import judge_pairs, make_settings, may_list
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
@@ -42,8 +41,7 @@ def rank_pairs(
     """
     settings = make_settings(config, vacancies.index.dimensions)
     judged = judge_pairs(people, vacancies, person_rows, vacancy_rows, settings, table)
-    least = Verdict.CONDITIONAL if config.unknown_policy == "hide" else Verdict.UNKNOWN
-    may_rank = (judged.in_reach == 1) & (judged.verdict.min(axis=1, initial=Verdict.OK) >= least)
+    may_rank = may_list(judged, config)
     scored = pl.DataFrame(
         {
             "jobseeker_id": people.frame["jobseeker_id"].gather(person_rows[may_rank]),

@@ -13,7 +13,7 @@ from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import I64, Bool
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.rank import Block, Desks, Progress, empty_heaps, people_blocks, run_blocks
-from jobmatch.score import Judged, judge_pairs, make_settings
+from jobmatch.score import Judged, judge_pairs, make_settings, may_list
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
@@ -93,9 +93,7 @@ def find_near(
 
 def counts_as_good(judged: Judged, least: I64, config: MatchConfig) -> Bool:
     """Which judged pairs may be listed and score at least ``least``, pair by pair."""
-    floor = Verdict.CONDITIONAL if config.unknown_policy == "hide" else Verdict.UNKNOWN
-    verdict = judged.verdict.min(axis=1, initial=Verdict.OK)
-    good: Bool = (judged.in_reach == 1) & (verdict >= floor) & (judged.points[:, 0] >= least)
+    good: Bool = may_list(judged, config) & (judged.points[:, 0] >= least)
     return good
 
 
