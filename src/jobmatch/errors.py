@@ -62,6 +62,19 @@ class ColumnMissingError(InputError):
         )
 
 
+def require_columns(needed: Iterable[str], present: Iterable[str], table: str) -> None:
+    """Say which columns a table lacks.
+
+    Raises
+    ------
+    ColumnMissingError
+        If any is absent.
+    """
+    present = list(present)
+    if missing := set(needed) - set(present):
+        raise ColumnMissingError(table=table, missing=missing, present=present)
+
+
 class EmptyTableError(InputError):
     """There is nothing in the table."""
 

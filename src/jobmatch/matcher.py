@@ -18,7 +18,7 @@ from jobmatch.config import MatchConfig
 from jobmatch.cost import travel_costs
 from jobmatch.employer import employer_frame
 from jobmatch.encode import Encoder, EncodingSession
-from jobmatch.errors import ColumnMissingError, UnknownIdError, UsageError
+from jobmatch.errors import UnknownIdError, UsageError, require_columns
 from jobmatch.evaluation import rows_of_ids
 from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, PairContext, explain, pair_context
@@ -318,9 +318,7 @@ class Matcher:
         ColumnMissingError
             If there is no column of ids.
         """
-        missing = {"jobseeker_id", "vacancy_id"} - set(pairs.columns)
-        if missing:
-            raise ColumnMissingError(table="pairs", missing=missing, present=pairs.columns)
+        require_columns(("jobseeker_id", "vacancy_id"), pairs.columns, "pairs")
         market = self._market
         rows = rows_of_ids(pairs, market.people, market.vacancies)
         judged = judge_pairs(market.people, market.vacancies, *rows, market.settings, market.table)

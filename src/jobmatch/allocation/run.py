@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,8 +14,7 @@ from jobmatch.allocation.report import AllocationReport, given_up_points, spread
 from jobmatch.allocation.settings import AllocationSettings
 from jobmatch.allocation.solve import Holdings, allocate_graph, plain_lists
 from jobmatch.kernels.layout import I64
-from jobmatch.tables import write_frame
-from jobmatch.tables.formats import write_text
+from jobmatch.tables import write_frame, write_json
 from jobmatch.tables.written import Source
 
 NO_MATCH: Final = "no_match"
@@ -72,7 +70,7 @@ class Allocation:
         for name in ("suggestions", "without", "vacancies"):
             write_frame(getattr(self, name), folder / f"{name}.parquet")
         said = {"settings": _settings_dict(self.settings), **self.report.as_dict()}
-        write_text(json.dumps(said, indent=2) + "\n", folder / "report.json")
+        write_json(said, folder / "report.json")
 
 
 def _settings_dict(settings: AllocationSettings) -> dict[str, int]:

@@ -106,12 +106,10 @@ def _known(judged: pl.DataFrame, stored: Stored, talk: Talk) -> tuple[pl.DataFra
     """Judgements on what the index holds, and how many of the others there are."""
     import polars as pl
 
-    from jobmatch.errors import ColumnMissingError
+    from jobmatch.errors import require_columns
 
     sides = {"jobseeker_id": stored.frame("jobseekers"), "vacancy_id": stored.frame("vacancies")}
-    missing = set(sides) - set(judged.columns)
-    if missing:
-        raise ColumnMissingError(table="judgements", missing=missing, present=judged.columns)
+    require_columns(sides, judged.columns, "judgements")
     known = judged.filter(
         pl.col(name).cast(pl.String).is_in(side[name].cast(pl.String).implode()) | pl.col(name).is_null()
         for name, side in sides.items()

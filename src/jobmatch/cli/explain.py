@@ -106,14 +106,12 @@ def _wanted(jobseeker_id: str | None, vacancy_id: str | None, pairs: Path | None
         return [(jobseeker_id, vacancy_id)]
     if jobseeker_id is not None:
         raise typer.BadParameter("give two ids or --pairs, not both.")
-    from jobmatch.errors import ColumnMissingError
+    from jobmatch.errors import require_columns
     from jobmatch.tables import read_frame
 
     frame = read_frame(pairs)
     names = ("jobseeker_id", "vacancy_id")
-    missing = [name for name in names if name not in frame.columns]
-    if missing:
-        raise ColumnMissingError(table="pairs", missing=missing, present=frame.columns)
+    require_columns(names, frame.columns, "pairs")
     return frame.select(names).rows()
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError, InputError, UsageError
+from jobmatch.errors import InputError, UsageError, require_columns
 
 F64 = npt.NDArray[np.float64]
 
@@ -222,9 +222,7 @@ def checked_pairs(frame: pl.DataFrame, table: str, number: str, *, low: int, hig
     InputError
         If something is missing, no whole number, out of range, or a pair is there twice.
     """
-    missing = {*_PAIR, number} - set(frame.columns)
-    if missing:
-        raise ColumnMissingError(table=table, missing=missing, present=frame.columns)
+    require_columns((*_PAIR, number), frame.columns, table)
     wanted = frame.select(pl.col(_PAIR).cast(pl.String), pl.col(number).cast(pl.Float64, strict=False))
     whole = pl.col(number).is_between(low, high) & (pl.col(number) == pl.col(number).round())
     n_bad = wanted.height - wanted.filter(whole).height

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import warnings
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from jobmatch.errors import ConfigError
 from jobmatch.fairness.groups import read_groups, together
 from jobmatch.fairness.measures import MEASURES, people_of
 from jobmatch.pages import render_page
-from jobmatch.tables import write_frame
+from jobmatch.tables import write_frame, write_json
 from jobmatch.tables.formats import write_text
 from jobmatch.tables.written import Source
 
@@ -81,7 +80,7 @@ class FairnessReport:
             "suppressed": list(self.suppressed),
             "figures": self.frame.to_dicts(),
         }
-        write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n", folder / "fairness.json")
+        write_json(said, folder / "fairness.json")
         write_text(self.html(), folder / "fairness.html")
 
     def html(self) -> str:

@@ -7,7 +7,7 @@ from typing import Final, Self
 
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError, UsageError
+from jobmatch.errors import UsageError, require_columns
 from jobmatch.taxonomy import RELATION_NAMES, SkillLinks
 
 FULL_CREDIT: Final = 255
@@ -56,9 +56,7 @@ class SkillCredits:
         UsageError
             If a value is missing, a credit lies outside 0 to 1, or a relation is unknown.
         """
-        missing = [name for name in _COLUMNS if name not in table.columns]
-        if missing:
-            raise ColumnMissingError(table="skill_credits", missing=missing, present=table.columns)
+        require_columns(_COLUMNS, table.columns, "skill_credits")
         if "relation" not in table.columns:
             table = table.with_columns(relation=pl.lit(None, pl.String))
         _check(table)

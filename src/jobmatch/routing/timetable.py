@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError, FormatError
+from jobmatch.errors import FormatError, require_columns
 from jobmatch.kernels.layout import I32, U8
 from jobmatch.travel import positions_m
 
@@ -174,9 +174,7 @@ def _table(feed: Path, name: str, columns: tuple[str, ...]) -> pl.DataFrame:
     table = _optional(feed, name)
     if table is None:
         raise FormatError(what=f"timetable {feed.name!r}", found=f"no {name}.txt", expected="a GTFS zip file or folder")
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise ColumnMissingError(table=f"{name}.txt", missing=missing, present=table.columns)
+    require_columns(columns, table.columns, f"{name}.txt")
     return table
 
 

@@ -120,6 +120,24 @@ def write_text(text: str, path: str | Path) -> None:
         file.write(text.encode())
 
 
+def write_json(value: object, path: str | Path) -> None:
+    """Write plain values as one JSON document, whole or not at all.
+
+    Parameters
+    ----------
+    value
+        What `json.dumps` takes.
+    path
+        An older file there is replaced.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written there.
+    """
+    write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", path)
+
+
 @contextmanager
 def _written_whole(path: Path) -> Iterator[IO[bytes]]:
     """Yield a file that takes the place of ``path`` in the end; what the system refuses is told as our own error."""
@@ -426,30 +444,6 @@ def _whole_frame(table: RawTable, name: str) -> pl.DataFrame:
 
 
 # --- Writing ---------------------------------------------------------------------------
-
-
-def write_json(value: object, path: str | Path) -> None:
-    """Write plain values as one JSON document, whole or not at all.
-
-    Parameters
-    ----------
-    value
-        What `json.dumps` takes.
-    path
-        An older file there is replaced.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be written there.
-    """
-    path = Path(path)
-    try:
-        with _replacing(path) as file:
-            file.write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
-    except OSError as error:
-        found = error.strerror or type(error).__name__
-        raise _unwritable(path, found=found, expected="a place that can be written to") from None
 
 
 def _unwritable(path: Path, *, found: str, expected: str) -> InputError:

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError, FormatError
+from jobmatch.errors import FormatError, require_columns
 from jobmatch.tables.formats import read_frame
 
 Source = pl.DataFrame | str | Path
@@ -39,7 +39,7 @@ def parts_of(
         If a file cannot be read.
     """
     if isinstance(source, pl.DataFrame):
-        _check_columns(source.columns, columns, table)
+        require_columns(columns, source.columns, table)
         yield source
         return
     path = Path(source)
@@ -70,7 +70,7 @@ def _parquet_parts(
     try:
         scan = pl.scan_parquet(path, glob=False, hive_partitioning=False)
         names = scan.collect_schema().names()
-        _check_columns(names, columns, table)
+        require_columns(columns, names, table)
         taken = names if optional is None else [name for name in (*columns, *optional) if name in names]
         kept = scan.select(taken)
         n_rows = int(scan.select(pl.len()).collect().item())
@@ -82,8 +82,3 @@ def _parquet_parts(
             found=f"content that is not valid .parquet ({type(error).__name__})",
             expected="a whole .parquet file",
         ) from None
-
-
-def _check_columns(present: Sequence[str], columns: Sequence[str], table: str) -> None:
-    if missing := set(columns) - set(present):
-        raise ColumnMissingError(table=table, missing=missing, present=present)

@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError, FormatError, TaxonomyError
+from jobmatch.errors import FormatError, TaxonomyError, require_columns
 from jobmatch.tables.cells import kept_as_is
 from jobmatch.tables.formats import parse_csv
 from jobmatch.taxonomy.model import SkillTaxonomy
@@ -203,9 +203,7 @@ def _table(members: Members, names: tuple[str, ...], columns: tuple[str, ...]) -
             "downloaded as CSV in this language",
         )
     raw = parse_csv(members[name](), name)
-    missing = [column for column in columns if column not in raw.columns]
-    if missing:
-        raise ColumnMissingError(table=name, missing=missing, present=raw.columns)
+    require_columns(columns, raw.columns, name)
     if raw.faults:
         raise TaxonomyError(taxonomy="ESCO", problem=f"{name}: some rows are of another length than the header")
     texts = [kept_as_is(raw.columns[column], raw.n_rows, column)[0].cast(pl.String) for column in columns]
