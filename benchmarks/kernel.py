@@ -96,7 +96,7 @@ def measure(run: Run) -> Metrics:
     return metrics
 
 
-@kernel()
+@kernel(entry=True)
 def judge_all(  # noqa: PLR0913, PLR0917 # what a kernel needs
     rows: I64,
     people: People,

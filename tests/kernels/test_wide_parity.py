@@ -17,7 +17,9 @@ from jobmatch.context import pair_context
 from jobmatch.evidence import pair_details
 from jobmatch.explain import explain
 from jobmatch.index import Reach
+from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.bound import bound_points
+from jobmatch.kernels.layout import I64, U8, People, Postings, Scratch, Settings, Timetable, Vectors
 from jobmatch.kernels.pairs import begin_person, end_person
 from jobmatch.score import judge_pairs
 from jobmatch.travel import embedded_table
@@ -108,6 +110,26 @@ def test_a_short_list_is_the_top_of_the_long_one_though_few_pairs_are_judged(mar
         assert short.seen.n_judged < long.seen.n_judged
 
 
+@kernel(entry=True)
+def bound_person(
+    p: int,
+    people: People,
+    vectors: Vectors,
+    timetable: Timetable,
+    postings: Postings,
+    minutes: U8,
+    runs: I64,
+    blocks: I64,
+    settings: Settings,
+    scratch: Scratch,
+) -> int:
+    """Bounds of one person, all laid out and cleared up."""
+    begin_person(p, people, vectors, timetable, scratch)
+    n = bound_points(p, people, postings, minutes, runs, blocks, settings, scratch)
+    end_person(p, people, scratch)
+    return n
+
+
 def test_no_pair_scores_more_than_its_bound(market: Market) -> None:
     people, jobs = market.people, market.jobs
     desk = rank.Desks(people, jobs, market.table).own()
@@ -116,11 +138,17 @@ def test_no_pair_scores_more_than_its_bound(market: Market) -> None:
     in_reach = (judged.in_reach == 1).reshape(points.shape)
     everywhere = Reach.of([(0, 10), (10, len(jobs))])
     for p in range(len(people)):
-        begin_person(p, people.arrays, desk.vectors, desk.timetable, desk.scratch)
-        n = bound_points(
-            p, people.arrays, jobs.postings, market.table.minutes, *everywhere, market.settings, desk.scratch
+        n = bound_person(
+            p,
+            people.arrays,
+            desk.vectors,
+            desk.timetable,
+            jobs.postings,
+            desk.minutes,
+            *everywhere,
+            market.settings,
+            desk.scratch,
         )
-        end_person(p, people.arrays, desk.scratch)
         assert n == len(jobs)
         bound = desk.scratch.bound[:n]
         assert (bound >= points[p])[in_reach[p]].all()

@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given, strategies as st
 
 from jobmatch.index import EVERYWHERE, TextIndex, find_cells, place_order
-from jobmatch.kernels._jit import dot
-from jobmatch.kernels.layout import I8, I32, I64
+from jobmatch.kernels._jit import dot, kernel
+from jobmatch.kernels.layout import I8, I32, I64, U8
 
 EARTH_M = 6_371_009
 
@@ -28,12 +28,17 @@ def _places(rng: np.random.Generator, n: int) -> tuple[I32, I64]:
     return np.rint(points).astype(np.int32), rng.integers(EVERYWHERE, 2, n)
 
 
+@kernel(entry=True)
+def product(codes: U8, row: int, query: I8) -> int:
+    return dot(codes, row, query)
+
+
 def test_the_scorer_reads_what_faiss_multiplies() -> None:
     vectors, queries = _vectors(300), _vectors(7, seed=1)
     expected = queries.astype(np.int64) @ vectors.astype(np.int64).T
     codes = TextIndex.of(vectors).codes
     for person, query in enumerate(queries):
-        found = [dot(codes, row, query) - 128 * int(query.sum(dtype=np.int64)) for row in range(300)]
+        found = [product(codes, row, query) - 128 * int(query.sum(dtype=np.int64)) for row in range(300)]
         np.testing.assert_array_equal(found, expected[person])
     flat = faiss.IndexFlatIP(384)
     flat.add(vectors.astype(np.float32))

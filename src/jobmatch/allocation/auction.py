@@ -22,14 +22,14 @@ _NOTHING: Final = -(2**62)
 _DEAD: Final = -1  # a vacancy from which nobody can be moved any more
 
 
-@kernel()
+@kernel(entry=True)
 def count_rows(person: I32, row_ptr: I64) -> None:
     """Add the edges of each person to ``row_ptr[person + 1]``."""
     for i in range(person.shape[0]):
         row_ptr[person[i] + 1] += 1
 
 
-@kernel()
+@kernel(entry=True)
 def scatter(person: I32, vacancy: I32, score: I32, next_free: I64, keys: I64) -> None:
     """Put edges into the rows of their people, as keys which sort by score from the best, then by vacancy."""
     for i in range(person.shape[0]):
@@ -38,7 +38,7 @@ def scatter(person: I32, vacancy: I32, score: I32, next_free: I64, keys: I64) ->
         keys[place] = ((LARGEST_SCORE - np.int64(score[i])) << 32) | np.int64(vacancy[i])
 
 
-@kernel()
+@kernel(entry=True)
 def sort_rows(row_ptr: I64, keys: I64, vacancy: I32, score: I32, last_seen: I32) -> int:
     """Sort each row and take the keys apart; returns how many edges are there twice."""
     n_twice = 0
@@ -102,7 +102,7 @@ def _edge_of(row_ptr: I64, vacancy: I32, p: int, v: int) -> int:
     return -1
 
 
-@kernel()
+@kernel(entry=True)
 def run_auction(
     row_ptr: I64,
     vacancy: I32,
@@ -206,7 +206,7 @@ def _richest(holder: I32, start: int, n: int, n_suggested: I32) -> int:
     return found
 
 
-@kernel()
+@kernel(entry=True)
 def raise_floor(
     row_ptr: I64,
     vacancy: I32,
@@ -283,7 +283,7 @@ def raise_floor(
     return n_raised
 
 
-@kernel()
+@kernel(entry=True)
 def fill(row_ptr: I64, vacancy: I32, capacity: I32, k: int, held: U8, n_taken: I32, n_suggested: I32) -> int:
     """Give room that is left to people with short lists, their best first; returns how much was given.
 
@@ -309,7 +309,7 @@ def fill(row_ptr: I64, vacancy: I32, capacity: I32, k: int, held: U8, n_taken: I
     return n_given
 
 
-@kernel()
+@kernel(entry=True)
 def pick_best(row_ptr: I64, k: int, held: U8) -> None:
     """Hold the first k edges of every row: what plain lists would be."""
     for p in range(row_ptr.shape[0] - 1):

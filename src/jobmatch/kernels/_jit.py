@@ -49,15 +49,25 @@ def _cache_folder() -> str | None:
 _FOLDER: Final = _cache_folder()
 
 
-def kernel() -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Compile a function on its first call and keep the machine code on disk, where there is room for it."""
+def kernel(*, entry: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Compile a function on its first call and keep the machine code on disk, where there is room for it.
+
+    ``entry``: Python calls it. Others are called by kernels only, and what Python would need is not compiled: with so
+    many arrays for arguments it takes a third of the time.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         # Numba reads the folder when a function is decorated; other users of Numba keep theirs.
         before = config.CACHE_DIR  # type: ignore[attr-defined] # Numba makes it when it is loaded
         config.CACHE_DIR = _FOLDER or before  # type: ignore[attr-defined]
         try:
-            compiled: Callable[P, R] = njit(cache=_FOLDER is not None, nogil=True, fastmath=False)(function)
+            compiled: Callable[P, R] = njit(
+                cache=_FOLDER is not None,
+                nogil=True,
+                fastmath=False,
+                no_cpython_wrapper=not entry,
+                no_cfunc_wrapper=True,
+            )(function)
         finally:
             config.CACHE_DIR = before  # type: ignore[attr-defined]
         return compiled

@@ -8,7 +8,7 @@ from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import I8, I32, I64
 
 
-@kernel()
+@kernel(entry=True)
 def sum_bags(rows: I32, starts: I64, table: I8, sums: I32) -> None:
     """Add to ``sums``, zeros on entry, the rows of ``table`` that each bag holds.
 

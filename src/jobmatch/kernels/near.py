@@ -50,7 +50,7 @@ def could_score(scratch: Scratch, j: int, settings: Settings, n_blockers: int) -
     return total + unknown_points(scratch, j, settings, total)
 
 
-@kernel()
+@kernel(entry=True)
 def collect_near(
     rows: I64,
     people: People,

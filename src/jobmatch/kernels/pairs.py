@@ -169,7 +169,7 @@ def judge_chunk(
     )
 
 
-@kernel()
+@kernel(entry=True)
 def detail_pairs(
     person_rows: I64,
     vacancy_rows: I32,

@@ -84,7 +84,7 @@ def offer_chosen(
     return n_eligible
 
 
-@kernel()
+@kernel(entry=True)
 def match_block(
     rows: I64,
     people: People,
@@ -164,7 +164,7 @@ def match_block(
     return n_bounded, n_judged
 
 
-@kernel()
+@kernel(entry=True)
 def shortlist_block(
     rows: I64,
     people: People,

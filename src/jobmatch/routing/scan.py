@@ -15,7 +15,7 @@ NEVER_S: Final = 2**31 - 1
 LEAST_CHANGE_S: Final = 60  # between leaving one vehicle and boarding another
 
 
-@kernel()
+@kernel(entry=True)
 def scan(
     start_s: int,
     until_s: int,
@@ -66,7 +66,7 @@ def scan(
             ready_s[there] = min(ready_s[there], arrival_s[c] + foot_s[walk] + LEAST_CHANGE_S)
 
 
-@kernel()
+@kernel(entry=True)
 def finish(
     start_s: int, arrived_s: I32, egress_ptr: I64, egress_zone: I32, egress_s: I32, on_foot_s: I32, seconds: I32
 ) -> None:
