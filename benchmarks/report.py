@@ -1,7 +1,8 @@
 """Tables of benchmark results in the README: ``python -m benchmarks.report [--check]``.
 
 Between ``<!-- results:NAME -->`` and ``<!-- /results:NAME -->`` stands what ``benchmarks/results/NAME.json`` says, and
-nothing that a hand wrote. The end of a metric's name is its unit (`UNITS`), the rest becomes its label.
+nothing that a hand wrote. The end of a metric's name is its unit (`UNITS`), the rest becomes its label. Results with a
+plot (`benchmarks.plots`) have it in ``docs/plots/NAME.svg``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.common import REPOSITORY, RESULTS, write_atomically
+from benchmarks.plots import PLOTS
 
 # The first that fits counts, so the longer ends come first.
 UNITS: Final = {
@@ -133,21 +135,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; fail if the README is out of step")
     parser.add_argument("--readme", type=Path, default=REPOSITORY / "README.md")
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="DIR")
+    parser.add_argument("--plots", type=Path, default=REPOSITORY / "docs" / "plots", metavar="DIR")
     options = parser.parse_args(argv)
-    before = options.readme.read_text(encoding="utf-8")
     try:
-        after = fill(before, options.results)
+        wanted = {options.readme: fill(_text(options.readme), options.results)} | plots(options.results, options.plots)
     except ReportError as error:
         print(f"{options.readme.name}: {error}", file=sys.stderr)
         return 1
-    if after == before:
-        return 0
-    if options.check:
-        print(f"{options.readme.name} is out of step with the results: run `make readme`.", file=sys.stderr)
-        return 1
-    write_atomically(options.readme, after)
-    print(f"{options.readme.name}: result tables written.")
-    return 0
+    stale = {path: text for path, text in wanted.items() if _text(path) != text}
+    for path, text in stale.items():
+        if options.check:
+            print(f"{path.name} is out of step with the results: run `make readme`.", file=sys.stderr)
+        else:
+            write_atomically(path, text)
+            print(f"{path.name}: written.")
+    return 1 if stale and options.check else 0
+
+
+def plots(results: Path, folder: Path) -> dict[Path, str]:
+    """Text of each plot whose result is there, by its path."""
+    return {
+        folder / f"{name}.svg": draw(_load(results / f"{name}.json"))
+        for name, draw in PLOTS.items()
+        if (results / f"{name}.json").exists()
+    }
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 if __name__ == "__main__":
