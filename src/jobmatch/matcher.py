@@ -197,7 +197,12 @@ class Matcher:
         )
 
     def shortlist(
-        self, vacancies: VacancyTable | VacancyRecord | None = None, k: int = 10, *, places: Places | None = None
+        self,
+        vacancies: VacancyTable | VacancyRecord | None = None,
+        k: int = 10,
+        *,
+        places: Places | None = None,
+        count_eligible: bool = False,
     ) -> MatchResult:
         """Find the k best people for each vacancy, exactly; for staff.
 
@@ -212,6 +217,8 @@ class Matcher:
             Most people for each vacancy.
         places : Places, optional
             Where the postcode or area of a single record lies.
+        count_eligible : bool
+            As for `match`.
 
         Returns
         -------
@@ -228,7 +235,9 @@ class Matcher:
         k = _checked_k(k)
         market, side, n_closed = self._market.facing(vacancies, places)
         with progress_bar("Shortlisting", len(side), shown=market.config.progress) as step:
-            ranking = rank.shortlist(market.people, side, k, market.config, market.table, step)
+            ranking = rank.shortlist(
+                market.people, side, k, market.config, market.table, step, count_eligible=count_eligible
+            )
         judged = judge_pairs(market.people, side, ranking.person, ranking.vacancy, market.settings, market.table)
         return MatchResult(
             frames.shortlist_frame(market.people, side, ranking, judged, market.config),

@@ -35,6 +35,7 @@ from jobmatch.kernels.layout import (
 )
 from jobmatch.kernels.near import collect_near
 from jobmatch.kernels.search import match_block, shortlist_block
+from jobmatch.kernels.shortlist import shortlist_best
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.results import Certificate
 from jobmatch.score import make_settings, n_skill_ids
@@ -129,8 +130,28 @@ class Desk:
         found: tuple[int, int] = match_block(*self._searched(block, settings), keys, best, n_eligible, count_all)
         return found
 
-    def shortlist(self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64) -> tuple[int, int]:
+    def shortlist(
+        self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64, count_all: bool = False
+    ) -> tuple[int, int]:
         """Find the best of a block of vacancies; return how many pairs were bounded, and how many judged."""
+        if not count_all:
+            found: tuple[int, int] = shortlist_best(
+                block.start,
+                block.stop,
+                self.people.arrays,
+                self.vacancies.arrays,
+                self.vectors,
+                self.vacancies.patterns,
+                self.minutes,
+                self.timetable,
+                settings,
+                block.reach.runs,
+                self.scratch,
+                keys,
+                best,
+                n_eligible,
+            )
+            return found
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
         for start, stop, _ in block.reach.runs.tolist():
             shortlist_block(
@@ -203,24 +224,37 @@ def match(
     progress: Progress | None = None,
     *,
     count_eligible: bool = False,
+    within: tuple[int, int] | None = None,
 ) -> Ranking:
-    """Rank the k best vacancies of every person by full score; ties go to the lower vacancy id."""
+    """Rank the k best vacancies of every person by full score; ties go to the lower vacancy id.
+
+    Parameters
+    ----------
+    people, vacancies, k, config, table
+        What is ranked, and how.
+    progress
+        Called with the number of people done.
+    count_eligible
+        Whether every pair is judged, to count those that could be listed.
+    within : (first row, row after the last), optional
+        People to rank; None ranks all. ``Ranking.person`` holds rows of ``people`` all the same, ``n_eligible`` has one
+        number for each of these.
+    """
     settings = make_settings(config, vacancies.index.dimensions)
-    keys, best, n_eligible = empty_heaps(len(people), min(k, len(vacancies)))
+    first, last = within or (0, len(people))
+    keys, best, n_eligible = empty_heaps(last - first, min(k, len(vacancies)))
     desks = Desks(people, vacancies, table)
 
     def run(block: Block) -> tuple[int, int]:
-        rows = slice(block.start, block.stop)
+        rows = slice(block.start - first, block.stop - first)
         return desks.own().match(block, settings, keys[rows], best[rows], n_eligible[rows], count_eligible)
 
-    blocks = people_blocks(people, vacancies, settings, table)
+    blocks = people_blocks(people, vacancies, settings, table, (first, last))
     seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
     query, other, rank = _sorted_heaps(keys, best)
-    if not count_eligible and keys.shape[1] < len(vacancies):
-        # A list that is not full holds all that there is; of the others only the best were counted.
-        is_full = (keys != EMPTY).sum(axis=1) == max(1, keys.shape[1])
-        n_eligible[is_full] = NOT_COUNTED
-    return Ranking(query, other, rank, n_eligible, seen)
+    if not count_eligible:
+        _forget_counts(keys, len(vacancies), n_eligible)
+    return Ranking(query + first, other, rank, n_eligible, seen)
 
 
 def shortlist(
@@ -230,10 +264,13 @@ def shortlist(
     config: MatchConfig,
     table: TravelTable,
     progress: Progress | None = None,
+    *,
+    count_eligible: bool = False,
 ) -> Ranking:
     """Rank the k best people of every vacancy by the score an employer may see; ties go to the lower jobseeker id.
 
-    Travel, care and health decide only who could do the job at all.
+    Travel, care and health decide only who could do the job at all. ``count_eligible``: every pair is judged, to count
+    those who could.
     """
     settings = make_settings(config, vacancies.index.dimensions)
     keys, best, n_eligible = empty_heaps(len(vacancies), min(k, len(people)))
@@ -241,28 +278,45 @@ def shortlist(
 
     def run(block: Block) -> tuple[int, int]:
         own = slice(block.start, block.stop)
-        return desks.own().shortlist(block, settings, keys[own], best[own], n_eligible[own])
+        return desks.own().shortlist(block, settings, keys[own], best[own], n_eligible[own], count_eligible)
 
     blocks = _vacancy_blocks(people, vacancies, settings, table)
     seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
     query, other, rank = _sorted_heaps(keys, best)
+    if not count_eligible:
+        _forget_counts(keys, len(people), n_eligible)
     return Ranking(other, query, rank, n_eligible, seen)
 
 
+def _forget_counts(keys: I64, n_others: int, n_eligible: I64) -> None:
+    """Mark what was not counted: a list that is not full holds all that there is; of others only the best were seen."""
+    if keys.shape[1] < n_others:
+        is_full = (keys != EMPTY).sum(axis=1) == max(1, keys.shape[1])
+        n_eligible[is_full] = NOT_COUNTED
+
+
 def people_blocks(
-    people: PeopleSide, vacancies: VacancySide, settings: Settings, table: TravelTable
+    people: PeopleSide,
+    vacancies: VacancySide,
+    settings: Settings,
+    table: TravelTable,
+    within: tuple[int, int] | None = None,
 ) -> Iterator[Block]:
-    """Blocks of people, with what they may reach."""
-    by_matrix = cells_by_matrix(people, vacancies, table)
+    """Blocks of people, with what they may reach; ``within`` are the first of these rows and the row after the last."""
+    first, last = within or (0, len(people))
     cells, wide = people.cells, vacancies.cells.group == EMPLOYER_TRANSPORT
-    for c, reach_m in enumerate(_reach_by_cell(people).tolist()):
+    wanted = (cells.stop > first) & (cells.start < last)
+    by_matrix = cells_by_matrix(people, vacancies, table, wanted)
+    reach_by_people = _reach_by_cell(people)
+    for c in np.flatnonzero(wanted).tolist():
+        reach_m = int(reach_by_people[c])
         if cells.group[c] == EVERYWHERE:
             runs: Runs = [(0, len(vacancies))]
         else:
             reach_by_cell = np.where(wide, max(reach_m, int(settings.employer_transport_m)), reach_m).astype(np.int64)
             also = None if by_matrix is None else by_matrix[c]
             runs = vacancies.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_by_cell, also)
-        yield from _cut(int(cells.start[c]), int(cells.stop[c]), runs)
+        yield from _cut(max(first, int(cells.start[c])), min(last, int(cells.stop[c])), runs)
 
 
 def _reach_by_cell(people: PeopleSide) -> I64:

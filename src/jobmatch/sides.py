@@ -172,8 +172,17 @@ def people_side(
     return PeopleSide(frame[order], arrays, TextIndex.of(encoded.vectors[order]), cells, default_limit_min)
 
 
-def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> Bool | None:
+def cells_by_matrix(
+    people: PeopleSide, vacancies: VacancySide, table: TravelTable, wanted: Bool | None = None
+) -> Bool | None:
     """Pairs of cells between which the travel-time matrix has a journey that may fit, however far apart they lie.
+
+    Parameters
+    ----------
+    people, vacancies, table
+        Both sides, and the matrix if there is one.
+    wanted : bool array, shape (cells of people,), optional
+        Cells to look at; others reach nothing here.
 
     Returns
     -------
@@ -186,7 +195,8 @@ def cells_by_matrix(people: PeopleSide, vacancies: VacancySide, table: TravelTab
     reached = np.zeros((len(people.cells.start), len(vacancies.cells.start)), np.bool_)
     workplaces = _zones_by_cell(vacancies.cells, vacancies.arrays.row["zone"])
     zones, cells = workplaces[:, 1], workplaces[:, 0]
-    for cell, start, stop in zip(range(len(reached)), people.cells.start, people.cells.stop, strict=True):
+    for cell in range(len(reached)) if wanted is None else np.flatnonzero(wanted).tolist():
+        start, stop = people.cells.start[cell], people.cells.stop[cell]
         home = people.arrays.row["zone"][start:stop]
         fail_above = people.arrays.row["matrix_fail_above"][start:stop].max(axis=1)
         modes = people.arrays.row["modes"][start:stop]

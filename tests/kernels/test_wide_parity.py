@@ -19,8 +19,9 @@ from jobmatch.explain import explain
 from jobmatch.index import Reach
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.bound import bound_points
-from jobmatch.kernels.layout import I64, U8, People, Postings, Scratch, Settings, Timetable, Vectors
+from jobmatch.kernels.layout import I32, I64, U8, People, Postings, Scratch, Settings, Timetable, Vacancies, Vectors
 from jobmatch.kernels.pairs import begin_person, end_person
+from jobmatch.kernels.shortlist import NOT_ASKED, bound_people
 from jobmatch.score import judge_pairs
 from jobmatch.travel import embedded_table
 from tests import worlds
@@ -108,6 +109,57 @@ def test_a_short_list_is_the_top_of_the_long_one_though_few_pairs_are_judged(mar
     assert short.seen.n_due == short.seen.n_bounded == long.seen.n_due
     if not config.DISABLE_JIT:  # type: ignore[attr-defined] # with few vacancies all are among the best
         assert short.seen.n_judged < long.seen.n_judged
+
+
+@pytest.mark.parametrize("k", [1, 7])
+def test_a_shortlist_is_that_of_judging_everybody(market: Market, k: int) -> None:
+    counted = rank.shortlist(market.people, market.jobs, k, market.config, market.table, count_eligible=True)
+    searched = rank.shortlist(market.people, market.jobs, k, market.config, market.table)
+    for name in ("person", "vacancy", "rank"):
+        assert np.array_equal(getattr(searched, name), getattr(counted, name))
+    assert searched.seen.n_due == searched.seen.n_bounded == counted.seen.n_due
+    n_listed = np.bincount(searched.vacancy, minlength=len(market.jobs))
+    short = n_listed < k
+    assert np.array_equal(searched.n_eligible[short], counted.n_eligible[short])
+    assert (searched.n_eligible[~short] == rank.NOT_COUNTED).all()
+    if not config.DISABLE_JIT:  # type: ignore[attr-defined] # with few people all are among the best
+        assert searched.seen.n_judged < counted.seen.n_judged
+
+
+def test_nobody_scores_more_on_a_shortlist_than_their_bound(market: Market) -> None:
+    people, jobs = market.people, market.jobs
+    desk = rank.Desks(people, jobs, market.table).own()
+    _, _, judged = market.judge_all()
+    points = judged.points[:, 2].reshape(len(people), len(jobs))
+    rows = (
+        np.zeros(len(desk.scratch.word_row), np.int32),
+        np.zeros(len(desk.scratch.word_row), np.int32),
+        np.full(len(desk.scratch.credit), NOT_ASKED, np.int32),
+    )
+    bound = np.empty(len(people), np.int32)
+    everybody = Reach.of([(0, 3), (3, len(people))]).runs
+    for v in range(len(jobs)):
+        arrays = people.arrays, jobs.arrays, desk.vectors
+        assert bound_vacancy(v, *arrays, everybody, market.settings, desk.scratch, rows, bound) == len(people)
+        assert (bound >= points[:, v]).all()
+    assert not any(row.any() for row in rows[:2])
+    assert (rows[2] == NOT_ASKED).all()
+
+
+@kernel(entry=True)
+def bound_vacancy(
+    v: int,
+    people: People,
+    vacancies: Vacancies,
+    vectors: Vectors,
+    runs: I64,
+    settings: Settings,
+    scratch: Scratch,
+    rows: tuple[I32, I32, I32],
+    bound: I32,
+) -> int:
+    """Bounds of everybody for one vacancy."""
+    return bound_people(v, people, vacancies, vectors, runs, settings, scratch, rows, bound)
 
 
 @kernel(entry=True)

@@ -107,8 +107,9 @@ def test_counts_say_what_lists_were_chosen_from() -> None:
     assert short.counts["n_eligible"].to_list() == long.counts["n_listed"].to_list() == [3, 3, 1]
     assert short.counts["n_listed"].to_list() == [1, 1, 1]
     assert short.certificate.n_pairs_eligible == 7
-    by_vacancy = matcher.shortlist(k=2).counts
+    by_vacancy = matcher.shortlist(k=2, count_eligible=True).counts
     assert by_vacancy.rows() == [(1, 2, 2), (3, 2, 2), (4, 3, 2)]
+    assert matcher.shortlist(k=2).counts["n_eligible"].to_list() == [None, None, None]
 
 
 def test_counts_hold_those_without_a_list(matcher: jm.Matcher) -> None:

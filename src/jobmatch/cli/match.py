@@ -141,7 +141,7 @@ def shortlist(  # noqa: PLR0913, PLR0917 - one parameter is one option
         matcher, n_rejected = build_matcher(
             *both_tables(vacancies, jobseekers), places, matrix, (config, as_of, threads), talk
         )
-    result = matcher.shortlist(table, k=k)
+    result = matcher.shortlist(table, k=k, count_eligible=counts is not None)
     if agreed is not None and employer_out is not None:
         # Made before anything is written: a wrong id must not leave one file of two.
         view = result.for_employer(agreed)
