@@ -17,6 +17,7 @@ from jobmatch.kernels.layout import (
     N_BUCKETS,
     N_OCCUPATION_LANES,
     N_PERSON_WORDS,
+    N_SKILL_LANES,
     N_VACANCY_WORDS,
     NO_SKILL,
     U8,
@@ -32,11 +33,10 @@ from jobmatch.kernels.pairs import NO_FLOOR, begin_person, end_person, judge_chu
 from jobmatch.kernels.points import FULL_PART, pair_verdict, shortlist_points
 from jobmatch.kernels.search import BEYOND, FIRST_LOOK, FURTHER_LOOK
 from jobmatch.kernels.skills import FULL, NEUTRAL_PART, WEIGHT_BITS, WEIGHT_MASK
-from jobmatch.kernels.texts import CODE_ZERO, FULL_WEIGHT, SHARES, WORDS_IN_FULL, meaning_value
+from jobmatch.kernels.texts import FULL_WEIGHT, SHARES, WORDS_IN_FULL, code_offset, lay_out_vector, meaning_value
 from jobmatch.kernels.topk import make_key, push
 
 UNKNOWN = int(Verdict.UNKNOWN)
-N_ASKED = 16  # skills that a vacancy asks for at most
 NOT_ASKED = -1
 AHEAD = 8  # people whose vectors are fetched in advance
 
@@ -45,7 +45,8 @@ AHEAD = 8  # people whose vectors are fetched in advance
 def spread_vacancy(v: int, vacancies: Vacancies, words: I32, occupations: I32, lane_of: I32, asked: I64) -> None:
     """Write a vacancy's words, occupations and skills into dense rows; all zero, or NOT_ASKED, before.
 
-    ``lane_of`` (skill ids,) and ``asked`` (N_ASKED,): where the weight of each skill that is asked for stands, and it.
+    ``lane_of`` (skill ids,) and ``asked`` (N_SKILL_LANES,): where the weight of each skill that is asked for stands,
+    and the weights.
     """
     # Added up where a text has a word twice: never less than what the pair itself is given.
     for lane in range(N_VACANCY_WORDS):
@@ -107,7 +108,7 @@ def skills_most(p: int, people: People, lane_of: I32, asked: I64, gained: I64) -
             if lane != NOT_ASKED:
                 gained[lane] = max(gained[lane], np.int64(credit_rows[e]["value"]))
     total = np.int64(0)
-    for lane in range(N_ASKED):
+    for lane in range(N_SKILL_LANES):
         total += asked[lane] * gained[lane]
     return min(FULL_PART, FULL_PART * total // (FULL * FULL))
 
@@ -129,13 +130,11 @@ def bound_people(
     ``rows`` are the dense rows of `spread_vacancy`; `Scratch.bucket` is a count of the bounds.
     """
     words, occupations, lane_of = rows
-    asked, gained = np.zeros(N_ASKED, np.int64), np.zeros(N_ASKED, np.int64)
+    asked, gained = np.zeros(N_SKILL_LANES, np.int64), np.zeros(N_SKILL_LANES, np.int64)
     spread_vacancy(v, vacancies, words, occupations, lane_of, asked)
     query, weights, bucket = scratch.query, settings.shortlist_weights, scratch.bucket
-    offset = np.int64(0)
-    for k in range(query.shape[0]):
-        query[k] = np.int64(vectors.vacancies[v, k]) - CODE_ZERO
-        offset += CODE_ZERO * np.int64(query[k])
+    lay_out_vector(vectors.vacancies, v, query)
+    offset = code_offset(query)
     has_text, asks_skills = vacancies.row[v]["has_text"] == 1, vacancies.row[v]["n_skills"] > 0
     bucket[:] = 0
     n = 0

@@ -6,6 +6,7 @@ import numpy as np
 
 from jobmatch.kernels._jit import dot, kernel, prefetch
 from jobmatch.kernels.layout import (
+    I8,
     I32,
     N_OCCUPATION_LANES,
     N_PERSON_WORDS,
@@ -28,10 +29,25 @@ AHEAD, LINES = 4, 64  # candidates whose vectors are fetched in advance, and byt
 
 
 @kernel()
+def lay_out_vector(codes: U8, row: int, query: I8) -> None:
+    """Write a vector into ``query``, as the numbers that its codes stand for."""
+    for k in range(query.shape[0]):
+        query[k] = np.int64(codes[row, k]) - CODE_ZERO
+
+
+@kernel()
+def code_offset(query: I8) -> int:
+    """How much too high a product of ``query`` with codes is against that with the numbers they stand for."""
+    offset = np.int64(0)
+    for k in range(query.shape[0]):
+        offset += CODE_ZERO * np.int64(query[k])
+    return offset
+
+
+@kernel()
 def spread_text(p: int, people: People, vectors: Vectors, scratch: Scratch) -> None:
     """Write a person's words and occupations into the dense rows, all zero before, and lay out the vector."""
-    for k in range(scratch.query.shape[0]):
-        scratch.query[k] = np.int64(vectors.people[p, k]) - CODE_ZERO
+    lay_out_vector(vectors.people, p, scratch.query)
     for lane in range(N_PERSON_WORDS):
         # An unused lane has weight 0, and comes after those in use, so it must not undo a word of id 0.
         if people.word_weight[p, lane] > 0:
@@ -87,9 +103,7 @@ def prefetch_vector(vectors: U8, row: int) -> None:
 def similarity_stage(vectors: Vectors, candidates: I32, n_alive: int, scratch: Scratch) -> None:
     """Product of the person's vector with that of each candidate; `Scratch` holds what `spread_text` wrote."""
     query, alive = scratch.query, scratch.alive
-    offset = np.int64(0)
-    for k in range(query.shape[0]):
-        offset += CODE_ZERO * np.int64(query[k])
+    offset = code_offset(query)
     for a in range(n_alive):
         if a + AHEAD < n_alive:
             prefetch_vector(vectors.vacancies, candidates[alive[a + AHEAD]])
