@@ -305,13 +305,14 @@ class LanceDb(Retriever):
         gap_m2 = " + ".join(f"({axis} - {at}) * ({axis} - {at})" for axis, at in axes)
         search: Any = self._table.search(queries.vectors[row], vector_column_name="vector")
         search = search.distance_type("dot")
-        found: I64 = (
+        found = (
             search.where(f"({box} AND {gap_m2} <= {reach_m**2}) OR anywhere", prefilter=True)
             .limit(n or len(self.corpus))
             .select(["id", "_distance"])
             .to_arrow()
         )
-        return found
+        rows: I64 = found["id"].to_numpy().astype(np.int64)
+        return rows
 
     def close(self) -> None:
         """Remove the files."""
