@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
+import polars as pl
 
 from benchmarks.common import Metrics, Run, run_benchmark
-from benchmarks.world import make_world
+from benchmarks.world import World, make_world
 from jobmatch.config import MatchConfig, TextWeights
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import (
@@ -34,7 +35,7 @@ from jobmatch.kernels.layout import (
 )
 from jobmatch.kernels.pairs import NO_FLOOR, begin_person, end_person, judge_chunk
 from jobmatch.pack import SkillSpace
-from jobmatch.rank import Block, Desk, Desks, empty_heaps, people_blocks
+from jobmatch.rank import Block, Desk, Desks, Heaps, people_blocks
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
 from jobmatch.score import make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
@@ -136,7 +137,7 @@ def judge_all(  # noqa: PLR0913, PLR0917 # what a kernel needs
 
 
 def _search(desk: Desk, block: Block, settings: Settings) -> tuple[int, int]:
-    return desk.match(block, settings, *empty_heaps(block.stop - block.start, K))
+    return desk.match(block, settings, Heaps.empty(block.stop - block.start, K))
 
 
 def _judge(desk: Desk, task: Task, settings: Settings) -> int:
@@ -193,12 +194,18 @@ def _timed(work: Callable[[], object]) -> float:
 
 def make_sides(n_people: int, n_vacancies: int, seed: int) -> tuple[PeopleSide, VacancySide, SkillSpace, TravelTable]:
     """A made-up market of these sizes, laid out."""
-    world, table = make_world(n_people, n_vacancies, seed), embedded_table()
-    space = SkillSpace.of(world.vacancies, world.jobseekers)
+    world = make_world(n_people, n_vacancies, seed)
+    return lay_out(world, world.vacancies)
+
+
+def lay_out(world: World, vacancies: pl.DataFrame) -> tuple[PeopleSide, VacancySide, SkillSpace, TravelTable]:
+    """A world with these vacancies, which are its own but for some fields."""
+    table = embedded_table()
+    space = SkillSpace.of(vacancies, world.jobseekers)
     people = people_side(
         world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN
     )
-    jobs = vacancy_side(world.vacancies, world.vacancy_texts, space, table, search_unstated_remote=False)
+    jobs = vacancy_side(vacancies, world.vacancy_texts, space, table, search_unstated_remote=False)
     return people, jobs, space, table
 
 

@@ -17,7 +17,7 @@ from benchmarks.kernel import make_sides
 from jobmatch.config import MatchConfig
 from jobmatch.index import Reach
 from jobmatch.kernels.layout import I64
-from jobmatch.rank import Block, Desks, Ranking, empty_heaps, match
+from jobmatch.rank import Block, Desks, Heaps, Ranking, match
 from jobmatch.score import make_settings
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
@@ -70,7 +70,7 @@ def _match_world(run: Run, n_people: int, n_vacancies: int, n_checked: int) -> M
 
 def _compile(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> None:
     settings = make_settings(MatchConfig(), vacancies.index.dimensions)
-    Desks(people, vacancies, table).own().match(Block(0, 1, Reach.of([(0, 1)])), settings, *empty_heaps(1, 1))
+    Desks(people, vacancies, table).own().match(Block(0, 1, Reach.of([(0, 1)])), settings, Heaps.empty(1, 1))
 
 
 def _check(
@@ -87,10 +87,9 @@ def _check(
     all_vacancies = Reach.of([(0, len(vacancies))])
     rows: I64 = np.random.default_rng(seed).choice(len(people), n_checked, replace=False)
     for row in np.sort(rows).tolist():
-        keys, best, n_eligible = empty_heaps(1, K)
-        desk.match(Block(row, row + 1, all_vacancies), settings, keys, best, n_eligible, count_all=True)
-        order = np.argsort(-keys[0])[: int((keys[0] >= 0).sum())]
-        if not np.array_equal(best[0][order], ranking.vacancy[ranking.person == row]):
+        heaps = Heaps.empty(1, K)
+        desk.match(Block(row, row + 1, all_vacancies), settings, heaps, count_all=True)
+        if not np.array_equal(heaps.rows_of(0), ranking.vacancy[ranking.person == row]):
             raise BenchmarkError("A list is not the same when every vacancy within reach is judged.")
 
 

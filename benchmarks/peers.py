@@ -41,7 +41,7 @@ from jobmatch.kernels.layout import (
 from jobmatch.kernels.pairs import begin_person, end_person, judge_chunk
 from jobmatch.kernels.points import pair_points
 from jobmatch.kernels.topk import make_key, push
-from jobmatch.rank import Desk, Desks, empty_heaps, match, people_blocks
+from jobmatch.rank import Desk, Desks, Heaps, match, people_blocks
 from jobmatch.score import make_settings
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
@@ -72,11 +72,11 @@ def measure(run: Run) -> Metrics:
     with run.timed("make and lay out a world"):
         people, vacancies, _, table = make_sides(n_people, n_vacancies, run.seed)
     faiss.omp_set_num_threads(options.threads)
-    bench = _Bench(people, vacancies, table, options.threads, n_single)
+    bench = Bench(people, vacancies, table, options.threads, n_single)
     exact, ours = bench.ours()
     metrics: dict[str, float] = {"people": n_people, "vacancies": n_vacancies, "threads": options.threads}
     metrics |= _named("jobmatch", ours)
-    corpus, queries = _corpus(vacancies), _queries(people)
+    corpus, queries = corpus_of(vacancies), queries_of(people)
     found: dict[str, list[Rates]] = {}
     for build, name in zip(open_peers(options.peers), options.peers, strict=True):
         with run.timed(f"{name}: build") as building:
@@ -112,7 +112,7 @@ def _compared(ours: Rates, found: dict[str, list[Rates]]) -> dict[str, float]:
     return metrics
 
 
-class _Bench:
+class Bench:
     """One task for all: ten vacancies for each person."""
 
     def __init__(
@@ -133,12 +133,12 @@ class _Bench:
             return np.split(ranking.vacancy, ends)
 
         def single(row: int) -> I64:
-            keys, best, n_eligible = empty_heaps(1, K)
+            heaps = Heaps.empty(1, K)
             for block in people_blocks(
                 self._people, self._vacancies, self._settings, self._table, within=(row, row + 1)
             ):
-                self._desks.own().match(block, self._settings, keys, best, n_eligible)
-            return _sorted(keys[0], best[0])
+                self._desks.own().match(block, self._settings, heaps)
+            return heaps.rows_of(0)
 
         batch()  # compiles
         start_s = time.perf_counter()
@@ -161,7 +161,7 @@ class _Bench:
         lists = batch()
         batch_s = time.perf_counter() - start_s
         single_s = self._time_single(lambda row: self._rank(row, peer.near(queries, row, n)), lists)
-        return Rates(len(lists) / batch_s, 1 / single_s, _recall(lists, exact))
+        return Rates(len(lists) / batch_s, 1 / single_s, recall(lists, exact))
 
     def _time_single(self, single: Callable[[int], I64], lists: Lists) -> float:
         """Median seconds for one person, whose list must be that of the batch."""
@@ -178,24 +178,18 @@ class _Bench:
         return median(seconds)
 
     def _rank(self, row: int, candidates: I64) -> I64:
-        keys, best, _ = empty_heaps(1, K)
-        _offer(self._desks.own(), row, candidates.astype(np.int32), self._settings, keys, best)
-        return _sorted(keys[0], best[0])
+        heaps = Heaps.empty(1, K)
+        _offer(self._desks.own(), row, candidates.astype(np.int32), self._settings, heaps)
+        return heaps.rows_of(0)
 
 
-def _sorted(keys: I64, best: I32) -> I64:
-    """Rows of one heap, best first."""
-    order = np.argsort(-keys)[: int((keys >= 0).sum())]
-    return best[order].astype(np.int64)
-
-
-def _recall(lists: Lists, exact: Lists) -> float:
+def recall(lists: Lists, exact: Lists) -> float:
     """Mean share of the exact list that was found, over those who have one."""
     shares = [len(np.intersect1d(mine, true)) / len(true) for mine, true in zip(lists, exact, strict=True) if len(true)]
     return float(np.mean(shares))
 
 
-def _offer(desk: Desk, row: int, candidates: I32, settings: Settings, keys: I64, best: I32) -> None:
+def _offer(desk: Desk, row: int, candidates: I32, settings: Settings, heaps: Heaps) -> None:
     offer_candidates(
         row,
         desk.people.arrays,
@@ -207,8 +201,8 @@ def _offer(desk: Desk, row: int, candidates: I32, settings: Settings, keys: I64,
         settings,
         candidates,
         desk.scratch,
-        keys[0],
-        best[0],
+        heaps.keys[0],
+        heaps.best[0],
     )
 
 
@@ -255,7 +249,8 @@ def offer_candidates(  # noqa: PLR0913, PLR0917 # what a kernel needs
     end_person(p, people, scratch)
 
 
-def _corpus(vacancies: VacancySide) -> Corpus:
+def corpus_of(vacancies: VacancySide) -> Corpus:
+    """What peers are given of vacancies."""
     cells = vacancies.cells
     anywhere = np.repeat(cells.group == EVERYWHERE, cells.stop - cells.start)
     return Corpus(
@@ -267,7 +262,8 @@ def _corpus(vacancies: VacancySide) -> Corpus:
     )
 
 
-def _queries(people: PeopleSide) -> Queries:
+def queries_of(people: PeopleSide) -> Queries:
+    """What peers are given of people."""
     return Queries(
         vectors=people.index.codes.astype(np.float32) - _OFFSET,
         xyz_m=people.arrays.xyz_m.astype(np.float64),

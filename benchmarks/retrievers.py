@@ -172,6 +172,26 @@ class FaissHnsw(_Faiss):
         return faiss.SearchParametersHNSW(sel=selector, efSearch=2 * n)  # type: ignore[attr-defined]
 
 
+class FaissIvf(_Faiss):
+    """Lists of neighbours of which the nearest few are read."""
+
+    name = "faiss_ivf"
+    _PER_LIST_ROOT, _TRAINED_ON, _N_READ = 4, 50, 32
+
+    def __init__(self, corpus: Corpus, threads: int) -> None:
+        super().__init__(corpus, threads)
+        n_lists = max(1, round(self._PER_LIST_ROOT * len(corpus) ** 0.5 / 2))
+        width = corpus.vectors.shape[1]
+        self._coarse = faiss.IndexFlatIP(width)  # kept, since FAISS only borrows it
+        self.index = faiss.IndexIVFFlat(self._coarse, width, n_lists, faiss.METRIC_INNER_PRODUCT)
+        some = np.random.default_rng(0).permutation(len(corpus))[: self._TRAINED_ON * n_lists]
+        self.index.train(corpus.vectors[some])
+        self.index.add(corpus.vectors)
+
+    def _parameters(self, selector: faiss.IDSelector, n: int) -> Any:  # noqa: ANN401 # made at run time, without types
+        return faiss.SearchParametersIVF(sel=selector, nprobe=self._N_READ)  # type: ignore[call-arg]
+
+
 class Hnswlib(Retriever):
     """A graph of neighbours with a filter written in Python, on one thread as its documentation says for such."""
 

@@ -110,6 +110,12 @@ class MatchConfig(_Frozen):
     search_unstated_remote
         Whether a vacancy that is too far, and does not say if work from home is possible, is searched
         all the same. Off, it is out of reach (`explain` still says what is unknown about it).
+    search
+        ``"exact"`` finds the true k best of everybody. ``"approximate"`` stops `Matcher.match` for a person after
+        ``judge_about`` vacancies, best prospects first, and `MatchResult.counts` says how many of each list are certain
+        all the same. For people who could work anywhere in the country; shortlists and barriers stay exact.
+    judge_about
+        About how many vacancies an approximate search judges for each person.
     employer_transport_km
         How far from the workplace transport laid on by the employer is believed to reach, km.
     count_care_detour
@@ -150,6 +156,8 @@ class MatchConfig(_Frozen):
     unknown_penalty_points: Annotated[int, Field(ge=0, le=100_000)] = 4000
     unknown_policy: Literal["show", "hide"] = "show"
     search_unstated_remote: bool = False
+    search: Literal["exact", "approximate"] = "exact"
+    judge_about: Annotated[int, Field(ge=1, le=10_000_000)] = 1000
     employer_transport_km: Annotated[float, Field(ge=0, le=150)] = 50.0
     count_care_detour: bool = True
     pt_single_gbp: Annotated[float, Field(ge=0, le=1000)] | None = None

@@ -85,7 +85,7 @@ def shortlist_frame(
 
 
 def counts_frame(ids: pl.Series, tie_rank: I32, query_rows: I64, ranking: Ranking) -> pl.DataFrame:
-    """How many pairs each query had to choose from, and how many were listed; in the order of the ids."""
+    """How many pairs each query had to choose from, how many were listed, and are certain; in the order of the ids."""
     n_listed = np.bincount(query_rows, minlength=len(ids))
     counted = pl.Series(ranking.n_eligible, dtype=pl.Int64).set(pl.Series(ranking.n_eligible == NOT_COUNTED), None)
     frame = pl.DataFrame(
@@ -93,6 +93,7 @@ def counts_frame(ids: pl.Series, tie_rank: I32, query_rows: I64, ranking: Rankin
             ids.name: ids,
             "n_eligible": counted,
             "n_listed": pl.Series(n_listed, dtype=pl.Int64),
+            "n_certain": pl.Series(ranking.n_certain, dtype=pl.Int64),
         }
     )
     return frame[np.argsort(tie_rank)]

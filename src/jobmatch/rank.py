@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from jobmatch.kernels.layout import (
     I64,
     MEMO_BITS,
     U8,
+    Bool,
     Patterns,
     People,
     Postings,
@@ -45,6 +46,7 @@ from jobmatch.travel import TravelTable
 _QUERIES_PER_BLOCK = 256
 _FIRST_ROOM = 4096  # pairs
 NOT_COUNTED = -1
+_POINTS_ABOVE = 32  # bits of a key
 Progress = Callable[[int], None]
 _Searched = tuple[I64, People, Vacancies, Vectors, Postings, Patterns, U8, Timetable, Settings, I64, I64, Scratch]
 
@@ -70,6 +72,11 @@ class Ranking:
     n_eligible : int64 array, shape (queries,)
         Pairs in reach that no rule forbids, by row of the query's side; `NOT_COUNTED` where the list is full and
         nobody asked.
+    n_certain : int64 array, shape (queries,)
+        How many of each list hold their place whatever was not looked at: all of them, unless the search was
+        approximate. They are the first ones.
+    is_cut : bool array, shape (queries,)
+        Whose search ended before it was certain that nothing better is left.
     seen : Seen
     """
 
@@ -77,6 +84,8 @@ class Ranking:
     vacancy: I64
     rank: I64
     n_eligible: I64
+    n_certain: I64
+    is_cut: Bool
     seen: Seen
 
     def certificate(self, n_not_open: int) -> Certificate:
@@ -88,6 +97,9 @@ class Ranking:
             n_pairs_judged=self.seen.n_judged,
             n_pairs_eligible=None if (self.n_eligible == NOT_COUNTED).any() else int(self.n_eligible.sum()),
             n_not_open=n_not_open,
+            n_listed=len(self.person),
+            n_certain=int(self.n_certain.sum()),
+            n_lists_cut=int(self.is_cut.sum()),
         )
 
 
@@ -110,6 +122,57 @@ class Block:
         return (self.stop - self.start) * self.reach.n_rows
 
 
+class Heaps(NamedTuple):
+    """The k best of each query so far, as kernels fill them.
+
+    ``keys``, ``best`` (queries, k): `jobmatch.kernels.topk` and rows of the other side. ``n_eligible`` (queries,): how
+    many pairs each had to choose from. ``left`` (queries,): points that nothing reaches that was left unjudged.
+    """
+
+    keys: I64
+    best: I32
+    n_eligible: I64
+    left: I64
+
+    @classmethod
+    def empty(cls, n_queries: int, k: int) -> Self:
+        """Nothing yet."""
+        return cls(
+            np.full((n_queries, k), EMPTY, np.int64),
+            np.full((n_queries, k), EMPTY, np.int32),
+            np.zeros(n_queries, np.int64),
+            np.zeros(n_queries, np.int64),
+        )
+
+    def rows(self, rows: slice) -> Self:
+        """Those of some queries; what is written there is written here."""
+        return type(self)(self.keys[rows], self.best[rows], self.n_eligible[rows], self.left[rows])
+
+    def rows_of(self, query: int) -> I64:
+        """Rows of the other side in one query's list, best first."""
+        order = np.argsort(-self.keys[query])[: int((self.keys[query] != EMPTY).sum())]
+        listed: I64 = self.best[query, order].astype(np.int64)
+        return listed
+
+    def ranking(self, n_others: int, seen: Seen, *, first: int, counted: bool, of_people: bool) -> Ranking:
+        """Sort them. ``first`` is the row of the first query; ``counted``, whether every pair was judged."""
+        order = np.argsort(-self.keys, axis=1)
+        keys, best = np.take_along_axis(self.keys, order, axis=1), np.take_along_axis(self.best, order, axis=1)
+        filled = keys != EMPTY
+        query, place = np.nonzero(filled)
+        is_full = filled.sum(axis=1) == max(1, keys.shape[1])
+        points = keys >> _POINTS_ABOVE
+        n_certain = (filled & (points >= self.left[:, None])).sum(axis=1)
+        is_cut = (self.left > 0) & ~(is_full & (n_certain == keys.shape[1]))
+        n_eligible = self.n_eligible
+        if not counted and keys.shape[1] < n_others:
+            # a list that is not full holds all that there is; of others only the best were seen
+            n_eligible = np.where(is_full | is_cut, NOT_COUNTED, n_eligible)
+        queries, others = query.astype(np.int64) + first, best[filled].astype(np.int64)
+        person, vacancy = (queries, others) if of_people else (others, queries)
+        return Ranking(person, vacancy, (place + 1).astype(np.int64), n_eligible, n_certain, is_cut, seen)
+
+
 class Desk:
     """What the kernels of one thread read and write; results never depend on whose desk it is."""
 
@@ -123,16 +186,12 @@ class Desk:
             memo_bits=memo_bits,
         )
 
-    def match(
-        self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64, count_all: bool = False
-    ) -> tuple[int, int]:
+    def match(self, block: Block, settings: Settings, heaps: Heaps, *, count_all: bool = False) -> tuple[int, int]:
         """Find the best of a block of people; return how many pairs were bounded, and how many judged."""
-        found: tuple[int, int] = match_block(*self._searched(block, settings), keys, best, n_eligible, count_all)
+        found: tuple[int, int] = match_block(*self._searched(block, settings), *heaps, count_all)
         return found
 
-    def shortlist(
-        self, block: Block, settings: Settings, keys: I64, best: I32, n_eligible: I64, count_all: bool = False
-    ) -> tuple[int, int]:
+    def shortlist(self, block: Block, settings: Settings, heaps: Heaps, *, count_all: bool = False) -> tuple[int, int]:
         """Find the best of a block of vacancies; return how many pairs were bounded, and how many judged."""
         if not count_all:
             found: tuple[int, int] = shortlist_best(
@@ -147,9 +206,9 @@ class Desk:
                 settings,
                 block.reach.runs,
                 self.scratch,
-                keys,
-                best,
-                n_eligible,
+                heaps.keys,
+                heaps.best,
+                heaps.n_eligible,
             )
             return found
         candidates = np.arange(block.start, block.stop, dtype=np.int32)
@@ -165,9 +224,9 @@ class Desk:
                 settings,
                 candidates,
                 self.scratch,
-                keys,
-                best,
-                n_eligible,
+                heaps.keys,
+                heaps.best,
+                heaps.n_eligible,
             )
         return block.n_pairs, block.n_pairs
 
@@ -242,19 +301,16 @@ def match(
     """
     settings = make_settings(config, vacancies.index.dimensions)
     first, last = within or (0, len(people))
-    keys, best, n_eligible = empty_heaps(last - first, min(k, len(vacancies)))
+    heaps = Heaps.empty(last - first, min(k, len(vacancies)))
     desks = Desks(people, vacancies, table)
 
     def run(block: Block) -> tuple[int, int]:
-        rows = slice(block.start - first, block.stop - first)
-        return desks.own().match(block, settings, keys[rows], best[rows], n_eligible[rows], count_eligible)
+        own = heaps.rows(slice(block.start - first, block.stop - first))
+        return desks.own().match(block, settings, own, count_all=count_eligible)
 
     blocks = people_blocks(people, vacancies, settings, table, (first, last))
-    seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
-    query, other, rank = _sorted_heaps(keys, best)
-    if not count_eligible:
-        _forget_counts(keys, len(vacancies), n_eligible)
-    return Ranking(query + first, other, rank, n_eligible, seen)
+    seen = run_blocks(blocks, run, config, progress) if heaps.keys.shape[1] else Seen()
+    return heaps.ranking(len(vacancies), seen, first=first, counted=count_eligible, of_people=True)
 
 
 def shortlist(
@@ -273,26 +329,16 @@ def shortlist(
     those who could.
     """
     settings = make_settings(config, vacancies.index.dimensions)
-    keys, best, n_eligible = empty_heaps(len(vacancies), min(k, len(people)))
+    heaps = Heaps.empty(len(vacancies), min(k, len(people)))
     desks = Desks(people, vacancies, table)
 
     def run(block: Block) -> tuple[int, int]:
-        own = slice(block.start, block.stop)
-        return desks.own().shortlist(block, settings, keys[own], best[own], n_eligible[own], count_eligible)
+        own = heaps.rows(slice(block.start, block.stop))
+        return desks.own().shortlist(block, settings, own, count_all=count_eligible)
 
     blocks = _vacancy_blocks(people, vacancies, settings, table)
-    seen = run_blocks(blocks, run, config, progress) if keys.shape[1] else Seen()
-    query, other, rank = _sorted_heaps(keys, best)
-    if not count_eligible:
-        _forget_counts(keys, len(people), n_eligible)
-    return Ranking(other, query, rank, n_eligible, seen)
-
-
-def _forget_counts(keys: I64, n_others: int, n_eligible: I64) -> None:
-    """Mark what was not counted: a list that is not full holds all that there is; of others only the best were seen."""
-    if keys.shape[1] < n_others:
-        is_full = (keys != EMPTY).sum(axis=1) == max(1, keys.shape[1])
-        n_eligible[is_full] = NOT_COUNTED
+    seen = run_blocks(blocks, run, config, progress) if heaps.keys.shape[1] else Seen()
+    return heaps.ranking(len(people), seen, first=0, counted=count_eligible, of_people=False)
 
 
 def people_blocks(
@@ -374,21 +420,3 @@ def _lazily(
         following = next(blocks, None)
         if following is not None:
             waiting.append((following, pool.submit(run, following)))
-
-
-def empty_heaps(n_queries: int, k: int) -> tuple[I64, I32, I64]:
-    """Keys and rows of empty heaps, (queries, k), and how many pairs each query had to choose from: none yet."""
-    return (
-        np.full((n_queries, k), EMPTY, np.int64),
-        np.full((n_queries, k), EMPTY, np.int32),
-        np.zeros(n_queries, np.int64),
-    )
-
-
-def _sorted_heaps(keys: I64, best: I32) -> tuple[I64, I64, I64]:
-    """Flatten heaps to (query row, other row, rank), best first."""
-    order = np.argsort(-keys, axis=1)
-    keys, best = np.take_along_axis(keys, order, axis=1), np.take_along_axis(best, order, axis=1)
-    filled = keys != EMPTY
-    query, place = np.nonzero(filled)
-    return query.astype(np.int64), best[filled].astype(np.int64), (place + 1).astype(np.int64)

@@ -126,6 +126,11 @@ class Certificate:
         ``match(count_eligible=True)`` or no list is full.
     n_not_open : int
         Vacancies left out because they had closed by ``as_of``.
+    n_listed, n_certain : int
+        Pairs in the lists, and those of them that hold their place whatever was not judged. The same number, unless the
+        search was approximate; `MatchResult.counts` has both for each list.
+    n_lists_cut : int
+        Lists for which the search ended before it was certain that nothing better is left.
     """
 
     n_queries: int
@@ -134,11 +139,14 @@ class Certificate:
     n_pairs_judged: int
     n_pairs_eligible: int | None
     n_not_open: int = 0
+    n_listed: int = 0
+    n_certain: int = 0
+    n_lists_cut: int = 0
 
     @property
     def exact(self) -> bool:
-        """No pair that is due was left out of sight, so the lists are the true k best under all rules."""
-        return self.n_pairs_bounded == self.n_pairs_due
+        """No pair that could win was left out of sight, so the lists are the true k best under all rules."""
+        return self.n_pairs_bounded == self.n_pairs_due and self.n_lists_cut == 0
 
 
 class _Framed:
@@ -188,8 +196,9 @@ class MatchResult(_Framed):
     certificate : Certificate
     counts : polars.DataFrame
         One row for each query, also for those with an empty list: its id, ``n_eligible`` (pairs in reach that no rule
-        forbids; null where the list is full, unless ``match(count_eligible=True)``) and ``n_listed`` (those of
-        them in ``frame``).
+        forbids; null where the list is full, unless ``match(count_eligible=True)``), ``n_listed`` (those of them in
+        ``frame``) and ``n_certain`` (those of the list, from the first on, that hold their place whatever an
+        approximate search left unjudged; all of them if it was exact).
     """
 
     frame: pl.DataFrame

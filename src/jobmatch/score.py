@@ -84,6 +84,7 @@ def make_settings(config: MatchConfig, dimensions: int) -> Settings:
         pt_cost=fare_table(config),
         drive_cost=drive_table(config),
         one=np.int64(one(dimensions)),
+        most_judged=np.int64(config.judge_about if config.search == "approximate" else 0),
     )
 
 

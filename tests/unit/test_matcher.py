@@ -108,7 +108,7 @@ def test_counts_say_what_lists_were_chosen_from() -> None:
     assert short.counts["n_listed"].to_list() == [1, 1, 1]
     assert short.certificate.n_pairs_eligible == 7
     by_vacancy = matcher.shortlist(k=2, count_eligible=True).counts
-    assert by_vacancy.rows() == [(1, 2, 2), (3, 2, 2), (4, 3, 2)]
+    assert by_vacancy.rows() == [(1, 2, 2, 2), (3, 2, 2, 2), (4, 3, 2, 2)]  # all of them certain
     assert matcher.shortlist(k=2).counts["n_eligible"].to_list() == [None, None, None]
 
 

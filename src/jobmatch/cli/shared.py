@@ -416,7 +416,9 @@ def say_result(result: MatchResult, path: Path, talk: Talk) -> None:
     column = "jobseeker_id" if result.direction == "match" else "vacancy_id"
     n_without = found.n_queries - result.frame[column].n_unique()
     talk.say(f"{len(result)} pair(s) for {found.n_queries} {asked} written to {path}; {n_without} without any.")
-    exact = "Exact" if found.exact else "Not exact: some pairs in reach were not looked at"
+    exact = "Exact"
+    if not found.exact:
+        exact = f"Approximate: {found.n_certain} of the {found.n_listed} listed are certain to hold their place"
     listed = "" if found.n_pairs_eligible is None else f", of which {found.n_pairs_eligible} could be listed"
     closed = f"; {found.n_not_open} vacancy(ies) had closed" if found.n_not_open else ""
     talk.say(f"{exact} ({found.n_pairs_due} pairs in reach{listed}){closed}.")

@@ -374,6 +374,7 @@ class Settings(NamedTuple):
     pt_cost: I64  # (15,) half pence a week by public transport, by half days on site; -1 unknown, as where days are (0)
     drive_cost: I64  # (601,) thousandths of a penny a day for driving there and back, by step of distance
     one: np.int64  # integer similarity of a text with itself
+    most_judged: np.int64  # candidates judged for one person, about; 0 as many as it takes
 
 
 BLOCK_ROWS: Final = 8192

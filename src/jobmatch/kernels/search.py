@@ -101,6 +101,7 @@ def match_block(
     keys: I64,
     best: I32,
     n_eligible: I64,
+    left: I64,
     count_all: bool,
 ) -> tuple[int, int]:
     """Find the k best vacancies of each person in a block; return how many pairs were bounded, and how many judged.
@@ -111,7 +112,8 @@ def match_block(
     ``runs`` and ``blocks`` are those of `jobmatch.index.Reach`: all candidates. Results: ``keys`` and ``best``
     (people, k), heaps with key -1 where there are fewer than k, which may hold some already; ``n_eligible`` (people,)
     counts up the pairs that could be ranked, all of them with ``count_all``, and otherwise of those that were judged to
-    the end.
+    the end. Where `Settings.most_judged` stops a person's search, ``left`` (people,) is raised to points that none of
+    the candidates left reaches.
     """
     n_bounded, n_judged = 0, 0
     for i in range(rows.shape[0]):
@@ -120,13 +122,19 @@ def match_block(
         n = bound_points(p, people, postings, minutes, runs, blocks, settings, scratch)
         n_bounded += n
         after_last = runs[-1, 1] if len(runs) else 0
-        upper, wanted = BEYOND, FIRST_LOOK * keys.shape[1]
+        upper, wanted, n_looked_at = BEYOND, FIRST_LOOK * keys.shape[1], 0
+        at_most = BEYOND if count_all or settings.most_judged == 0 else settings.most_judged
         while upper > 0:
             worst = keys[i, 0] >> 32
             if worst >= upper and not count_all:
                 break
+            if n_looked_at >= at_most:
+                left[i] = max(left[i], upper)
+                break
+            wanted = min(wanted, at_most)
             lower = cut_for(wanted, scratch.bucket)
-            if count_all or (worst > 0 and n_from(worst, scratch.bucket) < LAST_LOOK * wanted):
+            n_hopeful = n_from(worst, scratch.bucket) if worst > 0 else BEYOND
+            if count_all or n_hopeful < min(LAST_LOOK * wanted, at_most):
                 lower = 0
             n_chosen = 0
             for r in range(runs.shape[0]):
@@ -159,7 +167,7 @@ def match_block(
                             count_all,
                         )
                         n_chosen, worst = 0, keys[i, 0] >> 32
-            upper, wanted = lower, wanted * FURTHER_LOOK
+            upper, wanted, n_looked_at = lower, wanted * FURTHER_LOOK, wanted
         end_person(p, people, scratch)
     return n_bounded, n_judged
 

@@ -12,7 +12,7 @@ from jobmatch.codes import Constraint, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import I64, Bool
 from jobmatch.kernels.topk import EMPTY
-from jobmatch.rank import Block, Desks, Progress, empty_heaps, people_blocks, run_blocks
+from jobmatch.rank import Block, Desks, Heaps, Progress, people_blocks, run_blocks
 from jobmatch.score import Judged, judge_pairs, make_settings, may_list
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
@@ -125,7 +125,9 @@ class _Search:
         config: MatchConfig,
         table: TravelTable,
     ) -> None:
-        self.settings = make_settings(config, vacancies.index.dimensions)
+        # What a change would open is counted against the true list.
+        exact = config.model_copy(update={"search": "exact"})
+        self.settings = make_settings(exact, vacancies.index.dimensions)
         self.least = np.zeros(len(layouts[0][0]), np.int64)
         self._layouts, self._vacancies, self._k = layouts, vacancies, k
         # Each layout numbers its travellers in its own way, so what is remembered of them is kept apart.
@@ -151,10 +153,10 @@ class _Search:
 
     def _fill_least(self, block: Block, least: I64) -> tuple[int, int]:
         """Points of the last of each list, 0 where it is not full."""
-        keys, best, n_eligible = empty_heaps(len(least), min(self._k, len(self._vacancies)))
-        if keys.shape[1] < self._k:
+        heaps = Heaps.empty(len(least), min(self._k, len(self._vacancies)))
+        if heaps.keys.shape[1] < self._k:
             return block.n_pairs, 0  # no list can be full
-        seen = self._desks[0].own().match(block, self.settings, keys, best, n_eligible)
+        seen = self._desks[0].own().match(block, self.settings, heaps)
         # The worst of a heap lies on top; points are the upper half of a key.
-        least[:] = np.where(keys[:, 0] == EMPTY, 0, keys[:, 0] >> 32)
+        least[:] = np.where(heaps.keys[:, 0] == EMPTY, 0, heaps.keys[:, 0] >> 32)
         return seen
