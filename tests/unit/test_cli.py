@@ -388,7 +388,7 @@ def test_shortlist_from_two_tables_is_that_of_an_index(world: Path, tmp_path: Pa
     assert run("shortlist", world / "index", "--out", tmp_path / "index.parquet").exit_code == 0
     assert (tmp_path / "tables.parquet").read_bytes() == (tmp_path / "index.parquet").read_bytes()
     counts = read_frame(tmp_path / "counts.csv")
-    assert counts.rows() == [("1", "3", "3"), ("2", "3", "3"), ("3", "3", "3"), ("4", "0", "0")]
+    assert counts.rows() == [("1", "3", "3", "3"), ("2", "3", "3", "3"), ("3", "3", "3", "3"), ("4", "0", "0", "0")]
     done = run("shortlist", *tables, "--as-of", "2026-06-01", "--out", tmp_path / "open.csv")
     assert "1 vacancy(ies) had closed" in done.stderr
     assert set(read_frame(tmp_path / "open.csv")["vacancy_id"]) == {"1", "3"}
