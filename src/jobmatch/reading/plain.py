@@ -52,7 +52,8 @@ _SAME_LENGTH: Final = (
 # All of three letters, as they must be to be looked for backwards.
 _ABBREVIATIONS: Final = "|".join(map(re.escape, ("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min",
 "max", "hrs", " hr", "p.m", "a.m")))  # fmt: skip
-_SENTENCE_END: Final = re.compile(rf"\n|[!?;] |\.(?<!(?:{_ABBREVIATIONS})\.) ")
+# What every end begins with stands first, so that the search looks for that and nothing else.
+_SENTENCE_END: Final = re.compile(rf"[\n!?;.](?:(?<=\n)|(?<!\n)(?<!(?:{_ABBREVIATIONS})\.) )")
 # A blank may end a sentence only where there is a bar: where there is none, not every blank need be looked at.
 _SENTENCE_END_OR_BAR: Final = re.compile(rf"{_SENTENCE_END.pattern}|(?<!(?:{_ABBREVIATIONS})\.) \| ")
 _MAX_SENTENCE: Final = 300
