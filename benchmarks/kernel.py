@@ -196,7 +196,7 @@ def make_sides(n_people: int, n_vacancies: int, seed: int) -> tuple[PeopleSide, 
     world, table = make_world(n_people, n_vacancies, seed), embedded_table()
     space = SkillSpace.of(world.vacancies, world.jobseekers)
     people = people_side(
-        world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN
+        world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN, funded_hours={}
     )
     jobs = vacancy_side(world.vacancies, world.vacancy_texts, space, table, search_unstated_remote=False)
     return people, jobs, space, table
