@@ -203,7 +203,7 @@ def lay_out(world: World, vacancies: pl.DataFrame) -> tuple[PeopleSide, VacancyS
     table = embedded_table()
     space = SkillSpace.of(vacancies, world.jobseekers)
     people = people_side(
-        world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN
+        world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN, funded_hours={}
     )
     jobs = vacancy_side(vacancies, world.vacancy_texts, space, table, search_unstated_remote=False)
     return people, jobs, space, table

@@ -81,6 +81,9 @@ VERDICTS: dict[Reason, tuple[Verdict, ...]] = {
     Reason.CARE_DETOUR_BORDERLINE: (UNKNOWN,),
     Reason.CARE_SPLIT_GAP: (FAIL,),
     Reason.CARE_TRADING_HOURS: (UNKNOWN,),
+    Reason.CARE_PAID_TOO_MANY: (FAIL,),
+    Reason.CARE_PAID_NOT_KNOWN: (UNKNOWN,),
+    Reason.CARE_PAID_HOLIDAYS: (CONDITIONAL,),
 }
 
 

@@ -21,6 +21,7 @@ from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelTable, embedded_table
 from tests.canonical import jobseeker_frame, vacancy_frame
 from tests.reference import texts
+from tests.reference.childcare import FUNDED_HOURS
 
 DIMENSIONS = 8
 Record = Mapping[str, Any]
@@ -125,6 +126,7 @@ def make_market(
             space,
             table,
             default_limit_min=USUAL_TRAVEL_LIMIT_MIN,
+            funded_hours=FUNDED_HOURS,
         ),
         jobs=vacancy_side(
             vacancy_rows,

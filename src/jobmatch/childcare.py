@@ -11,6 +11,7 @@ import numpy as np
 
 from jobmatch import phrases, words
 from jobmatch.care import ChildcareEstimate, ChildcareFigures, childcare_estimate
+from jobmatch.care.costs import FUNDED_WEEKS_A_YEAR
 from jobmatch.codes import HOME, TAXI_BIT, Constraint, Mode, Reason, ShiftKind
 from jobmatch.kernels.layout import N_BANDS, N_SLOTS, STEP_M, TABLE_STEPS, UNKNOWN_TIME, positions_of
 from jobmatch.notation import WeekPattern, format_shifts, parse_shifts, parse_windows
@@ -19,7 +20,6 @@ from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
-FUNDED_WEEKS_A_YEAR: Final = 38
 _COLUMNS: Final = (
     "childcare_children",
     "childcare_free_cover",
@@ -40,15 +40,12 @@ class PairChildcare:
         For the week of the working pattern that needs most.
     children
         In childcare; the hours are those of each, the cost is that of all.
-    paid_hours_max
-        Most paid hours a week that the provider has for each child; None is no limit known.
     rules_day
         The day whose rules the figures are.
     """
 
     estimate: ChildcareEstimate = field(repr=False)
     children: int = field(repr=False)
-    paid_hours_max: float | None = field(repr=False)
     rules_day: dt.date
 
 
@@ -114,7 +111,7 @@ def pair_childcare(
         for template in pattern.templates
     ]
     most = max(estimates, key=lambda estimate: estimate.needed_min)
-    return PairChildcare(most, children, person["childcare_paid_hours_max"], day)
+    return PairChildcare(most, children, day)
 
 
 def childcare_sentence(found: PairChildcare) -> str:
@@ -122,7 +119,7 @@ def childcare_sentence(found: PairChildcare) -> str:
     estimate = found.estimate
     if estimate.needed_min == 0:
         return phrases.CHILDCARE_NONE
-    needed, split, cost, over = _quarters(estimate.needed_min), phrases.CHILDCARE_SPLIT_UNKNOWN, "", ""
+    needed, split, cost = _quarters(estimate.needed_min), phrases.CHILDCARE_SPLIT_UNKNOWN, ""
     if estimate.paid_min is not None:
         paid = _quarters(estimate.paid_min)
         split = phrases.CHILDCARE_SPLIT.format(funded=words.spell_hours(needed - paid), paid=words.spell_hours(paid))
@@ -133,15 +130,12 @@ def childcare_sentence(found: PairChildcare) -> str:
                 back=words.spell_pounds(estimate.uc_pence_a_month), own=words.spell_pounds(estimate.own_pence_a_month)
             )
         cost = phrases.CHILDCARE_COST.format(cost=words.spell_pounds(estimate.cost_pence_a_month), back=back)
-    if estimate.within_paid_cap is False and found.paid_hours_max is not None:
-        over = phrases.CHILDCARE_OVER.format(most=words.spell_hours(round(4 * found.paid_hours_max)))
     return phrases.CHILDCARE.format(
         day=words.spell_date(found.rules_day),
         needed=words.spell_hours(needed),
         each=phrases.CHILDCARE_EACH.format(children=found.children) if found.children > 1 else "",
         split=split,
         cost=cost,
-        over=over,
     )
 
 

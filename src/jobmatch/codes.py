@@ -169,10 +169,18 @@ CONTRACT_NAMES: Final = (
 PAY_PERIOD_NAMES: Final = ("hour", "day", "week", "month", "year")
 LIMIT_SOURCE_NAMES: Final = ("regulation", "coach_agreed", "own_choice")
 # Which funded hours a child has: none, or a case of the dated table `funded_childcare`.
+NO_FUNDED_CHILDCARE: Final = "none"
 FUNDED_CHILDCARE_NAMES: Final = (
-    *("none", "england_working_9_months_to_school", "england_all_3_to_4", "england_2_with_support"),
+    *(NO_FUNDED_CHILDCARE, "england_working_9_months_to_school", "england_all_3_to_4", "england_2_with_support"),
     *("scotland", "wales", "northern_ireland"),
 )
+
+# Hours can be funded at these minutes of a day, and so many of them at most.
+FUNDED_FROM_MIN: Final = 360
+FUNDED_UNTIL_MIN: Final = 1200
+MOST_FUNDED_MIN_A_DAY: Final = 600
+DWELL_MIN: Final = 5
+"""Minutes to hand somebody over or to fetch them, where nothing else is given."""
 
 # Functional dimensions: 16 lanes of 4 bits in each of two words. Capacity is the most that a person can
 # do repeatedly, safely and in reasonable time; demand is what the job regularly asks. Levels 0 to 7.
@@ -508,3 +516,6 @@ class Reason(IntEnum):
     CARE_DETOUR_BORDERLINE = 66  # place by way of which the journey may be too long
     CARE_SPLIT_GAP = 67  # day on which there is no time to go back between two shifts
     CARE_TRADING_HOURS = 68
+    CARE_PAID_TOO_MANY = 69  # fewest quarter hours a week of childcare that would have to be paid for
+    CARE_PAID_NOT_KNOWN = 70
+    CARE_PAID_HOLIDAYS = 71

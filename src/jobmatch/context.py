@@ -100,6 +100,7 @@ class PairContext:
     parking_left_out: bool = False
     cost_limit_pence: int | None = None
     childcare: PairChildcare | None = None
+    paid_childcare_quarters: int | None = None
     skills_recorded: bool = True
     weights: tuple[int, ...] = _DEFAULTS.weights.as_tuple()
     shortlist_weights: tuple[int, int] = (50, 50)
@@ -160,12 +161,13 @@ def pair_context(
         away_windows=_windows(person["away_windows"]),
         away_windows_holiday=_windows(person["away_windows_holiday"]),
         care_places=tuple(place["name"] for place in person["care_places"] or ()),
-        phased_hours_quarters=None if phased is None else round(4 * phased),
+        phased_hours_quarters=_quarters(phased),
         phased_until=person["phased_until"],
         review_due=_passed(person["capacity_review_date"], config),
         care_place_unknown=any(place["latitude"] is None for place in person["care_places"] or ()),
         timetables=(None,) * len(Mode) if matrix is None else tuple(matrix.date_of(mode) for mode in Mode),
         cost_limit_pence=_pence(person["cost_limit_gbp_per_week"]),
+        paid_childcare_quarters=_quarters(person["childcare_paid_hours_max"]),
         skills_recorded=person["skills"] is not None,
         weights=config.weights.as_tuple(),
         shortlist_weights=(config.shortlist_weights.text, config.shortlist_weights.skills),
@@ -179,6 +181,10 @@ def _passed(day: dt.date | None, config: MatchConfig) -> dt.date | None:
     """The day if it lies before the day of matching: a reminder for people, on which no result depends."""
     today = config.as_of or dt.datetime.now(tz=dt.UTC).date()
     return day if day is not None and day < today else None
+
+
+def _quarters(hours: float | None) -> int | None:
+    return None if hours is None else round(4 * hours)
 
 
 def _pence(gbp: float | None) -> int | None:

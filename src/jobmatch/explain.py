@@ -430,6 +430,8 @@ class _Explainer:
             "not_stated": words.spell_dimensions(detail.dimensions_unknown, _MOST_MISSING),
             "over": f" The work has more of this than preferred: {over}." if over else "",
             "spare": _spare(care[0]),
+            "paid": words.spell_hours(care[0]),
+            "paid_most": words.spell_hours(context.paid_childcare_quarters or 0),
             "clash_day": _clash_day(care[0]),
             "fit_days": words.spell_days(care[0]),
             "needed_days": words.spell_days(care[1]),

@@ -18,7 +18,7 @@ from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
 from jobmatch.records import Jobseeker, Vacancy, as_row
 from jobmatch.results import Id
-from jobmatch.rules import Rules, usual_travel_limit_min
+from jobmatch.rules import Rules, funded_childcare_hours, usual_travel_limit_min
 from jobmatch.score import make_settings
 from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side, with_credits
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
@@ -103,6 +103,7 @@ class Market:
                 space,
                 table,
                 default_limit_min=default_limit_min,
+                funded_hours=funded_childcare_hours(config.as_of, rules),
             ),
             space=space,
             word_weights=weights,
@@ -206,7 +207,14 @@ class Market:
 
     def _lay_out_people(self, frame: pl.DataFrame, space: SkillSpace) -> PeopleSide:
         encoded = self.encoding(jobseeker_texts(frame)).weighed(self.word_weights, N_PERSON_WORDS)
-        return people_side(frame, encoded, space, self.table, default_limit_min=self.people.default_limit_min)
+        return people_side(
+            frame,
+            encoded,
+            space,
+            self.table,
+            default_limit_min=self.people.default_limit_min,
+            funded_hours=self.people.funded_hours,
+        )
 
     def _lay_out_vacancies(self, frame: pl.DataFrame, space: SkillSpace) -> VacancySide:
         encoded = self.encoding(vacancy_texts(frame)).weighed(self.word_weights, N_VACANCY_WORDS)

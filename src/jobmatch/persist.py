@@ -82,6 +82,7 @@ def to_contents(market: Market) -> Contents:
             "text_evidence": _text_evidence(),
             "matrix_layers": layers,
             "default_limit_min": people.default_limit_min,
+            "funded_childcare_hours": dict(people.funded_hours),
             "rules": market.rules.to_json(),
             "taxonomy": None if space.taxonomy is None else space.taxonomy._asdict(),
         },
@@ -136,6 +137,7 @@ def people_side_of(stored: Stored) -> PeopleSide:
         index=TextIndex.read(stored.blob("jobseeker_texts")),
         cells=_cells(stored, "people_cells"),
         default_limit_min=_limit_min(stored),
+        funded_hours=_funded_hours(stored),
     )
 
 
@@ -216,6 +218,14 @@ def _limit_min(stored: Stored) -> int:
     if not 0 <= limit_min <= LONGEST_LIMIT_MIN:
         raise StoreDamagedError(file="manifest.json", problem="holds a limit of a journey that is out of range")
     return limit_min
+
+
+def _funded_hours(stored: Stored) -> dict[str, int]:
+    value = stored.settings.get("funded_childcare_hours")
+    hours = {case: n for case, n in value.items() if isinstance(n, int) and n >= 0} if isinstance(value, dict) else {}
+    if hours != value or not hours:
+        raise StoreDamagedError(file="manifest.json", problem="holds no funded hours of childcare that can be used")
+    return hours
 
 
 def _taxonomy_name(stored: Stored) -> TaxonomyName | None:

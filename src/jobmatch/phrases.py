@@ -268,6 +268,15 @@ REASONS: Final[dict[Reason, Phrase]] = {
         "There is too little time to come back between two shifts of one day{shifts}. The times when you can be away "
         "do not cover both{windows}.{clash_day}",
     ),
+    Reason.CARE_PAID_TOO_MANY: _staff(
+        "At least {paid} a week of childcare would have to be paid for{shifts}. Only {paid_most} can be had."
+    ),
+    Reason.CARE_PAID_NOT_KNOWN: _staff(
+        "Only {paid_most} a week of paid childcare can be had. It is not known if that is enough."
+    ),
+    Reason.CARE_PAID_HOLIDAYS: _staff(
+        "The childcare is enough in school terms. In weeks without funded hours, {paid_most} a week may not be."
+    ),
     Reason.CARE_TRADING_HOURS: Phrase(
         "Shifts can be at any of the times that the advert names{shifts}. Not all of these fit inside the times when "
         "they can be away{windows}.",
@@ -289,14 +298,13 @@ OVER_COST_LIMIT: Final = Phrase(
 LEFT: Final = ", which leaves {pay} an hour, with the time on the way counted"
 
 # After what is said of caring: an estimate, for those who can act on it.
-CHILDCARE: Final = "Childcare, estimated by the rules of {day}: {needed} a week{each}{split}.{cost}{over}"
+CHILDCARE: Final = "Childcare, estimated by the rules of {day}: {needed} a week{each}{split}.{cost}"
 CHILDCARE_NONE: Final = "By what is on record, no childcare is needed for these shifts."
 CHILDCARE_EACH: Final = " for each of {children} children"
 CHILDCARE_SPLIT: Final = ", {funded} of them funded and {paid} paid for"
 CHILDCARE_SPLIT_UNKNOWN: Final = ", and how many of them are funded is not known"
 CHILDCARE_COST: Final = " That costs about {cost} a month{back}."
 CHILDCARE_BACK: Final = ", of which Universal Credit may pay back up to {back} and leave {own}"
-CHILDCARE_OVER: Final = " The provider has only {most} a week to pay for, so more would have to be found."
 
 # --- Questions ---------------------------------------------------------------------------
 
@@ -356,6 +364,12 @@ QUESTIONS: Final[dict[Reason, tuple[Ask, ...]]] = {
     ),
     Reason.CARE_WINDOWS_NOT_RECORDED: (
         Ask("jobseeker", "away_windows", "on which days and between what times can you be away for work?"),
+    ),
+    Reason.CARE_PAID_NOT_KNOWN: (
+        Ask("jobseeker", "childcare_funded", "how many funded hours of childcare does each child have?"),
+    ),
+    Reason.CARE_PAID_HOLIDAYS: (
+        Ask("jobseeker", "childcare_paid_hours_max", "could you buy more childcare in weeks without funded hours?"),
     ),
     Reason.CARE_ROTA_SOME_PREFER: (_ROTA,),
     Reason.CARE_ROTA_SOME_NOT_STATED: (_ROTA,),

@@ -121,7 +121,7 @@ JOBSEEKER: Final = (
     Column("childcare_funded", "choice", "which funded hours each child has, by the dated rules; missing is not known", choices=codes.FUNDED_CHILDCARE_NAMES, audience="not_employer"),
     Column("childcare_funded_weeks", "whole", "weeks a year over which the provider spreads the funded hours; missing is 38", "weeks", low=1, high=52, audience="not_employer"),
     Column("childcare_rate_gbp_per_hour", "number", "what an hour of childcare costs for one child; missing is not known", "GBP an hour", low=0, high=100, audience="not_employer"),
-    Column("childcare_paid_hours_max", "number", "most paid hours a week that the provider has for each child; missing is no limit known", "hours a week", low=0, high=168, step=0.25, audience="not_employer"),
+    Column("childcare_paid_hours_max", "number", "most hours a week of childcare that can be paid for, for each child: what surely needs more is refused; missing is no limit known", "hours a week", low=0, high=168, step=0.25, audience="not_employer"),
     Column("capacity", "dimensions", "functional capacity by dimension, 0 to 7; a dimension left out has no limit recorded", audience="not_employer"),
     Column("capacity_soft", "names", "dimensions of `capacity` that are preferences, not limits", choices=codes.DIMENSIONS, audience="not_employer"),
     Column("capacity_good_day", "dimensions", "levels on good days, where `capacity` holds those of bad days; they count where the job states flexible hours or work from home", audience="not_employer"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -61,7 +61,8 @@ class VacancySide:
 class PeopleSide:
     """Jobseekers in place order.
 
-    ``default_limit_min`` is the longest journey of those who state none, minutes each way.
+    ``default_limit_min`` is the longest journey of those who state none, minutes each way; ``funded_hours`` are
+    those of childcare a year by case, as far as they are known.
     """
 
     frame: pl.DataFrame
@@ -69,6 +70,7 @@ class PeopleSide:
     index: TextIndex
     cells: Cells
     default_limit_min: int
+    funded_hours: Mapping[str, int]
 
     @property
     def reach_m(self) -> I64:
@@ -145,6 +147,7 @@ def people_side(
     table: TravelTable,
     *,
     default_limit_min: int,
+    funded_hours: Mapping[str, int],
 ) -> PeopleSide:
     """Lay out jobseekers by place, and within a place by how far they can travel.
 
@@ -160,8 +163,17 @@ def people_side(
         Minutes by mode and distance.
     default_limit_min : int
         Longest journey where none is stated, minutes each way.
+    funded_hours : mapping of str to int
+        Funded hours of childcare a year by case, as far as they are known.
     """
-    arrays = pack_people(frame, encoded.text_lanes(N_PERSON_WORDS), space, table, default_limit_min=default_limit_min)
+    arrays = pack_people(
+        frame,
+        encoded.text_lanes(N_PERSON_WORDS),
+        space,
+        table,
+        default_limit_min=default_limit_min,
+        funded_hours=funded_hours,
+    )
     row = arrays.row
     group = np.maximum(row["reach_m"].astype(np.int64), 0) // _REACH_CLASS_M
     group[row["located"] == 0] = EVERYWHERE
@@ -169,7 +181,8 @@ def people_side(
     words = {name: getattr(arrays, name)[order] for name in TextLanes._fields[1:]}
     arrays = arrays._replace(row=row[order], **words)
     cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
-    return PeopleSide(frame[order], arrays, TextIndex.of(encoded.vectors[order]), cells, default_limit_min)
+    index = TextIndex.of(encoded.vectors[order])
+    return PeopleSide(frame[order], arrays, index, cells, default_limit_min, funded_hours)
 
 
 def cells_by_matrix(
@@ -217,9 +230,15 @@ def _zones_by_cell(cells: Cells, zone: I32) -> I64:
 
 def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, table: TravelTable) -> PeopleSide:
     """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
-    default_limit_min = people.default_limit_min
-    arrays = pack_people(frame, _lanes_of(people.arrays), space, table, default_limit_min=default_limit_min)
-    return replace(people, frame=frame, arrays=arrays)
+    return replace(people, frame=frame, arrays=_packed_again(people, frame, _lanes_of(people.arrays), space, table))
+
+
+def _packed_again(
+    people: PeopleSide, frame: pl.DataFrame, lanes: TextLanes, space: SkillSpace, table: TravelTable
+) -> People:
+    return pack_people(
+        frame, lanes, space, table, default_limit_min=people.default_limit_min, funded_hours=people.funded_hours
+    )
 
 
 def _lanes_of(arrays: People) -> TextLanes:
@@ -244,10 +263,11 @@ def some_people(people: PeopleSide, rows: I64, space: SkillSpace, table: TravelT
     own = cell[start]
     return PeopleSide(
         frame=frame,
-        arrays=pack_people(frame, lanes, space, table, default_limit_min=people.default_limit_min),
+        arrays=_packed_again(people, frame, lanes, space, table),
         index=TextIndex.of(people.index.vectors_at(rows).astype(np.int8)),
         cells=Cells(start, np.append(start[1:], len(rows)), cells.centre_m[own], cells.radius_m[own], cells.group[own]),
         default_limit_min=people.default_limit_min,
+        funded_hours=people.funded_hours,
     )
 
 

@@ -25,7 +25,10 @@ N_PEOPLE, N_JOBS = 45, 80
 
 
 def _jobseeker(rng: Random, number: int) -> dict[str, Any]:
-    """Somebody who drives, with limits that no journey here reaches, whose places are known exactly."""
+    """Somebody who drives, with limits that no journey here reaches, whose places are known exactly.
+
+    What a week of childcare takes is not lived through here; see `test_paid_childcare`.
+    """
     drawn = worlds.random_jobseeker(rng, number, worlds.TOWNS[:1])
     places = worlds.random_care_places(rng, worlds.TOWNS[:1]) if rng.random() < 0.7 else []
     names = [place["name"] for place in places]
@@ -39,6 +42,7 @@ def _jobseeker(rng: Random, number: int) -> dict[str, Any]:
         "limit_ret": 180,
         "cost_limit_hard": None,
         "care_flag": True,
+        "childcare_paid_hours_max": None,
         "care_places": places or None,
         "away_windows": worlds.random_windows(rng, names),
         "away_windows_holiday": worlds.random_windows(rng, names) if rng.random() < 0.3 else None,

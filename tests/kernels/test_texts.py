@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -95,13 +97,7 @@ def test_nothing_of_one_person_is_left_for_the_next() -> None:
 
 
 def _with_words(people: PeopleSide, word_weight: np.ndarray) -> PeopleSide:
-    return PeopleSide(
-        people.frame,
-        people.arrays._replace(word_weight=word_weight),
-        people.index,
-        people.cells,
-        people.default_limit_min,
-    )
+    return replace(people, arrays=people.arrays._replace(word_weight=word_weight))
 
 
 def test_a_vacancy_holds_at_most_96_bytes_of_words_and_occupations() -> None:

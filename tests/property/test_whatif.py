@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import jobmatch as jm
-from jobmatch.codes import CONSTRAINT_NAMES, Mode, Verdict
+from jobmatch.codes import CONSTRAINT_NAMES, Band, DayType, Mode, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import N_BANDS, N_MODES, NO_SERVICE, TABLE_STEPS
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
@@ -22,10 +22,12 @@ from tests import worlds
 from tests.canonical import jobseeker_frame
 from tests.encoders import HashEncoder
 from tests.market import FULL, Market, make_market
+from tests.matrices import random_matrix
 from tests.property.test_laws import Records, world
 from tests.reference import bruteforce
 from tests.reference.base import FAIL, Record, stated
 from tests.reference.rules import Judged, with_implied
+from tests.reference.travel import embedded_minutes
 
 AUDIENCES: tuple[Literal["work_coach", "jobseeker"], ...] = ("work_coach", "jobseeker")
 EVERY_CHANGE = [
@@ -48,8 +50,12 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def judged_rows(market: Market, jobseekers: Sequence[Record]) -> list[list[Judged]]:
-    return bruteforce.judge_all(jobseekers, market.vacancies, market.similarities, one=FULL)
+def judged_rows(market: Market, jobseekers: Sequence[Record], **settings: Any) -> list[list[Judged]]:
+    return bruteforce.judge_all(jobseekers, market.vacancies, market.similarities, one=FULL, **settings)
+
+
+def evening_as_day(mode: str, band: int, index: int) -> int:
+    return embedded_minutes(mode, 2 if (mode, band) == ("pt", 4) else band, index)
 
 
 def blockers(pair: Judged) -> set[str]:
@@ -69,7 +75,8 @@ def least_points(row: list[Judged], k: int) -> int:
 
 def opened_by(market: Market, before: list[list[Judged]], change: Change, k: int) -> Iterator[tuple[Any, Any, int]]:
     """Pairs that one change opens, with the score that they would have, as nobody would look for them."""
-    after = judged_rows(market, [edited(record, change) for record in market.jobseekers])
+    settings = {"minutes": evening_as_day} if change.kind == "evening_transport" else {}
+    after = judged_rows(market, [edited(record, change) for record in market.jobseekers], **settings)
     for record, old_row, new_row in zip(market.jobseekers, before, after, strict=True):
         least = least_points(old_row, k)
         for vacancy, old, new in zip(market.vacancies, old_row, new_row, strict=True):
@@ -142,6 +149,59 @@ def test_more_time_to_travel_can_open_less() -> None:
     found = find_barriers(market.people, market.jobs, market.space, market.table, market.config, k=1, n_near=5)
     assert found.changes.select("change", "amount", "n_more").rows() == [("travel", n, 1) for n in (10, 15, 20)]
     assert found.near_misses.select("change", "amount").rows() == [("travel", 10)]
+
+
+PLACE = {"latitude": 51.58, "longitude": -3.0}
+
+
+def test_a_bus_that_does_not_run_in_the_evening() -> None:
+    """Forty minutes by day, none in the evening: who has a nursery to be back at is kept out by the same bus."""
+    minutes = np.full((N_MODES, N_BANDS, TABLE_STEPS), NO_SERVICE, np.uint8)
+    minutes[Mode.PT] = 40
+    minutes[Mode.PT, Band.EVE] = NO_SERVICE
+    person = {"jobseeker_id": 1, **PLACE, "modes": ["pt"], "limit_out": 60, "limit_ret": 60}
+    parent = {**person, "jobseeker_id": 2, "care_flag": True, "away_windows": "Mon-Fri 11:00-22:00"}
+    short = {**parent, "jobseeker_id": 3, "away_windows": "Mon-Fri 11:00-20:30"}
+    driver = {**person, "jobseeker_id": 4, "modes": ["pt", "car"]}
+    minutes[Mode.CAR] = 50
+    job = {"vacancy_id": 1, "title": "---", **PLACE, "remote": "no", "shifts": "Mon-Fri 12:00-20:00"}
+    market = make_market([person, parent, short, driver], [job], table=TravelTable(minutes))
+    found = find_barriers(market.people, market.jobs, market.space, market.table, market.config, k=1, n_near=5)
+    assert found.changes.rows() == [(1, "evening_transport", None, None, 1), (2, "evening_transport", None, None, 1)]
+    assert found.near_misses.select("jobseeker_id", "blocker", "change").rows() == [
+        (1, "travel", "evening_transport"),
+        (2, "travel", "evening_transport"),
+    ]
+
+
+def test_evening_buses_of_a_matrix_go_by_the_day_of_the_same_kind() -> None:
+    product, _ = random_matrix(41)
+    changed = product.with_evening_as_day()
+    for day_type in DayType:
+        kinds = {layer.band for layer in product.layers if layer.kind[:2] == (Mode.PT, day_type)}
+        if not kinds & {Band.AM, Band.DAY, Band.PM}:
+            continue
+        row, certain = changed.layer_of(Mode.PT, Band.EVE, day_type)
+        by_day, _ = product.layer_of(Mode.PT, Band.DAY, day_type)
+        assert certain
+        for zone in range(product.zones.height):
+            both = [
+                (m.col[m.ptr[at, zone] : m.ptr[at, zone + 1]], m.minutes[m.ptr[at, zone] : m.ptr[at, zone + 1]])
+                for m, at in ((changed, row), (product, by_day))
+            ]
+            assert all(np.array_equal(one, other) for one, other in zip(*both, strict=True))
+    others = [layer for layer in product.layers if (layer.mode, layer.band) != (Mode.PT, Band.EVE)]
+    assert [layer for layer in changed.layers if (layer.mode, layer.band) != (Mode.PT, Band.EVE)] == others
+
+
+def test_more_paid_childcare_opens_what_it_alone_keeps_out() -> None:
+    """Five days of 8 hours beside one's home, handed over for 5 minutes each way: 40.83 hours a week."""
+    person = {"jobseeker_id": 1, **PLACE, "childcare_funded": "none", "childcare_paid_hours_max": 25.0}
+    job = {"vacancy_id": 1, "title": "---", **PLACE, "remote": "full", "shifts": "Mon-Fri 09:00-17:00"}
+    market = make_market([person], [job])
+    found = find_barriers(market.people, market.jobs, market.space, market.table, market.config, k=1, n_near=5)
+    assert found.changes.rows() == [(1, "paid_childcare", 20, None, 1)]
+    assert found.near_misses.select("blocker", "change", "amount").rows() == [("care", "paid_childcare", 20)]
 
 
 def test_near_misses_come_best_first_and_no_more_than_asked_for() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
+from tests.reference import childcare
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict
 from tests.reference.travel import (
     MODE_SETS,
@@ -316,16 +317,66 @@ def _whatever_is_asked(rooms: dict[Pair, Windows], trading: Sequence[Shift], far
 
 
 def care_once(
-    text: str, pattern: Pattern, policy: str | None, legs: Sequence[tuple[Legs, Legs]], ruled_out: tuple[bool, ...]
+    text: str,
+    pattern: Pattern,
+    policy: str | None,
+    legs: Sequence[tuple[Legs, Legs]],
+    ruled_out: tuple[bool, ...],
+    paid: Sequence[Verdict] = (),
 ) -> Care:
-    """Judge one set of windows; ``ruled_out`` marks the templates whose travel is FAIL."""
+    """Judge one set of windows; ``ruled_out`` marks templates whose travel is FAIL, ``paid`` is their childcare."""
     rooms = windows_by_places(text)
     if pattern.trading:
         return _whatever_is_asked(rooms, pattern.trading, *legs[0])
     found = [_one_template(rooms, pattern, number, *legs[number]) for number in range(len(pattern.templates))]
+    if paid:
+        found = [care if verdict >= care.verdict else Care(verdict) for care, verdict in zip(found, paid, strict=True)]
+    return _over_templates(found, pattern, policy, ruled_out)
+
+
+def _over_templates(found: list[Care], pattern: Pattern, policy: str | None, ruled_out: tuple[bool, ...]) -> Care:
     if pattern.kind != "rota":
         return found[0]
     return _rota([Care(FAIL) if out else care for care, out in zip(found, ruled_out, strict=True)], policy)
+
+
+# --- Paid childcare -----------------------------------------------------------------------------
+
+
+def _ways(legs: Legs, shifts: Sequence[Shift], places: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Return the minutes there and back for each shift and place of handing over; 254 or more are not known."""
+    found = []
+    for shift in shifts:
+        known = legs.travel.from_home or legs.travel.templates[legs.number].journey_on(shift.day) is not None
+        unknown = UNKNOWN_MIN, UNKNOWN_MIN
+        found.append([(legs.out(place, shift), legs.ret(place, shift)) if known else unknown for place in places])
+    return found
+
+
+def _paid_templates(
+    jobseeker: Record, pattern: Pattern, legs: Sequence[tuple[Legs, Legs]], *, in_holidays: bool
+) -> list[Verdict]:
+    """Judge the paid hours of childcare of each template; nothing where there is no limit on them."""
+    if childcare.limit_min(jobseeker) is None or not childcare.is_judged(pattern):
+        return []
+    term = jobseeker.get("away_windows")
+    pairs = windows_by_places(term) if term else {}
+    in_use = {place for pair, rooms in pairs.items() for place in pair if rooms} - {HOME}
+    places = sorted(in_use) or [HOME]
+    found = []
+    for shifts, (far, near) in zip(pattern.templates, legs, strict=True):
+        longest = [(max(out for out, _ in ways), max(ret for _, ret in ways)) for ways in _ways(far, shifts, places)]
+        shortest = [
+            (min(_or_none(out) for out, _ in ways), min(_or_none(ret) for _, ret in ways))
+            for ways in _ways(near, shifts, places)
+        ]
+        known = longest if all(max(way) < UNKNOWN_MIN for way in longest) else None
+        found.append(childcare.template_verdict(jobseeker, shifts, known, shortest, in_holidays=in_holidays))
+    return found
+
+
+def _or_none(minutes: int) -> int:
+    return minutes if minutes < UNKNOWN_MIN else 0
 
 
 def judge_care(
@@ -338,7 +389,40 @@ def judge_care(
     sigma: dict[str, float],
     count_detour: bool = True,
 ) -> Care:
-    """Judge term and holiday windows; ``vacancy`` holds stated fields only."""
+    """Judge windows and paid childcare, in term and in holidays; ``vacancy`` holds stated fields only."""
+    legs = [
+        (
+            Legs(jobseeker, vacancy, travel, number, "far", minutes, sigma, count_detour),
+            Legs(jobseeker, vacancy, travel, number, "near", minutes, sigma, count_detour),
+        )
+        for number in range(len(travel.templates))
+    ]
+    ruled_out = tuple(template.verdict == FAIL for template in travel.templates)
+    paid = [_paid_templates(jobseeker, pattern, legs, in_holidays=season) for season in (False, True)]
+    judged = _by_windows(jobseeker, vacancy, pattern, travel, legs, ruled_out, paid)
+    if not paid[0]:
+        return judged
+    in_term, in_holiday = (
+        _over_templates([Care(one) for one in verdicts], pattern, vacancy.get("rota_policy"), ruled_out).verdict
+        for verdicts in paid
+    )
+    if in_term >= CONDITIONAL and not vacancy.get("term_only") and in_holiday < CONDITIONAL:
+        in_term = CONDITIONAL
+    elif in_term >= CONDITIONAL and not vacancy.get("term_only"):
+        in_term = min(in_term, in_holiday)
+    return Care(in_term) if in_term < judged.verdict else judged
+
+
+def _by_windows(
+    jobseeker: Record,
+    vacancy: Record,
+    pattern: Pattern,
+    travel: Travel,
+    legs: Sequence[tuple[Legs, Legs]],
+    ruled_out: tuple[bool, ...],
+    paid: Sequence[Sequence[Verdict]],
+) -> Care:
+    """Judge the windows of term and of holidays, with what paid childcare allows."""
     term, holiday = jobseeker.get("away_windows"), jobseeker.get("away_windows_holiday")
     limited = jobseeker.get("care_flag")
     if limited is None:
@@ -348,18 +432,10 @@ def judge_care(
     no_minutes = not travel.from_home and not any(template.has_journey for template in travel.templates)
     if term is None or not (pattern.templates or pattern.trading) or no_minutes:
         return Care(UNKNOWN)
-    legs = [
-        (
-            Legs(jobseeker, vacancy, travel, number, "far", minutes, sigma, count_detour),
-            Legs(jobseeker, vacancy, travel, number, "near", minutes, sigma, count_detour),
-        )
-        for number in range(len(travel.templates))
-    ]
-    ruled_out = tuple(template.verdict == FAIL for template in travel.templates)
     policy = vacancy.get("rota_policy")
-    in_term = care_once(term, pattern, policy, legs, ruled_out)
+    in_term = care_once(term, pattern, policy, legs, ruled_out, paid[0])
     if in_term.verdict <= UNKNOWN or vacancy.get("term_only"):
         return in_term
-    in_holiday = in_term if holiday is None else care_once(holiday, pattern, policy, legs, ruled_out)
+    in_holiday = care_once(term if holiday is None else holiday, pattern, policy, legs, ruled_out, paid[1])
     # Below CONDITIONAL in the holidays is CONDITIONAL too: there may be leave, or a holiday club.
     return in_term if in_term.verdict == in_holiday.verdict == OK else Care(CONDITIONAL)

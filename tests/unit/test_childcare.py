@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import jobmatch as jm
+from jobmatch.codes import Reason, Verdict
 from tests.encoders import HashEncoder
 
 AS_OF = dt.date(2026, 5, 1)
@@ -122,9 +123,21 @@ def test_work_from_home_needs_no_journey() -> None:
     assert "31 hours a week" in _said(job={"remote": "full"})  # 5 x (360 + 10) minutes are 30.83 hours
 
 
-def test_more_paid_hours_than_the_provider_has() -> None:
-    assert "The provider has only 2 hours a week to pay for" in _said({"childcare_paid_hours_max": 2})
-    assert "The provider has only" not in _said({"childcare_paid_hours_max": 20})
+def test_more_paid_hours_than_can_be_had() -> None:
+    """The sum that the estimate says decides: 34.25 hours with the journeys, 30 of them funded."""
+    over, within = ({"childcare_paid_hours_max": hours} for hours in (2, 50))
+    matcher = _matcher(over, {"term_only": True})
+    assert matcher.detail("p", "v").findings[4].reason is Reason.CARE_PAID_TOO_MANY
+    said = str(matcher.explain("p", "v"))
+    assert "a week of childcare would have to be paid for" in said
+    assert "Only 2 hours can be had" in said
+    why = matcher.why_not("p", "v")
+    (change,) = why.blockers[-1].changes
+    assert change.kind == "paid_childcare"
+    assert "more of paid childcare" in str(why)
+    enough = {"childcare_paid_hours_max": 2.0 + change.amount}
+    assert _matcher(enough, {"term_only": True}).detail("p", "v").verdict > Verdict.FAIL
+    assert "would have to be paid for" not in _said(within)
 
 
 def test_an_employer_hears_nothing_of_it() -> None:

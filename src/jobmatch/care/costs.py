@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
-from jobmatch.care.windows import DWELL_MIN
-from jobmatch.codes import ShiftKind
+from jobmatch.codes import DWELL_MIN, FUNDED_FROM_MIN, FUNDED_UNTIL_MIN, MOST_FUNDED_MIN_A_DAY, ShiftKind
 from jobmatch.errors import UsageError
 from jobmatch.notation import DAY_MIN, WEEK_MIN, Span, Window, merged_windows, parse_shifts, parse_windows
 from jobmatch.rules import RulesOfDay
 
 WEEKS_A_YEAR: Final = 52
+FUNDED_WEEKS_A_YEAR: Final = 38  # where nothing else is stated: those of school terms
 MONTHS_A_YEAR: Final = 12
 DAYS_A_WEEK: Final = 7
 HOUR_MIN: Final = 60
@@ -44,16 +44,18 @@ class ChildcareFigures:
     """
 
     funded_hours_a_year: int | None
-    funded_weeks_a_year: int = 38
-    most_funded_min_a_day: int = 600
-    funded_from_min: int = 360
-    funded_until_min: int = 1200
+    funded_weeks_a_year: int = FUNDED_WEEKS_A_YEAR
+    most_funded_min_a_day: int = MOST_FUNDED_MIN_A_DAY
+    funded_from_min: int = FUNDED_FROM_MIN
+    funded_until_min: int = FUNDED_UNTIL_MIN
     uc_share_percent: int | None = None
     uc_cap_pence_a_month: int | None = None
     children: int = 1
 
     @classmethod
-    def of(cls, rules: RulesOfDay, case: str | None, *, children: int = 1, funded_weeks_a_year: int = 38) -> Self:
+    def of(
+        cls, rules: RulesOfDay, case: str | None, *, children: int = 1, funded_weeks_a_year: int = FUNDED_WEEKS_A_YEAR
+    ) -> Self:
         """Figures from the dated tables of `jobmatch.rules`.
 
         Parameters

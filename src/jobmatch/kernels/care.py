@@ -32,6 +32,7 @@ from jobmatch.kernels.layout import (
     UNKNOWN_TIME,
     Patterns,
     People,
+    Records,
     Scratch,
     Settings,
     Timetable,
@@ -77,6 +78,12 @@ R_SOME_CHOOSE, R_SOME_PREFER = int(Reason.CARE_ROTA_SOME_CHOOSE), int(Reason.CAR
 R_SOME_NOT_STATED, R_SOME_ALL = int(Reason.CARE_ROTA_SOME_NOT_STATED), int(Reason.CARE_ROTA_SOME_ALL)
 R_TOO_FEW_DAYS, R_SPLIT_GAP = int(Reason.CARE_TOO_FEW_DAYS), int(Reason.CARE_SPLIT_GAP)
 R_TRADING_HOURS = int(Reason.CARE_TRADING_HOURS)
+R_PAID_TOO_MANY, R_PAID_NOT_KNOWN, R_PAID_HOLIDAYS = (
+    int(Reason.CARE_PAID_TOO_MANY),
+    int(Reason.CARE_PAID_NOT_KNOWN),
+    int(Reason.CARE_PAID_HOLIDAYS),
+)
+PAID_BITS, PAID_MASK = 2, 3  # of `Scratch.paid`
 R_DETOUR_TOO_LONG, R_DETOUR_BORDERLINE = int(Reason.CARE_DETOUR_TOO_LONG), int(Reason.CARE_DETOUR_BORDERLINE)
 
 
@@ -132,6 +139,37 @@ def set_number(modes: int) -> int:
 
 
 @kernel()
+def steps_from(spot: Records, vacancy: Records, on_site: bool) -> tuple[int, int]:
+    """Rows of the travel table from the farther and the nearer end of a place to a job; -1 both where not known."""
+    if not on_site or spot["located"] == 0:
+        return -1, -1
+    metres = distance_m(spot["x_m"], spot["y_m"], spot["z_m"], vacancy["x_m"], vacancy["y_m"], vacancy["z_m"])
+    mid = table_step(metres)
+    spread = steps_off(spot["radius_m"] + vacancy["radius_m"])
+    return min(LAST_STEP, mid + spread), max(0, mid - spread)
+
+
+@kernel()
+def paid_alone(
+    paid: int, season: int, travel: np.uint64, n_templates: int, is_rota: bool, policy: int
+) -> tuple[int, int]:
+    """Verdict over the templates by their paid hours of childcare only, and why; ``travel`` as `Scratch.modes`."""
+    n_fit, n_unknown = 0, 0
+    for t in range(n_templates):
+        if is_rota and travel >> np.uint64(8 * t + 6) & VERDICT_MASK == NOTHING:
+            continue
+        one = paid >> (PAID_BITS * (2 * t + season)) & PAID_MASK
+        n_fit += one == OK
+        n_unknown += one == UNKNOWN
+    verdict = rota_verdict(n_fit, n_templates, policy)
+    if verdict != rota_verdict(n_fit + n_unknown, n_templates, policy):
+        return UNKNOWN, R_PAID_NOT_KNOWN
+    if verdict == FAIL:
+        return FAIL, R_PAID_TOO_MANY
+    return verdict, R_SOME_NOT_STATED if verdict == UNKNOWN else R_SOME_PREFER
+
+
+@kernel()
 def care_stage(
     p: int,
     people: People,
@@ -148,7 +186,8 @@ def care_stage(
     """Judge the week of each surviving candidate; return how many survive."""
     person = people.row[p]
     state = person["care_state"]
-    if state == NO_LIMITS:
+    is_capped = person["paid_cap"] >= 0
+    if state == NO_LIMITS and not is_capped:
         for a in range(n_alive):
             j = scratch.alive[a]
             scratch.verdict[4, j] = OK
@@ -187,10 +226,11 @@ def care_stage(
         n_templates = np.int64(pattern["template_stop"]) - first
         on_site = vacancy["on_site"] == 1
         modes_with_car, modes_without = scratch.modes[0, j], scratch.modes[1, j]
+        policy = np.int64(pattern["policy"]) if kind == ROTA else POLICY_ALL
         verdict, part, reason, detail, detail2 = OK, 1000, R_NO_LIMITS, 0, 0
         if state == NOT_RECORDED:
             verdict, reason = UNKNOWN, R_WINDOWS
-        else:
+        elif state != NO_LIMITS:
             no_modes = True
             for t in range(n_templates):
                 no_modes = no_modes and ((modes_with_car | modes_without) >> np.uint64(8 * t)) & MODES_MASK == NOTHING
@@ -208,28 +248,23 @@ def care_stage(
                 steps[0, 0], steps[1, 0] = scratch.far[j], scratch.near[j]
                 rough = on_site and steps[0, 0] != steps[1, 0]
                 for place in range(1, n_places):
-                    at = place0 + place - 1
-                    steps[0, place], steps[1, place] = -1, -1
-                    spot = places[at]
-                    if on_site and spot["located"] == 1:
-                        metres = distance_m(
-                            spot["x_m"], spot["y_m"], spot["z_m"], vacancy["x_m"], vacancy["y_m"], vacancy["z_m"]
-                        )
-                        mid = table_step(metres)
-                        spread = steps_off(spot["radius_m"] + vacancy["radius_m"])
-                        steps[0, place], steps[1, place] = min(LAST_STEP, mid + spread), max(0, mid - spread)
+                    spot = places[place0 + place - 1]
+                    steps[0, place], steps[1, place] = steps_from(spot, vacancy, on_site)
                     # the place may be rough where the job is not, and the way to it from a rough home
                     rough = rough or steps[0, place] != steps[1, place] or spot["rough"] == 1
                 term_verdict = OK
                 term_spare = 0
                 for season in range(2):
-                    if season == 1 and (pattern["term_only"] == 1 or holiday_same == 1 or term_verdict < CONDITIONAL):
+                    # Where windows are the same in holidays, fewer hours may be funded then all the same.
+                    as_in_term = holiday_same == 1 and not is_capped
+                    if season == 1 and (pattern["term_only"] == 1 or as_in_term or term_verdict < CONDITIONAL):
                         break
                     lo, hi = person["term_start"], person["holiday_start"]
-                    if season == 1:
+                    if season == 1 and holiday_same == 0:
                         lo, hi = person["holiday_start"], person["holiday_stop"]
                     n_fit, n_unknown, clash_day, split_day, no_journey = 0, 0, NO_DAY, NO_DAY, False
                     too_long_by, borderline_by = 0, 0
+                    n_over, paid_unknown = 0, False
                     days_fit, days_needed = 0, 0
                     season_spare = WEEK_MIN
                     for t in range(n_templates):
@@ -415,23 +450,35 @@ def care_stage(
                             days_needed = np.int64(pattern["n_days"])
                         if kind == ROTA and modes_with_car >> np.uint64(8 * t + 6) & VERDICT_MASK == NOTHING:
                             continue
-                        if days_fit >= days_needed:
+                        paid = OK
+                        if is_capped:
+                            paid = scratch.paid[j] >> (PAID_BITS * (2 * t + season)) & PAID_MASK
+                        if paid == FAIL:
+                            n_over += days_fit + days_unknown >= days_needed
+                            continue
+                        if days_fit >= days_needed and paid == UNKNOWN:
+                            n_unknown += 1
+                            paid_unknown = True
+                        elif days_fit >= days_needed:
                             n_fit += 1
                             season_spare = min(season_spare, nth_largest(spare, days_needed))
                         elif days_fit + days_unknown >= days_needed:
                             n_unknown += 1
-                    policy = np.int64(pattern["policy"]) if kind == ROTA else POLICY_ALL
                     season_verdict = rota_verdict(n_fit, n_templates, policy)
                     season_reason, season_detail = R_FITS, 0
                     if season_verdict != rota_verdict(n_fit + n_unknown, n_templates, policy):
                         season_verdict, season_reason = UNKNOWN, R_TRAVEL
                         if borderline_by > 0:
                             season_reason, season_detail = R_DETOUR_BORDERLINE, borderline_by
+                        elif paid_unknown:
+                            season_reason = R_PAID_NOT_KNOWN
                     elif n_fit == 0 and kind == ZERO_HOURS:
                         season_verdict, season_reason = UNKNOWN, R_TRADING_HOURS
                     elif n_fit == 0:
                         season_reason, season_detail = R_CLASH, clash_day
-                        if no_journey:
+                        if n_over > 0:
+                            season_reason, season_detail = R_PAID_TOO_MANY, np.int64(scratch.paid_least[j])
+                        elif no_journey:
                             season_reason = R_NO_JOURNEY
                         elif too_long_by > 0:
                             season_reason, season_detail = R_DETOUR_TOO_LONG, too_long_by
@@ -458,13 +505,23 @@ def care_stage(
                         if season_reason == R_TOO_FEW_DAYS:
                             detail2 = days_needed
                     elif season_verdict < CONDITIONAL:
-                        verdict, reason = CONDITIONAL, R_HOLIDAYS
+                        by_money = season_reason == R_PAID_TOO_MANY or season_reason == R_PAID_NOT_KNOWN
+                        verdict, reason = CONDITIONAL, R_PAID_HOLIDAYS if by_money else R_HOLIDAYS
                     elif season_verdict < verdict:
                         verdict, reason, detail = season_verdict, season_reason, season_detail
                 if verdict == OK and term_spare < ENOUGH_SPARE_MIN:
                     part = 600 + 400 * term_spare // ENOUGH_SPARE_MIN
-            if verdict == FAIL:
-                part = 0
+        if is_capped:
+            for season in range(2):
+                if season == 1 and (pattern["term_only"] == 1 or verdict < CONDITIONAL):
+                    break
+                alone, why = paid_alone(scratch.paid[j], season, modes_with_car, n_templates, kind == ROTA, policy)
+                if season == 1 and alone < CONDITIONAL:
+                    alone, why = CONDITIONAL, R_PAID_HOLIDAYS
+                if alone < verdict:
+                    verdict, reason, detail, detail2 = alone, why, np.int64(scratch.paid_least[j]), 0
+        if verdict == FAIL:
+            part = 0
         if verdict == UNKNOWN or verdict == CONDITIONAL:
             part = 500
         scratch.verdict[4, j] = verdict

@@ -61,6 +61,8 @@ PERSON: Final = np.dtype(
         ("holiday_stop", "i8"),
         ("place_start", "i8"),  # rows of PLACE
         ("place_stop", "i8"),
+        ("cover_start", "i8"),  # rows of WINDOW: when others look after the children
+        ("cover_stop", "i8"),
         ("skill_start", "i8"),  # rows of HELD
         ("skill_stop", "i8"),
         ("x_m", "i4"),  # whole metres from the Earth's centre
@@ -73,6 +75,8 @@ PERSON: Final = np.dtype(
         ("tie_rank", "i4"),  # rank of the id: lower wins ties
         ("cost_limit", "i4"),  # most pence a week for the journeys; -1 no limit that decides
         ("pay_wanted", "i4"),  # pence an hour; -1 no wish
+        ("paid_cap", "i4"),  # most paid minutes of childcare a week; -1 no limit that decides
+        ("funded_entitled", "i4"),  # minutes a week of funded childcare; -1 not known
         ("later_day", "i4"),  # days since 1970; NEVER where the limits do not change
         ("phased_day", "i4"),  # first day without phased_hours
         ("phased_hours", "i2"),  # most quarter hours before that day; -1 no such limit
@@ -92,6 +96,8 @@ PERSON: Final = np.dtype(
         ("needs_step_free", "u1"),
         ("care_state", "u1"),  # codes.CareState
         ("holiday_same", "u1"),  # 1 if the holiday windows are those of term
+        ("handed_over", "u1"),  # bit set: children are handed over there, 0 at home, else at 1 + a place of the person
+        ("funded_all_year", "u1"),  # 1 where hours are funded in every week
         ("licences_known", "u1"),
         ("skills_known", "u1"),
         ("has_text", "u1"),
@@ -399,6 +405,9 @@ class Scratch(NamedTuple):
     # are the matrix's, and above it the travel verdict of the template.
     modes: U64  # (2, n)
     key: U64  # (2, n) of the memo
+    paid: I64  # (n,) verdict on paid childcare, 2 bits in term and 2 in holidays by template
+    paid_least: I32  # (n,) quarter hours of it a week, at least, in the template that asks for most
+    childcare: I32  # (2, minutes of a week + 1) minutes before that nobody covers, and those that can be funded
     entry: I32  # (n,) row of the memo
     memo: U64  # (entries, 8) journeys judged before: two words of key, three of findings
     chosen: I32  # (n,) candidates at hand, by row
@@ -447,6 +456,9 @@ def make_scratch(
         column=np.empty(n, np.int32),
         modes=np.empty((2, n), np.uint64),
         key=np.empty((2, n), np.uint64),
+        paid=np.empty(n, np.int64),
+        paid_least=np.empty(n, np.int32),
+        childcare=np.zeros((2, 7 * 1440 + 1), np.int32),
         entry=np.empty(n, np.int32),
         memo=memo,
         chosen=np.empty(n, np.int32),

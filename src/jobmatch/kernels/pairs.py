@@ -7,6 +7,7 @@ import numpy as np
 from jobmatch.codes import Constraint, Part, Verdict
 from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.care import care_stage
+from jobmatch.kernels.childcare import childcare_stage, spread_cover
 from jobmatch.kernels.health import health_stage
 from jobmatch.kernels.layout import (
     I32,
@@ -47,6 +48,7 @@ def begin_person(p: int, people: People, vectors: Vectors, timetable: Timetable,
     spread_row(people.row[p]["zone"], timetable)
     spread_credits(p, people, scratch.credit)
     spread_text(p, people, vectors, scratch)
+    spread_cover(p, people, scratch)
 
 
 @kernel()
@@ -164,6 +166,7 @@ def judge_chunk(
     if floor > 0:
         n = drop_by_parts(floor, settings, n, scratch)
     n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_blocked)
+    childcare_stage(p, people, vacancies, patterns, minutes, timetable, candidates, n, scratch)
     return care_stage(
         p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_blocked
     )

@@ -423,6 +423,7 @@ def judge_journey(
             usable &= CAR_BIT
         if usable == 0:
             verdict = FAIL
+            modes_with_car, modes_without = np.uint64(0), np.uint64(0)
             reason = R_NEEDS_VEHICLE if kind["needs_vehicle"] == YES else R_NO_MODE
         elif mid == NO_STEP:
             verdict, reason = UNKNOWN, R_NO_TIME

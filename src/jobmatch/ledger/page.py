@@ -15,6 +15,8 @@ _WORDS: Final = {
     "hours_more": "{amount} hours a week more than wanted",
     "cover_later": "cover {amount} minutes later",
     "cover_earlier": "cover {amount} minutes earlier",
+    "paid_childcare": "{amount} hours a week more of paid childcare",
+    "evening_transport": "missing evening transport",
     "licence": "licence: {licence}",
 }
 _MOST_LICENCES_MAPPED: Final = 3

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
+from jobmatch.care.costs import FUNDED_WEEKS_A_YEAR, HOUR_MIN, WEEKS_A_YEAR
 from jobmatch.codes import HOME, MAX_CARE_PLACES, Band, CareState, Mode
 from jobmatch.kernels.layout import (
     I32,
@@ -24,6 +25,7 @@ from jobmatch.kernels.layout import (
     WINDOW,
     Records,
 )
+from jobmatch.notation import DAY_MIN, WEEK_MIN, merged_windows, parse_windows
 from jobmatch.pack.columns import places
 from jobmatch.pack.weeks import windows_of
 from jobmatch.travel import TravelTable
@@ -58,7 +60,9 @@ class Traveller:
     max_walk: U8
 
 
-def pack_care(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> PackedCare:
+def pack_care(
+    frame: pl.DataFrame, people: Traveller, table: TravelTable, *, funded_hours: Mapping[str, int]
+) -> PackedCare:
     """Windows and places of care of validated jobseekers.
 
     Parameters
@@ -69,6 +73,8 @@ def pack_care(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> Pac
         The same people.
     table : TravelTable
         For the ways between home and the places, and between the places.
+    funded_hours : mapping of str to int
+        Funded hours of childcare a year by case, as far as they are known.
 
     Returns
     -------
@@ -91,7 +97,10 @@ def pack_care(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> Pac
         there = Spots(xyz_m[at[rows]], located[at[rows]], radius_m[at[rows]])
         from_here = Spots(xyz_m[rows], located[rows], radius_m[rows])
         way[rows, :, 1 + other] = _minutes_between(from_here, there, people, owner[rows], table)
-    state, holiday_same, ptr, windows = _windows(frame)
+    state, holiday_same, handed_over, ptr, windows = _windows(frame)
+    cover_ptr, cover = _free_cover(frame)
+    cover_ptr += len(windows)
+    windows += cover
     times = np.array(windows, np.int32).reshape(-1, 4)
     window = np.zeros(len(times), WINDOW)
     for at, name in enumerate(("start", "length", "leave_from", "back_at")):
@@ -104,6 +113,10 @@ def pack_care(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> Pac
         fields={
             "care_state": state,
             "holiday_same": holiday_same,
+            "handed_over": handed_over,
+            "cover_start": cover_ptr[:-1],
+            "cover_stop": cover_ptr[1:],
+            **_paid_childcare(frame, funded_hours),
             "term_start": ptr[:-1:2],
             "holiday_start": ptr[1::2],
             "holiday_stop": ptr[2::2],
@@ -140,10 +153,11 @@ def _minutes_between(a: Spots, b: Spots, people: Traveller, owner: I64, table: T
     return found
 
 
-def _windows(frame: pl.DataFrame) -> tuple[U8, U8, I64, list[tuple[int, int, int, int]]]:
-    """Care state, whether holidays are as term, and the windows of both seasons with their places."""
+def _windows(frame: pl.DataFrame) -> tuple[U8, U8, U8, I64, list[tuple[int, int, int, int]]]:
+    """Care state, whether holidays are as term, bits of places in use, and the windows of both seasons."""
     state = np.empty(frame.height, np.uint8)
     holiday_same = np.empty(frame.height, np.uint8)
+    handed_over = np.ones(frame.height, np.uint8)
     ptr = np.zeros(2 * frame.height + 1, np.int64)
     windows: list[tuple[int, int, int, int]] = []
     columns = frame.select("care_flag", "away_windows", "away_windows_holiday", "care_places")
@@ -153,7 +167,10 @@ def _windows(frame: pl.DataFrame) -> tuple[U8, U8, I64, list[tuple[int, int, int
             state[i] = CareState.NO_LIMITS
         elif term is not None:
             state[i] = CareState.WINDOWS
-            windows += _numbered(windows_of(term), number)
+            of_term = _numbered(windows_of(term), number)
+            windows += of_term
+            used = {place for window in of_term for place in window[2:]} - {0}
+            handed_over[i] = sum(1 << place for place in used) or 1
         else:
             state[i] = CareState.NOT_RECORDED if flag or holiday is not None else CareState.NO_LIMITS
         ptr[2 * i + 1] = len(windows)
@@ -161,7 +178,32 @@ def _windows(frame: pl.DataFrame) -> tuple[U8, U8, I64, list[tuple[int, int, int
         if term is not None and holiday is not None:
             windows += _numbered(windows_of(holiday), number)
         ptr[2 * i + 2] = len(windows)
-    return state, holiday_same, ptr, windows
+    return state, holiday_same, handed_over, ptr, windows
+
+
+def _free_cover(frame: pl.DataFrame) -> tuple[I64, list[tuple[int, int, int, int]]]:
+    """When others look after the children: where each person's windows begin, and the windows."""
+    ptr = np.zeros(frame.height + 1, np.int64)
+    windows: list[tuple[int, int, int, int]] = []
+    for i, text in enumerate(frame["childcare_free_cover"]):
+        covered = merged_windows(parse_windows(text)) if text else ()
+        windows += [(DAY_MIN * one.day + one.start_min, min(WEEK_MIN, one.duration_min), 0, 0) for one in covered]
+        ptr[i + 1] = len(windows)
+    return ptr, windows
+
+
+def _paid_childcare(frame: pl.DataFrame, funded_hours: Mapping[str, int]) -> dict[str, np.ndarray]:
+    """Paid hours of childcare that decide, and what is funded, minutes a week; -1 not stated."""
+    weeks = frame["childcare_funded_weeks"].fill_null(FUNDED_WEEKS_A_YEAR)
+    hours = frame["childcare_funded"].replace_strict(funded_hours, default=None, return_dtype=pl.Int64)
+    entitled = (hours * HOUR_MIN // weeks.cast(pl.Int64)).fill_null(-1)
+    decides = frame["care_flag"].fill_null(value=True) & frame["childcare_paid_hours_max"].is_not_null()
+    cap = frame["childcare_paid_hours_max"].fill_null(0).to_numpy() * HOUR_MIN
+    return {
+        "paid_cap": np.where(decides.to_numpy(), np.rint(cap), -1).astype(np.int32),
+        "funded_entitled": entitled.to_numpy().astype(np.int32),
+        "funded_all_year": (weeks == WEEKS_A_YEAR).to_numpy().astype(np.uint8),
+    }
 
 
 def _numbered(windows: Windows, number: dict[str, int]) -> list[tuple[int, int, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,7 @@ def pack_people(
     table: TravelTable,
     *,
     default_limit_min: int,
+    funded_hours: Mapping[str, int],
 ) -> People:
     """Turn validated jobseekers into arrays, in the order of the frame.
 
@@ -49,6 +50,8 @@ def pack_people(
         For the thresholds of the limits, and the zones of its matrix.
     default_limit_min : int
         Longest journey where none is stated, minutes each way.
+    funded_hours : mapping of str to int
+        Funded hours of childcare a year by case, as far as they are known.
 
     Returns
     -------
@@ -58,7 +61,7 @@ def pack_people(
     limits = np.stack([whole(frame, name, default_limit_min, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
     modes = _modes(frame)
     max_walk = whole(frame, "max_walk", NO_LIMIT_MIN, np.uint8)
-    care = pack_care(frame, Traveller(xyz_m, located, radius_m, modes, max_walk), table)
+    care = pack_care(frame, Traveller(xyz_m, located, radius_m, modes, max_walk), table, funded_hours=funded_hours)
     skills, credit_rows = space.held(frame), space.credit_rows()
     pay = frame["pay_wanted_gbp_per_hour"].fill_null(-0.01).to_numpy()
     row = np.zeros(frame.height, PERSON)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
+from jobmatch.codes import FUNDED_CHILDCARE_NAMES, NO_FUNDED_CHILDCARE
 from jobmatch.rules.day import LeadCarer, RulesOfDay
 from jobmatch.rules.tables import TABLES, RuleRow, Rules
 
@@ -24,6 +25,7 @@ __all__ = [
     "RuleRow",
     "Rules",
     "RulesOfDay",
+    "funded_childcare_hours",
     "minimum_wage_gbp_per_hour",
     "rules_on",
     "shipped_rules",
@@ -92,6 +94,29 @@ def usual_travel_limit_min(day: dt.date | None, rules: Rules | None) -> int:
     """
     limit_min = None if day is None else RulesOfDay(rules or shipped_rules(), day).travel_limit_min()
     return USUAL_TRAVEL_LIMIT_MIN if limit_min is None else limit_min
+
+
+def funded_childcare_hours(day: dt.date | None, rules: Rules | None) -> dict[str, int]:
+    """Funded hours of childcare a year by case (`codes.FUNDED_CHILDCARE_NAMES`); what is not known is not there.
+
+    Parameters
+    ----------
+    day
+        The day of matching. Without one only "none" is known, which needs no rule: nothing depends on the clock.
+    rules
+        The operator's; None takes the shipped ones.
+
+    Examples
+    --------
+    >>> funded_childcare_hours(dt.date(2026, 11, 2), None)["england_all_3_to_4"]
+    570
+    >>> funded_childcare_hours(None, None)
+    {'none': 0}
+    """
+    of_day = None if day is None else RulesOfDay(rules or shipped_rules(), day)
+    cases = [case for case in FUNDED_CHILDCARE_NAMES if case != NO_FUNDED_CHILDCARE]
+    hours = {case: of_day.funded_childcare_hours_a_year(case) for case in cases} if of_day else {}
+    return {NO_FUNDED_CHILDCARE: 0} | {case: number for case, number in hours.items() if number is not None}
 
 
 def minimum_wage_gbp_per_hour(on: dt.date, rate: Rate = "adult") -> Decimal | None:

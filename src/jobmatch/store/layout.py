@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from jobmatch.errors import StoreDamagedError, StoreForeignError, StoreMissingError, StoreVersionError, UsageError
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 PRODUCT: Final = "jobmatch"
 
 POINTER: Final = "CURRENT.json"
@@ -90,7 +90,7 @@ class FileEntry(_Strict):
 class Manifest(_Strict):
     """Everything about one generation. ``created`` is in UTC, ISO 8601."""
 
-    format: Literal[3] = FORMAT
+    format: Literal[4] = FORMAT
     product: Literal["jobmatch"] = PRODUCT
     jobmatch_version: str
     created: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -248,6 +248,26 @@ class TravelMatrix:
             np.concatenate([self.col, other.col]),
             np.concatenate([self.minutes, other.minutes]),
         )
+
+    def with_evening_as_day(self) -> TravelMatrix:
+        """The same times, but public transport runs in the evening as it does by day.
+
+        Where there are no times by day, those of the peaks do. On a kind of day without any times of public transport
+        nothing changes.
+        """
+        rows = [row for row, layer in enumerate(self.layers) if (layer.mode, layer.band) != (Mode.PT, Band.EVE)]
+        layers = [self.layers[row] for row in rows]
+        for day_type in DayType:
+            kind = Mode.PT, day_type
+            by_band = {layer.band: row for row, layer in enumerate(self.layers) if layer.kind[:2] == kind}
+            day = next((by_band[band] for band in (Band.DAY, *_PT_STANDS_IN[Band.DAY]) if band in by_band), None)
+            if day is not None:
+                rows.append(day)
+                layers.append(replace(self.layers[day], band=Band.EVE))
+            elif Band.EVE in by_band:
+                rows.append(by_band[Band.EVE])
+                layers.append(self.layers[by_band[Band.EVE]])
+        return replace(self, layers=tuple(layers), ptr=self.ptr[rows])
 
     # --- Saved ------------------------------------------------------------------------------------------------------
 

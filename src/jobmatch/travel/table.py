@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from jobmatch.codes import Band, Mode
 from jobmatch.errors import ShapeMismatchError
 from jobmatch.kernels.layout import (
     I32,
@@ -86,6 +87,12 @@ class TravelTable:
     def timetable(self) -> Timetable:
         """The matrix as kernels read it, with a row of its own to write into: one for each thread."""
         return no_timetable() if self.matrix is None else self.matrix.timetable()
+
+    def with_evening_as_day(self) -> TravelTable:
+        """The same times, but public transport runs in the evening as it does by day."""
+        minutes = self.minutes.copy()
+        minutes[Mode.PT, Band.EVE] = minutes[Mode.PT, Band.DAY]
+        return replace(self, minutes=minutes, matrix=self.matrix and self.matrix.with_evening_as_day())
 
     def zones(self, xyz_m: I32, located: U8, radius_m: I32, role: Role) -> I32:
         """Zone of each place in the matrix, int32 (n,); -1 where it has none or there is no matrix."""

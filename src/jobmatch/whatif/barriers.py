@@ -56,7 +56,7 @@ class Barriers:
     changes : polars.DataFrame
         jobseeker_id, change, amount, licence, n_more: how many more good vacancies this single change would open. Only
         changes that open some; see `jobmatch.whatif.changes.Change` for their kinds and units (minutes each way, hours
-        a week, minutes of cover; ``licence`` is null but for ``change = "licence"``).
+        a week, minutes of cover, hours of paid childcare; ``licence`` is null but for ``change = "licence"``).
     near_misses : polars.DataFrame
         jobseeker_id, vacancy_id, rank, score, blocker, change, amount, licence: the vacancies that one constraint
         alone keeps out of a list, by the score they would have with the smallest change that clears it. What health
@@ -109,7 +109,11 @@ def find_barriers(
         for start in range(0, len(people), _PEOPLE_AT_ONCE):
             rows = np.arange(start, min(len(people), start + _PEOPLE_AT_ONCE), dtype=np.int64)
             part = some_people(people, rows, space, table)
-            widened = [changed_people(part, [Change("travel", amount)], space, table) for amount in STEPS["travel"]]
+            # The longest journeys come last: nothing that another of these opens lies farther.
+            kinds: tuple[Kind, ...] = ("evening_transport", "travel")
+            widened = [
+                changed_people(part, [Change(kind, amount)], space, table) for kind in kinds for amount in STEPS[kind]
+            ]
             near, least = find_near(part, widened, vacancies, k, config, table, step)
             judge = _Judge(part, vacancies, space, table, config, least)
             opened = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *_opened(near, judge)])
@@ -135,18 +139,21 @@ class _Judge:
         concerned, row = np.unique(pairs.person, return_inverse=True)
         part = some_people(self.people, concerned, self.space, self.table)
         for change in changes:
-            yield self._good(changed_people(part, [change], self.space, self.table), row, self.vacancies, pairs)
+            people, table = changed_people(part, [change], self.space, self.table)
+            yield self._good(people, row, self.vacancies, table, pairs)
 
     def after_adjustments(self, pairs: NearPairs) -> tuple[Bool, I64]:
         """The same if every employer provided whatever is needed."""
         demand = self.vacancies.arrays.demand.copy()
         demand[:, ADJUSTED] = 0
         arrays = self.vacancies.arrays._replace(demand=demand)
-        return self._good(self.people, pairs.person, replace(self.vacancies, arrays=arrays), pairs)
+        return self._good(self.people, pairs.person, replace(self.vacancies, arrays=arrays), self.table, pairs)
 
-    def _good(self, people: PeopleSide, row: I64, vacancies: VacancySide, pairs: NearPairs) -> tuple[Bool, I64]:
+    def _good(
+        self, people: PeopleSide, row: I64, vacancies: VacancySide, table: TravelTable, pairs: NearPairs
+    ) -> tuple[Bool, I64]:
         settings = make_settings(self.config, vacancies.index.dimensions)
-        judged = judge_pairs(people, vacancies, row, pairs.vacancy, settings, self.table)
+        judged = judge_pairs(people, vacancies, row, pairs.vacancy, settings, table)
         return counts_as_good(judged, self.least[pairs.person], self.config), judged.points[:, 0]
 
 

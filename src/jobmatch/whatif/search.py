@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from jobmatch.codes import Constraint, Verdict
+from jobmatch.codes import Constraint, Reason, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import I64, Bool
 from jobmatch.kernels.topk import EMPTY
@@ -43,7 +43,7 @@ class NearPairs:
 
 def find_near(
     people: PeopleSide,
-    widened: Sequence[PeopleSide],
+    widened: Sequence[tuple[PeopleSide, TravelTable]],
     vacancies: VacancySide,
     k: int,
     config: MatchConfig,
@@ -56,8 +56,9 @@ def find_near(
     ----------
     people : PeopleSide
         As they are.
-    widened : sequence of PeopleSide
-        The same people with each of the longer journeys that are to be considered, the longest last.
+    widened : sequence of (PeopleSide, TravelTable)
+        The same people with each of the other journeys that are to be considered, and the times of these; those last
+        who can get farthest.
     vacancies : VacancySide
         The other side.
     k : int
@@ -77,8 +78,8 @@ def find_near(
     # In reach as they are and blocked by something else; out of reach as they are and blocked by nothing once widened.
     # Each step is searched by itself: with more time another way of travelling may be chosen, which takes longer than
     # care allows, so that what a longer step opens need not hold all that a shorter one does.
-    search = _Search([(people, 1), *((step, 0) for step in widened)], vacancies, k, config, table)
-    blocks = people_blocks(widened[-1], vacancies, search.settings, table)
+    search = _Search([(people, table, 1), *((*step, 0) for step in widened)], vacancies, k, config)
+    blocks = people_blocks(widened[-1][0], vacancies, search.settings, table)
     run_blocks(blocks, search.run, config, progress)
     within, *beyond = search.pairs()
     near = [_single(people, vacancies, pairs, config, table) for pairs in (within, _each_once(beyond))]
@@ -110,6 +111,9 @@ def _single(
     failed = judged.verdict == Verdict.FAIL
     # Too far to search, even where the work might be done from home.
     failed[:, Constraint.TRAVEL] |= judged.in_reach == 0
+    # Who has no journey is not back in time either, which is no rule of its own.
+    no_journey = judged.reason[:, Constraint.CARE, 0] == Reason.CARE_NO_JOURNEY
+    failed[:, Constraint.CARE] &= ~(no_journey & failed[:, Constraint.TRAVEL])
     one = failed.sum(axis=1) == 1
     return NearPairs(pairs[0][one], pairs[1][one], failed[one].argmax(axis=1).astype(np.int64))
 
@@ -119,11 +123,10 @@ class _Search:
 
     def __init__(
         self,
-        layouts: Sequence[tuple[PeopleSide, int]],
+        layouts: Sequence[tuple[PeopleSide, TravelTable, int]],
         vacancies: VacancySide,
         k: int,
         config: MatchConfig,
-        table: TravelTable,
     ) -> None:
         # What a change would open is counted against the true list.
         exact = config.model_copy(update={"search": "exact"})
@@ -131,7 +134,7 @@ class _Search:
         self.least = np.zeros(len(layouts[0][0]), np.int64)
         self._layouts, self._vacancies, self._k = layouts, vacancies, k
         # Each layout numbers its travellers in its own way, so what is remembered of them is kept apart.
-        self._desks = [Desks(people, vacancies, table, _MEMO_BITS) for people, _ in layouts]
+        self._desks = [Desks(people, vacancies, table, _MEMO_BITS) for people, table, _ in layouts]
         # Lists may be appended to from several threads.
         self._found: list[list[tuple[I64, I64]]] = [[(np.empty(0, np.int64),) * 2] for _ in layouts]
 
@@ -147,7 +150,7 @@ class _Search:
         """Search one block; return how many pairs were bounded, and how many judged on the way to the k best."""
         least = self.least[block.start : block.stop]
         seen = self._fill_least(block, least)
-        for (_, n_blockers), desks, found in zip(self._layouts, self._desks, self._found, strict=True):
+        for (_, _, n_blockers), desks, found in zip(self._layouts, self._desks, self._found, strict=True):
             found.append(desks.own().collect(block, self.settings, least, n_blockers))
         return seen
 

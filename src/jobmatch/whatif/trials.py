@@ -10,7 +10,9 @@ from jobmatch.travel import TravelTable
 from jobmatch.whatif.changes import Change
 
 
-def changed_people(people: PeopleSide, changes: Iterable[Change], space: SkillSpace, table: TravelTable) -> PeopleSide:
+def changed_people(
+    people: PeopleSide, changes: Iterable[Change], space: SkillSpace, table: TravelTable
+) -> tuple[PeopleSide, TravelTable]:
     """Lay out the same people in the same order after some changes, one upon another.
 
     Parameters
@@ -21,8 +23,14 @@ def changed_people(people: PeopleSide, changes: Iterable[Change], space: SkillSp
         What changes.
     space, table
         By which the people were laid out.
+
+    Returns
+    -------
+    PeopleSide
+    TravelTable
+        By which they travel then.
     """
     frame = people.frame
     for change in changes:
-        frame = change.edit(frame, people.default_limit_min)
-    return edited_people(people, frame, space, table)
+        frame, table = change.edit(frame, people.default_limit_min), change.edit_table(table)
+    return edited_people(people, frame, space, table), table

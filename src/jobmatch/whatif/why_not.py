@@ -163,9 +163,9 @@ class _Trial:
     market: Market
 
     def judged(self, changes: Iterable[Change]) -> Judged:
-        people = changed_people(self.person, changes, self.pair.space, self.market.table)
+        people, table = changed_people(self.person, changes, self.pair.space, self.market.table)
         rows = np.array([0], np.int64), np.array([self.pair.vacancy], np.int64)
-        return judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, self.market.table)
+        return judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, table)
 
     def clears(self, constraint: Constraint, *changes: Change) -> bool:
         judged = self.judged(changes)
@@ -185,20 +185,29 @@ def _blocks(constraint: Constraint, detail: PairDetail) -> bool:
 def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
     match constraint:
         case Constraint.TRAVEL:
-            return _found(trial, constraint, "travel", LONGEST_LIMIT_MIN)
+            return _found(trial, constraint, "travel", LONGEST_LIMIT_MIN) or _evening(trial, constraint)
         case Constraint.LICENCE:
             return _licences(detail, trial)
         case Constraint.HOURS:
             return _hours(detail, trial)
         case Constraint.CARE:
             # A nursery out of the way can make a journey too long, which no cover mends.
-            return _cover(trial) or _found(trial, constraint, "travel", LONGEST_LIMIT_MIN)
+            if detail.findings[constraint].reason is Reason.CARE_PAID_TOO_MANY:
+                return _found(trial, constraint, "paid_childcare", _MOST_HOURS)
+            longer = _cover(trial) or _found(trial, constraint, "travel", LONGEST_LIMIT_MIN)
+            return longer or _evening(trial, constraint)
     return ()  # never a change in what somebody's health allows
 
 
 def _found(trial: _Trial, constraint: Constraint, kind: Kind, most: int) -> tuple[Change, ...]:
     amount = _least(lambda amount: trial.clears(constraint, Change(kind, amount)), most)
     return () if amount is None else (Change(kind, amount),)
+
+
+def _evening(trial: _Trial, constraint: Constraint) -> tuple[Change, ...]:
+    """Nobody can change that themselves; it is said where nothing else would do."""
+    change = Change("evening_transport")
+    return (change,) if trial.clears(constraint, change) else ()
 
 
 def _least(clears: Callable[[int], bool], most: int) -> int | None:
@@ -282,6 +291,10 @@ def _spoken(changes: Sequence[Change], *, you: bool) -> Iterator[str]:
             yield f"It may fit with {_hours_words(change.amount)} a week fewer than {who} want."
         elif change.kind == "hours_more":
             yield f"It may fit with {_hours_words(change.amount)} a week more than {who} want."
+        elif change.kind == "paid_childcare":
+            yield f"It may fit with {_hours_words(change.amount)} a week more of paid childcare."
+        elif change.kind == "evening_transport":
+            yield "It may fit if public transport ran in the evening as it does by day."
 
 
 def _hours_words(hours: int) -> str:
