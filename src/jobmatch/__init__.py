@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         JobmatchError,
         MatrixError,
         RecordError,
+        RunBusyError,
+        RunError,
+        RunMissingError,
         ShapeMismatchError,
         StoreDamagedError,
         StoreError,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
         StoreVersionError,
         TaxonomyError,
         UnknownIdError,
+        UnwritableError,
         UsageError,
         VacancyClosedError,
     )
@@ -103,6 +107,9 @@ __all__ = [
     "RoutedTimes",
     "Rules",
     "RulesOfDay",
+    "RunBusyError",
+    "RunError",
+    "RunMissingError",
     "ShapeMismatchError",
     "ShortlistWeights",
     "SkillLink",
@@ -119,6 +126,7 @@ __all__ = [
     "TravelMatrix",
     "Tuning",
     "UnknownIdError",
+    "UnwritableError",
     "UsageError",
     "Vacancy",
     "VacancyClosedError",
@@ -203,7 +211,7 @@ _HOME: Final = {
     "tune": "tuning",
 }
 # Modules that are there under their own name without an import of their own.
-_MODULES: Final = frozenset(("reading",))
+_MODULES: Final = frozenset(("nightly", "reading"))
 
 
 def __getattr__(name: str) -> object:

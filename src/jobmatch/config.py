@@ -16,7 +16,9 @@ MACHINE_SETTINGS: Final = frozenset({"cache_dir", "encoder_processes", "progress
 """Settings that suit a machine and change no result: they are not saved with an index."""
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """Settings that do not change, and whose errors name the setting and never a value."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def __init__(self, **values: object) -> None:
@@ -29,7 +31,7 @@ class _Frozen(BaseModel):
             raise ConfigError(f"Settings cannot be used: {problems}.") from None
 
 
-class Weights(_Frozen):
+class Weights(Frozen):
     """Points out of 100 for each part of the score. Assumed values until there are outcomes to learn from."""
 
     text: Weight = 30
@@ -51,7 +53,7 @@ class Weights(_Frozen):
         return (self.text, self.skills, self.travel, self.care, self.health, self.pay)
 
 
-class ShortlistWeights(_Frozen):
+class ShortlistWeights(Frozen):
     """Points out of 100 in the order that an employer may see: text and skills only."""
 
     text: Weight = 50
@@ -64,7 +66,7 @@ class ShortlistWeights(_Frozen):
         return self
 
 
-class TextWeights(_Frozen):
+class TextWeights(Frozen):
     """Shares out of 100 of what the part for texts is made of; `docs/rules.md` says how each is found.
 
     Parameters
@@ -93,7 +95,7 @@ class TextWeights(_Frozen):
         return (self.meaning, self.words, self.occupations)
 
 
-class MatchConfig(_Frozen):
+class MatchConfig(Frozen):
     """How matching is done.
 
     Parameters

@@ -9,13 +9,17 @@
     │   ├── EmptyTableError       there is nothing in it
     │   ├── TaxonomyError         a classification of skills contradicts itself
     │   ├── RecordError           a single record breaks a rule
-    │   └── MatrixError           travel times cannot be used as they are
+    │   ├── MatrixError           travel times cannot be used as they are
+    │   └── UnwritableError       the system refuses to write a file
     ├── UnknownIdError            an id is in none of the tables
     │   └── VacancyClosedError    the vacancy had closed, so it is not matched
     ├── ConfigError               settings contradict one another
     ├── ShapeMismatchError        arrays do not line up
     ├── EncoderError              the text model is missing, foreign or failed
     ├── UsageError                the call makes no sense for this object
+    ├── RunError                  a nightly run stopped before its end; started again it goes on
+    │   ├── RunBusyError          another run is under way in the same folder
+    │   └── RunMissingError       there is no such run, or no such receipt in it
     └── StoreError                a saved index cannot be used
         ├── StoreMissingError     nothing is saved there
         ├── StoreDamagedError     a file is missing, cut short or changed
@@ -118,6 +122,16 @@ class MatrixError(InputError):
         super().__init__(f"This travel-time matrix cannot be used: {problem}.\nHint: {way_out}.")
 
 
+class UnwritableError(InputError):
+    """The system refuses to write a file: a full disk, no right to write, a device that fails."""
+
+    def __init__(self, *, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(
+            f"Cannot write {str(path)!r}: {reason}.\nHint: check free space and access rights, then start again."
+        )
+
+
 class UnknownIdError(JobmatchError):
     """An id is in none of the tables. The id itself is not shown: it may identify a person."""
 
@@ -161,6 +175,29 @@ class EncoderError(JobmatchError):
 
 class UsageError(JobmatchError):
     """The call makes no sense for this object."""
+
+
+class RunError(JobmatchError):
+    """A nightly run stopped before its end. What was live is still live; started again, it goes on where it was."""
+
+
+class RunBusyError(RunError):
+    """Another run is under way in the same folder."""
+
+    def __init__(self, *, root: Path) -> None:
+        self.root = root
+        super().__init__(
+            f"Another nightly run is under way in {str(root)!r}.\n"
+            "Hint: start again when it has ended. A run that died holds nothing."
+        )
+
+
+class RunMissingError(RunError):
+    """There is no such run, or nothing of that name in it."""
+
+    def __init__(self, *, what: str, way_out: str) -> None:
+        self.what, self.way_out = what, way_out
+        super().__init__(f"{what}.\nHint: {way_out}.")
 
 
 class StoreError(JobmatchError):

@@ -30,6 +30,7 @@ COMMANDS = (
     "barriers",
     "evaluate",
     "allocate",
+    "nightly",
     "tune",
 )
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")

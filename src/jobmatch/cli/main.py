@@ -20,6 +20,7 @@ from jobmatch.cli import (
     ledger,
     match,
     matrix,
+    nightly,
     read,
     route,
     tune,
@@ -61,6 +62,7 @@ for command in (
     allocate,
     fairness,
     ledger,
+    nightly,
     evaluate,
     tune,
 ):

@@ -20,9 +20,12 @@ from typer.exceptions import TyperException
 from jobmatch.errors import (
     ConfigError,
     JobmatchError,
+    RunError,
+    RunMissingError,
     StoreDamagedError,
     StoreForeignError,
     StoreVersionError,
+    UnwritableError,
 )
 
 if TYPE_CHECKING:
@@ -45,12 +48,16 @@ Table = TypeVar("Table", bound="ValidTable")
 PUT_ASIDE: Final = 1
 UNUSABLE: Final = 2
 BAD_INDEX: Final = 3
+GATE_FAILED: Final = 4
 FAULT: Final = 70
+UNWRITABLE: Final = 74  # this and the next as sysexits.h has them: EX_IOERR, EX_TEMPFAIL
+TRY_AGAIN: Final = 75
 INTERRUPTED: Final = 130
 EXIT_CODES: Final = (
     "Exit codes: 0 all is well; 1 finished, but rows were put aside or nothing was found; "
     "2 wrong usage, or input that cannot be used; 3 a damaged index, or something else than one; "
-    "70 a fault in jobmatch; 130 interrupted."
+    "4 a nightly run that failed a gate; 70 a fault in jobmatch; 74 a file cannot be written; "
+    "75 stopped or busy, try again; 130 interrupted."
 )
 
 
@@ -76,6 +83,10 @@ def _exit_code(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, StoreDamagedError | StoreForeignError | StoreVersionError):
         return BAD_INDEX
+    if isinstance(error, UnwritableError):
+        return UNWRITABLE
+    if isinstance(error, RunError):
+        return UNUSABLE if isinstance(error, RunMissingError) else TRY_AGAIN
     return UNUSABLE if isinstance(error, JobmatchError | OSError) else FAULT
 
 
@@ -253,7 +264,7 @@ def make_config(path: Path | None, as_of: dt.datetime | None, threads: int | Non
 
     settings: dict[str, Any] = {"progress": talk.progress}
     if path is not None:
-        settings |= _json_object(path)
+        settings |= json_object(path)
     if talk.quiet:
         settings["progress"] = False
     if as_of is not None:
@@ -263,7 +274,14 @@ def make_config(path: Path | None, as_of: dt.datetime | None, threads: int | Non
     return MatchConfig(**settings)
 
 
-def _json_object(path: Path) -> dict[str, Any]:
+def json_object(path: Path) -> dict[str, Any]:
+    """Read a file of settings.
+
+    Raises
+    ------
+    ConfigError
+        If the file is not a JSON object of settings.
+    """
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:

@@ -21,7 +21,7 @@ from typing import IO, Final
 
 import polars as pl
 
-from jobmatch.errors import FormatError, InputError
+from jobmatch.errors import FormatError, InputError, UnwritableError
 from jobmatch.tables.cells import ROW, Chunk, RawTable, chunks_of, faults_of, kept_as_is
 
 KNOWN: Final = ".parquet, .csv, .ndjson or .jsonl"
@@ -149,8 +149,18 @@ def _written_whole(path: Path) -> Iterator[IO[bytes]]:
             path, found=f"no folder {str(path.parent)!r}", expected="a folder that exists: make it first"
         ) from None
     except OSError as error:
-        found = error.strerror or type(error).__name__
-        raise _unwritable(path, found=found, expected="a place that can be written to") from None
+        raise UnwritableError(path=path, reason=error.strerror or type(error).__name__) from None
+
+
+def load_paths(paths: Sequence[Path]) -> RawTable:
+    """The raw cells of several files as one table, in the order given.
+
+    Raises
+    ------
+    FormatError
+        As `load_path`.
+    """
+    return _stacked([load_path(path) for path in paths])
 
 
 def load_path(path: Path) -> RawTable:

@@ -214,8 +214,9 @@ def read_vacancies(
     Parameters
     ----------
     source
-        A path to .parquet, .csv, .ndjson or .jsonl, or to a folder of parquet files; a polars, pandas or
-        Arrow table (or record batch, or a reader of such); or a list of dicts or `jobmatch.records.Vacancy`.
+        A path to .parquet, .csv, .ndjson or .jsonl, or to a folder of parquet files, or a list of such paths; a
+        polars, pandas or Arrow table (or record batch, or a reader of such); or a list of dicts or
+        `jobmatch.records.Vacancy`.
         Columns are those of `jobmatch.schemas.VACANCY`; only ``vacancy_id`` and ``title`` are required.
     places
         Where postcodes and areas lie: a `Places`, or any source it can be made of. Without it, rows without

@@ -13,15 +13,15 @@ from pydantic import BaseModel
 
 from jobmatch.errors import FormatError
 from jobmatch.tables.cells import ROW, Chunk, RawTable, chunks_of, faults_of
-from jobmatch.tables.formats import arrow_cells, columns_of_records, load_path
+from jobmatch.tables.formats import arrow_cells, columns_of_records, load_path, load_paths
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 Source: TypeAlias = (
-    "str | Path | pl.DataFrame | pl.LazyFrame | pd.DataFrame | pa.Table | pa.RecordBatch | pa.RecordBatchReader "
-    "| Sequence[Mapping[str, object] | BaseModel]"
+    "str | Path | Sequence[str | Path] | pl.DataFrame | pl.LazyFrame | pd.DataFrame | pa.Table | pa.RecordBatch "
+    "| pa.RecordBatchReader | Sequence[Mapping[str, object] | BaseModel]"
 )
 
 _EXPECTED = "a path, a polars or pandas frame, an Arrow table or record batch, or a list of dicts or records"
@@ -33,9 +33,9 @@ def load(source: Source, what: str) -> RawTable:
     Parameters
     ----------
     source
-        A path to .parquet, .csv, .ndjson or .jsonl, or to a folder of parquet files; a polars frame (lazy
-        or not), pandas frame, or Arrow table, record batch or reader of such; or a list of dicts or of
-        `jobmatch.records` models.
+        A path to .parquet, .csv, .ndjson or .jsonl, or to a folder of parquet files, or a list of such paths; a
+        polars frame (lazy or not), pandas frame, or Arrow table, record batch or reader of such; or a list of dicts or
+        of `jobmatch.records` models.
     what
         Name of the table, for errors.
 
@@ -57,6 +57,8 @@ def load(source: Source, what: str) -> RawTable:
         cells = {name: _polars_chunks(source[name]) for name in source.columns}
         return RawTable(source.height, cells, from_records=not cells)
     if isinstance(source, list | tuple):
+        if source and all(isinstance(item, str | Path) for item in source):
+            return load_paths([Path(str(item)) for item in source])
         return _records(source)
     # Whoever passes such a frame has imported its library, so neither is imported here just to look.
     if (pandas := sys.modules.get("pandas")) and isinstance(source, pandas.DataFrame):

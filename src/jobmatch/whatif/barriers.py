@@ -80,6 +80,7 @@ def find_barriers(
     *,
     k: int,
     n_near: int,
+    within: tuple[int, int] | None = None,
 ) -> Barriers:
     """Count what each single change would open, exactly.
 
@@ -103,11 +104,14 @@ def find_barriers(
         Length of a list.
     n_near : int
         Most near misses for each person.
+    within : (first row, row after the last), optional
+        People to look at; None looks at all.
     """
+    first, last = within or (0, len(people))
     counted, best = [pl.DataFrame(schema=_COUNT_SCHEMA)], [pl.DataFrame(schema=_NEAR_SCHEMA)]
-    with progress_bar("Looking for barriers", len(people), shown=config.progress) as step:
-        for start in range(0, len(people), _PEOPLE_AT_ONCE):
-            rows = np.arange(start, min(len(people), start + _PEOPLE_AT_ONCE), dtype=np.int64)
+    with progress_bar("Looking for barriers", last - first, shown=config.progress) as step:
+        for start in range(first, last, _PEOPLE_AT_ONCE):
+            rows = np.arange(start, min(last, start + _PEOPLE_AT_ONCE), dtype=np.int64)
             part = some_people(people, rows, space, table)
             # The longest journeys come last: nothing that another of these opens lies farther.
             kinds: tuple[Kind, ...] = ("evening_transport", "travel")

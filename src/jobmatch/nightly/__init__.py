@@ -1,0 +1,21 @@
+"""The nightly run: everybody matched, partition by partition, resumable, checked, and live only if it passes its gates.
+
+docs/nightly.md is for those who operate it.
+"""
+
+from jobmatch.nightly.engines import Engine, LocalEngine
+from jobmatch.nightly.gates import Gate
+from jobmatch.nightly.orchestrate import NightlyResult, Progress, run
+from jobmatch.nightly.settings import Gates, NightlySettings, Sources
+
+__all__ = [
+    "Engine",
+    "Gate",
+    "Gates",
+    "LocalEngine",
+    "NightlyResult",
+    "NightlySettings",
+    "Progress",
+    "Sources",
+    "run",
+]

@@ -1,0 +1,56 @@
+"""A log for programs: one JSON object a line, of counts, names of files and times; nothing about anybody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from pathlib import Path
+from typing import Self
+
+from jobmatch.nightly.folder import writing
+
+Value = str | int | float | bool | None
+
+
+class NightLog:
+    """Appends to ``log.ndjson`` of a run.
+
+    Values are numbers, booleans, and names that we or the operator gave to files, tables and columns. Ids and values of
+    rows have no place here.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with writing(path):
+            self._file = path.open("a", encoding="utf-8")
+
+    def event(self, name: str, **values: Value) -> None:
+        """Write one line, flushed."""
+        line = {"time": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"), "event": name, **values}
+        with writing(self._path):
+            self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._file.flush()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager to close at the end."""
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Close."""
+        self._file.close()
+
+
+class Stages:
+    """Wall-clock seconds of each stage of a run."""
+
+    def __init__(self, log: NightLog) -> None:
+        self._log, self._start_s = log, time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def done(self, name: str) -> None:
+        """Note the end of a stage, which began at the end of the last."""
+        now_s = time.perf_counter()
+        self.seconds[name] = round(now_s - self._start_s, 3)
+        self._start_s = now_s
+        self._log.event("stage", stage=name, seconds=self.seconds[name])
