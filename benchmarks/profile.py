@@ -145,7 +145,7 @@ def _hopeful_of_each(desk: Desk, block: Block, settings: Settings, worst: I64) -
 
 
 def _stages(desk: Desk, hopeful: Hopeful, settings: Settings, n_stages: int) -> int:
-    return some_stages(
+    n_left: int = some_stages(
         hopeful.rows,
         hopeful.start,
         hopeful.candidates,
@@ -159,6 +159,7 @@ def _stages(desk: Desk, hopeful: Hopeful, settings: Settings, n_stages: int) -> 
         desk.scratch,
         n_stages,
     )
+    return n_left
 
 
 @kernel(entry=True)
