@@ -31,6 +31,8 @@ COMMANDS = (
     "evaluate",
     "allocate",
     "nightly",
+    "replay",
+    "diary",
     "tune",
 )
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")

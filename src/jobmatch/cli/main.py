@@ -22,6 +22,7 @@ from jobmatch.cli import (
     matrix,
     nightly,
     read,
+    replay,
     route,
     tune,
     why_not,
@@ -63,6 +64,7 @@ for command in (
     fairness,
     ledger,
     nightly,
+    replay,
     evaluate,
     tune,
 ):

@@ -3,12 +3,15 @@
 docs/nightly.md is for those who operate it.
 """
 
+from jobmatch.nightly.diaries import Diary, diary
 from jobmatch.nightly.engines import Engine, LocalEngine
 from jobmatch.nightly.gates import Gate
 from jobmatch.nightly.orchestrate import NightlyResult, Progress, run
+from jobmatch.nightly.replays import Replay, replay
 from jobmatch.nightly.settings import Gates, NightlySettings, Sources
 
 __all__ = [
+    "Diary",
     "Engine",
     "Gate",
     "Gates",
@@ -16,6 +19,9 @@ __all__ = [
     "NightlyResult",
     "NightlySettings",
     "Progress",
+    "Replay",
     "Sources",
+    "diary",
+    "replay",
     "run",
 ]
