@@ -182,7 +182,7 @@ def for_bounds(  # noqa: PLR0913, PLR0917 # what a kernel needs
         if with_bounds:
             bound_points(rows[i], people, postings, minutes, runs, blocks, settings, scratch)
         end_person(rows[i], people, scratch)
-    return rows.shape[0]
+    return len(rows)
 
 
 @kernel(entry=True)

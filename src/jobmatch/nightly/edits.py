@@ -87,6 +87,7 @@ def person_without(index: OpenIndex, row: int, columns: Collection[str]) -> Peop
         index.space,
         index.table,
         default_limit_min=people.default_limit_min,
+        funded_hours=people.funded_hours,
     )
 
 
