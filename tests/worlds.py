@@ -33,6 +33,7 @@ SKILLS = tuple(f"skill {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
 LICENCES_IN_USE = (
     *("driving_b", "driving_be", "driving_c1", "driving_c", "driving_ce", "dbs_basic", "dbs_enhanced", "cscs"),
     *("forklift_counterbalance", "food_hygiene_2", "food_hygiene_3", "sia_guard", "sia_door", "sia_close_protection"),
+    *("gdc_registration", "pvg_scheme", "track_safety"),
 )
 LICENCES_BESIDE = ("welsh_desirable", "overseas_driving")
 UNRECOGNISED = ("zeppelin_pilot", "lion_tamer")

@@ -222,9 +222,9 @@ DIMENSIONS: Final = (
 MAX_LEVEL: Final = 7
 LANES_PER_WORD: Final = 16
 
-# Licences and checks: position is the bit. Bit 63 stands for "asks for something we do not recognise",
-# which nobody holds for certain and nobody is refused for. No bit is left, so what else is asked
-# for in adverts (`jobmatch.reading` reads the PVG scheme, site cards, security clearance) counts as not recognised.
+# Licences and checks: position is the bit, in two words of 64. Bit 63 stands for "asks for something we do not
+# recognise" (such as security clearance, which has levels that adverts do not tell), which nobody holds for certain and
+# nobody is refused for, so from there on a bit is one more than the position.
 LICENCES: Final = (
     "driving_b",
     "driving_be",
@@ -289,6 +289,13 @@ LICENCES: Final = (
     "food_hygiene_1",
     "gphc_registration",
     "gdc_registration",
+    "pvg_scheme",
+    "npors",
+    "pasma",
+    "smsts",
+    "sssts",
+    "street_works",
+    "track_safety",
 )
 UNRECOGNISED_LICENCE_BIT: Final = 63
 
@@ -417,6 +424,13 @@ _WRITTEN: Final = {
     "iosh": ("IOSH managing safely", "IOSH certificate"),
     "aat": ("AAT qualified", "AAT qualification"),
     "welsh_essential": ("Welsh", "Welsh speaker", "fluent Welsh", "Welsh speaking", "Welsh language"),
+    "pvg_scheme": ("PVG", "PVG scheme membership", "protecting vulnerable groups", "disclosure Scotland PVG"),
+    "npors": ("NPORS card", "NPORS ticket"),
+    "pasma": ("PASMA card", "mobile access tower card"),
+    "smsts": ("SMSTS certificate", "site management safety training scheme"),
+    "sssts": ("SSSTS certificate", "site supervision safety training scheme"),
+    "street_works": ("NRSWA", "street works card", "street works card (NRSWA)", "NRSWA card", "streetworks"),
+    "track_safety": ("PTS", "personal track safety", "personal track safety card (PTS)", "PTS card"),
     "bsl": ("British Sign Language", "sign language"),
     "taxi_private_hire": ("taxi licence", "private hire licence", "hackney licence", "taxi badge", "PHV licence"),
     "lgv_adr": ("ADR", "ADR licence", "dangerous goods licence", "hazmat"),

@@ -16,7 +16,6 @@ from jobmatch.codes import (
     LANES_PER_WORD,
     LICENCE_DESIRABLE,
     LICENCES,
-    UNRECOGNISED_LICENCE_BIT,
     Part,
     Reason,
     SkillRelation,
@@ -42,12 +41,11 @@ from jobmatch.kernels.points import FULL_PART
 from jobmatch.kernels.texts import FULL_WEIGHT, WORDS_IN_FULL
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.credits import FULL_CREDIT
-from jobmatch.pack.licences import licence_names
+from jobmatch.pack.licences import UNRECOGNISED, both_words, fields_of, licence_names
 from jobmatch.results import Finding, PairDetail, SkillEvidence, TextEvidence
 from jobmatch.score import Judged
 from jobmatch.sides import PeopleSide, VacancySide
 
-_UNRECOGNISED: Final = 1 << UNRECOGNISED_LICENCE_BIT
 _LEVEL_BITS: Final = np.uint64(7)
 
 
@@ -263,10 +261,11 @@ def _first_name(weights: dict[int, int], names: tuple[str, ...]) -> str | None:
 
 def _licences(people: People, vacancies: Vacancies, p: int, v: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of the licences needed, and of those missing; none is missing where the person's are not known."""
-    needed = int(vacancies.of_kind("needed", v)) & ~_UNRECOGNISED
+    needed = both_words([int(vacancies.of_kind(name, v)) for name in fields_of("needed")]) & ~UNRECOGNISED
     if not people.row["licences_known"][p]:
         return licence_names(needed), ()
-    return licence_names(needed), licence_names(needed & ~int(people.row["licences"][p]))
+    held = both_words([int(people.row[name][p]) for name in fields_of("licences")])
+    return licence_names(needed), licence_names(needed & ~held)
 
 
 # --- Functional dimensions --------------------------------------------------------------------

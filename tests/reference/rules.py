@@ -44,7 +44,8 @@ LICENCES = _words(
     "paediatric_first_aid manual_handling nmc_registration hcpc_registration gmc_registration social_work_england qts "
     "early_years_level_2 early_years_level_3 care_certificate nvq_care_2 nvq_care_3 nebosh iosh aat welsh_essential "
     "bsl taxi_private_hire lgv_adr driving_c1e driving_d1e driving_a1 driving_a2 forklift_llop cpcs cscs_skilled "
-    "cscs_supervisor sia_close_protection emergency_first_aid food_hygiene_1 gphc_registration gdc_registration"
+    "cscs_supervisor sia_close_protection emergency_first_aid food_hygiene_1 gphc_registration gdc_registration "
+    "pvg_scheme npors pasma smsts sssts street_works track_safety"
 )
 LICENCE_IMPLIES = {
     "driving_be": {"driving_b"},

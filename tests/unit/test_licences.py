@@ -8,19 +8,19 @@ import polars as pl
 import pytest
 
 from jobmatch import codes, words
-from jobmatch.pack.licences import implied_bits, licence_names, licence_words, licences_that_may_count
+from jobmatch.pack.licences import both_words, implied_bits, licence_names, licence_words, licences_that_may_count
 from jobmatch.tables import read_jobseekers, read_vacancies
 from jobmatch.tables.lists import canonical_licences, licence_key
 from tests.reference import rules
 
 
 def _held(*names: str) -> set[str]:
-    (word,) = licence_words(pl.Series([list(names)]), held=True)
-    return set(licence_names(int(word)))
+    (words,) = licence_words(pl.Series([list(names)]), held=True)
+    return set(licence_names(both_words(words.tolist())))
 
 
 def test_every_licence_has_a_bit_a_name_and_another_way_to_write_it() -> None:
-    assert len(codes.LICENCES) == len(set(codes.LICENCES)) <= codes.UNRECOGNISED_LICENCE_BIT
+    assert len(codes.LICENCES) == len(set(codes.LICENCES)) <= 127  # two words, and one bit for what is not recognised
     every = {*codes.LICENCES, *codes.LICENCES_BESIDE}
     assert set(codes.LICENCE_ALIASES.values()) == every
     assert set(words.LICENCE_NAMES) == every
@@ -71,7 +71,7 @@ def test_what_may_count() -> None:
             [["overseas_driving"], ["sia_close_protection", "cscs"], ["driving_b"], None], dtype=pl.List(pl.String)
         )
     )
-    assert [set(licence_names(int(word))) for word in words_] == [
+    assert [set(licence_names(both_words(word))) for word in words_.tolist()] == [
         {"driving_b"},
         {"sia_door", "sia_guard"},
         set(),
@@ -103,6 +103,6 @@ def test_other_ways_to_write_a_licence(written: str, name: str) -> None:
 def test_what_is_desirable_is_not_needed_and_is_no_unknown_licence() -> None:
     table = read_vacancies([{"vacancy_id": 1, "title": "Clerk", "licences": ["Welsh desirable"]}])
     assert table.notes.is_empty()
-    assert licence_words(table.frame["licences"], held=False).tolist() == [0]
+    assert licence_words(table.frame["licences"], held=False).tolist() == [[0, 0]]
     table = read_jobseekers([{"jobseeker_id": 1, "licences": ["overseas driving licence"]}])  # type: ignore[assignment]
     assert table.notes.is_empty()

@@ -49,8 +49,11 @@ NEVER: Final = 2**31 - 1  # a day that does not come
 
 PERSON: Final = np.dtype(
     [
+        # Bits of two words each, in fields of their own: one load, as any other field.
         ("licences", "u8"),  # with all that they imply
+        ("licences_2", "u8"),
         ("licences_maybe", "u8"),  # what they may stand for, which has to be found out
+        ("licences_maybe_2", "u8"),
         ("capacity", "u8", (2, 2)),  # what holds now, and from later_day on; 4-bit lanes, 7 where nothing is recorded
         ("capacity_good", "u8", (2, 2)),  # the same on good days
         ("hard", "u8", (2, 2)),  # guard bits of dimensions that are limits
@@ -176,7 +179,9 @@ KIND: Final = np.dtype(
 LICENCES: Final = np.dtype(
     [
         ("needed", "u8"),  # bit 63: one that we do not recognise
+        ("needed_2", "u8"),
         ("obtainable", "u8"),
+        ("obtainable_2", "u8"),
         ("stated", "u1"),
     ],
     align=True,

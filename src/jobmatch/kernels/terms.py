@@ -35,7 +35,8 @@ def terms_stage(
 ) -> int:
     """Judge licences and hours, and score pay; return how many survive."""
     person = people.row[p]
-    held, maybe = person["licences"], person["licences_maybe"]
+    held, held_2 = person["licences"], person["licences_2"]
+    maybe, maybe_2 = person["licences_maybe"], person["licences_maybe_2"]
     held_known = person["licences_known"] == 1
     wish_low, wish_high = np.int64(person["hours_low"]), np.int64(person["hours_high"])
     pay_wanted = np.int64(person["pay_wanted"])
@@ -46,21 +47,22 @@ def terms_stage(
         vacancy = row[candidates[j]]
 
         asked = licences[vacancy["licences"]]
-        needed, obtainable = asked["needed"], asked["obtainable"]
-        missing = needed & ~held & ~UNRECOGNISED
+        needed, needed_2 = asked["needed"], asked["needed_2"]
+        missing, missing_2 = needed & ~held & ~UNRECOGNISED, needed_2 & ~held_2
+        unmet, unmet_2 = missing & ~asked["obtainable"], missing_2 & ~asked["obtainable_2"]
         if asked["stated"] == 0:
             licence, licence_reason = UNKNOWN, R_L_NOT_STATED
-        elif needed == NOTHING:
+        elif needed | needed_2 == NOTHING:
             licence, licence_reason = OK, R_L_NONE
         elif not held_known:
             licence, licence_reason = UNKNOWN, R_L_PERSON
-        elif missing & ~obtainable & ~maybe != NOTHING:
+        elif unmet & ~maybe | unmet_2 & ~maybe_2 != NOTHING:
             licence, licence_reason = FAIL, R_L_MISSING
         elif needed & UNRECOGNISED != NOTHING:
             licence, licence_reason = UNKNOWN, R_L_UNRECOGNISED
-        elif missing & ~obtainable != NOTHING:
+        elif unmet | unmet_2 != NOTHING:
             licence, licence_reason = UNKNOWN, R_L_MAYBE
-        elif missing != NOTHING:
+        elif missing | missing_2 != NOTHING:
             licence, licence_reason = CONDITIONAL, R_L_OBTAINABLE
         else:
             licence, licence_reason = OK, R_L_HELD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -16,9 +16,12 @@ from jobmatch.codes import (
     LICENCES,
     UNRECOGNISED_LICENCE_BIT,
 )
-from jobmatch.kernels.layout import U64
+from jobmatch.kernels.layout import U64, Bool
 
-_BIT: Final = {name: bit for bit, name in enumerate(LICENCES)}
+_BIT: Final = {name: place + (place >= UNRECOGNISED_LICENCE_BIT) for place, name in enumerate(LICENCES)}
+UNRECOGNISED: Final = 1 << UNRECOGNISED_LICENCE_BIT
+_WORD_BITS: Final = 64
+_WORD: Final = (1 << _WORD_BITS) - 1
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +38,7 @@ def implied_bits() -> dict[str, int]:
 
 
 def licence_words(column: pl.Series, *, held: bool) -> U64:
-    """One word a row; a missing list gives none.
+    """Two words a row, (n, 2); a missing list gives none.
 
     With ``held`` a licence brings what it implies and an unrecognised one brings nothing; otherwise each counts
     for itself, an unrecognised one sets its own bit, and one that is only desirable none.
@@ -43,24 +46,42 @@ def licence_words(column: pl.Series, *, held: bool) -> U64:
     if held:
         return _words(column, implied_bits(), 0)
     bits = {name: 1 << bit for name, bit in _BIT.items()} | {LICENCE_DESIRABLE: 0}
-    return _words(column, bits, 1 << UNRECOGNISED_LICENCE_BIT)
+    return _words(column, bits, UNRECOGNISED)
 
 
 def licences_that_may_count(column: pl.Series) -> U64:
-    """One word a row: licences that what is held may stand for."""
+    """Two words a row, (n, 2): licences that what is held may stand for."""
     bits = {name: sum(1 << _BIT[other] for other in others) for name, others in LICENCE_MAY_COUNT.items()}
     return _words(column, bits, 0)
 
 
 def _words(column: pl.Series, bits: Mapping[str, int], fallback: int) -> U64:
-    words = np.zeros(len(column), np.uint64)
+    words = np.zeros((len(column), 2), np.uint64)
     frame = pl.DataFrame({"row": np.arange(len(column), dtype=np.int64), "item": column})
     frame = frame.filter(pl.col("item").list.len() > 0).explode("item")
     for row, name in zip(frame["row"].to_numpy(), frame["item"].to_list(), strict=True):
-        words[row] |= np.uint64(bits.get(name, fallback))
+        both = bits.get(name, fallback)
+        words[row] |= np.array([both & _WORD, both >> _WORD_BITS], np.uint64)
     return words
 
 
-def licence_names(word: int) -> tuple[str, ...]:
-    """Names of the bits of a word, in order; the unrecognised bit is left out."""
-    return tuple(name for name, bit in _BIT.items() if word >> bit & 1)
+def fields_of(name: str) -> tuple[str, str]:
+    """Fields that hold the two words."""
+    return name, f"{name}_2"
+
+
+def both_words(words: Sequence[int]) -> int:
+    """Two words as one whole number."""
+    first, second = words
+    return int(first) | int(second) << _WORD_BITS
+
+
+def licence_names(bits: int) -> tuple[str, ...]:
+    """Names of the bits of both words, in order; the unrecognised bit is left out."""
+    return tuple(name for name, bit in _BIT.items() if bits >> bit & 1)
+
+
+def asks_for(words: U64, name: str) -> Bool:
+    """Which rows of words, (n, 2), have the bit of a licence."""
+    found: Bool = words[:, _BIT[name] // _WORD_BITS] & np.uint64(1 << _BIT[name] % _WORD_BITS) != 0
+    return found

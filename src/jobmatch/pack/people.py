@@ -76,8 +76,8 @@ def pack_people(
     row["max_walk"] = max_walk
     row["cost_limit"] = _cost_limit(frame)
     row["hours_low"], row["hours_high"] = weekly_hours(frame).T
-    row["licences"] = licence_words(frame["licences"], held=True)
-    row["licences_maybe"] = licences_that_may_count(frame["licences"])
+    row["licences"], row["licences_2"] = licence_words(frame["licences"], held=True).T
+    row["licences_maybe"], row["licences_maybe_2"] = licences_that_may_count(frame["licences"]).T
     row["licences_known"] = frame["licences"].is_not_null().to_numpy()
     row["skills_known"] = frame["skills"].is_not_null().to_numpy()
     row["skill_start"], row["skill_stop"] = skills.ptr[:-1], skills.ptr[1:]

@@ -24,7 +24,7 @@ from jobmatch.kernels.layout import (
 from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours
 from jobmatch.pack.health import days_since_1970
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
-from jobmatch.pack.licences import licence_words
+from jobmatch.pack.licences import fields_of, licence_words
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.pack.weeks import pack_patterns
 from jobmatch.reading.table import READ_FIELDS
@@ -114,8 +114,9 @@ def _kinds(frame: pl.DataFrame, pattern: I32) -> Records:
 
 def _licences(frame: pl.DataFrame) -> Records:
     licences = np.zeros(frame.height, LICENCES)
-    licences["needed"] = licence_words(frame["licences"], held=False)
-    licences["obtainable"] = licence_words(frame["licences_obtainable"], held=False)
+    for name, column in (("needed", "licences"), ("obtainable", "licences_obtainable")):
+        first, second = fields_of(name)
+        licences[first], licences[second] = licence_words(frame[column], held=False).T
     licences["stated"] = frame["licences"].is_not_null().to_numpy()
     return licences
 

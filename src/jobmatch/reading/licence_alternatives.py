@@ -18,12 +18,12 @@ _ALTERNATIVES: Final = frozenset(
         "telehandler",
         "cscs",
         "cpcs",
-        "NPORS card",
+        "npors",
         "sia_door",
         "sia_guard",
         "sia_cctv",
-        "SMSTS certificate",
-        "SSSTS certificate",
+        "smsts",
+        "sssts",
         "dbs",
     )
 )

@@ -9,11 +9,11 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from jobmatch.codes import CONSTRAINT_NAMES, LICENCES, UNRECOGNISED_LICENCE_BIT, Constraint
+from jobmatch.codes import CONSTRAINT_NAMES, Constraint
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import ADJUSTED, I64, U64, Bool
 from jobmatch.pack import SkillSpace
-from jobmatch.pack.licences import licence_names
+from jobmatch.pack.licences import UNRECOGNISED, asks_for, both_words, fields_of, licence_names
 from jobmatch.progress import progress_bar
 from jobmatch.score import judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide, some_people
@@ -22,7 +22,6 @@ from jobmatch.whatif.changes import BLOCKER_OF, KINDS, STEPS, Change, Kind
 from jobmatch.whatif.search import NearPairs, counts_as_good, find_near
 from jobmatch.whatif.trials import changed_people
 
-_UNRECOGNISED: Final = np.uint64(1 << UNRECOGNISED_LICENCE_BIT)
 EMPLOYER_CHANGE: Final = "employer_adjustment"
 _NEAR_SCHEMA: Final = {
     "person": pl.Int64,
@@ -185,8 +184,8 @@ def _opened_by_steps(kind: Kind, near: NearPairs, judge: _Judge) -> Iterator[pl.
 def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame]:
     """Pairs that one more licence opens, be it that it brings along the one that is asked for, or may stand for it."""
     missing = _missing_licences(near, judge.people, judge.vacancies)
-    for name in licence_names(int(np.bitwise_or.reduce(missing))):
-        asked = missing & np.uint64(1 << LICENCES.index(name)) != 0
+    for name in licence_names(both_words(np.bitwise_or.reduce(missing, axis=0).tolist())):
+        asked = asks_for(missing, name)
         # Nobody needs to hear of a licence that none of their near misses asks for.
         concerned = np.isin(near.person, near.person[asked])
         pairs, asked = near.where(concerned), asked[concerned]
@@ -195,9 +194,13 @@ def _opened_by_licences(near: NearPairs, judge: _Judge) -> Iterator[pl.DataFrame
 
 
 def _missing_licences(near: NearPairs, people: PeopleSide, vacancies: VacancySide) -> U64:
-    needed = vacancies.arrays.of_kind("needed", near.vacancy) & ~_UNRECOGNISED
-    obtainable = vacancies.arrays.of_kind("obtainable", near.vacancy)
-    missing: U64 = needed & ~people.arrays.row["licences"][near.person] & ~obtainable
+    """Licences that keep each pair apart, two words a row."""
+    held = [people.arrays.row[name][near.person] for name in fields_of("licences")]
+    needed, later = (
+        [vacancies.arrays.of_kind(name, near.vacancy) for name in fields_of(kind)] for kind in ("needed", "obtainable")
+    )
+    missing: U64 = np.stack([n & ~h & ~o for n, h, o in zip(needed, held, later, strict=True)], axis=1)
+    missing[:, 0] &= ~np.uint64(UNRECOGNISED)
     return missing
 
 
