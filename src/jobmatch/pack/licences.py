@@ -54,10 +54,9 @@ def licences_that_may_count(column: pl.Series) -> U64:
 
 def _words(column: pl.Series, bits: Mapping[str, int], fallback: int) -> U64:
     words = np.zeros(len(column), np.uint64)
-    frame = pl.DataFrame({"row": np.arange(len(column), dtype=np.int64), "item": column})
-    frame = frame.filter(pl.col("item").list.len() > 0).explode("item")
-    for row, name in zip(frame["row"].to_numpy(), frame["item"].to_list(), strict=True):
-        words[row] |= np.uint64(bits.get(name, fallback))
+    for row, names in enumerate(column.to_list()):
+        for name in names or ():
+            words[row] |= np.uint64(bits.get(name, fallback))
     return words
 
 
