@@ -117,7 +117,10 @@ def _days(vacancies: VacancySide, vacancy: I64) -> Floats:
 
 def _parking_pence(vacancies: VacancySide, vacancy: I64, config: MatchConfig) -> Floats:
     """Pence a day: nothing where the employer has parking, what the settings say where not; NaN unknown."""
-    parking = vacancies.frame["parking"].gather(vacancy).cast(pl.Float64).to_numpy()  # 1 yes, 0 no, NaN not stated
+    stated = vacancies.rows.column("parking")[vacancy]
+    if stated.null_count() == len(stated):
+        return np.full(len(stated), np.nan)
+    parking = stated.cast(pl.Float64).to_numpy()  # 1 yes, 0 no, NaN not stated
     elsewhere = np.nan if config.parking_gbp_per_day is None else config.parking_gbp_per_day * 100
     pence: Floats = np.where(parking == 1, 0.0, np.where(parking == 0, elsewhere, np.nan))
     return pence

@@ -14,6 +14,7 @@ from jobmatch.score import Judged, may_list
 from jobmatch.sides import PeopleSide, VacancySide
 
 VERDICT_TYPE = pl.Enum([v.name for v in Verdict])
+_NAMES = pl.Series([verdict.name for verdict in Verdict], dtype=VERDICT_TYPE)
 _WITH_JOURNEY = np.array(
     [
         Reason.TRAVEL_FITS,
@@ -62,8 +63,8 @@ def values_frame(
     n_unknown_shortlist = unknown[:, [Constraint.LICENCE, Constraint.HOURS]].sum(axis=1)
     n_unknown_shortlist += missing[:, [Part.TEXT, Part.SKILLS]].sum(axis=1)
     columns = {
-        "jobseeker_id": people.frame["jobseeker_id"].gather(person),
-        "vacancy_id": vacancies.frame["vacancy_id"].gather(vacancy),
+        "jobseeker_id": people.rows.column("jobseeker_id")[person],
+        "vacancy_id": vacancies.rows.column("vacancy_id")[vacancy],
         "listable": pl.Series(may_list(judged, config)),
         **{name: pl.Series(judged.part[:, part], dtype=pl.Int32) for part, name in enumerate(PART_NAMES)},
         "n_unknown": pl.Series(n_unknown, dtype=pl.Int32),
@@ -96,7 +97,7 @@ def counts_frame(ids: pl.Series, tie_rank: I32, query_rows: I64, ranking: Rankin
             "n_certain": pl.Series(ranking.n_certain, dtype=pl.Int64),
         }
     )
-    return frame[np.argsort(tie_rank)]
+    return frame if len(ids) == 1 else frame[np.argsort(tie_rank)]
 
 
 def employer_frame(
@@ -106,8 +107,8 @@ def employer_frame(
     order = np.lexsort((people.arrays.tie_rank[person], -judged.points[:, 2], vacancies.arrays.tie_rank[vacancy]))
     person, vacancy = person[order], vacancy[order]
     columns = {
-        "vacancy_id": vacancies.frame["vacancy_id"].gather(vacancy),
-        "jobseeker_id": people.frame["jobseeker_id"].gather(person),
+        "vacancy_id": vacancies.rows.column("vacancy_id")[vacancy],
+        "jobseeker_id": people.rows.column("jobseeker_id")[person],
     }
     frame = pl.DataFrame(columns | _employer_score(judged, config, order))
     for constraint in (Constraint.LICENCE, Constraint.HOURS):
@@ -119,8 +120,8 @@ def employer_frame(
 
 def _ids(people: PeopleSide, vacancies: VacancySide, ranking: Ranking) -> dict[str, pl.Series]:
     return {
-        "jobseeker_id": people.frame["jobseeker_id"].gather(ranking.person),
-        "vacancy_id": vacancies.frame["vacancy_id"].gather(ranking.vacancy),
+        "jobseeker_id": people.rows.column("jobseeker_id")[ranking.person],
+        "vacancy_id": vacancies.rows.column("vacancy_id")[ranking.vacancy],
         "rank": pl.Series(ranking.rank, dtype=pl.UInt32),
     }
 
@@ -136,9 +137,9 @@ def _employer_score(judged: Judged, config: MatchConfig, order: I64 | slice = sl
 
 
 def _findings(judged: Judged) -> dict[str, pl.Series]:
-    columns = {
-        f"{name}_verdict": _verdicts(judged.verdict[:, constraint]) for constraint, name in enumerate(CONSTRAINT_NAMES)
-    }
+    # All at once: a look at so few values costs less than to ask for it.
+    verdicts, n = _verdicts(judged.verdict.T.ravel()), len(judged)
+    columns = {f"{name}_verdict": verdicts.slice(n * at, n) for at, name in enumerate(CONSTRAINT_NAMES)}
     journey = judged.reason[:, Constraint.TRAVEL]
     known = np.isin(journey[:, 0], _WITH_JOURNEY)
     for place, name in ((1, "travel_out_min"), (2, "travel_ret_min")):
@@ -157,8 +158,9 @@ def _money(costs: Costs) -> dict[str, pl.Series]:
 
 
 def _verdicts(verdict: U8) -> pl.Series:
-    return pl.Series(np.array([v.name for v in Verdict])[verdict], dtype=pl.String).cast(VERDICT_TYPE)
+    return _NAMES[verdict]
 
 
 def _sorted(frame: pl.DataFrame, query_rank: np.ndarray, rank: I64) -> pl.DataFrame:
-    return frame[np.lexsort((rank, query_rank))]
+    order = np.lexsort((rank, query_rank))
+    return frame if (order[:-1] < order[1:]).all() else frame[order]

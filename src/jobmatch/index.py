@@ -80,6 +80,24 @@ def join_runs(runs: Iterator[tuple[int, int]] | Sequence[tuple[int, int]]) -> Ru
     return joined
 
 
+def cut_runs(runs: I64, n_parts: int) -> list[Runs]:
+    """Cut runs, (r, at least 2), into about equal parts of at least one row; what is empty stays one part."""
+    starts, stops = runs[:, 0].tolist(), runs[:, 1].tolist()
+    n_rows = sum(stops) - sum(starts)
+    parts: list[Runs] = [[]]
+    room = most = -(-n_rows // n_parts)
+    for start, stop in zip(starts, stops, strict=True):
+        while start < stop:
+            if room == 0:
+                parts.append([])
+                room = most
+            end = min(stop, start + room)
+            parts[-1].append((start, end))
+            room -= end - start
+            start = end  # noqa: PLW2901 - what is left of the run
+    return parts
+
+
 class Reach(NamedTuple):
     """Runs of rows as kernels take them, with the blocks of `BLOCK_ROWS` rows that hold them.
 

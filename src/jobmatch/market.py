@@ -11,16 +11,25 @@ from typing import NamedTuple, Self
 import polars as pl
 
 from jobmatch.config import MatchConfig
-from jobmatch.encode import Encoded, EncodingSession, WordWeights, jobseeker_texts, load_words, vacancy_texts
+from jobmatch.encode import (
+    Encoded,
+    EncodingSession,
+    WordWeights,
+    jobseeker_texts,
+    jobseeker_texts_of,
+    load_words,
+    vacancy_texts,
+)
 from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError
 from jobmatch.kernels.layout import N_PERSON_WORDS, N_VACANCY_WORDS, Settings
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
-from jobmatch.records import Jobseeker, Vacancy, as_row
+from jobmatch.pack.one import OneRow, SkillLookup
+from jobmatch.records import Jobseeker, Vacancy, as_row, plain_row
 from jobmatch.results import Id
 from jobmatch.rules import Rules, funded_childcare_hours, usual_travel_limit_min
 from jobmatch.score import make_settings
-from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side, with_credits
+from jobmatch.sides import PeopleSide, VacancySide, one_person_side, people_side, vacancy_side, with_credits
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
 from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelMatrix, TravelTable, embedded_table
@@ -120,24 +129,27 @@ class Market:
     @cached_property
     def person_rows(self) -> dict[Id, int]:
         """Row of each jobseeker by id."""
-        return {value: row for row, value in enumerate(self.people.frame["jobseeker_id"].to_list())}
+        return {value: row for row, value in enumerate(self.people.rows.column("jobseeker_id").to_list())}
 
     @cached_property
     def vacancy_rows(self) -> dict[Id, int]:
         """Row of each vacancy by id."""
-        return {value: row for row, value in enumerate(self.vacancies.frame["vacancy_id"].to_list())}
+        return {value: row for row, value in enumerate(self.vacancies.rows.column("vacancy_id").to_list())}
 
     def space_for(self, people: PeopleSide) -> SkillSpace:
         """Skills by which people were laid out: those of this market, and what else they hold."""
         if people is self.people:
             return self.space
-        return self.space.extended_for(self.vacancies.frame.clear(), people.frame)
+        return self.space.extended_for(self.vacancies.rows.none(), people.frame)
 
     # --- tables -------------------------------------------------------------------------------------------------
 
     def people_of(self, jobseekers: JobseekerTable | JobseekerRecord | None, places: Places | None) -> PeopleSide:
         """Lay out a table or a record by this market's skills and travel times; None takes its own people."""
         if isinstance(jobseekers, Jobseeker | Mapping):
+            side = self._one_person(jobseekers) if places is None else None
+            if side is not None:
+                return side
             jobseekers = as_row(jobseekers, "jobseeker", places=places)
         else:
             _no_places(places)
@@ -148,8 +160,22 @@ class Market:
                 f"match takes a JobseekerTable or one record, found {type(jobseekers).__name__}.\n"
                 "Hint: `jobmatch.read_jobseekers(path_or_frame)`."
             )
-        space = self.space.extended_for(self.vacancies.frame.clear(), jobseekers.frame)
+        space = self.space.extended_for(self.vacancies.rows.none(), jobseekers.frame)
         return self._lay_out_people(jobseekers.frame, space)
+
+    def _one_person(self, record: JobseekerRecord) -> PeopleSide | None:
+        """Lay out one record that is plainly in form, in a hundredth of the steps; None where it is for the readers."""
+        values = plain_row(record)
+        row = None if values is None else OneRow(values)
+        skills = None if row is None else self._skill_lookup.held_by(row)
+        if values is None or row is None or skills is None:
+            return None
+        encoded = self.encoding(jobseeker_texts_of([values["cv_text"]])).weighed(self.word_weights, N_PERSON_WORDS)
+        return one_person_side(row, encoded, skills, self.table, self.people)
+
+    @cached_property
+    def _skill_lookup(self) -> SkillLookup:
+        return SkillLookup(self.space)
 
     def facing(
         self, vacancies: VacancyTable | VacancyRecord | None, places: Places | None
@@ -167,7 +193,7 @@ class Market:
                 "Hint: `jobmatch.read_vacancies(path_or_frame)`."
             )
         frame, closed = _split_closed(without_inferred(vacancies.frame), self.config)
-        space = self.space.extended_for(frame, self.people.frame.clear())
+        space = self.space.extended_for(frame, self.people.rows.none())
         side = self._lay_out_vacancies(frame, space)
         people = self._people_under(space)
         return self if people is self.people else replace(self, people=people), side, len(closed)
@@ -190,8 +216,8 @@ class Market:
         if new_person is None and new_vacancy is None:
             _no_places(places)
         space = self.space.extended_for(
-            self.vacancies.frame.clear() if new_vacancy is None else new_vacancy,
-            self.people.frame.clear() if new_person is None else new_person,
+            self.vacancies.rows.none() if new_vacancy is None else new_vacancy,
+            self.people.rows.none() if new_person is None else new_person,
         )
         people, person = self._people_under(space), 0
         if new_person is None:

@@ -192,7 +192,7 @@ class Matcher:
             frames.match_frame(people, market.vacancies, ranking, judged, market.config, costs),
             "match",
             ranking.certificate(n_not_open=len(market.closed)),
-            frames.counts_frame(people.frame["jobseeker_id"], people.arrays.tie_rank, ranking.person, ranking),
+            frames.counts_frame(people.rows.column("jobseeker_id"), people.arrays.tie_rank, ranking.person, ranking),
             question_frame=lambda: self._questions(people, market.vacancies, ranking, "match"),
         )
 
@@ -243,7 +243,7 @@ class Matcher:
             frames.shortlist_frame(market.people, side, ranking, judged, market.config),
             "shortlist",
             ranking.certificate(n_not_open=n_closed),
-            frames.counts_frame(side.frame["vacancy_id"], side.arrays.tie_rank, ranking.vacancy, ranking),
+            frames.counts_frame(side.rows.column("vacancy_id"), side.arrays.tie_rank, ranking.vacancy, ranking),
             employer_frame=lambda put_forward: employer_frame(market, side, put_forward),
             question_frame=lambda: self._questions(market.people, side, ranking, "shortlist"),
         )

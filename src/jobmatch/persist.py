@@ -39,6 +39,7 @@ from jobmatch.kernels.layout import (
 )
 from jobmatch.market import Market
 from jobmatch.pack import SkillCredits, SkillSpace, TaxonomyName
+from jobmatch.rows import Rows
 from jobmatch.rules import Rules
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
@@ -49,7 +50,7 @@ from jobmatch.travel import TravelMatrix, TravelTable
 # An index holds no free text, no address and no column of the user's own: none is needed to match or to explain, and
 # they are what identifies people most.
 _NOT_SAVED = ("description", "cv_text", "postcode", "area")
-Rows = TypeVar("Rows", People, Vacancies, Patterns)
+Layout = TypeVar("Layout", People, Vacancies, Patterns)
 _RECORDS: Final[Mapping[type, Mapping[str, np.dtype[np.void]]]] = {
     People: {"row": PERSON, "window": WINDOW, "place": PLACE, "skill": HELD, "credit": CREDIT},
     Vacancies: {"row": VACANCY, "kind": KIND, "licences": LICENCES},
@@ -118,12 +119,12 @@ def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) ->
 
 def vacancy_side_of(stored: Stored) -> VacancySide:
     """Rebuild the vacancies of a saved matcher."""
-    frame = stored.frame("vacancies")
+    arrays = _rows(stored, "vacancies", Vacancies)
     return VacancySide(
-        frame=frame,
-        arrays=_rows(stored, "vacancies", Vacancies),
+        rows=_lazily(stored, "vacancies", len(arrays.row)),
+        arrays=arrays,
         patterns=_rows(stored, "patterns", Patterns),
-        postings=_postings(stored, frame.height),
+        saved_postings=_postings(stored, len(arrays.row)),
         index=TextIndex.read(stored.blob("vacancy_texts")),
         cells=_cells(stored, "vacancy_cells"),
     )
@@ -131,14 +132,19 @@ def vacancy_side_of(stored: Stored) -> VacancySide:
 
 def people_side_of(stored: Stored) -> PeopleSide:
     """Rebuild the jobseekers of a saved matcher."""
+    arrays = _rows(stored, "people", People)
     return PeopleSide(
-        frame=stored.frame("jobseekers"),
-        arrays=_rows(stored, "people", People),
+        rows=_lazily(stored, "jobseekers", len(arrays.row)),
+        arrays=arrays,
         index=TextIndex.read(stored.blob("jobseeker_texts")),
         cells=_cells(stored, "people_cells"),
         default_limit_min=_limit_min(stored),
         funded_hours=_funded_hours(stored),
     )
+
+
+def _lazily(stored: Stored, name: str, n_rows: int) -> Rows:
+    return Rows(n_rows, lambda columns, n: stored.frame(name, columns, n))
 
 
 def space_of(stored: Stored) -> SkillSpace:
@@ -260,7 +266,7 @@ def _as_bytes(array: np.ndarray) -> np.ndarray:
     return clean.view(np.uint8).reshape(len(clean), clean.dtype.itemsize)
 
 
-def _rows(stored: Stored, prefix: str, kind: type[Rows]) -> Rows:
+def _rows(stored: Stored, prefix: str, kind: type[Layout]) -> Layout:
     return kind(**{name: _array(stored, prefix, name, _RECORDS[kind].get(name)) for name in kind._fields})
 
 

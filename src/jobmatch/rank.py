@@ -8,16 +8,16 @@ is integers and ties go by id, neither the threads nor the cut into blocks can c
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from jobmatch.config import MatchConfig, usable_cores
-from jobmatch.index import EVERYWHERE, Reach, Runs
+from jobmatch.index import EVERYWHERE, Reach, Runs, cut_runs
 from jobmatch.kernels.layout import (
     I32,
     I64,
@@ -45,6 +45,9 @@ from jobmatch.travel import TravelTable
 
 _QUERIES_PER_BLOCK = 256
 _FIRST_ROOM = 4096  # pairs
+_MEMO_BITS_FOR_ONE = 12
+# Fewer are searched sooner than a thread starts.
+_LEAST_PAIRS_FOR_A_THREAD = 65_536
 NOT_COUNTED = -1
 _POINTS_ABOVE = 32  # bits of a key
 Progress = Callable[[int], None]
@@ -78,6 +81,8 @@ class Ranking:
     is_cut : bool array, shape (queries,)
         Whose search ended before it was certain that nothing better is left.
     seen : Seen
+    points : int64 array, shape (n,)
+        Scores by which the pairs are ranked, thousandths of a point.
     """
 
     person: I64
@@ -87,6 +92,7 @@ class Ranking:
     n_certain: I64
     is_cut: Bool
     seen: Seen
+    points: I64
 
     def certificate(self, n_not_open: int) -> Certificate:
         """What lists made from this ranking may be trusted for."""
@@ -170,7 +176,9 @@ class Heaps(NamedTuple):
             n_eligible = np.where(is_full | is_cut, NOT_COUNTED, n_eligible)
         queries, others = query.astype(np.int64) + first, best[filled].astype(np.int64)
         person, vacancy = (queries, others) if of_people else (others, queries)
-        return Ranking(person, vacancy, (place + 1).astype(np.int64), n_eligible, n_certain, is_cut, seen)
+        return Ranking(
+            person, vacancy, (place + 1).astype(np.int64), n_eligible, n_certain, is_cut, seen, points[filled]
+        )
 
 
 class Desk:
@@ -179,12 +187,11 @@ class Desk:
     def __init__(self, people: PeopleSide, vacancies: VacancySide, table: TravelTable, memo_bits: int) -> None:
         self.people, self.vacancies, self.minutes = people, vacancies, table.minutes
         self.vectors, self.timetable = vectors_of(people, vacancies), table.timetable()
-        self.scratch = make_scratch(
-            n_skill_ids(people, vacancies),
-            vacancies.index.dimensions,
-            n_candidates=len(vacancies),
-            memo_bits=memo_bits,
-        )
+        self.scratch = _scratch(people, vacancies, memo_bits)
+
+    def hand_back(self) -> None:
+        """Leave the scratch for whoever comes next; this desk is of no use any more."""
+        self.vacancies.spare.append(self.scratch)
 
     def match(self, block: Block, settings: Settings, heaps: Heaps, *, count_all: bool = False) -> tuple[int, int]:
         """Find the best of a block of people; return how many pairs were bounded, and how many judged."""
@@ -257,6 +264,21 @@ class Desk:
         )
 
 
+def _scratch(people: PeopleSide, vacancies: VacancySide, memo_bits: int) -> Scratch:
+    """Room for a search: what others left, with nothing remembered of them, or new."""
+    n_ids = n_skill_ids(people, vacancies)
+    try:
+        scratch: Scratch = vacancies.spare.pop()
+    except IndexError:
+        pass
+    else:
+        if len(scratch.credit) >= n_ids and len(scratch.memo) == 1 << memo_bits:
+            scratch.memo[:] = 0
+            scratch.profile[:] = 0
+            return scratch
+    return make_scratch(n_ids, vacancies.index.dimensions, n_candidates=len(vacancies), memo_bits=memo_bits)
+
+
 class Desks:
     """A desk for each thread that asks, kept from block to block: what was judged before stays remembered."""
 
@@ -301,6 +323,11 @@ def match(
     """
     settings = make_settings(config, vacancies.index.dimensions)
     first, last = within or (0, len(people))
+    if last - first == 1 and len(vacancies):
+        ranking = _match_one(people, vacancies, k, settings, config, table, first, count_eligible=count_eligible)
+        if progress is not None:
+            progress(1)
+        return ranking
     heaps = Heaps.empty(last - first, min(k, len(vacancies)))
     desks = Desks(people, vacancies, table)
 
@@ -311,6 +338,50 @@ def match(
     blocks = people_blocks(people, vacancies, settings, table, (first, last))
     seen = run_blocks(blocks, run, config, progress) if heaps.keys.shape[1] else Seen()
     return heaps.ranking(len(vacancies), seen, first=first, counted=count_eligible, of_people=True)
+
+
+def _match_one(
+    people: PeopleSide,
+    vacancies: VacancySide,
+    k: int,
+    settings: Settings,
+    config: MatchConfig,
+    table: TravelTable,
+    person: int,
+    *,
+    count_eligible: bool,
+) -> Ranking:
+    """Rank for one person, whom somebody waits for: what they reach is cut up for the threads, if it is much."""
+    (block,) = people_blocks(people, vacancies, settings, table, (person, person + 1))
+    threads = min(config.threads or usable_cores(), max(1, block.n_pairs // _LEAST_PAIRS_FOR_A_THREAD))
+    parts = [block]
+    if threads > 1 and settings.most_judged == 0:
+        parts = [replace(block, reach=Reach.of(runs)) for runs in cut_runs(block.reach.runs, threads)]
+    heaps = [Heaps.empty(1, min(k, len(vacancies))) for _ in parts]
+
+    def run(at: int) -> tuple[int, int]:
+        desk = Desk(people, vacancies, table, _MEMO_BITS_FOR_ONE)
+        found = desk.match(parts[at], settings, heaps[at], count_all=count_eligible)
+        desk.hand_back()
+        return found
+
+    if len(parts) == 1:
+        found = [run(0)]
+    else:
+        with ThreadPoolExecutor(len(parts)) as pool:
+            found = list(pool.map(run, range(len(parts))))
+    n_bounded, n_judged = (sum(numbers) for numbers in zip(*found, strict=True))
+    seen = Seen(block.n_pairs, n_bounded, n_judged)
+    return _best_of(heaps).ranking(len(vacancies), seen, first=person, counted=count_eligible, of_people=True)
+
+
+def _best_of(heaps: Sequence[Heaps]) -> Heaps:
+    """The best of one query's heaps, each of which saw other pairs, all of them to the end."""
+    keys, best = (np.concatenate([own[at] for own in heaps], axis=1) for at in range(2))
+    order = np.argsort(-keys[0])[: heaps[0].keys.shape[1]]
+    n_eligible = np.sum([own.n_eligible for own in heaps], axis=0)
+    left = np.max([own.left for own in heaps], axis=0)
+    return Heaps(keys[:, order], best[:, order], n_eligible, left)
 
 
 def shortlist(
@@ -398,15 +469,24 @@ def run_blocks(
 ) -> Seen:
     """Run blocks on threads; ``run`` returns how many pairs it bounded, and how many it judged."""
     n_due = n_bounded = n_judged = 0
-    threads = config.threads or usable_cores()
-    with ThreadPoolExecutor(threads) as pool:
-        for block, (bounded, judged) in _lazily(pool, run, blocks, ahead=4 * threads):
-            n_due += block.n_pairs
-            n_bounded += bounded
-            n_judged += judged
-            if progress is not None:
-                progress(block.stop - block.start)
+    for block, (bounded, judged) in _done(blocks, run, config.threads or usable_cores()):
+        n_due += block.n_pairs
+        n_bounded += bounded
+        n_judged += judged
+        if progress is not None:
+            progress(block.stop - block.start)
     return Seen(n_due, n_bounded, n_judged)
+
+
+def _done(
+    blocks: Iterator[Block], run: Callable[[Block], tuple[int, int]], threads: int
+) -> Iterator[tuple[Block, tuple[int, int]]]:
+    first = list(islice(blocks, 2))
+    if len(first) < 2:  # to start threads would take as long as the work
+        yield from ((block, run(block)) for block in first)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from _lazily(pool, run, chain(first, blocks), ahead=4 * threads)
 
 
 def _lazily(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import ClassVar, Literal, overload
+from typing import Any, ClassVar, Literal, overload
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -12,6 +12,7 @@ from jobmatch.errors import RecordError
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS
 from jobmatch.tables import JobseekerTable, Places, VacancyTable, ValidTable, read_jobseekers, read_vacancies
 from jobmatch.tables.cells import ROW
+from jobmatch.tables.plain import plain_jobseeker
 
 DEFAULT_ID = "(record)"
 
@@ -145,6 +146,12 @@ class Jobseeker(_Record):
     licences: Names = None
     pay_wanted_gbp_per_hour: float | None = None
     read_fields: Names = None
+
+
+def plain_row(record: Mapping[str, object] | Jobseeker) -> dict[str, Any] | None:
+    """A jobseeker as a row of its table, where the record is plainly in form; None where it is for `as_row`."""
+    values = record.model_dump(exclude_none=True) if isinstance(record, Jobseeker) else record
+    return plain_jobseeker({"jobseeker_id": DEFAULT_ID, **values})
 
 
 @overload

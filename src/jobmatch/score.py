@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, M
 from jobmatch.config import MatchConfig
 from jobmatch.encode import one
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import I32, I64, NO_SKILL, U8, Bool, Settings, make_scratch
+from jobmatch.kernels.layout import I32, I64, U8, Bool, Settings, make_scratch
 from jobmatch.kernels.pairs import detail_pairs
 from jobmatch.sides import PeopleSide, VacancySide, by_taxi, vectors_of
 from jobmatch.travel import TravelTable
@@ -69,8 +70,9 @@ def may_list(judged: Judged, config: MatchConfig) -> Bool:
     return listable
 
 
+@lru_cache(maxsize=8)
 def make_settings(config: MatchConfig, dimensions: int) -> Settings:
-    """Turn settings into the integers that kernels take."""
+    """Turn settings into the integers that kernels take; callers leave the arrays as they are."""
     return Settings(
         weights=np.array(config.weights.as_tuple(), np.int64),
         shortlist_weights=np.array([config.shortlist_weights.text, config.shortlist_weights.skills], np.int64),
@@ -170,9 +172,4 @@ def _name_taxis(travel: I32, taxi: Bool) -> None:
 
 def n_skill_ids(people: PeopleSide, vacancies: VacancySide) -> int:
     """How many skill ids there are on either side."""
-    asked = vacancies.arrays.skill >> np.uint32(8)
-    return 1 + max(
-        int(people.arrays.skill["id"].max(initial=-1)),
-        int(people.arrays.credit["asked"].max(initial=-1)),
-        int(asked[asked != NO_SKILL].max(initial=0)),
-    )
+    return max(people.n_skill_ids, vacancies.n_skill_ids)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -17,47 +19,85 @@ from jobmatch.kernels.layout import (
     I64,
     N_PERSON_WORDS,
     N_VACANCY_WORDS,
+    NO_SKILL,
     Bool,
     Patterns,
     People,
     Postings,
+    Scratch,
     Vacancies,
     Vectors,
 )
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies, postings_of
+from jobmatch.pack.one import HeldByOne, OneRow, pack_one_person
 from jobmatch.pack.vacancies import in_order
+from jobmatch.rows import Rows
 from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
 # Vacancies whose employer lays on transport are reached from further away, so they have cells of their own.
 OWN_WAY, EMPLOYER_TRANSPORT = 0, 1
 _REACH_CLASS_M = 15_000
+_MOST_SPARE = 16
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class VacancySide:
-    """Vacancies in place order: ``frame`` rows, ``arrays`` rows and ``index`` rows are the same.
+    """Vacancies in place order: ``rows``, rows of ``arrays`` and those of ``index`` are the same.
 
-    ``frame`` holds what is stated: what was guessed is missing there too.
+    ``rows`` hold what is stated: what was guessed is missing there too. Of a saved index they are read when somebody
+    asks, and its postings are those of the file.
     """
 
-    frame: pl.DataFrame
+    rows: Rows
     arrays: Vacancies
     patterns: Patterns
-    postings: Postings
     index: TextIndex
     cells: Cells
+    saved_postings: Postings | None = None
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All columns."""
+        return self.rows.frame
+
+    @cached_property
+    def spare(self) -> deque[Scratch]:
+        """Rooms for a search among these vacancies that nobody uses at the moment. Threads may share them."""
+        return deque(maxlen=_MOST_SPARE)
+
+    @cached_property
+    def row_of_id(self) -> dict[int | str, int]:
+        """Row of each vacancy by its id."""
+        return {value: row for row, value in enumerate(self.rows.column("vacancy_id").to_list())}
+
+    @cached_property
+    def postings(self) -> Postings:
+        """The evidence of vacancies the other way round. Who only judges pairs never needs it."""
+        if self.saved_postings is not None:
+            return self.saved_postings
+        anywhere = np.repeat(self.cells.group == EVERYWHERE, self.cells.stop - self.cells.start)
+        return postings_of(self.arrays, anywhere)
+
+    @cached_property
+    def n_skill_ids(self) -> int:
+        """One more than the highest id of a skill that is asked for; at least 1."""
+        if self.saved_postings is not None:
+            n_features = self.saved_postings.start.shape[1] - 1
+            return max(1, int(n_features) - int(self.saved_postings.first_skill))
+        asked = self.arrays.skill >> np.uint32(8)
+        return 1 + int(asked[asked != NO_SKILL].max(initial=0))
 
     def __len__(self) -> int:
         """Count the vacancies."""
-        return self.frame.height
+        return len(self.arrays.row)
 
     def __repr__(self) -> str:
         """Show counts only."""
         return f"VacancySide({len(self)} vacancies)"
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class PeopleSide:
     """Jobseekers in place order.
 
@@ -65,12 +105,23 @@ class PeopleSide:
     those of childcare a year by case, as far as they are known.
     """
 
-    frame: pl.DataFrame
+    rows: Rows
     arrays: People
     index: TextIndex
     cells: Cells
     default_limit_min: int
     funded_hours: Mapping[str, int]
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All columns."""
+        return self.rows.frame
+
+    @cached_property
+    def n_skill_ids(self) -> int:
+        """One more than the highest id of a skill that is held or credited; 0 without any."""
+        ids = self.arrays.skill["id"].max(initial=-1), self.arrays.credit["asked"].max(initial=-1)
+        return 1 + int(max(ids))
 
     @property
     def reach_m(self) -> I64:
@@ -79,7 +130,7 @@ class PeopleSide:
 
     def __len__(self) -> int:
         """Count the jobseekers."""
-        return self.frame.height
+        return len(self.arrays.row)
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -122,16 +173,22 @@ def vacancy_side(
         Whether vacancies that do not say if they are remote are candidates everywhere.
     """
     arrays, patterns = pack_vacancies(frame, encoded.text_lanes(N_VACANCY_WORDS), space, table)
+    group = groups_of(arrays, search_unstated_remote=search_unstated_remote)
+    order = place_order(arrays.xyz_m, group, arrays.row["zone"], arrays.tie_rank)
+    arrays = in_order(arrays, order)
+    cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
+    index = TextIndex.of(encoded.vectors[order])
+    return VacancySide(Rows.of(frame[order]), arrays, patterns, index, cells)
+
+
+def groups_of(arrays: Vacancies, *, search_unstated_remote: bool) -> I64:
+    """How each vacancy is reached, (n,): `OWN_WAY`, `EMPLOYER_TRANSPORT`, or `EVERYWHERE`."""
     group = np.where(arrays.of_kind("employer_transport") == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
     anywhere = (arrays.row["on_site"] == 0) | (arrays.row["located"] == 0)
     if search_unstated_remote:
         anywhere |= arrays.of_kind("remote") == Remote.NOT_STATED
     group[anywhere] = EVERYWHERE
-    order = place_order(arrays.xyz_m, group, arrays.row["zone"], arrays.tie_rank)
-    arrays = in_order(arrays, order)
-    cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
-    index = TextIndex.of(encoded.vectors[order])
-    return VacancySide(frame[order], arrays, patterns, postings_of(arrays, anywhere[order]), index, cells)
+    return group
 
 
 def with_credits(people: PeopleSide, space: SkillSpace) -> PeopleSide:
@@ -175,14 +232,31 @@ def people_side(
         funded_hours=funded_hours,
     )
     row = arrays.row
-    group = np.maximum(row["reach_m"].astype(np.int64), 0) // _REACH_CLASS_M
-    group[row["located"] == 0] = EVERYWHERE
+    group = _reach_class(arrays)
     order = place_order(arrays.xyz_m, group, row["zone"], row["profile"], arrays.tie_rank)
     words = {name: getattr(arrays, name)[order] for name in TextLanes._fields[1:]}
     arrays = arrays._replace(row=row[order], **words)
     cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], group[order])
     index = TextIndex.of(encoded.vectors[order])
-    return PeopleSide(frame[order], arrays, index, cells, default_limit_min, funded_hours)
+    return PeopleSide(Rows.of(frame[order]), arrays, index, cells, default_limit_min, funded_hours)
+
+
+def one_person_side(
+    row: OneRow, encoded: Encoded, skills: HeldByOne, table: TravelTable, others: PeopleSide
+) -> PeopleSide:
+    """As `people_side`, for one, by the limits and hours that hold for others."""
+    limit_min, hours = others.default_limit_min, others.funded_hours
+    lanes = encoded.text_lanes(N_PERSON_WORDS)
+    arrays = pack_one_person(row, lanes, skills, table, default_limit_min=limit_min, funded_hours=hours)
+    rows = Rows(1, lambda names, n: (row if names is None else row.select(*names)).frame().head(1 if n is None else n))
+    cells = find_cells(arrays.xyz_m, arrays.row["radius_m"], _reach_class(arrays))
+    return PeopleSide(rows, arrays, TextIndex.of(encoded.vectors), cells, limit_min, hours)
+
+
+def _reach_class(arrays: People) -> I64:
+    group: I64 = np.maximum(arrays.row["reach_m"].astype(np.int64), 0) // _REACH_CLASS_M
+    group[arrays.row["located"] == 0] = EVERYWHERE
+    return group
 
 
 def cells_by_matrix(
@@ -230,7 +304,8 @@ def _zones_by_cell(cells: Cells, zone: I32) -> I64:
 
 def edited_people(people: PeopleSide, frame: pl.DataFrame, space: SkillSpace, table: TravelTable) -> PeopleSide:
     """Lay out the same people in the same order, with other answers: ``frame`` is an edit of ``people.frame``."""
-    return replace(people, frame=frame, arrays=_packed_again(people, frame, _lanes_of(people.arrays), space, table))
+    arrays = _packed_again(people, frame, _lanes_of(people.arrays), space, table)
+    return replace(people, rows=Rows.of(frame), arrays=arrays)
 
 
 def _packed_again(
@@ -262,7 +337,7 @@ def some_people(people: PeopleSide, rows: I64, space: SkillSpace, table: TravelT
     start = np.flatnonzero(np.diff(cell, prepend=-1))
     own = cell[start]
     return PeopleSide(
-        frame=frame,
+        rows=Rows.of(frame),
         arrays=_packed_again(people, frame, lanes, space, table),
         index=TextIndex.of(people.index.vectors_at(rows).astype(np.int8)),
         cells=Cells(start, np.append(start[1:], len(rows)), cells.centre_m[own], cells.radius_m[own], cells.group[own]),
@@ -273,7 +348,10 @@ def some_people(people: PeopleSide, rows: I64, space: SkillSpace, table: TravelT
 
 def by_taxi(people: PeopleSide, rows: I64) -> Bool:
     """Whether a lift of these people would be a taxi that Access to Work may pay for, bool (n,)."""
-    modes, agreed = (people.frame[name].gather(rows) for name in ("modes", "access_to_work_travel"))
+    agreed = people.rows.column("access_to_work_travel")
+    if not agreed.any():
+        return np.zeros(len(rows), np.bool_)
+    modes, agreed = people.rows.column("modes")[rows], agreed[rows]
     lift = modes.list.contains(MODE_NAMES[Mode.LIFT]).fill_null(value=False)
     found: Bool = (agreed.fill_null(value=False) & ~lift).to_numpy()
     return found

@@ -24,7 +24,7 @@ from jobmatch.encode.run import Encoded, encode_texts
 from jobmatch.encode.sentence_transformer import SentenceTransformerEncoder
 from jobmatch.encode.session import FUSED_SHARES, EncodingSession, make_encoder
 from jobmatch.encode.static import StaticEncoder
-from jobmatch.encode.texts import jobseeker_texts, vacancy_texts
+from jobmatch.encode.texts import jobseeker_texts, jobseeker_texts_of, vacancy_texts
 from jobmatch.encode.weights import TextLanes, WordWeights
 from jobmatch.encode.wordlist import load_words
 
@@ -43,6 +43,7 @@ __all__ = [
     "cache_path",
     "encode_texts",
     "jobseeker_texts",
+    "jobseeker_texts_of",
     "load_occupations",
     "load_words",
     "make_encoder",

@@ -156,9 +156,14 @@ def jobseeker_texts(frame: pl.DataFrame) -> list[str | None]:
     list of str or None
         One for each row; None where there is nothing to encode.
     """
+    return jobseeker_texts_of(_texts(frame, "cv_text"))
+
+
+def jobseeker_texts_of(cvs: Sequence[str | None]) -> list[str | None]:
+    """As `jobseeker_texts`, of the CVs alone."""
     from jobmatch.reading.masking import mask_personal  # brings libraries that the encoder's process has no use for
 
-    return [_sentences(mask_personal(cv or "")) or None for cv in _texts(frame, "cv_text")]
+    return [_sentences(mask_personal(cv or "")) or None for cv in cvs]
 
 
 def _texts(frame: pl.DataFrame, column: str) -> Sequence[str | None]:

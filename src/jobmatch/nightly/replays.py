@@ -182,7 +182,15 @@ def _row_of_pair(
     judged = judge_pairs(people, vacancies, *rows, settings, index.table)
     costs = travel_costs(people, vacancies, *rows, judged, index.config, index.table)
     one = np.array([1], np.int64)
-    ranking = Ranking(*rows, place * one, n_eligible=one, n_certain=one, is_cut=np.zeros(1, np.bool_), seen=rank.Seen())
+    ranking = Ranking(
+        *rows,
+        rank=place * one,
+        n_eligible=one,
+        n_certain=one,
+        is_cut=np.zeros(1, np.bool_),
+        seen=rank.Seen(),
+        points=judged.points[:, 0],
+    )
     return frames.match_frame(people, vacancies, ranking, judged, index.config, costs).to_dicts()[0]
 
 

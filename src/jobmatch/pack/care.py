@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -29,6 +29,8 @@ from jobmatch.notation import DAY_MIN, WEEK_MIN, merged_windows, parse_windows
 from jobmatch.pack.columns import places
 from jobmatch.pack.weeks import windows_of
 from jobmatch.travel import TravelTable
+
+PAID_CHILDCARE: Final = ("childcare_funded", "childcare_funded_weeks", "childcare_paid_hours_max")
 
 Windows = Sequence[tuple[int, int, str, str]]
 
@@ -80,23 +82,7 @@ def pack_care(
     -------
     PackedCare
     """
-    long = _places_in_rows(frame)
-    owner = long["row"].to_numpy()
-    xyz_m, located, radius_m = places(long)
-    place_ptr = np.searchsorted(owner, np.arange(frame.height + 1)).astype(np.int64)
-    way = np.full((len(owner), 2, 1 + MAX_CARE_PLACES, len(MODE_SETS), len(Band)), UNKNOWN_TIME, np.uint8)
-    home = Spots(people.xyz_m[owner], people.located[owner], people.radius_m[owner])
-    here = Spots(xyz_m, located, radius_m)
-    way[:, :, 0] = _minutes_between(home, here, people, owner, table)
-    stated = long["minutes_from_home"].fill_null(NOT_STATED).to_numpy()
-    way[stated != NOT_STATED, :, 0] = stated[stated != NOT_STATED, None, None, None]
-    for other in range(MAX_CARE_PLACES):
-        at = place_ptr[owner] + other
-        has_other = at < place_ptr[owner + 1]
-        rows = np.flatnonzero(has_other)
-        there = Spots(xyz_m[at[rows]], located[at[rows]], radius_m[at[rows]])
-        from_here = Spots(xyz_m[rows], located[rows], radius_m[rows])
-        way[rows, :, 1 + other] = _minutes_between(from_here, there, people, owner[rows], table)
+    place_ptr, place = _pack_places(frame, people, table)
     state, holiday_same, handed_over, ptr, windows = _windows(frame)
     cover_ptr, cover = _free_cover(frame)
     cover_ptr += len(windows)
@@ -105,10 +91,6 @@ def pack_care(
     window = np.zeros(len(times), WINDOW)
     for at, name in enumerate(("start", "length", "leave_from", "back_at")):
         window[name] = times[:, at]
-    place = np.zeros(len(owner), PLACE)
-    place["x_m"], place["y_m"], place["z_m"] = xyz_m.T
-    place["located"], place["radius_m"], place["way"] = located, radius_m, way
-    place["rough"] = (way[:, 0] != way[:, 1]).any(axis=(1, 2, 3))
     return PackedCare(
         fields={
             "care_state": state,
@@ -126,6 +108,34 @@ def pack_care(
         window=window,
         place=place,
     )
+
+
+def _pack_places(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> tuple[I64, Records]:
+    """Places of care, and where those of each person begin."""
+    if frame["care_places"].null_count() == frame.height:
+        return np.zeros(frame.height + 1, np.int64), np.zeros(0, PLACE)
+    long = _places_in_rows(frame)
+    owner = long["row"].to_numpy()
+    xyz_m, located, radius_m = places(long)
+    place_ptr = np.searchsorted(owner, np.arange(frame.height + 1)).astype(np.int64)
+    way = np.full((len(owner), 2, 1 + MAX_CARE_PLACES, len(MODE_SETS), len(Band)), UNKNOWN_TIME, np.uint8)
+    home = Spots(people.xyz_m[owner], people.located[owner], people.radius_m[owner])
+    here = Spots(xyz_m, located, radius_m)
+    way[:, :, 0] = _minutes_between(home, here, people, owner, table)
+    stated = long["minutes_from_home"].fill_null(NOT_STATED).to_numpy()
+    way[stated != NOT_STATED, :, 0] = stated[stated != NOT_STATED, None, None, None]
+    for other in range(MAX_CARE_PLACES):
+        at = place_ptr[owner] + other
+        has_other = at < place_ptr[owner + 1]
+        rows = np.flatnonzero(has_other)
+        there = Spots(xyz_m[at[rows]], located[at[rows]], radius_m[at[rows]])
+        from_here = Spots(xyz_m[rows], located[rows], radius_m[rows])
+        way[rows, :, 1 + other] = _minutes_between(from_here, there, people, owner[rows], table)
+    place = np.zeros(len(owner), PLACE)
+    place["x_m"], place["y_m"], place["z_m"] = xyz_m.T
+    place["located"], place["radius_m"], place["way"] = located, radius_m, way
+    place["rough"] = (way[:, 0] != way[:, 1]).any(axis=(1, 2, 3))
+    return place_ptr, place
 
 
 def _places_in_rows(frame: pl.DataFrame) -> pl.DataFrame:
@@ -194,6 +204,10 @@ def _free_cover(frame: pl.DataFrame) -> tuple[I64, list[tuple[int, int, int, int
 
 def _paid_childcare(frame: pl.DataFrame, funded_hours: Mapping[str, int]) -> dict[str, np.ndarray]:
     """Paid hours of childcare that decide, and what is funded, minutes a week; -1 not stated."""
+    if all(frame[name].null_count() == frame.height for name in PAID_CHILDCARE):
+        nothing = np.full(frame.height, -1, np.int32)
+        all_year = np.zeros(frame.height, np.uint8)
+        return {"paid_cap": nothing, "funded_entitled": nothing, "funded_all_year": all_year}
     weeks = frame["childcare_funded_weeks"].fill_null(FUNDED_WEEKS_A_YEAR)
     hours = frame["childcare_funded"].replace_strict(funded_hours, default=None, return_dtype=pl.Int64)
     entitled = (hours * HOUR_MIN // weeks.cast(pl.Int64)).fill_null(-1)

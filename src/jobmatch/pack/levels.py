@@ -14,6 +14,7 @@ from jobmatch.kernels.layout import U8, U64
 N_DIMENSIONS: Final = len(DIMENSIONS)
 _INDEX: Final = {name: lane for lane, name in enumerate(DIMENSIONS)}
 NOT_RECORDED: Final = 255
+_FEW: Final = 16  # rows that are taken one by one sooner than together
 
 
 def level_matrix(column: pl.Series) -> U8:
@@ -22,6 +23,13 @@ def level_matrix(column: pl.Series) -> U8:
     ``column`` is List(Struct{dimension, level}); a missing list records nothing.
     """
     levels = np.full((len(column), N_DIMENSIONS), NOT_RECORDED, np.uint8)
+    if column.null_count() == len(column):
+        return levels
+    if len(column) <= _FEW:
+        for row, entries in enumerate(column.to_list()):
+            for entry in entries or ():
+                levels[row, _INDEX[entry["dimension"]]] = entry["level"]
+        return levels
     long = _long(column)
     if long.height:
         lanes = long["dimension"].replace_strict(_INDEX, return_dtype=pl.UInt8).to_numpy()
@@ -38,6 +46,13 @@ def _long(column: pl.Series) -> pl.DataFrame:
 def name_mask(column: pl.Series) -> NDArray[np.bool_]:
     """True where a row's list names the dimension, (n, 32)."""
     mask = np.zeros((len(column), N_DIMENSIONS), np.bool_)
+    if column.null_count() == len(column):
+        return mask
+    if len(column) <= _FEW:
+        for row, names in enumerate(column.to_list()):
+            for name in names or ():
+                mask[row, _INDEX[name]] = True
+        return mask
     frame = pl.DataFrame({"row": np.arange(len(column), dtype=np.int64), "item": column})
     frame = frame.filter(pl.col("item").list.len() > 0).explode("item")
     if frame.height:

@@ -57,11 +57,10 @@ def licences_that_may_count(column: pl.Series) -> U64:
 
 def _words(column: pl.Series, bits: Mapping[str, int], fallback: int) -> U64:
     words = np.zeros((len(column), 2), np.uint64)
-    frame = pl.DataFrame({"row": np.arange(len(column), dtype=np.int64), "item": column})
-    frame = frame.filter(pl.col("item").list.len() > 0).explode("item")
-    for row, name in zip(frame["row"].to_numpy(), frame["item"].to_list(), strict=True):
-        both = bits.get(name, fallback)
-        words[row] |= np.array([both & _WORD, both >> _WORD_BITS], np.uint64)
+    found = [(row, bits.get(name, fallback)) for row, names in enumerate(column.to_list()) for name in names or ()]
+    if found:
+        halves = np.array([(both & _WORD, both >> _WORD_BITS) for _, both in found], np.uint64)
+        np.bitwise_or.at(words, [row for row, _ in found], halves)
     return words
 
 

@@ -100,14 +100,20 @@ def _cost_limit(frame: pl.DataFrame) -> I32:
 
 def profiles(row: Records) -> I32:
     """Number those of `_PROFILE` who are alike, int32 (n,)."""
+    if len(row) == 1:
+        return np.ones(1, np.int32)
     alike = pl.DataFrame({name: row[name] for name in _PROFILE})
     return alike.select(pl.struct(_PROFILE).rank("dense")).to_series().to_numpy().astype(np.int32)
 
 
 def name_bits(column: pl.Series, names: Sequence[str], default: Sequence[str]) -> U8:
     """Bit i set where the list names ``names[i]``; a missing list is the default."""
-    lists = column.fill_null(pl.Series([list(default)], dtype=pl.List(pl.String)))
     bits = np.zeros(len(column), np.uint8)
+    if len(column) == 1:
+        (given,) = column.to_list()
+        bits[0] = sum(1 << place for place, name in enumerate(names) if name in (default if given is None else given))
+        return bits
+    lists = column.fill_null(pl.Series([list(default)], dtype=pl.List(pl.String)))
     for place, name in enumerate(names):
         bits |= lists.list.contains(name).to_numpy().astype(np.uint8) << place
     return bits

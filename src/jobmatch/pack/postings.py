@@ -66,7 +66,8 @@ def postings_of(vacancies: Vacancies, anywhere: Bool) -> Postings:
         axis=1,
     )
     start, row, weight = _by_feature(feature, weight, n_words + n_occupations + n_skills)
-    place = np.vstack([vacancies.xyz_m.T, vacancies.row["radius_m"]])
+    # Each axis by itself, as the search reads them; a stack of columns alone would lie vacancy by vacancy.
+    place = np.ascontiguousarray(np.vstack([vacancies.xyz_m.T, vacancies.row["radius_m"]]))
     traits = _traits(vacancies, anywhere)
     return Postings(start, row, weight, traits, place, np.int64(n_words), np.int64(n_words + n_occupations))
 

@@ -85,9 +85,9 @@ def read_cv_table(
         for row, text in enumerate(texts):
             cv = read_cv(text, skills=skills, as_of=as_of)
             missing = "skills" in given and all(given[name][row] is None for name in _SKILLS if name in given)
-            names = cv.skills if missing and _may_fill(cv, fill) else []
+            names = _names_to_fill(cv, fill) if missing else []
             if names:
-                filled[row] = list(dict.fromkeys(names))
+                filled[row] = names
             for one in cv:
                 fills = bool(names) and one.field == "skills" and one.provenance == "stated"
                 readings.append((row, *_cells(one), fills))
@@ -96,8 +96,14 @@ def read_cv_table(
     return CvTableReading(_filled(frame, given, filled), with_ids(readings, READINGS_SCHEMA, frame, id_column))
 
 
-def _may_fill(cv: CvReading, fill: Fill) -> bool:
-    return fill == "all" or (fill == "sure" and cv.n_listed_skills >= _LEAST_LISTED)
+def skills_listed(text: str) -> list[str]:
+    """Skills that fill a missing column with ``fill="sure"``; none where the CV does not list enough of them."""
+    return _names_to_fill(read_cv(text), "sure")
+
+
+def _names_to_fill(cv: CvReading, fill: Fill) -> list[str]:
+    may_fill = fill == "all" or (fill == "sure" and cv.n_listed_skills >= _LEAST_LISTED)
+    return list(dict.fromkeys(cv.skills)) if may_fill else []
 
 
 def _cells(one: Reading) -> tuple[Any, ...]:

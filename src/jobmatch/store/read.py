@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,8 +67,8 @@ class Stored:
         """
         return _look_up(self._arrays, name, ARRAY_SUFFIX)
 
-    def frame(self, name: str) -> pl.DataFrame:
-        """Frame of this name, read into memory at each call.
+    def frame(self, name: str, columns: Sequence[str] | None = None, n_rows: int | None = None) -> pl.DataFrame:
+        """Frame of this name, or some of its columns and its first rows, read into memory at each call.
 
         Raises
         ------
@@ -77,7 +77,7 @@ class Stored:
         """
         mapped = _look_up(self._frames, name, FRAME_SUFFIX)
         try:
-            return pl.read_parquet(mapped.tobytes())
+            return pl.read_parquet(mapped.tobytes(), columns=None if columns is None else list(columns), n_rows=n_rows)
         except pl.exceptions.PolarsError:
             raise StoreDamagedError(file=f"{name}{FRAME_SUFFIX}", problem="is not a parquet file") from None
 

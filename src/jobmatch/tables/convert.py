@@ -35,8 +35,10 @@ _CANONICAL: Final[dict[str, pl.DataType]] = {
     "places": PLACES_DTYPE,
 }
 _MAX_EXACT_FLOAT: Final = 2**53
-_FIRST_DATE: Final = dt.date(1900, 1, 1)
-_LAST_DATE: Final = dt.date(2199, 12, 31)
+FIRST_DATE: Final = dt.date(1900, 1, 1)
+LAST_DATE: Final = dt.date(2199, 12, 31)
+# Steps are binary fractions; the tolerance is for numbers that come from a division.
+LEAST_UNEVEN: Final = 1e-6
 _ISO_DATE: Final = (
     r"^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?\s*(?:Z|z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$"
 )
@@ -280,8 +282,7 @@ def _number(values: pl.Series, column: Column) -> Result:
         )
     if column.step is not None:
         steps = numbers / column.step
-        # Steps are binary fractions; the tolerance is for numbers that come from a division.
-        uneven = finite & ((steps - steps.round()).abs() > 1e-6)
+        uneven = finite & ((steps - steps.round()).abs() > LEAST_UNEVEN)
         faults.append(_fault(uneven, values, column, "a number between the steps"))
     return numbers, faults
 
@@ -324,7 +325,7 @@ def _date(values: pl.Series, column: Column) -> Result:
         dates = values if isinstance(values.dtype, pl.Date) else values.dt.date()
     else:
         return _wrong_type(values, column)
-    faults.append(_fault(~dates.is_between(_FIRST_DATE, _LAST_DATE), values, column, "a date outside these years"))
+    faults.append(_fault(~dates.is_between(FIRST_DATE, LAST_DATE), values, column, "a date outside these years"))
     return dates, faults
 
 

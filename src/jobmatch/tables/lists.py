@@ -75,10 +75,15 @@ _LICENCE_OF_KEY: Final = {
 }
 
 
+def canonical_licence(name: str) -> str:
+    """Name of a licence in `codes.LICENCES`, or what is written where we do not know it."""
+    return _LICENCE_OF_KEY.get(licence_key(name), name)
+
+
 def canonical_licences(names: pl.Series) -> pl.Series:
     """Lists of licences by their names in `codes.LICENCES`, each once; one that we do not know stays as written."""
     written = names.explode().drop_nulls().unique().to_list()
-    known = {name: _LICENCE_OF_KEY.get(licence_key(name), name) for name in written}
+    known = {name: canonical_licence(name) for name in written}
     changed = {name: licence for name, licence in known.items() if name != licence}
     if changed:
         names = names.list.eval(pl.element().replace(changed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -117,18 +118,23 @@ class TravelTable:
         int64 array, shape (n,)
             -1 where no mode is usable.
         """
-        hopeful = np.where(self.minutes == UNKNOWN_TIME, 0, self.minutes).min(axis=1)  # best band, (mode, step)
-        # last[mode, m] = last step within m minutes
-        last = np.full((N_MODES, 256), -1, np.int64)
-        for mode in range(N_MODES):
-            for limit in range(NO_SERVICE):
-                steps = np.flatnonzero(hopeful[mode] <= limit)
-                last[mode, limit] = steps[-1] if len(steps) else -1
+        last = _last_steps(self.minutes.tobytes())
         usable = (modes[:, None] >> np.arange(N_MODES, dtype=np.uint8)) & 1 == 1
         by_leg = last[np.arange(N_MODES)[None, None, :], fail_above]
         step = np.where(usable[:, None, :], by_leg, -1).max(axis=2).min(axis=1)
         # a step for rounding, and one because the uncertainty of places counts in whole steps
         return np.where(step < 0, -1, (step + 2) * STEP_M)
+
+
+@lru_cache(maxsize=4)
+def _last_steps(minutes: bytes) -> NDArray[np.int64]:
+    """Last step within so many minutes in the best band, int64 (mode, 256); -1 none."""
+    table = np.frombuffer(minutes, np.uint8).reshape(N_MODES, N_BANDS, TABLE_STEPS)
+    hopeful = np.where(table == UNKNOWN_TIME, 0, table).min(axis=1)  # (mode, step)
+    within = hopeful[:, None, :] <= np.arange(256)[:, None]
+    last = np.where(within.any(axis=2), TABLE_STEPS - 1 - within[:, :, ::-1].argmax(axis=2), -1).astype(np.int64)
+    last[:, NO_SERVICE] = -1
+    return last
 
 
 def _thresholds(limits_min: NDArray[np.int64], sigma: NDArray[np.float64]) -> tuple[U8, U8]:
