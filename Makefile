@@ -71,7 +71,7 @@ bench-quick: $(DEV) ## every benchmark, small, to see that it works
 	@set -e; for name in $(BENCHMARKS); do echo "-- $$name"; $(BIN)/python -m benchmarks.$$name --quick; done
 
 .PHONY: readme
-readme: $(DEV) ## write benchmark results into README.md
+readme: $(DEV) ## write benchmark results into README.md and docs/results.md
 	$(BIN)/python -m benchmarks.report
 
 .PHONY: docs

@@ -43,7 +43,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 RESULTS: Final = REPOSITORY / "benchmarks" / "results"
 # What the benchmarks themselves write does not make the tree another one than that of the commit.
-_NOT_MEASURED: Final = (":!benchmarks/results", ":!README.md")
+_NOT_MEASURED: Final = (":!benchmarks/results", ":!README.md", ":!docs/results.md", ":!docs/plots")
 _PACKAGES: Final = ("jobmatch", "numpy", "numba", "faiss-cpu", "polars", "torch")
 _SNAKE_CASE: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 

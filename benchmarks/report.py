@@ -1,4 +1,4 @@
-"""Tables of benchmark results in the README: ``python -m benchmarks.report [--check]``.
+"""Tables of benchmark results in README.md and docs/results.md: ``python -m benchmarks.report [--check]``.
 
 Between ``<!-- results:NAME -->`` and ``<!-- /results:NAME -->`` stands what ``benchmarks/results/NAME.json`` says, and
 nothing that a hand wrote. The end of a metric's name is its unit (`UNITS`), the rest becomes its label. Results with a
@@ -18,6 +18,7 @@ from typing import Any, Final
 from benchmarks.common import REPOSITORY, RESULTS, write_atomically
 from benchmarks.plots import PLOTS
 
+PAGES: Final = (REPOSITORY / "README.md", REPOSITORY / "docs" / "results.md")
 # The first that fits counts, so the longer ends come first.
 UNITS: Final = {
     "_per_s": "per second",
@@ -44,15 +45,15 @@ _ANY_MARKER: Final = re.compile(r"<!-- /?results:[^>]*-->")
 
 
 class ReportError(Exception):
-    """The README and the results do not fit together."""
+    """A page and the results do not fit together."""
 
 
-def fill(readme: str, results: Path = RESULTS) -> str:
-    """README with its result tables as the results say.
+def fill(page: str, results: Path = RESULTS) -> str:
+    """A page with its result tables as the results say.
 
     Parameters
     ----------
-    readme : str
+    page : str
         Text with markers.
     results : pathlib.Path
         Folder of result files.
@@ -62,11 +63,11 @@ def fill(readme: str, results: Path = RESULTS) -> str:
     ReportError
         If a marker is not closed, or names a result that is not there.
     """
-    if len(_ANY_MARKER.findall(readme)) != 2 * len(_SECTION.findall(readme)) or any(
-        len(_OPENING.findall(section.group(0))) != 1 for section in _SECTION.finditer(readme)
+    if len(_ANY_MARKER.findall(page)) != 2 * len(_SECTION.findall(page)) or any(
+        len(_OPENING.findall(section.group(0))) != 1 for section in _SECTION.finditer(page)
     ):
         raise ReportError("A results marker is not in form: each needs its own opening and closing line.")
-    return _SECTION.sub(lambda found: f"{found[1]}{table(_load(results / f'{found[2]}.json'))}{found[3]}", readme)
+    return _SECTION.sub(lambda found: f"{found[1]}{table(_load(results / f'{found[2]}.json'))}{found[3]}", page)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -131,16 +132,17 @@ def number(value: float) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Write the tables, or with ``--check`` say whether they are as the results say."""
-    parser = argparse.ArgumentParser(description="Fill the result tables of the README.")
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if the README is out of step")
-    parser.add_argument("--readme", type=Path, default=REPOSITORY / "README.md")
+    parser = argparse.ArgumentParser(description="Fill the result tables of the README and docs/results.md.")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail if a page is out of step")
+    parser.add_argument("--pages", type=Path, nargs="+", default=PAGES, metavar="FILE")
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="DIR")
     parser.add_argument("--plots", type=Path, default=REPOSITORY / "docs" / "plots", metavar="DIR")
     options = parser.parse_args(argv)
     try:
-        wanted = {options.readme: fill(_text(options.readme), options.results)} | plots(options.results, options.plots)
+        wanted = {page: fill(_text(page), options.results) for page in options.pages}
+        wanted |= plots(options.results, options.plots)
     except ReportError as error:
-        print(f"{options.readme.name}: {error}", file=sys.stderr)
+        print(f"{', '.join(page.name for page in options.pages)}: {error}", file=sys.stderr)
         return 1
     stale = {path: text for path, text in wanted.items() if _text(path) != text}
     for path, text in stale.items():

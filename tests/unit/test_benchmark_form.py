@@ -160,7 +160,7 @@ def _report(tmp_path: Path, *arguments: str, readme: str | None = None) -> int:
     path = tmp_path / "README.md"
     if readme is not None:
         path.write_text(readme, encoding="utf-8")
-    return report.main(["--readme", str(path), "--results", str(tmp_path), *arguments])
+    return report.main(["--pages", str(path), "--results", str(tmp_path), *arguments])
 
 
 def test_a_metric_with_an_interval_is_one_row() -> None:
