@@ -1,1 +1,1 @@
-"""Measurements of speed and quality: ``python -m benchmarks.NAME [--quick]``; `benchmarks.report` writes their tables."""
+"""Measurements of speed and quality: ``python -m benchmarks.NAME [--quick]``; `benchmarks.report` writes the tables."""
