@@ -1,8 +1,8 @@
 """Prints adverts to be labelled by hand, in a fixed random order: ``python -m benchmarks.annotate --half dev``.
 
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
-half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. The part of the test half
-that was labelled after rules had been mended by its first part is the fresh part. Labels are kept in
+half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half that
+were labelled after rules had been mended by those before are the fresh part and the held-out part. Labels are kept in
 ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
@@ -20,12 +20,13 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test", "fresh"]
+Half = Literal["dev", "test", "fresh", "held_out"]
 Source = Literal["nhs", "green"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
 _SEED: Final = 20201101
 _N_TEST: Final = 150
+_N_FRESH: Final = 40
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -50,8 +51,9 @@ def drawn(source: Source, half: Half) -> list[str]:
     random.Random(_SEED).shuffle(ids)
     if half == "dev":
         return ids[::2]
-    first_part, rest = ids[1::2][:_N_TEST], ids[1::2][_N_TEST:]
-    return first_part if half == "test" else rest
+    test = ids[1::2]
+    parts = {"test": test[:_N_TEST], "fresh": test[_N_TEST:][:_N_FRESH], "held_out": test[_N_TEST + _N_FRESH :]}
+    return parts[half]
 
 
 def labels(source: Source, half: Half) -> dict[str, dict[str, Any]]:
