@@ -57,7 +57,11 @@ def green_sentences(half: str) -> list[Marked]:
     with shared_path(_GREEN).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words.setdefault(row["sentence_id"], []).append((row["word"], row["tag"]))
-    ids = drawn("green", "dev") if half == "dev" else [*drawn("green", "test"), *drawn("green", "fresh")]
+    ids = (
+        drawn("green", "dev")
+        if half == "dev"
+        else [id_ for part in ("test", "fresh", "held_out") for id_ in drawn("green", part)]
+    )
     return [_marked(words[sentence_id]) for sentence_id in ids]
 
 
