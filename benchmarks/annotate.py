@@ -1,9 +1,9 @@
 """Prints adverts to be labelled by hand, in a fixed random order: ``python -m benchmarks.annotate --half dev``.
 
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
-half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half that
-were labelled after rules had been mended by those before are the fresh part and the held-out part. Labels are kept in
-``benchmarks/annotations``, without any text; what each label means is in its README.
+half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half
+that were labelled after rules had been mended by those before are the fresh part and the held-out part. Labels are kept
+in ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
 from __future__ import annotations
