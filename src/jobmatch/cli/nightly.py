@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -47,6 +48,8 @@ def add_to(app: typer.Typer) -> None:
             "--places places.csv",
             "jobmatch nightly nights --jobseekers in/people --vacancies in/vacancies --areas areas.parquet --by lad "
             "--groups groups.parquet",
+            "jobmatch nightly nights --jobseekers in/people --vacancies in/vacancies --engine spark "
+            "--master spark://head:7077",
         ),
         epilog=_NIGHTLY_CODES,
     )(nightly)
@@ -78,11 +81,17 @@ def nightly(  # noqa: PLR0913, PLR0917 - one parameter is one option
     groups: Annotated[
         Path | None, typer.Option(exists=True, metavar="PATH", help="jobseeker_id and groups, for the fairness report.")
     ] = None,
+    engine: Annotated[
+        Literal["local", "spark"], typer.Option(help="This machine, or a Spark cluster (jobmatch[spark]).")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where Spark runs. [default: as Spark itself is set up]")
+    ] = None,
     as_of: AsOfOption = None,
     threads: ThreadsOption = None,
 ) -> None:
     """Run one night."""
-    from jobmatch.nightly import NightlySettings, Sources, run
+    from jobmatch.nightly import NightlySettings, Sources, SparkEngine, run
 
     talk: Talk = context.obj
     sources = Sources(
@@ -98,13 +107,18 @@ def nightly(  # noqa: PLR0913, PLR0917 - one parameter is one option
         groups=groups,
     )
     of_night: dict[str, Any] = {} if settings is None else json_object(settings)
-    result = run(
-        nights,
-        sources,
-        NightlySettings(**of_night),
-        make_config(config, as_of, threads, talk),
-        on_progress=lambda progress: _say_progress(progress, talk),
-    )
+    if master is not None and engine != "spark":
+        raise typer.BadParameter("--master is for --engine spark.")
+    spark = SparkEngine(master=master) if engine == "spark" else None
+    with spark or nullcontext():
+        result = run(
+            nights,
+            sources,
+            NightlySettings(**of_night),
+            make_config(config, as_of, threads, talk),
+            engine=spark,
+            on_progress=lambda progress: _say_progress(progress, talk),
+        )
     _say(result, talk)
     if not result.passed:
         raise typer.Exit(GATE_FAILED)

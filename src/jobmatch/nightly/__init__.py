@@ -9,6 +9,7 @@ from jobmatch.nightly.gates import Gate
 from jobmatch.nightly.orchestrate import NightlyResult, Progress, run
 from jobmatch.nightly.replays import Replay, replay
 from jobmatch.nightly.settings import Gates, NightlySettings, Sources
+from jobmatch.nightly.spark import SparkEngine
 
 __all__ = [
     "Diary",
@@ -21,6 +22,7 @@ __all__ = [
     "Progress",
     "Replay",
     "Sources",
+    "SparkEngine",
     "diary",
     "replay",
     "run",

@@ -47,7 +47,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnwritableError(path=Path(error.filename or path), reason=error.strerror or "unknown") from error
+        raise UnwritableError(path=path, reason=error.strerror or "unknown") from error
 
 
 def write_whole(path: Path, content: bytes) -> str:
