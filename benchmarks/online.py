@@ -64,7 +64,7 @@ def make_market(n_vacancies: int, n_asked: int, seed: int) -> tuple[Market, list
     market = Market(
         config=config,
         encoding=EncodingSession(config),
-        vacancies=jobs,
+        base=jobs,
         people=people,
         space=space,
         word_weights=WordWeights.before_any(load_words()),

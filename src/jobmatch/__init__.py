@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from jobmatch.explain import Explanation
     from jobmatch.fairness import FairnessReport, fairness_report
     from jobmatch.ledger import BarrierLedger, barrier_ledger
+    from jobmatch.live import LiveIndex
     from jobmatch.matcher import Matcher
     from jobmatch.reading import AdvertReading, CvReading, SkillLink, SkillLinker, read_advert, read_cv
     from jobmatch.records import Jobseeker, Vacancy
@@ -96,6 +97,7 @@ __all__ = [
     "InputError",
     "JobmatchError",
     "Jobseeker",
+    "LiveIndex",
     "MatchConfig",
     "MatchResult",
     "Matcher",
@@ -176,6 +178,7 @@ _HOME: Final = {
     "Occupations": "taxonomy",
     "Places": "tables",
     "RoutedTimes": "routing",
+    "LiveIndex": "live",
     "Matcher": "matcher",
     "Rules": "rules",
     "RulesOfDay": "rules",

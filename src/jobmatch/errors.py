@@ -145,15 +145,18 @@ class UnknownIdError(JobmatchError):
 
 
 class VacancyClosedError(UnknownIdError):
-    """The vacancy had closed by the day of the settings, so it is not matched."""
+    """The vacancy had closed by the day of the settings, or was closed since (``as_of`` None), so it is not matched."""
 
-    def __init__(self, *, as_of: dt.date, n_known: int) -> None:
+    def __init__(self, *, as_of: dt.date | None, n_known: int) -> None:
         self.as_of = as_of
         self.kind, self.n_unknown, self.n_known = "vacancy", 1, n_known
+        when, way_out = "has been closed", "reopen it"
+        if as_of is not None:
+            when, way_out = f"had closed by {as_of:%-d %B %Y} (`as_of`)", "build with an earlier `as_of`"
         JobmatchError.__init__(
             self,
-            f"This vacancy had closed by {as_of:%-d %B %Y} (`as_of`), so it is not among the {n_known} that are "
-            "matched.\nHint: build with an earlier `as_of`, or pass the vacancy whole, as a dict or model.",
+            f"This vacancy {when}, so it is not among the {n_known} that are matched.\n"
+            f"Hint: {way_out}, or pass the vacancy whole, as a dict or model.",
         )
 
 

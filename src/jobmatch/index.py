@@ -98,6 +98,18 @@ def cut_runs(runs: I64, n_parts: int) -> list[Runs]:
     return parts
 
 
+def without_rows(runs: Runs, rows: I64) -> Runs:
+    """Runs, in ascending order, without some rows, which ascend likewise."""
+    if not len(rows) or not runs:
+        return runs
+    start, stop = np.array(runs, np.int64).T
+    run = np.searchsorted(start, rows, side="right") - 1
+    inside = rows[(run >= 0) & (rows < stop[run])]
+    start, stop = np.sort(np.concatenate([start, inside + 1])), np.sort(np.concatenate([stop, inside]))
+    some = start < stop
+    return list(zip(start[some].tolist(), stop[some].tolist(), strict=True))
+
+
 class Reach(NamedTuple):
     """Runs of rows as kernels take them, with the blocks of `BLOCK_ROWS` rows that hold them.
 
@@ -112,8 +124,11 @@ class Reach(NamedTuple):
     def of(cls, runs: Runs) -> Self:
         """Number the rows of runs, which are in ascending order."""
         start, stop = np.array(runs, np.int64).reshape(-1, 2).T
-        touched = [np.arange(first // BLOCK_ROWS, (last - 1) // BLOCK_ROWS + 1) for first, last in runs]
-        blocks = np.unique(np.concatenate([np.empty(0, np.int64), *touched]))
+        # At most one block is shared by neighbours, so the first and the one after the last mark all of them.
+        marks = np.zeros((int(stop.max(initial=0)) - 1) // BLOCK_ROWS + 2, np.int64)
+        np.add.at(marks, start // BLOCK_ROWS, 1)
+        np.add.at(marks, (stop - 1) // BLOCK_ROWS + 1, -1)
+        blocks = np.flatnonzero(np.cumsum(marks)).astype(np.int64)
         number = np.searchsorted(blocks, start // BLOCK_ROWS) * BLOCK_ROWS + start % BLOCK_ROWS
         return cls(np.column_stack([start, stop, number]), blocks)
 
@@ -148,6 +163,12 @@ def find_cells(xyz_m: I32, radius_m: I32, group: I64) -> Cells:
         spread = np.sqrt(((points - centre[c]) ** 2).sum(axis=1).astype(np.float64)) + radius_m[lo:hi]
         radius[c] = np.ceil(spread.max())
     return Cells(start, stop, centre, radius, group[start])
+
+
+def no_cells() -> Cells:
+    """Of rows that nobody searches."""
+    nothing = np.empty(0, np.int64)
+    return Cells(nothing, nothing, np.empty((0, 3), np.int64), nothing, nothing)
 
 
 class _Codes:

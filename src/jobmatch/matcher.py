@@ -122,7 +122,7 @@ class Matcher:
     @property
     def n_vacancies(self) -> int:
         """Vacancies that can be matched."""
-        return len(self._market.vacancies)
+        return self._market.n_vacancies
 
     @property
     def n_jobseekers(self) -> int:
@@ -181,19 +181,15 @@ class Matcher:
         k, market = _checked_k(k), self._market
         people = market.people_of(jobseekers, places)
         with progress_bar("Matching people", len(people), shown=market.config.progress) as step:
-            ranking = rank.match(
-                people, market.vacancies, k, market.config, market.table, step, count_eligible=count_eligible
-            )
-        judged = judge_pairs(people, market.vacancies, ranking.person, ranking.vacancy, market.settings, market.table)
-        costs = travel_costs(
-            people, market.vacancies, ranking.person, ranking.vacancy, judged, market.config, market.table
-        )
+            vacancies, ranking = market.best_vacancies(people, k, step, count_eligible=count_eligible)
+        judged = judge_pairs(people, vacancies, ranking.person, ranking.vacancy, market.settings, market.table)
+        costs = travel_costs(people, vacancies, ranking.person, ranking.vacancy, judged, market.config, market.table)
         return MatchResult(
-            frames.match_frame(people, market.vacancies, ranking, judged, market.config, costs),
+            frames.match_frame(people, vacancies, ranking, judged, market.config, costs),
             "match",
-            ranking.certificate(n_not_open=len(market.closed)),
+            ranking.certificate(n_not_open=market.n_not_open),
             frames.counts_frame(people.rows.column("jobseeker_id"), people.arrays.tie_rank, ranking.person, ranking),
-            question_frame=lambda: self._questions(people, market.vacancies, ranking, "match"),
+            question_frame=lambda: self._questions(people, vacancies, ranking, "match"),
         )
 
     def shortlist(
@@ -526,7 +522,7 @@ class Matcher:
         cache_dir: str | None = None,
         encoder_processes: int | None = None,
     ) -> Self:
-        """Load a saved matcher; arrays and vectors are mapped into memory.
+        """Load a saved matcher with the changes since; arrays and vectors are mapped into memory.
 
         Parameters
         ----------
@@ -552,16 +548,14 @@ class Matcher:
         ConfigError
             If a setting is out of range.
         """
-        stored = store.open_store(directory, verify=verify)
         given = {
             "threads": threads,
             "progress": progress,
             "cache_dir": cache_dir,
             "encoder_processes": encoder_processes,
         }
-        config = persist.config_of(stored, {name: value for name, value in given.items() if value is not None})
-        encoding = EncodingSession(config, encoder, fingerprint=persist.encoder_of(stored))
-        return cls(persist.market_of(stored, config, encoding))
+        machine = {name: value for name, value in given.items() if value is not None}
+        return cls(persist.open_market(directory, machine, encoder, verify=verify).market)
 
 
 def _check_tables(vacancies: object, jobseekers: object, config: object) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
 from pydantic import JsonValue
 
+from jobmatch.changes import Change, of_bytes, replayed, to_bytes, withdrawals
 from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
-from jobmatch.encode import EncodingSession, WordWeights, load_occupations, load_words
+from jobmatch.encode import Encoder, EncodingSession, WordWeights, load_occupations, load_words
 from jobmatch.errors import EncoderError, FormatError, StoreDamagedError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import (
@@ -43,7 +45,17 @@ from jobmatch.rows import Rows
 from jobmatch.rules import Rules
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.sides import PeopleSide, VacancySide
-from jobmatch.store import Contents, Stored
+from jobmatch.store import (
+    Contents,
+    Journal,
+    Stored,
+    entry_of,
+    journal_path,
+    open_store,
+    parse_entries,
+    read_journal,
+    read_pointer,
+)
 from jobmatch.taxonomy import SkillLinks
 from jobmatch.travel import TravelMatrix, TravelTable
 
@@ -98,16 +110,20 @@ def to_contents(market: Market) -> Contents:
             "closed": pl.DataFrame({"vacancy_id": market.closed}),
             **({} if zones is None else {"matrix_zones": zones}),
         },
-        blobs={"vacancy_texts": vacancies.index.write, "jobseeker_texts": people.index.write},
+        blobs={
+            "vacancy_texts": vacancies.index.write,
+            "jobseeker_texts": people.index.write,
+            **({"changes": lambda path: _write_changes(path, market)} if market.withdrawn else {}),
+        },
     )
 
 
 def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) -> Market:
     """Rebuild the market of a saved matcher."""
-    return Market(
+    market = Market(
         config=config,
         encoding=encoding,
-        vacancies=vacancy_side_of(stored),
+        base=vacancy_side_of(stored),
         people=people_side_of(stored),
         space=space_of(stored),
         word_weights=word_weights_of(stored),
@@ -115,6 +131,55 @@ def market_of(stored: Stored, config: MatchConfig, encoding: EncodingSession) ->
         closed=stored.frame("closed")["vacancy_id"],
         rules=rules_of(stored),
     )
+    if not stored.has_blob("changes"):
+        return market
+    withdrawn = parse_entries(stored.blob("changes").read_bytes(), "changes")
+    return replayed(market, _changes_of(withdrawn, "changes", market))
+
+
+class Opened(NamedTuple):
+    """A saved matcher with the changes since, the folder that counts, and where the next change goes."""
+
+    market: Market
+    generation: str
+    journal: Journal
+
+
+def open_market(
+    directory: str | Path, machine: Mapping[str, object], encoder: Encoder | None, *, verify: bool
+) -> Opened:
+    """Open a saved matcher as it is now.
+
+    Parameters
+    ----------
+    directory
+        Where it was saved.
+    machine : mapping
+        Values for some of `MACHINE_SETTINGS`.
+    encoder : Encoder, optional
+        Needed for new texts if the index was built with an encoder of the caller's own.
+    verify : bool
+        Whether every file's checksum is compared.
+    """
+    while True:
+        stored = open_store(directory, verify=verify)
+        path = journal_path(stored.folder.parent, stored.folder.name)
+        journal = read_journal(path)
+        # The index may have been saved anew between the two, and with it the changes may have moved into it.
+        if read_pointer(stored.folder.parent).generation == stored.folder.name:
+            break
+    config = config_of(stored, machine)
+    market = market_of(stored, config, EncodingSession(config, encoder, fingerprint=encoder_of(stored)))
+    return Opened(replayed(market, _changes_of(journal, path.name, market)), stored.folder.name, journal)
+
+
+def _changes_of(journal: Journal, name: str, market: Market) -> list[Change]:
+    return [of_bytes(entry, name, market.base.index.dimensions) for entry in journal.entries]
+
+
+def _write_changes(path: Path, market: Market) -> None:
+    entries = (entry_of(number, to_bytes(change)) for number, change in enumerate(withdrawals(market)))
+    path.write_bytes(b"".join(entries))
 
 
 def vacancy_side_of(stored: Stored) -> VacancySide:

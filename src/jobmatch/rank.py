@@ -10,14 +10,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from jobmatch.config import MatchConfig, usable_cores
-from jobmatch.index import EVERYWHERE, Reach, Runs, cut_runs
+from jobmatch.index import EVERYWHERE, Reach, Runs, cut_runs, without_rows
 from jobmatch.kernels.layout import (
     I32,
     I64,
@@ -40,6 +40,7 @@ from jobmatch.kernels.shortlist import shortlist_best
 from jobmatch.kernels.topk import EMPTY
 from jobmatch.results import Certificate
 from jobmatch.score import make_settings, n_skill_ids
+from jobmatch.segments import NOTHING_GONE, Part, Segment, gathered
 from jobmatch.sides import EMPLOYER_TRANSPORT, PeopleSide, VacancySide, cells_by_matrix, vectors_of
 from jobmatch.travel import TravelTable
 
@@ -82,7 +83,7 @@ class Ranking:
         Whose search ended before it was certain that nothing better is left.
     seen : Seen
     points : int64 array, shape (n,)
-        Scores by which the pairs are ranked, thousandths of a point.
+        Scores by which the pairs were ranked, thousandths of a point; empty where nothing was.
     """
 
     person: I64
@@ -92,7 +93,7 @@ class Ranking:
     n_certain: I64
     is_cut: Bool
     seen: Seen
-    points: I64
+    points: I64 = field(default_factory=lambda: np.empty(0, np.int64))
 
     def certificate(self, n_not_open: int) -> Certificate:
         """What lists made from this ranking may be trusted for."""
@@ -298,7 +299,7 @@ class Desks:
 
 def match(
     people: PeopleSide,
-    vacancies: VacancySide,
+    vacancies: VacancySide | Segment,
     k: int,
     config: MatchConfig,
     table: TravelTable,
@@ -312,7 +313,7 @@ def match(
     Parameters
     ----------
     people, vacancies, k, config, table
-        What is ranked, and how.
+        What is ranked, and how. Of a segment what is gone is passed over.
     progress
         Called with the number of people done.
     count_eligible
@@ -321,43 +322,44 @@ def match(
         People to rank; None ranks all. ``Ranking.person`` holds rows of ``people`` all the same, ``n_eligible`` has one
         number for each of these.
     """
-    settings = make_settings(config, vacancies.index.dimensions)
+    side, gone = vacancies if isinstance(vacancies, Segment) else Segment(vacancies)
+    settings = make_settings(config, side.index.dimensions)
     first, last = within or (0, len(people))
-    if last - first == 1 and len(vacancies):
-        ranking = _match_one(people, vacancies, k, settings, config, table, first, count_eligible=count_eligible)
+    k, n_others = min(k, len(side)), len(side) - len(gone)
+    blocks = people_blocks(people, side, settings, table, (first, last), gone)
+    if last - first == 1 and k:
+        heaps, seen = _match_one(people, side, k, config, table, next(blocks), count_eligible=count_eligible)
         if progress is not None:
             progress(1)
-        return ranking
-    heaps = Heaps.empty(last - first, min(k, len(vacancies)))
-    desks = Desks(people, vacancies, table)
+        return heaps.ranking(n_others, seen, first=first, counted=count_eligible, of_people=True)
+    heaps = Heaps.empty(last - first, k)
+    desks = Desks(people, side, table)
 
     def run(block: Block) -> tuple[int, int]:
         own = heaps.rows(slice(block.start - first, block.stop - first))
         return desks.own().match(block, settings, own, count_all=count_eligible)
 
-    blocks = people_blocks(people, vacancies, settings, table, (first, last))
-    seen = run_blocks(blocks, run, config, progress) if heaps.keys.shape[1] else Seen()
-    return heaps.ranking(len(vacancies), seen, first=first, counted=count_eligible, of_people=True)
+    seen = run_blocks(blocks, run, config, progress) if k else Seen()
+    return heaps.ranking(n_others, seen, first=first, counted=count_eligible, of_people=True)
 
 
 def _match_one(
     people: PeopleSide,
     vacancies: VacancySide,
     k: int,
-    settings: Settings,
     config: MatchConfig,
     table: TravelTable,
-    person: int,
+    block: Block,
     *,
     count_eligible: bool,
-) -> Ranking:
+) -> tuple[Heaps, Seen]:
     """Rank for one person, whom somebody waits for: what they reach is cut up for the threads, if it is much."""
-    (block,) = people_blocks(people, vacancies, settings, table, (person, person + 1))
+    settings = make_settings(config, vacancies.index.dimensions)
     threads = min(config.threads or usable_cores(), max(1, block.n_pairs // _LEAST_PAIRS_FOR_A_THREAD))
     parts = [block]
     if threads > 1 and settings.most_judged == 0:
         parts = [replace(block, reach=Reach.of(runs)) for runs in cut_runs(block.reach.runs, threads)]
-    heaps = [Heaps.empty(1, min(k, len(vacancies))) for _ in parts]
+    heaps = [Heaps.empty(1, k) for _ in parts]
 
     def run(at: int) -> tuple[int, int]:
         desk = Desk(people, vacancies, table, _MEMO_BITS_FOR_ONE)
@@ -371,8 +373,7 @@ def _match_one(
         with ThreadPoolExecutor(len(parts)) as pool:
             found = list(pool.map(run, range(len(parts))))
     n_bounded, n_judged = (sum(numbers) for numbers in zip(*found, strict=True))
-    seen = Seen(block.n_pairs, n_bounded, n_judged)
-    return _best_of(heaps).ranking(len(vacancies), seen, first=person, counted=count_eligible, of_people=True)
+    return _best_of(heaps), Seen(block.n_pairs, n_bounded, n_judged)
 
 
 def _best_of(heaps: Sequence[Heaps]) -> Heaps:
@@ -382,6 +383,44 @@ def _best_of(heaps: Sequence[Heaps]) -> Heaps:
     n_eligible = np.sum([own.n_eligible for own in heaps], axis=0)
     left = np.max([own.left for own in heaps], axis=0)
     return Heaps(keys[:, order], best[:, order], n_eligible, left)
+
+
+def match_segments(
+    people: PeopleSide,
+    segments: Sequence[Segment],
+    k: int,
+    config: MatchConfig,
+    table: TravelTable,
+    progress: Progress | None = None,
+    *,
+    count_eligible: bool = False,
+) -> tuple[VacancySide, Ranking]:
+    """As `match`, among vacancies in several parts; the rows of the ranking are those of the side that is returned.
+
+    Each part has a list of its own, and of all of these the best are kept, ties to the lower vacancy id. No approximate
+    search can be put together so.
+    """
+    rankings = [
+        match(people, part, k, config, table, progress if at == 0 else None, count_eligible=count_eligible)
+        for at, part in enumerate(segments)
+    ]
+    rows, of_pair = zip(*(np.unique(ranking.vacancy, return_inverse=True) for ranking in rankings), strict=True)
+    side = gathered([Part(part.side, own) for part, own in zip(segments, rows, strict=True)])
+    first = np.cumsum([0, *map(len, rows)])
+    vacancy = np.concatenate([at + own for at, own in zip(first, of_pair, strict=False)])
+    person, points = (np.concatenate([getattr(own, name) for own in rankings]) for name in ("person", "points"))
+    order = np.lexsort((side.arrays.tie_rank[vacancy], -points, person))
+    person = person[order]
+    rank = 1 + np.arange(len(person)) - np.searchsorted(person, person)
+    kept = rank <= k
+    n_listed = np.bincount(person[kept], minlength=len(people))
+    n_eligible = np.sum([ranking.n_eligible for ranking in rankings], axis=0)
+    if not count_eligible and sum(part.n_open for part in segments) > k:
+        n_eligible[n_listed == k] = NOT_COUNTED  # of a part whose list is full nobody knows, but then this one is, too
+    nothing_cut = np.zeros(len(people), np.bool_)
+    seen = Seen(*(sum(numbers) for numbers in zip(*(ranking.seen for ranking in rankings), strict=True)))
+    listed = person[kept], vacancy[order][kept], rank[kept]
+    return side, Ranking(*listed, n_eligible, n_listed, nothing_cut, seen, points[order][kept])
 
 
 def shortlist(
@@ -418,6 +457,7 @@ def people_blocks(
     settings: Settings,
     table: TravelTable,
     within: tuple[int, int] | None = None,
+    gone: I64 = NOTHING_GONE,
 ) -> Iterator[Block]:
     """Blocks of people, with what they may reach; ``within`` are the first of these rows and the row after the last."""
     first, last = within or (0, len(people))
@@ -433,6 +473,7 @@ def people_blocks(
             reach_by_cell = np.where(wide, max(reach_m, int(settings.employer_transport_m)), reach_m).astype(np.int64)
             also = None if by_matrix is None else by_matrix[c]
             runs = vacancies.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_by_cell, also)
+        runs = without_rows(runs, gone)
         yield from _cut(max(first, int(cells.start[c])), min(last, int(cells.stop[c])), runs)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from jobmatch.evaluation import Evaluation, Exactness
-    from jobmatch.store import Stored
+    from jobmatch.market import Market
 
 _FEW_JUDGED: Final = 0.5
 
@@ -76,22 +76,23 @@ def evaluate(  # noqa: PLR0913 - the options of a command
         raise typer.BadParameter("give --judgements, --exactness or both.")
     if judged_only and judgements is None:
         raise typer.BadParameter("--judged-only needs --judgements.")
-    from jobmatch.store import open_store
+    from jobmatch import persist
     from jobmatch.tables import read_frame
 
     talk = context.obj
     judged = None if judgements is None else read_frame(judgements)
     matcher = load_matcher(index, threads, talk)
-    stored = open_store(index, verify=False)  # `load_matcher` has just compared the checksums
+    # `load_matcher` has just compared the checksums
+    market = persist.open_market(index, {}, None, verify=False).market
     result = None if judged_only and exactness is None else matcher.match(k=k).frame
     evaluation, exact, n_foreign = None, None, 0
     if judged is not None:
-        judged, n_foreign = _known(judged, stored, talk)
-        evaluation = _evaluated(None if judged_only else result, judged, stored, k, seed)
+        judged, n_foreign = _known(judged, market, talk)
+        evaluation = _evaluated(None if judged_only else result, judged, market, k, seed)
         if evaluation.share_judged < _FEW_JUDGED:
             talk.say("Few of the ranked vacancies were judged, so values are low: see --judged-only.")
     if result is not None and exactness is not None:
-        exact = _exactness(result, stored, k, exactness, seed)
+        exact = _exactness(result, market, k, exactness, seed)
     if out is not None:
         write_table(_table(evaluation, exact), out, "measure(s)", talk)
     if as_json:
@@ -102,13 +103,13 @@ def evaluate(  # noqa: PLR0913 - the options of a command
     finish(put_aside=n_foreign > 0 or (exact is not None and exact.n_exact < exact.n_jobseekers))
 
 
-def _known(judged: pl.DataFrame, stored: Stored, talk: Talk) -> tuple[pl.DataFrame, int]:
+def _known(judged: pl.DataFrame, market: Market, talk: Talk) -> tuple[pl.DataFrame, int]:
     """Judgements on what the index holds, and how many of the others there are."""
     import polars as pl
 
     from jobmatch.errors import require_columns
 
-    sides = {"jobseeker_id": stored.frame("jobseekers"), "vacancy_id": stored.frame("vacancies")}
+    sides = {"jobseeker_id": market.people.frame, "vacancy_id": market.vacancies.frame}
     require_columns(sides, judged.columns, "judgements")
     known = judged.filter(
         pl.col(name).cast(pl.String).is_in(side[name].cast(pl.String).implode()) | pl.col(name).is_null()
@@ -120,29 +121,27 @@ def _known(judged: pl.DataFrame, stored: Stored, talk: Talk) -> tuple[pl.DataFra
     return known, n_foreign
 
 
-def _evaluated(result: pl.DataFrame | None, judged: pl.DataFrame, stored: Stored, k: int, seed: int) -> Evaluation:
+def _evaluated(result: pl.DataFrame | None, judged: pl.DataFrame, market: Market, k: int, seed: int) -> Evaluation:
     """Evaluate lists, or, where there are none, the judged pairs alone."""
-    from jobmatch import persist
     from jobmatch.evaluation import evaluate as evaluate_ranking, rank_pairs, rows_of_ids
 
-    people, vacancies = persist.people_side_of(stored), persist.vacancy_side_of(stored)
+    people, vacancies = market.people, market.vacancies
     if result is not None:
         return evaluate_ranking(result, judged, k, n_vacancies=len(vacancies), seed=seed)
     rows = rows_of_ids(judged, people, vacancies)
-    ranked = rank_pairs(*rows, people, vacancies, persist.config_of(stored), persist.table_of(stored))
+    ranked = rank_pairs(*rows, people, vacancies, market.config, market.table)
     return evaluate_ranking(ranked, judged, k, judged_only=True, seed=seed)
 
 
-def _exactness(result: pl.DataFrame, stored: Stored, k: int, n_jobseekers: int, seed: int) -> Exactness:
-    from jobmatch import persist
+def _exactness(result: pl.DataFrame, market: Market, k: int, n_jobseekers: int, seed: int) -> Exactness:
     from jobmatch.evaluation import check_exactness
 
     return check_exactness(
         result,
-        persist.people_side_of(stored),
-        persist.vacancy_side_of(stored),
-        persist.config_of(stored),
-        persist.table_of(stored),
+        market.people,
+        market.vacancies,
+        market.config,
+        market.table,
         k=k,
         n_jobseekers=n_jobseekers,
         seed=seed,

@@ -25,6 +25,7 @@ from jobmatch.cli import (
     replay,
     route,
     tune,
+    update,
     why_not,
 )
 from jobmatch.cli.shared import EXIT_CODES, Commands, Talk, described
@@ -56,6 +57,7 @@ for command in (
     route,
     matrix,
     index,
+    update,
     match,
     explain,
     why_not,

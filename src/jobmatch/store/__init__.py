@@ -9,6 +9,8 @@ A directory holds generations, of which `CURRENT.json` names the one that counts
     ├── generation-1f0c.../            never changed once it has this name
     │   ├── manifest.json              settings; size and SHA-256 of every file
     │   ├── vectors.npy  vacancies.parquet  faiss
+    ├── changes-1f0c....log            changes since, see `jobmatch.store.journal`
+    ├── .jobmatch.changes.lock         held by who makes changes
     └── .jobmatch.lock                 held by a save that is under way; readers need no lock
 
 A save writes a whole new generation beside the old one and then replaces `CURRENT.json` in one step, so that a
@@ -16,8 +18,36 @@ process that dies at any moment leaves either the old index or the new one. Chec
 whoever can write to the directory can write matching checksums too.
 """
 
-from jobmatch.store.layout import FORMAT, Contents, FileEntry, Manifest
+from jobmatch.store.journal import (
+    Journal,
+    JournalEnd,
+    append_entry,
+    entry_of,
+    journal_path,
+    parse_entries,
+    read_journal,
+)
+from jobmatch.store.layout import CHANGES_LOCK, FORMAT, Contents, FileEntry, Manifest, as_directory, read_pointer
 from jobmatch.store.read import Stored, open_store
-from jobmatch.store.write import save
+from jobmatch.store.write import locked, save
 
-__all__ = ["FORMAT", "Contents", "FileEntry", "Manifest", "Stored", "open_store", "save"]
+__all__ = [
+    "CHANGES_LOCK",
+    "FORMAT",
+    "Contents",
+    "FileEntry",
+    "Journal",
+    "JournalEnd",
+    "Manifest",
+    "Stored",
+    "append_entry",
+    "as_directory",
+    "entry_of",
+    "journal_path",
+    "locked",
+    "open_store",
+    "parse_entries",
+    "read_journal",
+    "read_pointer",
+    "save",
+]

@@ -27,6 +27,10 @@ MANIFEST: Final = "manifest.json"
 DRAFT_PREFIX: Final = "saving-"
 GENERATION_PREFIX: Final = "generation-"
 
+JOURNAL_PREFIX: Final = "changes-"
+JOURNAL_SUFFIX: Final = ".log"
+CHANGES_LOCK: Final = ".jobmatch.changes.lock"
+
 ARRAY_SUFFIX: Final = ".npy"
 FRAME_SUFFIX: Final = ".parquet"
 
@@ -34,6 +38,8 @@ FRAME_SUFFIX: Final = ".parquet"
 # that comes back from a manifest can then never lead out of its folder.
 NAME: Final = r"[a-z][a-z0-9_]{0,63}"
 FOLDER: Final = re.compile(f"({DRAFT_PREFIX}|{GENERATION_PREFIX})[0-9a-f]{{16}}")
+
+JOURNAL: Final = re.compile(rf"{JOURNAL_PREFIX}[0-9a-f]{{16}}{re.escape(JOURNAL_SUFFIX)}")
 
 _Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _FileName = Annotated[str, Field(pattern=rf"^{NAME}(\{ARRAY_SUFFIX}|\{FRAME_SUFFIX})?$")]
@@ -190,4 +196,5 @@ def _pointer_content(directory: Path) -> dict[str, Any]:
 
 def holds_only_leftovers(directory: Path) -> bool:
     """Whether nothing is there but what saves leave: true for an empty directory."""
-    return all(FOLDER.fullmatch(path.name) or path.name in {LOCK, POINTER_DRAFT} for path in directory.iterdir())
+    left = {LOCK, CHANGES_LOCK, POINTER_DRAFT}
+    return all(FOLDER.fullmatch(path.name) or path.name in left for path in directory.iterdir())

@@ -81,6 +81,10 @@ class Stored:
         except pl.exceptions.PolarsError:
             raise StoreDamagedError(file=f"{name}{FRAME_SUFFIX}", problem="is not a parquet file") from None
 
+    def has_blob(self, name: str) -> bool:
+        """Whether a file was written under this name."""
+        return name in (entry.name for entry in self.manifest.files if not entry.suffix)
+
     def blob(self, name: str) -> Path:
         """Path of the file that was written under this name. To be read at once: a later save removes it.
 
@@ -91,7 +95,7 @@ class Stored:
         StoreError
             If the file has been removed since the index was opened.
         """
-        if name not in (entry.name for entry in self.manifest.files if not entry.suffix):
+        if not self.has_blob(name):
             raise StoreDamagedError(file=name, problem="is not part of it")
         path = self.folder / name
         if not path.exists():

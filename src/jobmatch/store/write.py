@@ -37,6 +37,7 @@ from jobmatch.store.layout import (
     FORMAT,
     FRAME_SUFFIX,
     GENERATION_PREFIX,
+    JOURNAL,
     LOCK,
     MANIFEST,
     NAME,
@@ -89,7 +90,7 @@ def save(directory: str | Path, contents: Contents) -> None:
     try:
         _check_replaceable(directory)
         _make_directory(directory)
-        with _locked(directory):
+        with locked(directory):
             generation = _write_and_publish(directory, contents)
             _remove_all_but(directory, generation)
     except (OSError, pl.exceptions.PolarsError) as error:
@@ -160,11 +161,11 @@ def _write_and_publish(directory: Path, contents: Contents) -> str:
     try:
         manifest_sha256 = _write_generation(draft, contents)
         draft.rename(generation)
-        _sync_folder(directory)  # the folder must be there for good before anything points to it
+        sync_folder(directory)  # the folder must be there for good before anything points to it
         pointer = Pointer(generation=generation.name, manifest_sha256=manifest_sha256)
         _write_file(directory / POINTER_DRAFT, pointer.to_json())
         (directory / POINTER_DRAFT).replace(directory / POINTER)
-        _sync_folder(directory)
+        sync_folder(directory)
     except BaseException:
         _undo(directory, draft, generation)
         raise
@@ -186,7 +187,7 @@ def _write_generation(folder: Path, contents: Contents) -> str:
             raise StoreError(f"The index was not saved: the function that writes {name!r} left no file.")
     manifest = _describe(contents, _seal_all(folder, contents)).to_json()
     _write_file(folder / MANIFEST, manifest)
-    _sync_folder(folder)
+    sync_folder(folder)
     return hashlib.sha256(manifest).hexdigest()
 
 
@@ -257,10 +258,11 @@ def _make_directory(directory: Path) -> None:
     made = [path for path in (directory, *directory.parents) if not path.exists()]
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in made:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Flush the names in a folder."""
     if os.name == "nt":  # folders cannot be opened there; the file system logs its own changes
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -271,7 +273,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(directory: Path) -> Iterator[None]:
+def locked(directory: Path) -> Iterator[None]:
+    """Hold the lock of those who write to the directory.
+
+    Raises
+    ------
+    StoreError
+        If another process holds it for long.
+    """
     lock = FileLock(directory / LOCK)
     try:
         lock.acquire(timeout=LOCK_WAIT_S)
@@ -308,3 +317,5 @@ def _remove_all_but(directory: Path, generation: str) -> None:
         for path in directory.iterdir():
             if FOLDER.fullmatch(path.name) and path.name != generation:
                 shutil.rmtree(path, ignore_errors=True)
+            elif JOURNAL.fullmatch(path.name) and generation.removeprefix(GENERATION_PREFIX) not in path.name:
+                path.unlink(missing_ok=True)

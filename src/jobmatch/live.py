@@ -1,0 +1,286 @@
+"""A saved index that changes through the day: vacancies come, are replaced, close and open again, without a rebuild."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+import polars as pl
+from filelock import FileLock, Timeout
+
+from jobmatch import persist, store
+from jobmatch.changes import Change, applied, compacted, putting, to_bytes
+from jobmatch.encode import Encoder
+from jobmatch.errors import StoreError, UnknownIdError, UsageError
+from jobmatch.market import Market
+from jobmatch.matcher import Matcher
+from jobmatch.results import Id
+from jobmatch.tables import VacancyTable
+
+
+class LiveIndex:
+    """A saved index and the changes to its vacancies, each of which is on disk before it counts.
+
+    One process at a time makes changes; any number may read, by `matcher` here and by `Matcher.load` elsewhere. A
+    matcher that was taken is never changed: whoever holds one goes on with what they began with. Threads may share a
+    `LiveIndex`; they make changes one after another.
+
+    How rare words and skills are stays what it was when the index was built, also when it is compacted; build it again
+    to count anew.
+
+    Parameters
+    ----------
+    directory
+        Where `Matcher.save` or ``jobmatch index`` wrote it.
+    encoder : Encoder, optional
+        Needed if the index was built with an encoder of your own.
+    verify : bool
+        Whether every file's checksum is compared, as by `Matcher.load`.
+    threads, progress, cache_dir, encoder_processes
+        As for `Matcher.load`.
+
+    Raises
+    ------
+    StoreError
+        If the directory holds no index, a damaged one, or one that another process is changing.
+
+    Examples
+    --------
+    ::
+
+        with LiveIndex("my-index") as index:
+            index.put(jm.read_vacancies("new.csv"))
+            index.close(["V0007"])
+            result = index.matcher.match(person)
+    """
+
+    def __init__(
+        self,
+        directory: str | Path,
+        *,
+        encoder: Encoder | None = None,
+        verify: bool = True,
+        threads: int | None = None,
+        progress: bool = False,
+        cache_dir: str | None = None,
+        encoder_processes: int | None = None,
+    ) -> None:
+        self._directory = store.as_directory(directory)
+        given = {
+            "threads": threads,
+            "progress": progress,
+            "cache_dir": cache_dir,
+            "encoder_processes": encoder_processes,
+        }
+        self._machine = {name: value for name, value in given.items() if value is not None}
+        self._changing = threading.Lock()
+        self._lock = _lock(self._directory)
+        try:
+            opened = persist.open_market(self._directory, self._machine, encoder, verify=verify)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._market, self._generation, self._end = opened.market, opened.generation, opened.journal.end
+        self._n_torn_bytes = opened.journal.n_torn_bytes
+        self._matcher = Matcher(self._market)
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"LiveIndex({self._market.n_vacancies} vacancies, {self.n_changes} changes)"
+
+    @property
+    def matcher(self) -> Matcher:
+        """The index as it is now. It stays as it is, whatever changes later."""
+        return self._matcher
+
+    @property
+    def n_changes(self) -> int:
+        """Changes since the index was saved or compacted."""
+        return self._end.n_entries
+
+    @property
+    def ids_are_text(self) -> bool:
+        """Whether vacancies have text for ids; else whole numbers."""
+        return isinstance(self._market.base.rows.none()["vacancy_id"].dtype, pl.String)
+
+    @property
+    def n_torn_bytes(self) -> int:
+        """What was left of a change that was cut off before this index was opened; it had never counted."""
+        return self._n_torn_bytes
+
+    def put(self, vacancies: VacancyTable) -> None:
+        """Add the vacancies of a table that are new, and replace those that are known.
+
+        A known one keeps its state: what was closed by `close` stays closed until it is reopened. What states a closing
+        date before ``as_of`` of the settings is not matched.
+
+        Parameters
+        ----------
+        vacancies : VacancyTable
+            From `read_vacancies`.
+
+        Raises
+        ------
+        UsageError
+            If it is no such table, or ids are text where the index has whole numbers.
+        EncoderError
+            If the text model is missing or fails.
+        StoreError
+            If the change cannot be written; nothing has changed then.
+        """
+        with self._changing:
+            self._take(self._putting(vacancies))
+
+    def add(self, vacancies: VacancyTable) -> None:
+        """As `put`, of vacancies that are all new.
+
+        Raises
+        ------
+        UsageError
+            If some of them are known, or as for `put`.
+        """
+        with self._changing:
+            change = self._putting(vacancies)
+            n_known = sum(map(self._is_known, change.ids))
+            if n_known:
+                raise UsageError(
+                    f"{n_known} of the {len(change.ids)} vacancy id(s) are known to this index.\n"
+                    "Hint: `replace` takes what is known, `put` takes both."
+                )
+            self._take(change)
+
+    def replace(self, vacancies: VacancyTable) -> None:
+        """As `put`, of vacancies that are all known.
+
+        Raises
+        ------
+        UnknownIdError
+            If some of them are not.
+        """
+        with self._changing:
+            change = self._putting(vacancies)
+            n_unknown = sum(not self._is_known(one) for one in change.ids)
+            if n_unknown:
+                market = self._market
+                n_known = market.n_vacancies + market.n_not_open
+                raise UnknownIdError(kind="vacancy", n_unknown=n_unknown, n_known=n_known)
+            self._take(change)
+
+    def close(self, vacancy_ids: Iterable[Id]) -> None:
+        """Close vacancies: they are not matched until they are reopened. What is closed already stays so.
+
+        Raises
+        ------
+        UnknownIdError
+            If an id has never been in this index; nothing has changed then.
+        StoreError
+            If the change cannot be written; nothing has changed then.
+        """
+        with self._changing:
+            self._take(Change("close", _distinct(vacancy_ids)))
+
+    def reopen(self, vacancy_ids: Iterable[Id]) -> None:
+        """Open vacancies again that `close` closed. What is open stays so.
+
+        Raises
+        ------
+        UnknownIdError
+            If an id has never been in this index.
+        VacancyClosedError
+            If the closing date of one has passed: replace it with what it states now.
+        StoreError
+            If the change cannot be written; in each case nothing has changed.
+        """
+        with self._changing:
+            self._take(Change("reopen", _distinct(vacancy_ids)))
+
+    def compact(self) -> None:
+        """Save the index with all changes in it, laid out as if it had been built so; takes as long as a save.
+
+        Matching is faster afterwards, by as much as changes were made. Readers need not be stopped.
+
+        Raises
+        ------
+        StoreError
+            If it cannot be saved. The index with its changes then still counts.
+        """
+        with self._changing:
+            self._check_generation()
+            market, _ = compacted(self._market)
+            store.save(self._directory, persist.to_contents(market))
+            # From the files, whose pages all processes share; they were written a moment ago.
+            saved = persist.open_market(self._directory, self._machine, None, verify=False)
+            self._generation, self._end, self._n_torn_bytes = saved.generation, saved.journal.end, 0
+            self._publish(replace(saved.market, encoding=market.encoding))
+
+    def release(self) -> None:
+        """Let another process make changes, and end those that encode; matchers taken before can still be used."""
+        with self._changing:
+            self._lock.release()
+        self._matcher.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager to release it at the end."""
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Release."""
+        self.release()
+
+    def _putting(self, vacancies: object) -> Change:
+        if not isinstance(vacancies, VacancyTable):
+            raise UsageError(
+                f"put takes a VacancyTable, found {type(vacancies).__name__}.\n"
+                "Hint: `jobmatch.read_vacancies(path_or_frame)`."
+            )
+        return putting(self._market, vacancies)
+
+    def _is_known(self, one: Id) -> bool:
+        return self._market.position_of(one) is not None or one in self._market.closed_ids
+
+    def _take(self, change: Change) -> None:
+        """Make a change: worked out first, then written, and then shown."""
+        if not change.ids:
+            return
+        market = applied(self._market, change)
+        if not self._lock.is_locked:
+            raise UsageError("This index was released.\nHint: open it again with `LiveIndex(directory)`.")
+        with store.locked(self._directory):  # no save may come between the look and the append
+            self._check_generation()
+            path = store.journal_path(self._directory, self._generation)
+            self._end = store.append_entry(path, self._end, to_bytes(change))
+        self._publish(market)
+
+    def _check_generation(self) -> None:
+        if store.read_pointer(self._directory).generation != self._generation:
+            raise StoreError(
+                "The index was saved anew by another process since it was opened, so changes to it are not taken.\n"
+                "Hint: open it again with `LiveIndex(directory)`."
+            )
+
+    def _publish(self, market: Market) -> None:
+        self._market, self._matcher = market, Matcher(market)
+
+
+def _distinct(ids: Iterable[Id]) -> tuple[Id, ...]:
+    if isinstance(ids, str | bytes):
+        raise UsageError("Several ids are asked for, found text.\nHint: put a single id into a list.")
+    return tuple(dict.fromkeys(int(one) if not isinstance(one, str) else one for one in ids))
+
+
+def _lock(directory: Path) -> FileLock:
+    """The lock of who makes changes; the directory must hold an index."""
+    store.read_pointer(directory)
+    lock = FileLock(os.fspath(directory / store.CHANGES_LOCK), mode=0o600, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise StoreError(
+            f"Another process is making changes to the index in {str(directory)!r}.\n"
+            "Hint: end it, or let it make yours. One that died holds no lock."
+        ) from None
+    return lock
