@@ -127,7 +127,7 @@ def _speed(run: Run) -> dict[str, float]:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--half", choices=get_args(Half), default="fresh", help="which labels to measure on")
+    parser.add_argument("--half", choices=get_args(Half), default="held_out", help="which labels to measure on")
     parser.add_argument("--errors", action="store_true", help="list what was wrong or missed, by id")
 
 
