@@ -75,6 +75,13 @@ check: $(DEV) ## format, lint, types, import contract, spelling; changes nothing
 bench-quick: $(DEV) ## every benchmark, small, to see that it works
 	@set -e; for name in $(BENCHMARKS); do echo "-- $$name"; $(BIN)/python -m benchmarks.$$name --quick; done
 
+.PHONY: wheel
+wheel: $(RUNTIME) ## a wheel in dist/ with machine code for processors of this kind, so that a first match need not compile
+	rm -rf src/jobmatch/kernels/compiled
+	$(BIN)/jobmatch compile --into src/jobmatch/kernels/compiled
+	$(BIN)/python -m pip wheel $(PIP_OPTIONS) --no-deps --wheel-dir dist .
+	rm -rf src/jobmatch/kernels/compiled
+
 .PHONY: readme
 readme: $(DEV) ## write benchmark results into README.md and docs/results.md
 	$(BIN)/python -m benchmarks.report

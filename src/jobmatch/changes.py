@@ -79,18 +79,20 @@ def putting(market: Market, table: VacancyTable) -> Change:
 
 
 def _with_ids_like(market: Market, frame: pl.DataFrame) -> pl.DataFrame:
-    """Ids as the market has them: text, or whole numbers."""
+    """Ids as the market has them: text, or whole numbers, which may be written as text here."""
     own, new = market.base.rows.none()["vacancy_id"].dtype, frame["vacancy_id"].dtype
     if own == new:
         return frame
     if isinstance(own, pl.String):
         return frame.with_columns(pl.col("vacancy_id").cast(pl.String))
-    if not frame.height:
-        return frame.with_columns(pl.col("vacancy_id").cast(own, strict=False))
-    raise UsageError(
-        "Ids of this index are whole numbers, found text.\n"
-        "Hint: an index whose ids are text takes both; build it again with one vacancy whose id is text."
-    )
+    numbers = frame["vacancy_id"].cast(own, strict=False)  # as a CSV file writes them
+    n_text = int((numbers.cast(pl.String) != frame["vacancy_id"]).fill_null(value=True).sum())
+    if n_text:
+        raise UsageError(
+            f"Ids of this index are whole numbers, and {n_text} of these are text.\n"
+            "Hint: an index whose ids are text takes both; build it again with one vacancy whose id is text."
+        )
+    return frame.with_columns(numbers)
 
 
 def applied(market: Market, change: Change) -> Market:

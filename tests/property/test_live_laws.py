@@ -216,3 +216,18 @@ def test_ids_of_another_kind(tmp_path: Path) -> None:
     with index:
         index.put(jm.read_vacancies([{**later[0], "vacancy_id": 7}]))
         assert "7" in index.matcher._market.vacancies.row_of_id
+
+
+def test_whole_numbers_that_are_written_as_text(tmp_path: Path) -> None:
+    jm.Matcher.build(
+        jm.read_vacancies([{"vacancy_id": 1, "title": "Cook"}]),
+        jm.read_jobseekers([{"jobseeker_id": 1}]),
+        config=jm.MatchConfig(cache_dir="", threads=1),
+        encoder=HashEncoder(),
+    ).save(tmp_path)
+    with jm.LiveIndex(tmp_path, encoder=HashEncoder(), cache_dir="", threads=1) as index:
+        index.put(jm.read_vacancies([{"vacancy_id": one, "title": "Baker"} for one in ("1", "20")]))
+        assert set(index.matcher._market.vacancies.row_of_id) == {1, 20}
+        for wrong in ("v3", "03"):
+            with pytest.raises(UsageError, match="1 of these are text"):
+                index.put(jm.read_vacancies([{"vacancy_id": one, "title": "Baker"} for one in ("4", wrong)]))

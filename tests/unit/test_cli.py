@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +36,9 @@ COMMANDS = (
     "replay",
     "diary",
     "tune",
+    "update",
+    "compact",
+    "compile",
 )
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
 MARK = "Gwenllian-7431"
@@ -792,3 +797,53 @@ def test_travel_times_are_checked_saved_and_used(world: Path, tmp_path: Path) ->
     assert read_frame(tmp_path / "matches.csv")["travel_out_min"].to_list() == ["40"]  # a CSV
     done = run("match", tmp_path / "index", "--matrix", tmp_path / "matrix", "--out", tmp_path / "matches.csv")
     refused(done, 2, "--matrix")
+
+
+# --- Changes ------------------------------------------------------------------------------
+
+
+def _ids_matched(index: Path) -> set[int]:
+    done = run("match", index, "-k", 50, "--out", index.parent / "out.csv")
+    assert done.exit_code == 0, done.stderr
+    return set(read_frame(index.parent / "out.csv")["vacancy_id"].cast(pl.Int64))
+
+
+def test_vacancies_come_close_and_open_again(world: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(world / "index", index)
+    before = _ids_matched(index)
+    new, ids = tmp_path / "new.csv", tmp_path / "ids.csv"
+    new.write_text("vacancy_id,title,remote\n901,Baker,full\n902,Cook,full\n", encoding="utf-8")
+    ids.write_text("vacancy_id\n901\n901\n", encoding="utf-8")
+    done = run("update", index, "--vacancies", new)
+    assert done.exit_code == 0, done.stderr
+    assert "2 vacancy(ies) added or replaced." in done.stderr
+    assert _ids_matched(index) == before | {901, 902}
+    done = run("update", index, "--close", ids)
+    assert "1 vacancy(ies) closed." in done.stderr
+    assert "2 change(s) since it was saved" in done.stderr
+    assert _ids_matched(index) == before | {902}
+    done = run("compact", index)
+    assert done.exit_code == 0, done.stderr
+    assert "2 change(s) are now part of the index" in done.stderr
+    assert _ids_matched(index) == before | {902}
+    assert run("update", index, "--reopen", ids).exit_code == 0
+    assert _ids_matched(index) == before | {901, 902}
+
+
+def test_wrong_changes_are_refused(world: Path, tmp_path: Path) -> None:
+    ids = tmp_path / "ids.csv"
+    refused(run("update", world / "index"), 2, "--vacancies, --close or --reopen")
+    ids.write_text("vacancy_id\nnobody\n", encoding="utf-8")
+    refused(run("update", world / "index", "--close", ids), 2, "are text")
+    ids.write_text("vacancy_id\n123456\n", encoding="utf-8")
+    refused(run("update", world / "index", "--close", ids), 2, "1 vacancy id(s) are not among")
+    ids.write_text("id\n1\n", encoding="utf-8")
+    refused(run("update", world / "index", "--reopen", ids), 2, "vacancy_id")
+    refused(run("compact", tmp_path / "nothing"), 2, "No saved index")
+
+
+def test_compile_says_what_it_did(tmp_path: Path) -> None:
+    done = run("compile")
+    assert done.exit_code == 0, done.stderr
+    assert re.search(r"\d+ kernel\(s\) compiled, \d+ found compiled", done.stderr)

@@ -4,49 +4,34 @@
 threads run blocks side by side, so Numba's own threading layers (one of which aborts when entered from
 several threads) are never used and nobody's thread settings are touched.
 
-Machine code is kept on disk, in a folder named after everything that it was made from. Numba by itself looks only at
-the file of the function, so an edit to a helper in another file would go on running the old code.
+Machine code is kept on disk, in a folder named after everything that it was made from (`_machine_code` beside this).
+Numba by itself looks only at the file of the function, so an edit to a helper in another file would go on running the
+old code.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba import njit, types
-from numba.core import config
+from numba.core import config, sigutils
 from numba.extending import intrinsic
 from numpy.typing import NDArray
-from platformdirs import user_cache_dir
 
-from jobmatch import codes
+from jobmatch.kernels._machine_code import CompilingLock, KernelCache, cache_folder, ready_made_folder
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _digest_of_sources() -> str:
-    sources = [Path(codes.__file__), *sorted(Path(__file__).parent.glob("*.py"))]
-    return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]
-
-
-def _cache_folder() -> str | None:
-    """Folder for this version of the kernels, or None where none can be written."""
-    base = os.environ.get("NUMBA_CACHE_DIR") or user_cache_dir("jobmatch")
-    folder = Path(base) / f"kernels-{_digest_of_sources()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return str(folder) if os.access(folder, os.W_OK) else None
-
-
-_FOLDER: Final = _cache_folder()
+_FOLDER: Final = cache_folder()
+_READY_MADE: Final = ready_made_folder()
+_LOCK: Final = CompilingLock(_FOLDER)
+ENTRIES: Final[list[Any]] = []
+"""Dispatchers of what Python calls, as far as their modules have been imported."""
 
 
 def kernel(*, entry: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -57,22 +42,31 @@ def kernel(*, entry: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        # Numba reads the folder when a function is decorated; other users of Numba keep theirs.
-        before = config.CACHE_DIR  # type: ignore[attr-defined] # Numba makes it when it is loaded
-        config.CACHE_DIR = _FOLDER or before  # type: ignore[attr-defined]
-        try:
-            compiled: Callable[P, R] = njit(
-                cache=_FOLDER is not None,
-                nogil=True,
-                fastmath=False,
-                no_cpython_wrapper=not entry,
-                no_cfunc_wrapper=True,
-            )(function)
-        finally:
-            config.CACHE_DIR = before  # type: ignore[attr-defined]
+        compiled: Callable[P, R] = njit(
+            nogil=True, fastmath=False, no_cpython_wrapper=not entry, no_cfunc_wrapper=True
+        )(function)
+        if not config.DISABLE_JIT:  # type: ignore[attr-defined] # Numba makes it when it is loaded
+            _keep(compiled, function)
+            if entry:
+                ENTRIES.append(compiled)
         return compiled
 
     return decorate
+
+
+def _keep(dispatcher: Any, function: Callable[..., Any]) -> None:  # noqa: ANN401 - Numba's
+    """Have machine code read and kept, and compiled by one process at a time."""
+    cache = dispatcher._cache = KernelCache(function, _FOLDER, _READY_MADE)
+    compile_now = dispatcher.compile
+
+    def compile_once(sig: Any) -> Any:  # noqa: ANN401
+        arguments = tuple(sigutils.normalize_signature(sig)[0])  # type: ignore[no-untyped-call]
+        if arguments in dispatcher.overloads or cache.holds(sig, dispatcher.targetctx):
+            return compile_now(sig)
+        with _LOCK.held():  # whoever held it before may have compiled this
+            return compile_now(sig)
+
+    dispatcher.compile = compile_once
 
 
 @intrinsic
