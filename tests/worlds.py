@@ -323,8 +323,20 @@ def random_vacancy(rng: Random, vacancy_id: int | str = 1, towns: Sequence[tuple
         "inferred_fields": _maybe(rng, lambda: _some(rng, _CAN_BE_INFERRED, 3), 0.7),
     }
     # Drawn apart, so that all else is as it was before there was this.
-    vacancy["peak_hours_per_week"] = _peak(random_from(hash(rng.getstate()[1])), vacancy)
+    aside = random_from(hash(rng.getstate()[1]))
+    vacancy["peak_hours_per_week"] = _peak(aside, vacancy)
+    vacancy["more_sites"] = _maybe(aside, lambda: random_sites(aside, towns), 0.8)
     return vacancy
+
+
+def random_sites(rng: Random, towns: Sequence[tuple[float, float]] = TOWNS) -> list[Record]:
+    """Return one to four further sites, near and far, some of which nobody knows where to find."""
+    sites = []
+    for number in range(2, rng.randint(2, 5) + 1):
+        place = random_place(rng, rng.choice((towns, TOWNS)))
+        where = {name: place[name] for name in ("latitude", "longitude", "place_radius_km")}
+        sites.append({"name": f"site_{number}", "postcode": "ZZ1 1ZZ", **where})
+    return sites
 
 
 def _day(rng: Random) -> dt.date:

@@ -17,7 +17,7 @@ from jobmatch.kernels.layout import N_BANDS, N_SLOTS, STEP_M, TABLE_STEPS, UNKNO
 from jobmatch.notation import WeekPattern, format_shifts, parse_shifts, parse_windows
 from jobmatch.rules import Rules, RulesOfDay
 from jobmatch.score import Judged
-from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.sides import PeopleSide, VacancySide, workplaces_m
 from jobmatch.travel import TravelTable
 
 _COLUMNS: Final = (
@@ -160,7 +160,8 @@ def _journey_min(
     handed_over = people.arrays.place[[first + place for place in places]]
     if not (handed_over["located"] == 1).all():
         return None
-    apart_m = positions_of(handed_over).astype(np.int64) - positions_of(vacancies.arrays.row[[vacancy_row]])
+    apart_m = positions_of(handed_over).astype(np.int64)
+    apart_m -= workplaces_m(vacancies.arrays, np.array([vacancy_row]), judged.site)
     step = np.minimum(TABLE_STEPS - 1, np.floor(np.sqrt((apart_m**2).sum(axis=1).astype(float)) / STEP_M + 0.5))
     usable = [Mode.LIFT] if modes & TAXI_BIT else [mode for mode in Mode if modes >> mode & 1]
     pattern = vacancies.patterns.pattern[vacancies.arrays.of_kind("pattern", vacancy_row)]

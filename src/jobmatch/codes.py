@@ -144,6 +144,7 @@ ROTA_POLICY_NAMES: Final = ("all", "choose", "prefer")
 
 
 HOME: Final = "home"  # as a place in windows; all other names are those of `care_places`
+MAX_MORE_SITES: Final = 50  # beside a vacancy's own place
 MAX_CARE_PLACES: Final = 3  # beside home
 LONGEST_LIMIT_MIN: Final = 180  # of a journey each way: what the tables of travel times are made for
 

@@ -34,6 +34,8 @@ class PairContext:
         From the vacancy, None where not stated; ``shifts`` in canonical notation.
     workplace, starting_point
         How well each place is known.
+    sites
+        Names of further places of work, of which the best counts.
     pay_pence, pay_wanted_pence
         Pence an hour; None where not stated.
     car_days
@@ -78,6 +80,7 @@ class PairContext:
     shifts: str | None = None
     days_on_site: float | None = None
     term_only: bool | None = None
+    sites: tuple[str, ...] = ()
     workplace: Place = "exact"
     starting_point: Place = "exact"
     pay_pence: int | None = None
@@ -150,7 +153,9 @@ def pair_context(
         shifts=format_shifts(parse_shifts(vacancy["shifts"])) if vacancy["shifts"] else None,
         days_on_site=vacancy["days_on_site"],
         term_only=vacancy["term_only"],
-        workplace=_place(vacancy),
+        # Which of several places is meant is no question to ask.
+        workplace="exact" if vacancy["more_sites"] else _place(vacancy),
+        sites=tuple(site["name"] for site in vacancy["more_sites"] or ()),
         starting_point=_place(person),
         pay_pence=pay_pence if pay_pence >= 0 else None,
         pay_wanted_pence=round(wish * 100) if wish else None,

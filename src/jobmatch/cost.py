@@ -26,7 +26,7 @@ from jobmatch.kernels.layout import (
     positions_of,
 )
 from jobmatch.score import Judged
-from jobmatch.sides import PeopleSide, VacancySide
+from jobmatch.sides import PeopleSide, VacancySide, workplaces_m
 from jobmatch.travel import TravelTable, road_km
 from jobmatch.travel.fares import car_pence, fares_pence
 
@@ -87,11 +87,9 @@ def travel_costs(
     at_home = reason[:, 0] == Reason.TRAVEL_REMOTE
     minutes, modes = reason[:, 1:3], reason[:, 3] & ~BY_MATRIX_BIT
     has_journey = (modes != 0) & (minutes < UNKNOWN_TIME).all(axis=1)
-    chord_m = np.sqrt(
-        ((positions_of(people.arrays.row[person]).astype(np.int64) - positions_of(vacancies.arrays.row[vacancy])) ** 2)
-        .sum(axis=1)
-        .astype(float)
-    )
+    apart_m = positions_of(people.arrays.row[person]).astype(np.int64)
+    apart_m -= workplaces_m(vacancies.arrays, vacancy, judged.site)
+    chord_m = np.sqrt((apart_m**2).sum(axis=1).astype(float))
     week = np.full(len(person), np.nan)
     week[at_home] = 0.0
     week[has_journey & ((modes == _CYCLE) | (modes == _WALK))] = 0.0

@@ -132,6 +132,7 @@ def _numbers(judged: Judged, i: int, settings: Settings) -> PairDetail:
         similarity=int(judged.similarity[i]),
         unknown_parts=frozenset(part for part in Part if judged.unknown[i, part]),
         in_reach=bool(judged.in_reach[i]),
+        site=int(judged.site[i]),
     )
 
 

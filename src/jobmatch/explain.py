@@ -228,7 +228,7 @@ class _Explainer:
         context, finding = self.context, self.detail.findings[constraint]
         if constraint is not Constraint.TRAVEL or finding.reason not in _WITH_MINUTES:
             return ""
-        said, on_the_way = self._car_days(), sum(finding.numbers[:2])
+        said, on_the_way = self._site() + self._car_days(), sum(finding.numbers[:2])
         known = max(finding.numbers[:2]) < UNKNOWN_TIME
         if known and context.shift_min and on_the_way > MUCH_OF_A_SHIFT * context.shift_min:
             said += phrases.MUCH_TRAVEL.format(
@@ -244,6 +244,13 @@ class _Explainer:
             if context.cost_limit_pence is not None and context.travel_cost_pence > context.cost_limit_pence:
                 said += self.say(phrases.OVER_COST_LIMIT, most_cost=words.spell_pounds(context.cost_limit_pence))
         return said
+
+    def _site(self) -> str:
+        """Which of several places of work the journey is to."""
+        names, site = self.context.sites, self.detail.site
+        if not names:
+            return ""
+        return phrases.SITE.format(site=names[site - 1]) if site else phrases.OWN_SITE
 
     def _car_days(self) -> str:
         days = self.context.car_days

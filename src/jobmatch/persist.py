@@ -31,6 +31,7 @@ from jobmatch.kernels.layout import (
     PERSON,
     PLACE,
     SHIFT,
+    SITE,
     TEMPLATE,
     VACANCY,
     WINDOW,
@@ -65,7 +66,7 @@ _NOT_SAVED = ("description", "cv_text", "postcode", "area")
 Layout = TypeVar("Layout", People, Vacancies, Patterns)
 _RECORDS: Final[Mapping[type, Mapping[str, np.dtype[np.void]]]] = {
     People: {"row": PERSON, "window": WINDOW, "place": PLACE, "skill": HELD, "credit": CREDIT},
-    Vacancies: {"row": VACANCY, "kind": KIND, "licences": LICENCES},
+    Vacancies: {"row": VACANCY, "kind": KIND, "licences": LICENCES, "site": SITE},
     Patterns: {"pattern": PATTERN, "template": TEMPLATE, "shift": SHIFT},
 }
 

@@ -286,6 +286,8 @@ REASONS: Final[dict[Reason, Phrase]] = {
 }
 
 # After the sentence about the journey; no employer reads it.
+SITE: Final = " The work can be at several places: this is the way to {site}."
+OWN_SITE: Final = " The work can be at several places: this is the way to the first."
 CAR_DAYS: Final = " There is a car on {days} only."
 NO_CAR_DAYS: Final = " There is a car on no day."
 MUCH_TRAVEL: Final = " That is {travel} of travel for a shift of {shift}."

@@ -461,7 +461,7 @@ def people_blocks(
 ) -> Iterator[Block]:
     """Blocks of people, with what they may reach; ``within`` are the first of these rows and the row after the last."""
     first, last = within or (0, len(people))
-    cells, wide = people.cells, vacancies.cells.group == EMPLOYER_TRANSPORT
+    cells, wide = people.cells, vacancies.cells.group & EMPLOYER_TRANSPORT != 0
     wanted = (cells.stop > first) & (cells.start < last)
     by_matrix = cells_by_matrix(people, vacancies, table, wanted)
     reach_by_people = _reach_by_cell(people)
@@ -492,7 +492,7 @@ def _vacancy_blocks(
         if cells.group[c] == EVERYWHERE:
             runs: Runs = [(0, len(people))]
         else:
-            least_m = settings.employer_transport_m if cells.group[c] == EMPLOYER_TRANSPORT else -1
+            least_m = settings.employer_transport_m if cells.group[c] & EMPLOYER_TRANSPORT else -1
             reach_m = np.maximum(reach_by_cell, least_m)
             also = None if by_matrix is None else by_matrix[:, c]
             runs = people.cells.near(cells.centre_m[c], int(cells.radius_m[c]), reach_m, also)

@@ -20,6 +20,7 @@ Names = list[str] | str | None
 Levels = list[float] | str | None
 Dimensions = dict[str, int | None] | str | None
 CarePlaces = dict[str, str | dict[str, float | str | None]] | list[dict[str, float | str | None]] | str | None
+Sites = dict[str, str | dict[str, float | str | None]] | list[str] | list[dict[str, float | str | None]] | str | None
 Date = dt.date | dt.datetime | str | None
 RecordKind = Literal["vacancy", "jobseeker"]
 
@@ -62,6 +63,7 @@ class Vacancy(_Record):
     longitude: float | None = None
     area: str | None = None
     place_radius_km: float | None = None
+    more_sites: Sites = None
     remote: str | None = None
     days_on_site: float | None = None
     needs_vehicle: bool | None = None

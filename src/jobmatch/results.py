@@ -66,6 +66,7 @@ class PairDetail:
     ``findings`` follow `codes.Constraint`; ``part_values`` (0 to 1000) and ``points`` (weighted, thousandths of a
     point) follow `codes.Part`; ``unknown_points`` is zero or negative; ``score`` is their exact sum.
     ``shortlist_points`` are (text, skills, unknown) in the order that an employer may see.
+    ``site`` is the place of work that the journey is judged to: 0 the vacancy's own, then those of ``more_sites``.
     ``text`` is None where a side has no text. ``skills`` come heaviest first; ``n_skills_left_out`` counts lighter ones
     that the vacancy names besides, which are neither scored nor claimed. ``dimensions_short`` are limits passed even
     after adjustment,
@@ -86,6 +87,7 @@ class PairDetail:
     similarity: int
     unknown_parts: frozenset[Part] = frozenset()
     in_reach: bool = True
+    site: int = 0
     text: TextEvidence | None = None
     skills: tuple[SkillEvidence, ...] = ()
     n_skills_left_out: int = 0

@@ -12,7 +12,19 @@ from typing import Final, Literal
 from jobmatch import codes
 
 Kind = Literal[
-    "id", "text", "number", "whole", "bool", "choice", "date", "names", "levels", "dimensions", "week", "places"
+    "id",
+    "text",
+    "number",
+    "whole",
+    "bool",
+    "choice",
+    "date",
+    "names",
+    "levels",
+    "dimensions",
+    "week",
+    "places",
+    "sites",
 ]
 Audience = Literal["everyone", "not_employer"]
 
@@ -61,6 +73,7 @@ VACANCY: Final = (
     Column("description", "text", "the advert's text, plain or HTML"),
     Column("employer", "text", "who is hiring"),
     *_place("everyone"),
+    Column("more_sites", "sites", "other places where the same work can be done: 'NP20 4AB; depot=CF10 1AA; 51.58,-2.99'; the one with the best journey counts, and a vacancy without a place of its own lies at these only"),
     Column("remote", "choice", "whether the work is done from home", choices=codes.REMOTE_NAMES),
     Column("days_on_site", "number", "days a week on site; 0 is the same as fully remote", "days", low=0, high=7, step=0.5),
     Column("needs_vehicle", "bool", f"needs the person's own vehicle: {_TRI}"),

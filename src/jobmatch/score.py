@@ -44,6 +44,8 @@ class Judged:
         Full score, its unknown points, shortlist score, its unknown points.
     similarity : int32 array, shape (n,)
         Of the vectors; see `jobmatch.encode.quantise`.
+    site : int32 array, shape (n,)
+        Place of work that the journey is judged to: 0 the vacancy's own, then those of ``more_sites``.
     """
 
     verdict: U8
@@ -53,6 +55,7 @@ class Judged:
     in_reach: U8
     points: I64
     similarity: I32
+    site: I32
 
     def __len__(self) -> int:
         """Count the pairs."""
@@ -134,6 +137,7 @@ def judge_pairs(
         in_reach=np.empty(n, np.uint8),
         points=np.empty((n, 4), np.int64),
         similarity=np.empty(n, np.int32),
+        site=np.zeros(n, np.int32),
     )
     vectors = vectors_of(people, vacancies)
     scratch = make_scratch(n_skill_ids(people, vacancies), vacancies.index.dimensions, n=1, memo_bits=_MEMO_BITS)
@@ -158,6 +162,7 @@ def judge_pairs(
             judged.in_reach[part],
             judged.points[part],
             judged.similarity[part],
+            judged.site[part],
         )
         _name_taxis(judged.reason[part, Constraint.TRAVEL], by_taxi(people, person_rows[part]))
     return judged

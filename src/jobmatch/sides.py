@@ -27,6 +27,7 @@ from jobmatch.kernels.layout import (
     Scratch,
     Vacancies,
     Vectors,
+    positions_of,
 )
 from jobmatch.pack import SkillSpace, pack_people, pack_vacancies, postings_of
 from jobmatch.pack.one import HeldByOne, OneRow, pack_one_person
@@ -35,8 +36,9 @@ from jobmatch.rows import Rows
 from jobmatch.tables import without_health
 from jobmatch.travel import TravelTable
 
-# Vacancies whose employer lays on transport are reached from further away, so they have cells of their own.
-OWN_WAY, EMPLOYER_TRANSPORT = 0, 1
+# Vacancies whose employer lays on transport are reached from further away, so they have cells of their own; those with
+# several places of work have, too, since the cell of one of them is as wide as its places lie apart.
+OWN_WAY, EMPLOYER_TRANSPORT, SEVERAL_SITES = 0, 1, 2
 _REACH_CLASS_M = 15_000
 _MOST_SPARE = 16
 
@@ -184,11 +186,42 @@ def vacancy_side(
 def groups_of(arrays: Vacancies, *, search_unstated_remote: bool) -> I64:
     """How each vacancy is reached, (n,): `OWN_WAY`, `EMPLOYER_TRANSPORT`, or `EVERYWHERE`."""
     group = np.where(arrays.of_kind("employer_transport") == Tri.YES, EMPLOYER_TRANSPORT, OWN_WAY).astype(np.int64)
-    anywhere = (arrays.row["on_site"] == 0) | (arrays.row["located"] == 0)
+    group += SEVERAL_SITES * (arrays.row["site_stop"] > arrays.row["site_start"])
+    anywhere = (arrays.row["on_site"] == 0) | (arrays.row["located"] == 0) | _has_lost_site(arrays)
     if search_unstated_remote:
         anywhere |= arrays.of_kind("remote") == Remote.NOT_STATED
     group[anywhere] = EVERYWHERE
     return group
+
+
+def _owner_of_sites(vacancies: Vacancies) -> I64:
+    """Row of the vacancy of each site, those of each vacancy together, int64 (sites,)."""
+    row = vacancies.row
+    return np.repeat(np.arange(len(row)), (row["site_stop"] - row["site_start"]).astype(np.int64))
+
+
+def _in_use(vacancies: Vacancies) -> I64:
+    """Rows of the sites in the order of `_owner_of_sites`: vacancies are stored in another order than their sites."""
+    row, owner = vacancies.row, _owner_of_sites(vacancies)
+    first = np.searchsorted(owner, owner)
+    return row["site_start"][owner] + np.arange(len(owner)) - first
+
+
+def workplaces_m(vacancies: Vacancies, rows: I64, site: I32) -> I64:
+    """Where the work of vacancies is, metres from the Earth's centre, int64 (n, 3); ``site`` as in `score.Judged`."""
+    xyz_m = positions_of(vacancies.row[rows]).astype(np.int64)
+    first, last = (vacancies.row[name][rows] for name in ("site_start", "site_stop"))
+    for i in np.flatnonzero(last > first).tolist():
+        of_one = vacancies.site[first[i] : last[i]]
+        xyz_m[i] = positions_of(of_one[of_one["number"] == site[i]])[0]
+    return xyz_m
+
+
+def _has_lost_site(vacancies: Vacancies) -> Bool:
+    """Whether a vacancy has a site of which nobody knows where it lies."""
+    lost = np.zeros(len(vacancies.row), np.bool_)
+    lost[_owner_of_sites(vacancies)[vacancies.site["located"][_in_use(vacancies)] == 0]] = True
+    return lost
 
 
 def with_credits(people: PeopleSide, space: SkillSpace) -> PeopleSide:
@@ -280,7 +313,7 @@ def cells_by_matrix(
     if matrix is None:
         return None
     reached = np.zeros((len(people.cells.start), len(vacancies.cells.start)), np.bool_)
-    workplaces = _zones_by_cell(vacancies.cells, vacancies.arrays.row["zone"])
+    workplaces = _zones_by_cell(vacancies.cells, vacancies.arrays)
     zones, cells = workplaces[:, 1], workplaces[:, 0]
     for cell in range(len(reached)) if wanted is None else np.flatnonzero(wanted).tolist():
         start, stop = people.cells.start[cell], people.cells.stop[cell]
@@ -295,9 +328,14 @@ def cells_by_matrix(
     return reached
 
 
-def _zones_by_cell(cells: Cells, zone: I32) -> I64:
-    """Distinct (cell, zone) of the rows that have a zone."""
+def _zones_by_cell(cells: Cells, vacancies: Vacancies) -> I64:
+    """Distinct (cell, zone) of the rows that have a zone, and of their sites."""
     cell = np.repeat(np.arange(len(cells.start)), cells.stop - cells.start)
+    owner = _owner_of_sites(vacancies)
+    cell, zone = (
+        np.append(cell, cell[owner]),
+        np.append(vacancies.row["zone"], vacancies.site["zone"][_in_use(vacancies)]),
+    )
     placed = zone >= 0
     return np.unique(np.stack([cell[placed], zone[placed].astype(np.int64)], axis=1), axis=0)
 

@@ -183,6 +183,36 @@ def test_an_area_is_judged_by_both_of_its_ends(km: float, radius_km: float | Non
     assert judged(person, job, by_km(1)).verdicts["travel"] == verdict
 
 
+@pytest.mark.parametrize(
+    ("own_km", "more_km", "verdict", "out_min"),
+    [
+        (20, [40], OK, 20),  # the shorter of two that do
+        (40, [20], OK, 20),
+        (200, [20, 90], OK, 20),
+        (60, [70], UNKNOWN, 60),
+        (60, [48], OK, 48),  # the better verdict
+        (90, [95], FAIL, 90),
+        (None, [20], OK, 20),
+    ],
+)
+def test_the_best_of_several_sites_counts(
+    own_km: float | None, more_km: list[float], verdict: int, out_min: int
+) -> None:
+    own = {"latitude": None, "longitude": None} if own_km is None else north(own_km)
+    more = [{"name": f"site_{n}", **north(km)} for n, km in enumerate(more_km, start=2)]
+    found = judged(
+        {"modes": ["car"], "limit_out": 60, "limit_ret": 60},
+        {**own, "more_sites": more, "shifts": "Mon-Fri 09:00-17:00"},
+        by_km(1),
+    )
+    assert (found.verdicts["travel"], found.travel_out_min) == (verdict, out_min)
+
+
+def test_a_site_that_nobody_knows_may_be_near() -> None:
+    job = {**north(90), "more_sites": [{"name": "site_2", "postcode": "ZZ1 1ZZ"}], "shifts": "Mon-Fri 09:00-17:00"}
+    assert judged({"modes": ["car"]}, job, by_km(2)).verdicts["travel"] == UNKNOWN
+
+
 # --- Travel and the shift ----------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, stated
 from tests.reference.care import judge_care
 from tests.reference.matrix import Matrix
-from tests.reference.travel import NO_FARES, SIGMA, Fares, embedded_minutes, judge_travel
+from tests.reference.travel import NO_FARES, SIGMA, Fares, Travel, embedded_minutes, judge_travel
 from tests.reference.week import parse_shifts
 
 CONSTRAINTS = ("travel", "licence", "hours", "health", "care")
@@ -370,6 +370,24 @@ def text_part(similarity: int | None, one: int) -> int | None:
 # --- The pair -----------------------------------------------------------------------------------
 
 
+PLACE = ("latitude", "longitude", "place_radius_km")
+
+
+def sites_of(vacancy: Record) -> list[Record]:
+    """Return the vacancy as it would be at each of its places; its own counts if anything is stated of it."""
+    more = vacancy.get("more_sites") or ()
+    has_own = any(vacancy.get(name) is not None for name in ("postcode", "area", *PLACE[:2]))
+    own = [vacancy] if has_own or not more else []
+    return [*own, *({**vacancy, **{name: site.get(name) for name in PLACE}} for site in more)]
+
+
+def _goodness(travel: Travel) -> tuple[bool, Verdict, int]:
+    """Return by what the journeys to several sites are compared: in reach, verdict, and how short."""
+    legs = travel.out_min, travel.ret_min
+    minutes = [254 if leg is None else leg for leg in legs] if travel.mode_set else [255, 255]
+    return travel.in_reach, travel.verdict, -sum(minutes)
+
+
 def judge(
     jobseeker: Record,
     vacancy: Record,
@@ -416,17 +434,22 @@ def judge(
     """
     vacancy = stated(vacancy)
     pattern = parse_shifts(vacancy.get("shifts"), vacancy.get("shift_kind"))
-    travel = judge_travel(
-        jobseeker,
-        vacancy,
-        pattern,
-        employer_transport_km=employer_transport_km,
-        search_unstated_remote=search_unstated_remote,
-        minutes=minutes,
-        sigma=sigma,
-        matrix=matrix,
-        fares=fares,
-    )
+    journeys = [
+        judge_travel(
+            jobseeker,
+            site,
+            pattern,
+            employer_transport_km=employer_transport_km,
+            search_unstated_remote=search_unstated_remote,
+            minutes=minutes,
+            sigma=sigma,
+            matrix=matrix,
+            fares=fares,
+        )
+        for site in sites_of(vacancy)
+    ]
+    site = max(range(len(journeys)), key=lambda i: (*_goodness(journeys[i]), -i))
+    travel, vacancy = journeys[site], sites_of(vacancy)[site]
     care = judge_care(
         jobseeker,
         vacancy,

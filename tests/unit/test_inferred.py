@@ -41,6 +41,7 @@ FULL: dict[str, Any] = {
     "area": "Newport",
     **NEWPORT,
     "place_radius_km": 1.0,
+    "more_sites": "IV2 3ED; depot=57.48,-4.22",
     "remote": "hybrid",
     "days_on_site": 3.0,
     "needs_vehicle": True,

@@ -204,7 +204,7 @@ def care_stage(
     car_days, holiday_same = np.int64(person["car_days"]), person["holiday_same"]
     ok_max, fail_above = person["ok_max"], person["fail_above"]
     windows, places, shifts, templates = people.window, people.place, patterns.shift, patterns.template
-    row, kinds = vacancies.row, vacancies.kind
+    row, kinds, sites = vacancies.row, vacancies.kind, vacancies.site
     spare = np.empty(DAYS, np.int32)
     # Of the travel table, from each place to the job; here and below 0 is the farther, 1 the nearer end of where the
     # places may lie.
@@ -248,8 +248,11 @@ def care_stage(
                 steps[0, 0], steps[1, 0] = scratch.far[j], scratch.near[j]
                 rough = on_site and steps[0, 0] != steps[1, 0]
                 for place in range(1, n_places):
-                    spot = places[place0 + place - 1]
-                    steps[0, place], steps[1, place] = steps_from(spot, vacancy, on_site)
+                    spot, site = places[place0 + place - 1], scratch.site[j]
+                    if site >= 0:
+                        steps[0, place], steps[1, place] = steps_from(spot, sites[site], on_site)
+                    else:
+                        steps[0, place], steps[1, place] = steps_from(spot, vacancy, on_site)
                     # the place may be rough where the job is not, and the way to it from a rough home
                     rough = rough or steps[0, place] != steps[1, place] or spot["rough"] == 1
                 term_verdict = OK

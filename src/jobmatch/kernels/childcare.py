@@ -179,7 +179,7 @@ def childcare_stage(
     max_walk, person_modes = np.int64(person["max_walk"]), np.int64(person["modes"])
     longest = max(np.int64(person["limit_out"]), np.int64(person["limit_ret"]))
     car_days = np.int64(person["car_days"])
-    places, shifts = people.place, patterns.shift
+    places, shifts, sites = people.place, patterns.shift, vacancies.site
     steps = np.empty((2, PLACES), np.int64)
     start, end = np.empty(MOST_STRETCHES, np.int64), np.empty(MOST_STRETCHES, np.int64)
     by_day = np.empty(DAYS, np.int64)
@@ -193,7 +193,11 @@ def childcare_stage(
         is_judged = pattern["kind"] == FIXED or pattern["kind"] == ROTA
         steps[0, 0], steps[1, 0] = scratch.far[j], scratch.near[j]
         for place in range(1, n_places):
-            steps[0, place], steps[1, place] = steps_from(places[place0 + place - 1], vacancy, on_site)
+            spot, site = places[place0 + place - 1], scratch.site[j]
+            if site >= 0:
+                steps[0, place], steps[1, place] = steps_from(spot, sites[site], on_site)
+            else:
+                steps[0, place], steps[1, place] = steps_from(spot, vacancy, on_site)
         found, paid_least = np.int64(0), np.int64(0)
         for t in range(n_templates):
             in_term, in_holidays = OK, OK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jobmatch.codes import Reason, Tri, Verdict
-from jobmatch.kernels._jit import kernel
+from jobmatch.kernels._jit import kernel, prefetch
 from jobmatch.kernels.layout import ADJUSTED, DEMAND, I32, KNOWN, People, Scratch, Settings, Vacancies
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
@@ -14,6 +14,7 @@ H = np.uint64(0x8888888888888888)
 NOTHING = np.uint64(0)
 ONE = np.uint64(1)
 SHORTFALL_PART = 150
+AHEAD = 8  # candidates whose demands are fetched in advance
 YES, NO = int(Tri.YES), int(Tri.NO)
 R_NO_LIMITS, R_FITS = int(Reason.HEALTH_NO_LIMITS), int(Reason.HEALTH_FITS)
 R_ADJUSTMENT, R_NOT_STATED, R_EXCEEDS = (
@@ -90,6 +91,8 @@ def health_stage(
     for a in range(n_alive):
         j = scratch.alive[a]
         verdict, part, reason, n, why_phased = OK, 1000, R_NO_LIMITS, 0, 0
+        if recorded != NOTHING and a + AHEAD < n_alive:
+            prefetch(demand, candidates[scratch.alive[a + AHEAD]], 0)
         if recorded != NOTHING or phased >= 0:
             v = candidates[j]
             vacancy = row[v]

@@ -150,6 +150,8 @@ VACANCY: Final = np.dtype(
         ("pay", "i4"),  # pence an hour; -1 not stated
         ("start_day", "i4"),  # first day of work, days since 1970; -1 not stated
         ("tie_rank", "i4"),
+        ("site_start", "i4"),  # rows of SITE where there are several places of work; the position is then their middle
+        ("site_stop", "i4"),
         ("hours_low", "i2"),  # quarter hours; -1 both: not stated
         ("hours_high", "i2"),
         ("peak_hours", "i2"),  # quarter hours in the busiest weeks; -1 they may be any; 0 no week is known to differ
@@ -160,7 +162,19 @@ VACANCY: Final = np.dtype(
         ("has_text", "u1"),
         ("flexible", "u1"),  # 1 if flexible hours or work from home are stated
         ("phased_start", "u1"),  # codes.Tri
-        ("spare", "u1", (11,)),  # fills the cache line
+        ("spare", "u1", (3,)),  # fills the cache line
+    ],
+    align=True,
+)
+SITE: Final = np.dtype(
+    [
+        ("x_m", "i4"),
+        ("y_m", "i4"),
+        ("z_m", "i4"),
+        ("radius_m", "i4"),
+        ("zone", "i4"),
+        ("number", "i4"),  # 0 the vacancy's own place, then those of `more_sites`
+        ("located", "u1"),
     ],
     align=True,
 )
@@ -271,6 +285,7 @@ class Vacancies(NamedTuple):
     skill_level: U8  # (v, 16) least level, hundredths; 0 any
     kind: Records  # KIND: distinct circumstances of the work
     licences: Records  # LICENCES: distinct requirements
+    site: Records  # SITE: places of work of those that have several
     word_id: U16  # (v, 24) as in People
     word_weight: U8  # (v, 24)
     occupation: U16  # (v, 4)
@@ -406,6 +421,7 @@ class Scratch(NamedTuple):
     near: I32  # (n,) step of the travel table, at the least distance that the places allow; -1 no distance
     far: I32  # (n,) the same at the greatest
     column: I32  # (n,) column of the travel-time matrix; -1 where the estimate is asked
+    site: I32  # (n,) row of SITE that the journey is judged to; -1 where there is one place only
     # By rota template a byte, on days with a car and without: mode bits of the best set, bit 5 if all of its minutes
     # are the matrix's, and above it the travel verdict of the template.
     modes: U64  # (2, n)
@@ -459,6 +475,7 @@ def make_scratch(
         near=np.empty(n, np.int32),
         far=np.empty(n, np.int32),
         column=np.empty(n, np.int32),
+        site=np.empty(n, np.int32),
         modes=np.empty((2, n), np.uint64),
         key=np.empty((2, n), np.uint64),
         paid=np.empty(n, np.int64),

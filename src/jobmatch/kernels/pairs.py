@@ -128,6 +128,26 @@ def drop_by_parts(floor: int, settings: Settings, n_alive: int, scratch: Scratch
 
 
 @kernel()
+def score_stage(
+    p: int,
+    people: People,
+    vacancies: Vacancies,
+    vectors: Vectors,
+    settings: Settings,
+    candidates: I32,
+    n_alive: int,
+    scratch: Scratch,
+    needs_product: bool,
+) -> int:
+    """Score skills and texts; ``needs_product``: the products of the vectors are not there yet. Drops nothing."""
+    if needs_product:  # who wants every finding wants the product of empty vectors, too
+        similarity_stage(vectors, candidates, n_alive, scratch)
+    skills_stage(p, people, vacancies, candidates, n_alive, scratch)
+    text_stage(p, people, vacancies, candidates, settings, n_alive, scratch)
+    return n_alive
+
+
+@kernel()
 def judge_chunk(
     p: int,
     people: People,
@@ -153,23 +173,24 @@ def judge_chunk(
     for j in range(n):
         scratch.alive[j] = j
     has_text = people.row[p]["has_text"] == 1
-    if has_text or keep_far:  # who wants every finding wants the product of empty vectors, too
-        similarity_stage(vectors, candidates, n, scratch)
     if floor_from_bound and has_text:
+        similarity_stage(vectors, candidates, n, scratch)
         n = drop_by_meaning(floor, vacancies, candidates, settings, n, scratch)
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
     if floor_from_bound:
         n = drop_by_journey(people.row[p], floor, settings, n, scratch)
     n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_blocked)
-    skills_stage(p, people, vacancies, candidates, n, scratch)
-    text_stage(p, people, vacancies, candidates, settings, n, scratch)
     if floor > 0:
+        n = score_stage(p, people, vacancies, vectors, settings, candidates, n, scratch, False)
         n = drop_by_parts(floor, settings, n, scratch)
     n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_blocked)
     childcare_stage(p, people, vacancies, patterns, minutes, timetable, candidates, n, scratch)
-    return care_stage(
-        p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_blocked
-    )
+    n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_blocked)
+    # Without a floor nothing but rules can drop a pair, so what only scores comes last.
+    if floor <= 0:
+        needs_product = not floor_from_bound and (has_text or keep_far)
+        score_stage(p, people, vacancies, vectors, settings, candidates, n, scratch, needs_product)
+    return n
 
 
 @kernel(entry=True)
@@ -191,11 +212,13 @@ def detail_pairs(
     in_reach: U8,
     points: I64,
     similarity: I32,
+    site: I32,
 ) -> None:
     """Judge pairs one by one with every reason kept.
 
     Results, one row a pair: ``verdict`` (n, 5), ``reason`` (n, 5, 4), ``part`` (n, 6), ``unknown`` (n, 6), ``in_reach``
-    (n,), ``points`` (n, 4): full score, its unknown points, shortlist score, its unknown points; ``similarity`` (n,).
+    (n,), ``points`` (n, 4): full score, its unknown points, shortlist score, its unknown points; ``similarity`` and
+    ``site`` (n,), number of the place of work that was judged.
     """
     for i in range(person_rows.shape[0]):
         begin_person(person_rows[i], people, vectors, timetable, scratch)
@@ -222,6 +245,7 @@ def detail_pairs(
         unknown[i] = scratch.unknown[:, 0]
         in_reach[i] = scratch.in_reach[0]
         similarity[i] = scratch.similarity[0]
+        site[i] = 0 if scratch.site[0] < 0 else vacancies.site[scratch.site[0]]["number"]
         total = np.int64(0)
         for s in range(6):
             total += settings.weights[s] * np.int64(scratch.part[s, 0])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from jobmatch.kernels._jit import kernel
+from jobmatch.kernels._jit import kernel, prefetch
 from jobmatch.kernels.layout import I32, NO_SKILL, U8, People, Scratch, Vacancies
 
 FULL = 255
+AHEAD = 8  # candidates whose skills are fetched in advance
 NEUTRAL_PART = 500
 WEIGHT_BITS, WEIGHT_MASK = np.uint32(8), np.uint32(255)
 
@@ -49,6 +50,8 @@ def skills_stage(p: int, people: People, vacancies: Vacancies, candidates: I32, 
     for a in range(n_alive):
         j = scratch.alive[a]
         v = candidates[j]
+        if a + AHEAD < n_alive:
+            prefetch(skill, candidates[scratch.alive[a + AHEAD]], 0)
         n = np.int64(row[v]["n_skills"])
         if n == 0 or not person_known:
             scratch.part[1, j] = NEUTRAL_PART

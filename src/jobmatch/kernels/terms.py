@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jobmatch.codes import UNRECOGNISED_LICENCE_BIT, Reason, Verdict
-from jobmatch.kernels._jit import kernel, prefetch
+from jobmatch.kernels._jit import kernel
 from jobmatch.kernels.layout import I32, People, Scratch, Vacancies
 
 FAIL, UNKNOWN, CONDITIONAL, OK = (int(v) for v in Verdict)
@@ -40,7 +40,7 @@ def terms_stage(
     held_known = person["licences_known"] == 1
     wish_low, wish_high = np.int64(person["hours_low"]), np.int64(person["hours_high"])
     pay_wanted = np.int64(person["pay_wanted"])
-    row, licences, skill = vacancies.row, vacancies.licences, vacancies.skill
+    row, licences = vacancies.row, vacancies.licences
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
@@ -105,7 +105,6 @@ def terms_stage(
             scratch.reason[2, j, 1] = first
             scratch.reason[2, j, 2] = second
         if keep_all or (licence != FAIL and hours != FAIL):
-            prefetch(skill, candidates[j], 0)
             scratch.alive[kept] = j
             kept += 1
     return kept

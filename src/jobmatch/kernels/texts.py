@@ -25,6 +25,7 @@ FULL_WEIGHT = 255
 WORDS_IN_FULL = FULL_WEIGHT * FULL_WEIGHT // 2
 SHARES = 100
 CODE_ZERO = 128  # what stands for 0 in `Vectors`
+AHEAD_WORDS = 8  # candidates whose words are fetched in advance
 AHEAD, LINES = 4, 64  # candidates whose vectors are fetched in advance, and bytes fetched at a time
 
 
@@ -100,6 +101,16 @@ def prefetch_vector(vectors: U8, row: int) -> None:
 
 
 @kernel()
+def prefetch_words(vacancies: Vacancies, row: int) -> None:
+    """Begin to fetch words and occupations; most lie on one cache line, ids of words on two."""
+    prefetch(vacancies.word_id, row, 0)
+    prefetch(vacancies.word_id, row, 2 * N_VACANCY_WORDS - 1)
+    prefetch(vacancies.word_weight, row, 0)
+    prefetch(vacancies.occupation, row, 0)
+    prefetch(vacancies.occupation_weight, row, 0)
+
+
+@kernel()
 def similarity_stage(vectors: Vectors, candidates: I32, n_alive: int, scratch: Scratch) -> None:
     """Product of the person's vector with that of each candidate; `Scratch` holds what `spread_text` wrote."""
     query, alive = scratch.query, scratch.alive
@@ -131,6 +142,8 @@ def text_stage(
     for a in range(n_alive):
         j = scratch.alive[a]
         v = candidates[j]
+        if words > 0 and a + AHEAD_WORDS < n_alive:
+            prefetch_words(vacancies, candidates[scratch.alive[a + AHEAD_WORDS]])
         known = has_text and row[v]["has_text"] == 1
         total = np.int64(0)
         if known:

@@ -568,13 +568,36 @@ def takes_off_distance(person: Records) -> bool:
 
 
 @kernel()
+def measure(
+    person: Records, place: Records, on_site: bool, kind: int, employer_transport_m: int
+) -> tuple[int, int, int, np.uint64, np.uint64]:
+    """Nearest and farthest row of the travel table, column of the matrix, and the key under which it is remembered."""
+    near, mid, far, spread, column, is_fetched = -1, NO_STEP, -1, 0, -1, False
+    zone = np.int64(person["zone"])
+    if on_site and person["located"] == 1 and place["located"] == 1:
+        dx = np.int64(person["x_m"]) - place["x_m"]
+        dy = np.int64(person["y_m"]) - place["y_m"]
+        dz = np.int64(person["z_m"]) - place["z_m"]
+        chord_m = sqrt(np.float64(dx * dx + dy * dy + dz * dz))
+        radius_m = np.int64(person["radius_m"]) + place["radius_m"]
+        mid, spread = table_step(chord_m), steps_off(radius_m)
+        near, far = max(0, mid - spread), min(LAST_STEP, mid + spread)
+        is_fetched = chord_m - radius_m <= employer_transport_m
+        if zone >= 0 and place["zone"] >= 0 and zone != place["zone"] and chord_m >= NEAREST_BY_MATRIX_M:
+            column = np.int64(place["zone"])
+    key = np.uint64(person["profile"]) << PROFILE_SHIFT | np.uint64(kind) << KIND_SHIFT
+    key |= np.uint64(mid) << MID_SHIFT | np.uint64(spread)
+    other_key = FETCHED_BIT if is_fetched else NO_KEY
+    if column >= 0:
+        other_key |= np.uint64(zone + 1) << ZONE_SHIFT | np.uint64(column + 1) << COLUMN_SHIFT
+    return near, far, column, key, other_key
+
+
+@kernel()
 def locate(
     person: Records, row: Records, candidates: I32, n_alive: int, employer_transport_m: int, scratch: Scratch
 ) -> None:
     """How far each candidate is, and under which key its journey is remembered; what is there is fetched in advance."""
-    x_m, y_m, z_m = np.int64(person["x_m"]), np.int64(person["y_m"]), np.int64(person["z_m"])
-    person_radius_m, zone, located = np.int64(person["radius_m"]), np.int64(person["zone"]), person["located"] == 1
-    profile = np.uint64(person["profile"]) << PROFILE_SHIFT
     memo, alive = scratch.memo, scratch.alive
     mask = np.uint64(memo.shape[0] - 1)
     for a in range(n_alive):
@@ -582,24 +605,93 @@ def locate(
         if j + AHEAD < candidates.shape[0]:
             prefetch(row, candidates[j + AHEAD], 0)
         vacancy = row[candidates[j]]
-        near, mid, far, spread, column, is_fetched = -1, NO_STEP, -1, 0, -1, False
-        if located and vacancy["located"] == 1 and vacancy["on_site"] == 1:
-            dx, dy, dz = x_m - vacancy["x_m"], y_m - vacancy["y_m"], z_m - vacancy["z_m"]
-            chord_m = sqrt(np.float64(dx * dx + dy * dy + dz * dz))
-            radius_m = person_radius_m + vacancy["radius_m"]
-            mid, spread = table_step(chord_m), steps_off(radius_m)
-            near, far = max(0, mid - spread), min(LAST_STEP, mid + spread)
-            is_fetched = chord_m - radius_m <= employer_transport_m
-            if zone >= 0 and vacancy["zone"] >= 0 and zone != vacancy["zone"] and chord_m >= NEAREST_BY_MATRIX_M:
-                column = np.int64(vacancy["zone"])
-        key = profile | np.uint64(vacancy["kind"]) << KIND_SHIFT | np.uint64(mid) << MID_SHIFT | np.uint64(spread)
-        other_key = FETCHED_BIT if is_fetched else NO_KEY
-        if column >= 0:
-            other_key |= np.uint64(zone + 1) << ZONE_SHIFT | np.uint64(column + 1) << COLUMN_SHIFT
+        near, far, column, key, other_key = measure(
+            person, vacancy, vacancy["on_site"] == 1, vacancy["kind"], employer_transport_m
+        )
         at = np.int64(hash_of(key, other_key) & mask)
         prefetch(memo, at, 0)
         scratch.near[j], scratch.far[j], scratch.column[j] = near, far, column
+        scratch.site[j] = vacancy["site_start"] if vacancy["site_stop"] > vacancy["site_start"] else -1
         scratch.key[0, j], scratch.key[1, j], scratch.entry[j] = key, other_key, at
+
+
+@kernel()
+def remembered(
+    j: int,
+    person: Records,
+    kind: Records,
+    patterns: Patterns,
+    minutes: U8,
+    timetable: Timetable,
+    settings: Settings,
+    scratch: Scratch,
+) -> int:
+    """Row of the memo that holds the journey of a candidate as `locate` found it; judged now, if it is not there."""
+    memo = scratch.memo
+    at = np.int64(scratch.entry[j])
+    key, other_key = scratch.key[0, j], scratch.key[1, j]
+    if memo[at, 0] != key or memo[at, 1] != other_key:
+        memo[at, 0], memo[at, 1] = key, other_key
+        memo[at, 2], memo[at, 3], memo[at, 4] = judge_journey(
+            person,
+            kind,
+            np.int64(scratch.near[j]),
+            step_of(key),
+            np.int64(scratch.far[j]),
+            np.int64(scratch.column[j]),
+            other_key & FETCHED_BIT != NO_KEY,
+            patterns,
+            minutes,
+            timetable,
+            settings,
+        )
+    return at
+
+
+@kernel()
+def rank_of(finding: np.uint64) -> int:
+    """How good a journey is beside that to another site: in reach, then the verdict, then the least minutes."""
+    total = unpack(finding, 21, 8) + unpack(finding, 29, 8) if unpack(finding, 37, 6) != 0 else 2 * NO_SERVICE
+    return (unpack(finding, 2, 1) << 2 | unpack(finding, 0, 2)) * (2 * NO_SERVICE + 1) - total
+
+
+@kernel()
+def take_site(
+    s: int, j: int, person: Records, vacancy: Records, site: Records, employer_transport_m: int, scratch: Scratch
+) -> None:
+    """Let a candidate lie at one of its sites."""
+    near, far, column, key, other_key = measure(
+        person, site[s], vacancy["on_site"] == 1, vacancy["kind"], employer_transport_m
+    )
+    mask = np.uint64(scratch.memo.shape[0] - 1)
+    scratch.near[j], scratch.far[j], scratch.column[j], scratch.site[j] = near, far, column, s
+    scratch.key[0, j], scratch.key[1, j] = key, other_key
+    scratch.entry[j] = np.int64(hash_of(key, other_key) & mask)
+
+
+@kernel()
+def best_site(
+    j: int,
+    person: Records,
+    vacancy: Records,
+    vacancies: Vacancies,
+    patterns: Patterns,
+    minutes: U8,
+    timetable: Timetable,
+    settings: Settings,
+    scratch: Scratch,
+) -> int:
+    """Row of the memo with the best journey to a site; the first of equals. The candidate lies at that site then."""
+    best, best_rank = np.int64(vacancy["site_start"]), -(2**31)
+    kind, transport_m = vacancies.kind[vacancy["kind"]], settings.employer_transport_m
+    for s in range(vacancy["site_start"], vacancy["site_stop"]):
+        take_site(s, j, person, vacancy, vacancies.site, transport_m, scratch)
+        at = remembered(j, person, kind, patterns, minutes, timetable, settings, scratch)
+        rank = rank_of(scratch.memo[at, 2])
+        if rank > best_rank:
+            best, best_rank = s, rank
+    take_site(best, j, person, vacancy, vacancies.site, transport_m, scratch)
+    return remembered(j, person, kind, patterns, minutes, timetable, settings, scratch)
 
 
 @kernel()
@@ -628,22 +720,13 @@ def travel_stage(
     for a in range(n_alive):
         j = alive[a]
         at = np.int64(scratch.entry[j])
-        key, other_key = scratch.key[0, j], scratch.key[1, j]
-        if memo[at, 0] != key or memo[at, 1] != other_key:
-            memo[at, 0], memo[at, 1] = key, other_key
-            memo[at, 2], memo[at, 3], memo[at, 4] = judge_journey(
-                person,
-                kinds[row[candidates[j]]["kind"]],
-                np.int64(scratch.near[j]),
-                step_of(key),
-                np.int64(scratch.far[j]),
-                np.int64(scratch.column[j]),
-                other_key & FETCHED_BIT != NO_KEY,
-                patterns,
-                minutes,
-                timetable,
-                settings,
-            )
+        # Looked up here: a call with so many arrays takes longer than all else that is done for a pair.
+        if scratch.site[j] >= 0:
+            vacancy = row[candidates[j]]
+            at = best_site(j, person, vacancy, vacancies, patterns, minutes, timetable, settings, scratch)
+        elif memo[at, 0] != scratch.key[0, j] or memo[at, 1] != scratch.key[1, j]:
+            kind = kinds[row[candidates[j]]["kind"]]
+            at = remembered(j, person, kind, patterns, minutes, timetable, settings, scratch)
         finding = memo[at, 2]
         in_reach = unpack(finding, 2, 1)
         if in_reach == 0 and not keep_all:

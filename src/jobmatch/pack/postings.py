@@ -97,6 +97,7 @@ def _by_feature(feature: I32, weight: U8, n_features: int) -> tuple[I64, U16, U8
 def _traits(vacancies: Vacancies, anywhere: Bool) -> U8:
     row, days_x2 = vacancies.row, vacancies.of_kind("days_x2")
     all_on_site = np.isin(vacancies.of_kind("remote"), (Remote.NO, Remote.NOT_STATED)) & (days_x2 >= _ALL_DAYS_X2)
+    one_place = row["site_stop"] == row["site_start"]
     own_way = vacancies.of_kind("employer_transport") != Tri.YES
     traits = np.zeros(len(row), np.uint8)
     for bit, has in (
@@ -105,7 +106,7 @@ def _traits(vacancies: Vacancies, anywhere: Bool) -> U8:
         (STATES_PAY, row["pay"] >= 0),
         (STATES_LICENCES, vacancies.of_kind("stated") == 1),
         (STATES_HOURS, (row["hours_low"] >= 0) | (row["peak_hours"] > 0)),
-        (BY_DISTANCE, all_on_site & own_way & ~anywhere),
+        (BY_DISTANCE, all_on_site & own_way & one_place & ~anywhere),
     ):
         traits[has] |= np.uint8(bit)
     return traits

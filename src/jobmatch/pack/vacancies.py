@@ -21,10 +21,11 @@ from jobmatch.kernels.layout import (
     Records,
     Vacancies,
 )
-from jobmatch.pack.columns import choice, id_ranks, places, tri, weekly_hours
+from jobmatch.pack.columns import choice, id_ranks, tri, weekly_hours
 from jobmatch.pack.health import days_since_1970
 from jobmatch.pack.levels import NOT_RECORDED, level_matrix, pack_guards, pack_words
 from jobmatch.pack.licences import fields_of, licence_words
+from jobmatch.pack.sites import pack_sites
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.pack.weeks import pack_patterns
 from jobmatch.reading.table import READ_FIELDS
@@ -56,12 +57,11 @@ def pack_vacancies(
     -------
     Vacancies, Patterns
     """
-    xyz_m, located, radius_m = places(frame)
+    sites = pack_sites(frame, table)
     pattern, patterns = pack_patterns(frame)
     row = aligned(frame.height, VACANCY)
-    row["x_m"], row["y_m"], row["z_m"] = xyz_m.T
-    row["located"], row["radius_m"] = located, radius_m
-    row["zone"] = table.zones(xyz_m, located, radius_m, "destination")
+    for name, values in sites.fields.items():
+        row[name] = values
     row["kind"], kind = _distinct(_kinds(frame, pattern))
     row["licences"], licences = _distinct(_licences(frame))
     row["on_site"] = (kind["remote"] != Remote.FULL)[row["kind"]] & (kind["days_x2"] != 0)[row["kind"]]
@@ -76,7 +76,7 @@ def pack_vacancies(
     row["tie_rank"] = id_ranks(frame["vacancy_id"])
     skill, skill_level, row["n_skills"] = space.vacancy_lanes(frame)
     row["asks_levels"] = (skill_level > 0).any(axis=1)
-    return Vacancies(row, _demand(frame), skill, skill_level, kind, licences, *texts[1:]), patterns
+    return Vacancies(row, _demand(frame), skill, skill_level, kind, licences, sites.site, *texts[1:]), patterns
 
 
 def aligned(n: int, dtype: np.dtype[np.void]) -> Records:

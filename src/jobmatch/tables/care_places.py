@@ -1,7 +1,8 @@
-"""Places beside home where a person hands over or fetches those they care for, in any of the shapes they come in.
+"""Lists of places in any of the shapes they come in: those of care beside a home, and further sites of a vacancy.
 
 By hand: ``nursery=NP20 4AB; school=51.584,-2.998; gran=CF10 1AA, 25min``. ``25min`` says how long the way between home
-and the place takes with everything on it, such as another drop-off; without it the way is estimated.
+and the place takes with everything on it, such as another drop-off; without it the way is estimated. Sites need no
+names: ``NP20 4AB; CF10 1AA; 51.584,-2.998``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from jobmatch.codes import HOME, MAX_CARE_PLACES
+from jobmatch.codes import HOME, MAX_CARE_PLACES, MAX_MORE_SITES
 from jobmatch.schemas import LATITUDE_RANGE, LONGITUDE_RANGE
 from jobmatch.tables.notes import Note
 
@@ -30,6 +31,9 @@ _FIELDS: Final = {
     "minutes_from_home": pl.Int64(),
 }
 PLACES_DTYPE: Final = pl.List(pl.Struct(_FIELDS))
+_SITE_FIELDS: Final = {name: dtype for name, dtype in _FIELDS.items() if name != "minutes_from_home"}
+SITES_DTYPE: Final = pl.List(pl.Struct(_SITE_FIELDS))
+_FIELDS_OF: Final = {"care_places": _FIELDS, "more_sites": _SITE_FIELDS}
 _NUMBERS: Final = {
     "latitude": LATITUDE_RANGE,
     "longitude": LONGITUDE_RANGE,
@@ -72,22 +76,70 @@ def care_places_of(value: object) -> list[Place]:
     [51.58, None]
     """
     if isinstance(value, str):
-        value = _of_text(value)
+        value = _of_text(value, named=True)
+    return _listed([_place(name, where) for name, where in _entries(value)], MAX_CARE_PLACES)
+
+
+def sites_of(value: object) -> list[Place]:
+    """The further sites of one cell, with all fields of `SITES_DTYPE`.
+
+    Parameters
+    ----------
+    value
+        As for `care_places_of`, but no site needs a name: without one it is called by its postcode or its number.
+
+    Raises
+    ------
+    PlacesError
+        If it is nothing of the kind, or a site has neither postcode nor coordinates.
+
+    Examples
+    --------
+    >>> [(site["name"], site["latitude"]) for site in sites_of("NP20 4AB; depot=51.5,-3; 51.6,-3.1")]
+    [('np20_4ab', None), ('depot', 51.5), ('site_4', 51.6)]
+    """
+    if isinstance(value, str):
+        value = _of_text(value, named=False)
+    if isinstance(value, Sequence) and not isinstance(value, Mapping):
+        value = [{"name": None, "postcode": entry} if isinstance(entry, str) else entry for entry in value]
+    sites = []
+    for number, (name, where) in enumerate(_entries(value), start=2):
+        fields = _of_words(where) if isinstance(where, str) else where
+        if isinstance(fields, Mapping) and fields.get("minutes_from_home") is not None:
+            raise PlacesError("minutes from home, which no site has")
+        postcode = fields.get("postcode") if isinstance(fields, Mapping) else None
+        site = _place(name or (postcode if _can_name(postcode) else f"site_{number}"), fields)
+        if site["postcode"] is None and site["latitude"] is None:
+            raise PlacesError("a site without postcode or coordinates")
+        sites.append({field: site[field] for field in _SITE_FIELDS})
+    return _listed(sites, MAX_MORE_SITES)
+
+
+def _can_name(postcode: object) -> bool:
+    return isinstance(postcode, str) and _NAME.fullmatch(_as_name(postcode)) is not None
+
+
+def _as_name(text: str) -> str:
+    return re.sub(r"\s+", "_", text.strip().lower())
+
+
+def _entries(value: object) -> list[tuple[object, object]]:
     if isinstance(value, Mapping):
-        items = [(name, where) for name, where in value.items() if where is not None]
-    elif isinstance(value, Sequence) and all(isinstance(entry, Mapping) for entry in value):
-        items = [(entry.get("name"), {k: v for k, v in entry.items() if k != "name"}) for entry in value]
-    else:
-        raise PlacesError("something else")
-    places = [_place(name, where) for name, where in items]
-    if len(places) > MAX_CARE_PLACES:
-        raise PlacesError(f"more than {MAX_CARE_PLACES} places")
+        return [(name, where) for name, where in value.items() if where is not None]
+    if isinstance(value, Sequence) and all(isinstance(entry, Mapping) for entry in value):
+        return [(entry.get("name"), {k: v for k, v in entry.items() if k != "name"}) for entry in value]
+    raise PlacesError("something else")
+
+
+def _listed(places: list[Place], most: int) -> list[Place]:
+    if len(places) > most:
+        raise PlacesError(f"more than {most} places")
     if len({place["name"] for place in places}) < len(places):
         raise PlacesError("a place named twice")
     return places
 
 
-def _of_text(text: str) -> object:
+def _of_text(text: str, *, named: bool) -> object:
     if text.startswith(("{", "[")):
         try:
             return json.loads(text)
@@ -97,10 +149,10 @@ def _of_text(text: str) -> object:
         return []
     entries = []
     for item in filter(None, map(str.strip, text.split(";"))):
-        name, equals, where = item.partition("=")
-        if not equals:
+        name, equals, where = item.rpartition("=")
+        if named and not equals:
             raise PlacesError("text of another form")
-        entries.append({"name": name, **_of_words(where)})
+        entries.append({"name": name or None, **_of_words(where)})
     return entries
 
 
@@ -123,7 +175,7 @@ def _of_words(where: str) -> dict[str, str]:
 
 
 def _place(name: object, where: object) -> Place:
-    words = re.sub(r"\s+", "_", name.strip().lower()) if isinstance(name, str) else ""
+    words = _as_name(name) if isinstance(name, str) else ""
     if not _NAME.fullmatch(words) or words == HOME:
         raise PlacesError(f"a name that is not one word of letters, digits, '_' and '-', or is {HOME!r}")
     if isinstance(where, str):
@@ -172,15 +224,17 @@ def _number(value: object, low: float, high: float) -> float | None:
     return number
 
 
-def fill_care_places(frame: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, list[Note]]:
-    """The frame with positions for care places that give only a postcode, and notes on how many were not found.
+def fill_places(frame: pl.DataFrame, places: Places, column: str) -> tuple[pl.DataFrame, list[Note]]:
+    """The frame with positions for listed places that give only a postcode, and notes on how many were not found.
 
     Parameters
     ----------
     frame
-        Valid rows; without a column ``care_places`` nothing is done.
+        Valid rows; without the column nothing is done.
     places
         Where postcodes lie.
+    column
+        "care_places" or "more_sites".
 
     Returns
     -------
@@ -189,11 +243,11 @@ def fill_care_places(frame: pl.DataFrame, places: Places) -> tuple[pl.DataFrame,
     notes : list of tuple
         (column, rows, note).
     """
-    if "care_places" not in frame.columns or not frame["care_places"].list.len().sum():
+    if column not in frame.columns or not frame[column].list.len().sum():
         return frame, []
     row = pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
-    long = frame.select(row, "care_places").filter(pl.col("care_places").list.len() > 0)
-    long = long.explode("care_places").unnest("care_places")
+    long = frame.select(row, column).filter(pl.col(column).list.len() > 0)
+    long = long.explode(column).unnest(column)
     found = places.locate(long["postcode"], pl.Series([None] * long.height, dtype=pl.String))
     lacking = long["latitude"].is_null()
     position = ("latitude", "longitude", "place_radius_km")
@@ -201,8 +255,8 @@ def fill_care_places(frame: pl.DataFrame, places: Places) -> tuple[pl.DataFrame,
         pl.when(lacking).then(pl.coalesce(name, f"{name}_found")).otherwise(name).alias(name) for name in position
     )
     lost = filled.filter(pl.col("latitude").is_null())["row"].n_unique()
-    notes = [("care_places", lost, "not in the table of places: where it is stays unknown")] if lost else []
-    regrouped = filled.group_by("row", maintain_order=True).agg(pl.struct(*_FIELDS).alias("filled"))
-    both = frame.select(row, "care_places").join(regrouped, on="row", how="left", maintain_order="left")
-    cells = both.select(pl.coalesce("filled", "care_places").alias("care_places")).to_series()
+    notes = [(column, lost, "not in the table of places: where it is stays unknown")] if lost else []
+    regrouped = filled.group_by("row", maintain_order=True).agg(pl.struct(*_FIELDS_OF[column]).alias("filled"))
+    both = frame.select(row, column).join(regrouped, on="row", how="left", maintain_order="left")
+    cells = both.select(pl.coalesce("filled", column).alias(column)).to_series()
     return frame.with_columns(cells), notes

@@ -16,7 +16,7 @@ import polars as pl
 from jobmatch import codes
 from jobmatch.notation import NotationError, format_shifts, format_windows, parse_shifts, parse_windows
 from jobmatch.schemas import Column
-from jobmatch.tables.care_places import PLACES_DTYPE, PlacesError, care_places_of
+from jobmatch.tables.care_places import PLACES_DTYPE, SITES_DTYPE, PlacesError, care_places_of, sites_of
 from jobmatch.tables.cells import Chunk, faults_of, kind_of_dtype, kind_of_object, rows_of, scattered
 from jobmatch.tables.dimensions import DIMENSIONS_DTYPE, cell_range, levels_of
 from jobmatch.tables.lists import NAMES_DTYPE, canonical_licences, split_text, tidied
@@ -33,6 +33,7 @@ _CANONICAL: Final[dict[str, pl.DataType]] = {
     "dimensions": DIMENSIONS_DTYPE,
     "week": pl.String(),
     "places": PLACES_DTYPE,
+    "sites": SITES_DTYPE,
 }
 _MAX_EXACT_FLOAT: Final = 2**53
 FIRST_DATE: Final = dt.date(1900, 1, 1)
@@ -221,6 +222,7 @@ _EXPECTED: Final = {
     "dimensions": "levels by dimension, such as 'lift_carry=2; standing=3'",
     "week": "times in the week notation",
     "places": "up to 3 places, such as 'nursery=NP20 4AB; gran=51.58,-2.99, 25min'",
+    "sites": f"up to {codes.MAX_MORE_SITES} places, such as 'NP20 4AB; depot=CF10 1AA; 51.58,-2.99'",
 }
 
 
@@ -399,25 +401,26 @@ def _week(values: pl.Series, column: Column) -> Result:
     return canonical, [Fault(reasons.is_not_null(), "text", reasons)]
 
 
-# --- Places of care --------------------------------------------------------------------
+# --- Lists of places --------------------------------------------------------------------
 
 
 def _places(values: pl.Series, column: Column) -> Result:
     if not (values.dtype.is_nested() or isinstance(values.dtype, pl.String | pl.Object)):
         return _wrong_type(values, column)
+    read = sites_of if column.kind == "sites" else care_places_of
     cells: list[list[dict[str, str | float | int | None]] | None] = []
     problems: list[str | None] = []
     for value in values.to_list():
         places, problem = None, None
         try:
-            places = None if value is None else care_places_of(value)
+            places = None if value is None else read(value)
         except PlacesError as error:
             problem = f"found {error}; expected {expected(column)}"
         cells.append(places)
         problems.append(problem)
     reasons = pl.Series(problems, dtype=pl.String)
     kinds = _kinds(values)
-    return pl.Series(column.name, cells, dtype=PLACES_DTYPE), [Fault(reasons.is_not_null(), kinds, reasons)]
+    return pl.Series(column.name, cells, dtype=canonical_dtype(column)), [Fault(reasons.is_not_null(), kinds, reasons)]
 
 
 # --- Levels by dimension ---------------------------------------------------------------
@@ -471,4 +474,5 @@ _CONVERTERS: Final[dict[str, Callable[[pl.Series, Column], Result]]] = {
     "dimensions": _dimensions,
     "week": _week,
     "places": _places,
+    "sites": _places,
 }

@@ -23,6 +23,7 @@ _KIND_WORDS: Final = {
     "week": "week notation",
     "whole": "whole number",
     "places": "places by name",
+    "sites": "places",
 }
 
 

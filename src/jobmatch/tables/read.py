@@ -17,7 +17,7 @@ from jobmatch.reading.skill_linker import SkillLinker
 from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, Fill, read_table
 from jobmatch.rules import Rules, shipped_rules, usual_travel_limit_min
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
-from jobmatch.tables.care_places import fill_care_places
+from jobmatch.tables.care_places import fill_places
 from jobmatch.tables.cells import RawTable, all_faults, kept_as_is
 from jobmatch.tables.convert import convert
 from jobmatch.tables.guesses import (
@@ -419,8 +419,9 @@ def _read(
     if places is not None:
         known = places if isinstance(places, Places) else Places.from_source(places)
         frame, place_notes = known.fill(frame)
-        frame, care_notes = fill_care_places(frame, known)
-        notes += place_notes + care_notes
+        frame, care_notes = fill_places(frame, known, "care_places")
+        frame, site_notes = fill_places(frame, known, "more_sites")
+        notes += place_notes + care_notes + site_notes
     others, mixed = _unknown_columns(raw, columns)
     others = [values.filter(usable) for values in others]
     notes += unknown_column_notes(others, mixed, columns)

@@ -126,9 +126,13 @@ def _place_asks(
     no_care_time = (care == Reason.CARE_TRAVEL_UNKNOWN) & (judged.verdict[:, Constraint.CARE] == Verdict.UNKNOWN)
     care_place_lost = _with_lost_care_place(people.arrays)[person]
     no_time = no_journey | no_care_time
+    # Which of several places is meant is no question to ask.
+    has_more = (vacancies.frame["more_sites"].list.len().fill_null(0) > 0).to_numpy()[vacancy]
     work_known, home_known = vacancies.arrays.row["located"][vacancy] == 1, people.arrays.row["located"][person] == 1
+    work_known |= has_more
     rough = (travel == Reason.TRAVEL_BORDERLINE) & work_known & home_known
     work_rough, home_rough = vacancies.arrays.row["radius_m"][vacancy] > 0, people.arrays.row["radius_m"][person] > 0
+    work_rough &= ~has_more
     yield phrases.WORKPLACE, (no_time & ~work_known) | (rough & work_rough), True
     yield phrases.STARTING_POINT, (no_time & ~home_known) | (rough & home_rough), True
     no_place_to_ask = work_known & home_known
