@@ -75,4 +75,5 @@ if __name__ == "__main__":
         description="Vacancies that can be done from anywhere: exact search, the bounded one, and indexes of vectors.",
         data="synthetic: benchmarks/world.py (homes drawn from real small areas by population)",
         add_options=_add_options,
+        columns=("people_per_s", "recall", "certain_share"),
     )

@@ -108,6 +108,7 @@ def run_benchmark(
     data: str | None = None,
     seed: int = 20240229,
     add_options: Callable[[argparse.ArgumentParser], None] | None = None,
+    columns: Sequence[str] = (),
     argv: Sequence[str] | None = None,
 ) -> Path:
     """Run a benchmark from the command line and write its result.
@@ -126,6 +127,8 @@ def run_benchmark(
         Seed unless ``--seed`` gives another.
     add_options : callable or None
         Adds the benchmark's own options to the parser.
+    columns : sequence of str
+        Ends of names that the report sets side by side: "faiss_recall" and "faiss_per_s" are one row of two columns.
     argv : sequence of str or None
         Arguments; None takes those of the command line.
 
@@ -160,6 +163,7 @@ def run_benchmark(
         "duration_s": round(time.perf_counter() - start_s, 3),
         "machine": describe_machine(),
         "versions": find_versions(),
+        "columns": list(columns),
         "metrics": metrics,
     }
     path: Path = options.out / f"{name}{'.quick' if run.quick else ''}.json"

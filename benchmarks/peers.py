@@ -291,4 +291,5 @@ if __name__ == "__main__":
         description="Ten exact vacancies for each person, by jobmatch and by others with the same scorer behind them.",
         data="synthetic: benchmarks/world.py (homes drawn from real small areas by population)",
         add_options=_add_options,
+        columns=("recall", "batch_people_per_s", "single_people_per_s"),
     )

@@ -138,4 +138,5 @@ if __name__ == "__main__":
         description="What is read from adverts, against labels made by hand.",
         data="NHS Jobs adverts of 2020 and UK advert sentences, not shipped; labels: benchmarks/annotations",
         add_options=_add_options,
+        columns=("n_stated", "n_read", "precision", "recall"),
     )

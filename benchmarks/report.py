@@ -80,8 +80,16 @@ def _load(path: Path) -> dict[str, Any]:
 
 def table(result: dict[str, Any]) -> str:
     """One result as a Markdown table, with what a reader must know to judge it under it."""
-    lines = [f"{result['description']}\n", "| | value | unit |", "|---|---:|---|"]
-    metrics = result["metrics"]
+    side_by_side, others = _split(result["metrics"], result.get("columns", []))
+    parts = [f"{result['description']}\n", *_side_by_side(side_by_side, result.get("columns", []))]
+    lines = [*parts, *_one_a_row(others)]
+    return "\n".join([*lines, "", f"<sub>{_circumstances(result)}</sub>", ""])
+
+
+def _one_a_row(metrics: dict[str, float]) -> list[str]:
+    if not metrics:
+        return []
+    lines = ["| | value | unit |", "|---|---:|---|"]
     for name, value in metrics.items():
         if any(name.endswith(end) and name.removesuffix(end) in metrics for end in _INTERVAL):
             continue
@@ -89,7 +97,32 @@ def table(result: dict[str, Any]) -> str:
         low, high = (metrics.get(name + end) for end in _INTERVAL)
         spread = "" if low is None or high is None else f" ({number(low)} to {number(high)})"
         lines.append(f"| {label} | {number(value)}{spread} | {unit} |")
-    return "\n".join([*lines, "", f"<sub>{_circumstances(result)}</sub>", ""])
+    return lines
+
+
+def _split(metrics: dict[str, float], columns: Sequence[str]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Metrics that stand side by side, by what they have in common and by column; and the others."""
+    rows: dict[str, dict[str, float]] = {}
+    others: dict[str, float] = {}
+    for name, value in metrics.items():
+        column = next((column for column in columns if name.endswith(f"_{column}")), None)
+        if column is None:
+            others[name] = value
+        else:
+            rows.setdefault(name.removesuffix(f"_{column}"), {})[column] = value
+    return rows, others
+
+
+def _side_by_side(rows: dict[str, dict[str, float]], columns: Sequence[str]) -> list[str]:
+    if not rows:
+        return []
+    labels = [label_and_unit(column) for column in columns]
+    heads = " | ".join(f"{label}, {unit}" if unit else label for label, unit in labels)
+    lines = [f"| | {heads} |", f"|---|{'---:|' * len(columns)}"]
+    for name, values in rows.items():
+        cells = " | ".join(number(values[column]) if column in values else "" for column in columns)
+        lines.append(f"| {name.replace('_', ' ')} | {cells} |")
+    return [*lines, ""]
 
 
 def _circumstances(result: dict[str, Any]) -> str:

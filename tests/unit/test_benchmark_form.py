@@ -174,6 +174,25 @@ def test_a_metric_with_an_interval_is_one_row() -> None:
     assert rows == ["| map | 0.500 (0.450 to 0.556) |  |", "| high low | 2.00 |  |"]
 
 
+def test_metrics_stand_side_by_side_where_columns_are_named() -> None:
+    result = {
+        "description": "How fast.",
+        "columns": ["recall", "people_per_s"],
+        "metrics": {"k": 10, "one_recall": 0.5, "one_people_per_s": 1200.0, "other_recall": 1.0, "low_high_s": 2.0},
+        "machine": {"cpu": "a", "cores": 2, "memory_gib": 1, "os": "b"},
+        **{"versions": {}, "commit": "c", "date": "d", "seed": 1, "options": {}, "data": ""},
+    }
+    lines = report.table(result).splitlines()
+    assert lines[2:7] == [
+        "| | recall | people, per second |",
+        "|---|---:|---:|",
+        "| one | 0.500 | 1,200 |",
+        "| other | 1.00 |  |",
+        "",
+    ]
+    assert lines[7:11] == ["| | value | unit |", "|---|---:|---|", "| k | 10 |  |", "| low high | 2.00 | s |"]
+
+
 def test_readme_is_filled_and_then_in_step(tmp_path: Path) -> None:
     result = _run(tmp_path, "--seed", "7", data="synthetic: worlds.py")
     assert _report(tmp_path, readme=README) == 0
