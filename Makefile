@@ -50,6 +50,11 @@ $(DOCS): pyproject.toml constraints.txt
 demo: $(RUNTIME) ## set up, and match a small made-up town
 	@$(BIN)/jobmatch demo
 
+.PHONY: nightly-demo
+nightly-demo: $(RUNTIME) ## two nights on the samples: gates, reports, receipts, diary
+	@rm -rf build/nightly-demo
+	@$(BIN)/python data/samples/nightly_demo.py build/nightly-demo
+
 .PHONY: test
 test: $(DEV) ## all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile

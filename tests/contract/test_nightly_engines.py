@@ -27,9 +27,11 @@ pytestmark = pytest.mark.slow
 
 def _nights_of(engine: str, folder: Path) -> dict[str, Any]:
     path = [str(REPOSITORY / "src"), str(REPOSITORY), os.environ.get("PYTHONPATH", "")]
+    # As `make test` starts it: not with the environment's programs before the system's.
+    elsewhere = [p for p in os.environ["PATH"].split(os.pathsep) if Path(p) != Path(sys.executable).parent]
     done = subprocess.run(
         [sys.executable, "-m", "tests.spark_night", engine, str(folder)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path))},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path)), "PATH": os.pathsep.join(elsewhere)},
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
@@ -127,4 +129,3 @@ def test_workers_know_what_they_need_before_they_load_anything(monkeypatch: pyte
     assert settings["spark.executorEnv.NUMBA_CACHE_DIR"] == "machine-code"
     assert settings["spark.executorEnv.OMP_NUM_THREADS"] == "1"
     assert "spark.executorEnv.XDG_CACHE_HOME" not in settings
-    assert settings["spark.pyspark.python"] == sys.executable

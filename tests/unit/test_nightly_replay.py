@@ -259,6 +259,7 @@ def test_a_move_is_through_the_part_that_moved_most(first: NightlyResult, second
         changes = {name: pair[f"{name}_new"] - pair[name] for name in (*PARTS, "unknown")}
         most = max(changes.values()) if row["change"] == "up" else min(changes.values())
         assert row["part_change"] == changes[row["part"]] == most
+        assert (pair["score_new"] > pair["score"]) == (row["change"] == "up")
         assert f"through {row['part']} ({most / 1000:+.1f} points)" in row["text"]
 
 

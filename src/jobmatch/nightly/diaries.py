@@ -110,7 +110,8 @@ def diary(
         n_known = sum(len(side.ids[kind]) for side in sides)
         raise UnknownIdError(kind=kind, n_unknown=1, n_known=n_known)
     rows = _joined(*(_lists(run, kind, wanted) for run in (old, new)))
-    told = [_told(row, *sides) for row in _with_scores(rows, *sides).iter_rows(named=True)]
+    lists = _Lists.of(new, rows)
+    told = [_told(row, *sides, lists) for row in _with_scores(rows, *sides).iter_rows(named=True)]
     frame = pl.DataFrame(told, schema=_SCHEMA, orient="row")
     order = pl.col("change").replace_strict(list(_ORDER), range(len(_ORDER)), return_dtype=pl.Int64)
     return Diary(old.name, new.name, frame.sort(order, pl.col("new_rank"), "old_rank", *_PAIR, nulls_last=True))
@@ -163,6 +164,29 @@ class _Side:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Scores on the new lists of the people concerned, and how long a list can be."""
+
+    scores: dict[str, dict[str, int]]
+    k: int
+
+    @classmethod
+    def of(cls, run: RunFolder, rows: pl.DataFrame) -> _Lists:
+        listed = run.scan("matches").select(pl.col(*_PAIR).cast(pl.String), pl.col("score").cast(pl.Int64))
+        listed = listed.join(rows.select("jobseeker_id").unique().lazy(), on="jobseeker_id", how="semi")
+        scores: dict[str, dict[str, int]] = {}
+        for person, vacancy, score in listed.collect().iter_rows():
+            scores.setdefault(person, {})[vacancy] = score
+        return cls(scores, int(run.need("receipt.json")["settings"]["k"]))
+
+    def rank_with(self, row: dict[str, Any], score: int) -> int | None:
+        """Where the pair would stand on the new list with another score; None if it would not be there."""
+        of_person = self.scores.get(row["jobseeker_id"], {})
+        rank = 1 + sum(value > score for vacancy, value in of_person.items() if vacancy != row["vacancy_id"])
+        return rank if rank <= self.k else None
+
+
 def _lists(run: RunFolder, kind: str, wanted: str) -> pl.DataFrame:
     name = f"{kind}_id"
     rows = run.scan("matches").select(pl.col(*_PAIR).cast(pl.String), pl.col("rank").cast(pl.Int64))
@@ -183,9 +207,9 @@ def _with_scores(rows: pl.DataFrame, old: _Side, new: _Side) -> pl.DataFrame:
     return rows
 
 
-def _told(row: dict[str, Any], old: _Side, new: _Side) -> dict[str, Any]:
+def _told(row: dict[str, Any], old: _Side, new: _Side, lists: _Lists) -> dict[str, Any]:
     change = _change(row["old_rank"], row["new_rank"])
-    reason, part, part_change = _reason(change, row, old, new)
+    reason, part, part_change = _reason(change, row, old, new, lists)
     title = new.titles.get(row["vacancy_id"]) or old.titles.get(row["vacancy_id"]) or "vacancy"
     told = {name: row.get(name) for name in _SCHEMA}
     return told | {
@@ -206,7 +230,9 @@ def _change(old_rank: int | None, new_rank: int | None) -> str:
     return "same" if old_rank == new_rank else "up" if new_rank < old_rank else "down"
 
 
-def _reason(change: str, row: dict[str, Any], old: _Side, new: _Side) -> tuple[str, str | None, int | None]:
+def _reason(
+    change: str, row: dict[str, Any], old: _Side, new: _Side, lists: _Lists
+) -> tuple[str, str | None, int | None]:
     """Why, through which part of the score or which rule, and by how much."""
     vacancy, person = row["vacancy_id"], row["jobseeker_id"]
     there = {"new": old, "gone": new}.get(change)
@@ -221,13 +247,15 @@ def _reason(change: str, row: dict[str, Any], old: _Side, new: _Side) -> tuple[s
         if not row[f"{side}_listable"]:
             # No rule forbids it where what is unknown is left out of lists.
             return "rule", row[f"{side}_rule"] or "unknown", None
-    moved = {name: row[f"new_{name}"] - row[f"old_{name}"] for name in _POINTS}
     towards = 1 if change in {"new", "up"} else -1
-    if change == "same":
-        towards = 1 if row["new_score"] >= row["old_score"] else -1
-    part = max(_POINTS, key=lambda name: towards * moved[name])
-    if towards * moved[part] <= 0:
+    # Its own score is why only if with the score that it had it would stand elsewhere.
+    as_it_was = lists.rank_with(row, row["old_score"])
+    far = lists.k + 1  # off the list
+    own = towards * ((as_it_was or far) - (row["new_rank"] or far)) > 0
+    if change == "same" or not own:
         return "others", None, None
+    moved = {name: row[f"new_{name}"] - row[f"old_{name}"] for name in _POINTS}
+    part = max(_POINTS, key=lambda name: towards * moved[name])
     return "score", part, moved[part]
 
 
@@ -248,8 +276,8 @@ def _sentence(change: str, reason: str, part: str | None, part_change: int | Non
         "person_gone": "the person is no longer in the data",
         "rule": f"the rule on {part} {'kept it out before' if change == 'new' else 'keeps it out now'}",
         "score": f"through {part} ({(part_change or 0) / 1000:+.1f} points)",
-        "others": "its own score is not why: others on the list changed"
+        "others": "with the score that it had it would stand there too: others came or went"
         if change != "same"
-        else "nothing about it changed",
+        else "its place is the same",
     }[reason]
     return f"{moved}: {why}."

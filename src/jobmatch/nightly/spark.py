@@ -108,6 +108,8 @@ class SparkEngine:
         if self._session is None:
             from pyspark.sql import SparkSession
 
+            # Read from the environment alone; without it, workers take whatever `python3` is on their path.
+            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
             builder = SparkSession.builder.appName("jobmatch nightly")
             if self._master is not None:
                 builder = builder.master(self._master)
@@ -127,7 +129,6 @@ def own_settings() -> dict[str, str]:
     environment |= {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return {
         **{f"spark.executorEnv.{name}": value for name, value in environment.items()},
-        "spark.pyspark.python": sys.executable,
         # One row, one partition, one task: what is lost with a worker is one partition.
         "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
         "spark.sql.adaptive.enabled": "false",
