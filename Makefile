@@ -79,6 +79,7 @@ bench-quick: $(DEV) ## every benchmark, small, to see that it works
 wheel: $(RUNTIME) ## a wheel in dist/ with machine code for processors of this kind, so that a first match need not compile
 	rm -rf src/jobmatch/kernels/compiled
 	$(BIN)/jobmatch compile --into src/jobmatch/kernels/compiled
+	rm -f src/jobmatch/kernels/compiled/*/compiling.lock
 	$(BIN)/python -m pip wheel $(PIP_OPTIONS) --no-deps --wheel-dir dist .
 	rm -rf src/jobmatch/kernels/compiled
 

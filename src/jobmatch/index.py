@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -213,7 +214,7 @@ class TextIndex:
         """Count the vectors."""
         return int(self._index.ntotal)
 
-    @property
+    @cached_property
     def codes(self) -> U8:
         """The vectors where FAISS keeps them, uint8 (n, dimensions), 128 added to each number; for reading only."""
         codes = self._index.codes  # type: ignore[attr-defined] # the index that we made

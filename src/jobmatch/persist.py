@@ -57,6 +57,7 @@ from jobmatch.store import (
     read_journal,
     read_pointer,
 )
+from jobmatch.tables import without_addresses
 from jobmatch.taxonomy import SkillLinks
 from jobmatch.travel import TravelMatrix, TravelTable
 
@@ -310,11 +311,8 @@ def _taxonomy_name(stored: Stored) -> TaxonomyName | None:
 
 
 def _saved(frame: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
-    frame = frame.select(name for name in frame.columns if name in columns and name not in _NOT_SAVED)
-    if "care_places" not in frame.columns:
-        return frame
-    no_address = pl.element().struct.with_fields(postcode=pl.lit(None, pl.String))
-    return frame.with_columns(pl.col("care_places").list.eval(no_address))
+    kept = (name for name in frame.columns if name in columns and name not in _NOT_SAVED)
+    return without_addresses(frame.select(kept))
 
 
 def _prefixed(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -48,7 +48,7 @@ _QUERIES_PER_BLOCK = 256
 _FIRST_ROOM = 4096  # pairs
 _MEMO_BITS_FOR_ONE = 12
 # Fewer are searched sooner than a thread starts.
-_LEAST_PAIRS_FOR_A_THREAD = 65_536
+_LEAST_PAIRS_FOR_A_THREAD = 32_768
 NOT_COUNTED = -1
 _POINTS_ABOVE = 32  # bits of a key
 Progress = Callable[[int], None]
@@ -370,8 +370,9 @@ def _match_one(
     if len(parts) == 1:
         found = [run(0)]
     else:
-        with ThreadPoolExecutor(len(parts)) as pool:
-            found = list(pool.map(run, range(len(parts))))
+        with ThreadPoolExecutor(len(parts) - 1) as pool:
+            others = pool.map(run, range(1, len(parts)))
+            found = [run(0), *others]  # this thread would only wait
     n_bounded, n_judged = (sum(numbers) for numbers in zip(*found, strict=True))
     return _best_of(heaps), Seen(block.n_pairs, n_bounded, n_judged)
 

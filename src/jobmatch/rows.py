@@ -27,6 +27,7 @@ class Rows:
     def __init__(self, n_rows: int, read: _Read) -> None:
         self._n_rows, self._read = n_rows, read
         self._frame: pl.DataFrame | None = None
+        self._none: pl.DataFrame | None = None
         self._columns: dict[str, pl.Series] = {}
         self._lock = threading.Lock()
 
@@ -65,7 +66,10 @@ class Rows:
 
     def none(self) -> pl.DataFrame:
         """No row, but every column with its type."""
-        return self._read(None, 0) if self._frame is None else self._frame.clear()
+        with self._lock:
+            if self._none is None:
+                self._none = self._read(None, 0) if self._frame is None else self._frame.clear()
+            return self._none
 
 
 def _part_of(frame: pl.DataFrame, columns: Sequence[str] | None, n_rows: int | None) -> pl.DataFrame:

@@ -14,7 +14,19 @@ import polars as pl
 
 from jobmatch.encode import TextLanes
 from jobmatch.index import TextIndex, find_cells, no_cells, place_order
-from jobmatch.kernels.layout import I8, I64, KIND, LICENCES, PATTERN, SHIFT, TEMPLATE, VACANCY, Patterns, Vacancies
+from jobmatch.kernels.layout import (
+    I8,
+    I64,
+    KIND,
+    LICENCES,
+    PATTERN,
+    SHIFT,
+    SITE,
+    TEMPLATE,
+    VACANCY,
+    Patterns,
+    Vacancies,
+)
 from jobmatch.pack.columns import id_ranks
 from jobmatch.pack.vacancies import aligned, in_order
 from jobmatch.rows import Rows
@@ -112,11 +124,12 @@ def _taken(part: Part) -> tuple[Vacancies, Patterns]:
     row[:] = arrays.row[rows]
     kind, row["kind"] = _used(arrays.kind, row["kind"])
     licences, row["licences"] = _used(arrays.licences, row["licences"])
+    site = _ranges(arrays.site, row, "site")
     pattern, kind["pattern"] = _used(part.side.patterns.pattern, kind["pattern"])
     template = _ranges(part.side.patterns.template, pattern, "template")
     shift = _ranges(part.side.patterns.shift, template, "shift")
     by_row = {name: getattr(arrays, name)[rows] for name in _BY_ROW}
-    taken = arrays._replace(row=row, kind=kind, licences=licences, **by_row)
+    taken = arrays._replace(row=row, kind=kind, licences=licences, site=site, **by_row)
     return taken, Patterns(pattern, template, shift)
 
 
@@ -139,10 +152,12 @@ def _ranges(table: np.ndarray, owner: np.ndarray, name: str) -> np.ndarray:
 
 def _joined(some: Sequence[tuple[Vacancies, Patterns]]) -> tuple[Vacancies, Patterns]:
     """Arrays one after another; what they point to moves along."""
-    n_kinds = n_licences = n_patterns = n_templates = n_shifts = 0
+    n_kinds = n_licences = n_sites = n_patterns = n_templates = n_shifts = 0
     for arrays, patterns in some:
         arrays.row["kind"] += n_kinds
         arrays.row["licences"] += n_licences
+        for name in ("site_start", "site_stop"):
+            arrays.row[name] += n_sites
         arrays.kind["pattern"] += n_patterns
         for name in ("template_start", "template_stop"):
             patterns.pattern[name] += n_templates
@@ -150,10 +165,10 @@ def _joined(some: Sequence[tuple[Vacancies, Patterns]]) -> tuple[Vacancies, Patt
             patterns.template[name] += n_shifts
         n_kinds, n_licences = n_kinds + len(arrays.kind), n_licences + len(arrays.licences)
         n_patterns, n_templates = n_patterns + len(patterns.pattern), n_templates + len(patterns.template)
-        n_shifts += len(patterns.shift)
+        n_sites, n_shifts = n_sites + len(arrays.site), n_shifts + len(patterns.shift)
     row = aligned(sum(len(arrays.row) for arrays, _ in some), VACANCY)
     np.concatenate([arrays.row for arrays, _ in some], out=row)
-    dtypes = {"kind": KIND, "licences": LICENCES}
+    dtypes = {"kind": KIND, "licences": LICENCES, "site": SITE}
     joined = {
         name: np.concatenate([getattr(arrays, name) for arrays, _ in some], dtype=dtypes.get(name))
         for name in Vacancies._fields[1:]

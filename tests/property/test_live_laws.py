@@ -231,3 +231,30 @@ def test_whole_numbers_that_are_written_as_text(tmp_path: Path) -> None:
         for wrong in ("v3", "03"):
             with pytest.raises(UsageError, match="1 of these are text"):
                 index.put(jm.read_vacancies([{"vacancy_id": one, "title": "Baker"} for one in ("4", wrong)]))
+
+
+def test_a_place_that_nobody_could_find_is_a_place_all_the_same(tmp_path: Path) -> None:
+    """No address is kept, but that there was one is: the vacancy may lie near anybody, and matches everywhere."""
+    lost = {"vacancy_id": "lost", "title": "Cook", "postcode": "NP20 4AB", "more_sites": "57.5,-4.2; 57.6,-4.2"}
+    index, _, _ = _index(tmp_path)
+    with index:
+        index.put(jm.read_vacancies([lost]))
+        assert "NP20" not in str(index.matcher._market.vacancies.frame.rows())
+        expected = [1, 3]  # its own place among three
+        steps: list[Callable[[], None]] = [
+            lambda: index.close(["lost"]),
+            index.compact,
+            lambda: index.reopen(["lost"]),
+            index.compact,
+        ]
+        for step in steps:
+            step()
+            read = jm.Matcher.load(tmp_path, encoder=HashEncoder(), cache_dir="", threads=1)
+            for matcher in (index.matcher, read):
+                market = matcher._market
+                number, row = market.position_of("lost") or (0, 0)
+                side = market.segments[number].side
+                start, stop = (int(side.arrays.row[name][row]) for name in ("site_start", "site_stop"))
+                sites = side.arrays.site[start:stop]
+                assert [int((sites["number"] == 0).sum()), len(sites)] == expected
+    assert b"NP20" not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())

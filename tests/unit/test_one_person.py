@@ -190,7 +190,7 @@ def test_columns_are_read_once_and_only_when_asked_for() -> None:
     assert (len(rows), asked) == (2, [])
     assert rows.column("b").to_list() == rows.column("b").to_list() == ["x", "y"]
     assert asked == [(["b"], None)]
-    assert rows.none().schema == frame.schema
+    assert rows.none().schema == rows.none().schema == frame.schema
     assert rows.frame.equals(frame)
     assert rows.column("a").to_list() == [1, 2]
     assert asked == [(["b"], None), (None, 0), (None, None)]

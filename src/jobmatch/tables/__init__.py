@@ -8,6 +8,7 @@ from jobmatch.tables.read import (
     ValidTable,
     read_jobseekers,
     read_vacancies,
+    without_addresses,
     without_health,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "read_frame",
     "read_jobseekers",
     "read_vacancies",
+    "without_addresses",
     "without_health",
     "write_frame",
     "write_json",

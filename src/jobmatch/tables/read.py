@@ -188,6 +188,13 @@ class JobseekerTable(ValidTable):
         return replace(self, frame=frame, notes=notes)
 
 
+def without_addresses(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same rows without the postcodes in lists of places; where these lie stays."""
+    no_address = pl.element().struct.with_fields(postcode=pl.lit(None, pl.String))
+    lists = [name for name in ("care_places", "more_sites") if name in frame.columns]
+    return frame.with_columns(pl.col(lists).list.eval(no_address)) if lists else frame
+
+
 def without_health(frame: pl.DataFrame, jobseeker_ids: Iterable[int | str] | None = None) -> pl.DataFrame:
     """Jobseekers with nothing recorded about health; None is everybody, and other ids change nothing."""
     ids = frame["jobseeker_id"].to_list()
