@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from jobmatch.config import MatchConfig, TextWeights
-from jobmatch.encode import EncodingSession, StaticEncoder, WordWeights, load_occupations, load_words
+from jobmatch.encode import EncodingSession, StaticEncoder, WordWeights, load_occupations
 from jobmatch.encode.occupations import OCCUPATIONS_PATH, OCCUPATIONS_SHA256, read_occupations
 from jobmatch.encode.wordlist import WORDS_PATH, WORDS_SHA256, WordCounter, load_words, read_words, split_words, stems
 from jobmatch.errors import ConfigError, EncoderError

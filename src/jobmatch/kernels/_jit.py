@@ -18,6 +18,7 @@ import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba import njit, types
 from numba.core import config, sigutils
+from numba.core.compiler_lock import global_compiler_lock
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
@@ -60,11 +61,13 @@ def _keep(dispatcher: Any, function: Callable[..., Any]) -> None:  # noqa: ANN40
     compile_now = dispatcher.compile
 
     def compile_once(sig: Any) -> Any:  # noqa: ANN401
-        arguments = tuple(sigutils.normalize_signature(sig)[0])  # type: ignore[no-untyped-call]
-        if arguments in dispatcher.overloads or cache.holds(sig, dispatcher.targetctx):
-            return compile_now(sig)
-        with _LOCK.held():  # whoever held it before may have compiled this
-            return compile_now(sig)
+        # Whoever only looks what is there has Numba fill its tables, which another thread must not read half full.
+        with global_compiler_lock:
+            arguments = tuple(sigutils.normalize_signature(sig)[0])  # type: ignore[no-untyped-call]
+            if arguments in dispatcher.overloads or cache.holds(sig, dispatcher.targetctx):
+                return compile_now(sig)
+            with _LOCK.held():  # whoever held it before may have compiled this
+                return compile_now(sig)
 
     dispatcher.compile = compile_once
 
