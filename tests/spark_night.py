@@ -48,7 +48,7 @@ def main(kind: str, folder: Path) -> None:
     said["whole"] = told(whole)
     said["stopped"] = stopped(night)
     said["damaged"] = damaged(night, whole)
-    said["refused"] = refused(night, folder)
+    said["refused"] = refused(night)
     if kind == "spark":
         said["killed"] = killed(night)
     (folder / "said.json").write_text(json.dumps(said), encoding="utf-8")
@@ -86,19 +86,19 @@ def damaged(night: Callable[..., NightlyResult], whole: NightlyResult) -> dict[s
     return told(night("whole", near_misses=1))
 
 
-def refused(night: Callable[..., NightlyResult], folder: Path) -> dict[str, Any]:
+def refused(night: Callable[..., NightlyResult]) -> dict[str, Any]:
     """A folder where a file should go, which the system refuses to replace; then it is taken away."""
-    result = night("refused")
+    result = night("stopped")
     in_the_way = result.folder / "counts" / "part-00003.parquet"
     in_the_way.unlink()
     in_the_way.mkdir()
     found = ""
     try:
-        night("refused")
+        night("stopped")
     except UnwritableError as error:
         found = error.path.relative_to(result.folder).as_posix()
     in_the_way.rmdir()
-    return told(night("refused")) | {"path": found}
+    return told(night("stopped")) | {"path": found}
 
 
 def killed(night: Callable[..., NightlyResult]) -> dict[str, Any]:

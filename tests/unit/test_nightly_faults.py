@@ -23,6 +23,7 @@ from jobmatch import rank
 from jobmatch.errors import RunError, UnwritableError
 from jobmatch.nightly import NightlyResult, Sources, memory, run, work
 from jobmatch.nightly.folder import Nights
+from jobmatch.nightly.inputs import read_tables
 from tests import nights
 
 STRIDE = {"kill": 19, "full": 37}  # spread over all stages; 1 tries every step
@@ -271,6 +272,37 @@ def test_a_limit_of_memory_changes_no_byte(
     result = start(struck(), country, cache, memory_gb=1e-6)
     assert set(sizes) <= {1, 2, 3}
     assert nights.result_of(result.folder) == undisturbed[1]
+
+
+def test_no_memory_to_lay_out(
+    struck: Callable[[], Path], undisturbed: Any, country: Sources, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = struck()
+
+    def hungry(*args: Any, **kwargs: Any) -> Any:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jobmatch.nightly.orchestrate.Matcher.build", hungry)
+        with pytest.raises(RunError, match="Memory does not suffice to read and lay out"):
+            start(root, country, cache)
+    assert nights.result_of(start(root, country, cache).folder) == undisturbed[1]
+
+
+def test_input_that_changes_while_it_is_read(
+    struck: Callable[[], Path], cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sources = nights.write_country(tmp_path / "in", 26, 30)
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        found = read_tables(*args, **kwargs)
+        file = Path(sources.vacancies) / "a.parquet"
+        file.write_bytes(file.read_bytes() + b"more")
+        return found
+
+    monkeypatch.setattr("jobmatch.nightly.orchestrate.read_tables", slow)
+    with pytest.raises(RunError, match=r"1 input file\(s\) were changed while they were read"):
+        start(struck(), sources, cache)
 
 
 @pytest.mark.usefixtures("few_at_once")

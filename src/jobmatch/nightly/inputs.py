@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from jobmatch.errors import EmptyTableError, FormatError, InputError
+from jobmatch.errors import EmptyTableError, FormatError, InputError, RunError
 from jobmatch.nightly.folder import sha256_of
 from jobmatch.nightly.settings import NightlySettings, Sources
 from jobmatch.rules import Rules
@@ -36,6 +36,7 @@ class InputFile:
     """One input file.
 
     ``name`` is its path within the folder that was given. ``problem`` says why it cannot be read, None if it can.
+    ``stamp`` tells whether it was changed since.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class InputFile:
     sha256: str | None
     n_rows: int
     problem: str | None
+    stamp: tuple[int, int] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """What a run notes of it."""
@@ -89,15 +91,40 @@ def examine(path: Path) -> list[InputFile]:
 
 
 def _examined(path: Path, name: str) -> InputFile:
+    stamp = _stamp(path)  # before it is read
     try:
         content = path.read_bytes()
     except OSError as error:
         return InputFile(path, name, None, 0, error.strerror or "cannot be read")
     sha256 = hashlib.sha256(content).hexdigest()
     if path.suffix.lower() != ".parquet":
-        return InputFile(path, name, sha256, 0, None)  # read as a whole, and refused as a whole
+        return InputFile(path, name, sha256, 0, None, stamp)  # read as a whole, and refused as a whole
     n_rows, problem = _rows_of(content)
-    return InputFile(path, name, sha256, n_rows, problem)
+    return InputFile(path, name, sha256, n_rows, problem, stamp)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def check_unchanged(files: dict[str, list[InputFile]]) -> None:
+    """See to it that what was read is what the checksums are of.
+
+    Raises
+    ------
+    RunError
+        If a file was changed meanwhile.
+    """
+    n = sum(_stamp(file.path) != file.stamp for found in files.values() for file in found if file.problem is None)
+    if n:
+        raise RunError(
+            f"{n} input file(s) were changed while they were read.\n"
+            "Hint: start again when the export has ended; what goes in has to stay as it is until it was read."
+        )
 
 
 def _rows_of(content: bytes) -> tuple[int, str | None]:

@@ -23,7 +23,15 @@ from jobmatch.nightly.churn import Churn, find_churn
 from jobmatch.nightly.engines import Engine, LocalEngine
 from jobmatch.nightly.folder import MANIFEST, TABLES, Nights, RunFolder, parquet_bytes, sha256_of, write_whole, writing
 from jobmatch.nightly.gates import Facts, Gate, counted, judge_gates
-from jobmatch.nightly.inputs import TABLES as INPUTS, InputFile, checksums, examine, input_error, read_tables
+from jobmatch.nightly.inputs import (
+    TABLES as INPUTS,
+    InputFile,
+    check_unchanged,
+    checksums,
+    examine,
+    input_error,
+    read_tables,
+)
 from jobmatch.nightly.log import NightLog, Stages
 from jobmatch.nightly.memory import peak_mb
 from jobmatch.nightly.parts import Part, plan_parts
@@ -178,6 +186,13 @@ class _Night:
             log.event("start", run=folder.name, engine=self.engine.name, version=start["code"]["version"])
             try:
                 return self._stages(folder, previous, files, start, log, stages, on_progress, started_s)
+            except MemoryError:
+                log.event("stopped", error="MemoryError")
+                raise RunError(
+                    "Memory does not suffice to read and lay out the tables, or to check what was found.\n"
+                    "Hint: start again on a machine with more memory, or when others use less: what is finished is "
+                    "kept."
+                ) from None
             except Exception as error:
                 # Messages of our own errors name files and columns; of others only the kind is sure to be harmless.
                 log.event("stopped", error=type(error).__name__)
@@ -281,6 +296,7 @@ class _Night:
                 if file.problem is not None:
                     log.event("file_put_aside", table=table, file=file.name, problem=file.problem)
         tables = read_tables(self.sources, files, self.settings, self.config.as_of, progress=self.config.progress)
+        check_unchanged(files)
         sha256 = write_whole(folder.path / "rejected.parquet", parquet_bytes(tables.rejected))
         matrix = None if self.sources.matrix is None else TravelMatrix.load(Path(self.sources.matrix))
         with Matcher.build(
