@@ -12,12 +12,15 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
-from jobmatch.errors import ConfigError
+from jobmatch.errors import ConfigError, RunError, UnwritableError
 from jobmatch.nightly import LocalEngine, SparkEngine
-from jobmatch.nightly.spark import own_settings
+from jobmatch.nightly.parts import Part
+from jobmatch.nightly.spark import _Collecting, _done_or_why_not, own_settings
+from jobmatch.nightly.work import Job
 from tests import nights
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -117,6 +120,44 @@ def test_both_are_engines() -> None:
         assert engine.name == "spark"
     with pytest.raises(ConfigError, match="has its settings already"):
         SparkEngine(object(), master="local[2]")
+
+
+class _Frame:
+    """What a Spark job gives back, or fails with."""
+
+    def __init__(self, rows: list[dict[str, str]] | Exception) -> None:
+        self.rows = rows
+
+    def collect(self) -> list[dict[str, str]]:
+        if isinstance(self.rows, Exception):
+            raise self.rows
+        return self.rows
+
+
+def _collected(rows: list[dict[str, str]] | Exception) -> None:
+    job = Job("folder", "0" * 64, 5, 0, count_reach=False, memory_gb=None, machine={})
+    task = _Collecting(mock.MagicMock(), _Frame(rows), job)
+    assert task.wait(10)
+    task.check()
+
+
+def test_what_workers_met_is_told_in_our_own_words() -> None:
+    done = {"kind": "done", "path": "", "message": ""}
+    _collected([done])
+    with pytest.raises(UnwritableError, match=r"Cannot write 'a/part-1.parquet': No space left"):
+        _collected([done, {"kind": "unwritable", "path": "a/part-1.parquet", "message": "No space left"}])
+    with pytest.raises(RunError, match="Memory does not suffice"):
+        _collected([{"kind": "stopped", "path": "", "message": "Memory does not suffice"}])
+    with pytest.raises(RunError, match=r"Spark gave a partition up \(ValueError\)") as told:
+        _collected(ValueError("Gwenllian-7431 lives there"))
+    assert "Gwenllian" not in str(told.value)
+
+
+def test_no_pytorch_beside_faiss(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", mock.MagicMock())
+    kind, _, message = _done_or_why_not(mock.MagicMock(), Part(0, 0, 1))
+    assert kind == "stopped"
+    assert "PyTorch" in message
 
 
 def test_workers_know_what_they_need_before_they_load_anything(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -265,7 +265,7 @@ def test_lists_too_new(cache: Path, tmp_path: Path, yesterday: str) -> None:
 class ClumsyEngine(LocalEngine):
     """Leaves the best vacancy out of each list, with everything else in order."""
 
-    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
+    def run(self, job: Job, parts: Sequence[Part]) -> Generator[dict[str, Any]]:
         for done in super().run(job, parts):
             number = done["number"]
             path = job.run.table_file("matches", number)

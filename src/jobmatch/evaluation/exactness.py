@@ -9,6 +9,7 @@ import polars as pl
 
 from jobmatch.config import MatchConfig
 from jobmatch.evaluation.pairs import rank_pairs
+from jobmatch.kernels.layout import I64
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
 
@@ -35,6 +36,11 @@ class Exactness:
         return {**asdict(self), "share_exact": self.share_exact}
 
 
+def people_drawn(people: PeopleSide, n: int, seed: int) -> I64:
+    """Rows of the people whose lists `check_exactness` compares."""
+    return np.random.default_rng(seed).permutation(len(people))[:n].astype(np.int64)
+
+
 def check_exactness(
     result_frame: pl.DataFrame,
     people: PeopleSide,
@@ -53,7 +59,7 @@ def check_exactness(
     Parameters
     ----------
     result_frame : polars.DataFrame
-        What `Matcher.match` found for all people, with the same ``k``.
+        What `Matcher.match` found for all people, or for those that `people_drawn` names, with the same ``k``.
     people, vacancies : PeopleSide, VacancySide
         Both sides of the matcher.
     config, table : MatchConfig, TravelTable
@@ -69,7 +75,7 @@ def check_exactness(
     -------
     Exactness
     """
-    drawn = np.random.default_rng(seed).permutation(len(people))[:n_jobseekers].astype(np.int64)
+    drawn = people_drawn(people, n_jobseekers, seed)
     ids_drawn = people.frame["jobseeker_id"].gather(drawn)
     found = result_frame.filter((pl.col("rank") <= k) & pl.col("jobseeker_id").is_in(ids_drawn.implode()))
     n_exact = 0

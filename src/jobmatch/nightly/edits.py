@@ -17,7 +17,7 @@ from jobmatch.sides import PeopleSide, VacancySide, people_side, vacancy_side
 
 Kind = Literal["jobseeker", "vacancy"]
 TEXT: Final = {"jobseeker": ("cv_text",), "vacancy": ("title", "description")}
-_PLACE: Final = ("latitude", "longitude", "place_radius_km")
+_PLACE: Final = ("latitude", "longitude", "place_radius_km", "postcode", "area")
 # What says more about a column, and nothing without it.
 _WITH: Final = {
     "latitude": _PLACE,
@@ -97,7 +97,8 @@ def vacancy_without(index: OpenIndex, row: int, columns: Collection[str]) -> Vac
     rows = np.array([row], np.int64)
     lanes = _lanes(vacancies.arrays, rows, N_VACANCY_WORDS, keep_text=not set(columns) & set(TEXT["vacancy"]))
     # A vacancy has a title whatever is contested; it is compared by nothing once its text is left out.
-    frame = _cleared(vacancies.frame[[row]], [name for name in columns if name != "title"])
+    frame = _with_address(vacancies.frame[[row]], vacancies.arrays, row)
+    frame = _cleared(frame, [name for name in columns if name != "title"])
     return vacancy_side(
         frame,
         Encoded(vacancies.index.vectors_at(rows).astype(np.int8), lanes.has_text.astype(np.bool_), 0, 0, lanes=lanes),
@@ -105,6 +106,14 @@ def vacancy_without(index: OpenIndex, row: int, columns: Collection[str]) -> Vac
         index.table,
         search_unstated_remote=index.config.search_unstated_remote,
     )
+
+
+def _with_address(frame: pl.DataFrame, arrays: Vacancies, row: int) -> pl.DataFrame:
+    """The columns of an address, which no index holds; they say only whether a place of its own is stated at all."""
+    sites = arrays.site["number"][int(arrays.row["site_start"][row]) : int(arrays.row["site_stop"][row])]
+    # With several places, the vacancy's own is number 0, also where nobody knows where it lies.
+    area = pl.lit("stated" if (sites == 0).any() else None, pl.String)
+    return frame.with_columns(postcode=pl.lit(None, pl.String), area=area)
 
 
 def _lanes(arrays: People | Vacancies, rows: np.ndarray, n_words: int, *, keep_text: bool) -> TextLanes:

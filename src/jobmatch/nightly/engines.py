@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any, Protocol
 
 from jobmatch.nightly.parts import Part
@@ -16,8 +16,10 @@ class Engine(Protocol):
     def name(self) -> str:
         """What the log calls it."""
 
-    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
+    def run(self, job: Job, parts: Sequence[Part]) -> Generator[dict[str, Any]]:
         """Do partitions in any order; yields what `do_part` returns for each, as it is finished.
+
+        Closed before its end, it stops what is still under way.
 
         Raises
         ------
@@ -33,7 +35,7 @@ class LocalEngine:
 
     name = "local"
 
-    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
+    def run(self, job: Job, parts: Sequence[Part]) -> Generator[dict[str, Any]]:
         """Do partitions in their order."""
         if not parts:
             return

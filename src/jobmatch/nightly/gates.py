@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from jobmatch.evaluation import check_exactness
+from jobmatch.evaluation import check_exactness, people_drawn
 from jobmatch.nightly.churn import Churn
 from jobmatch.nightly.folder import RunFolder
 from jobmatch.nightly.settings import Gates
@@ -124,17 +124,21 @@ def _of_exactness(gates: Gates, run: RunFolder, index: OpenIndex, k: int) -> Ite
     """Lists as they lie in the files, against every vacancy judged by itself: no search, no bounds, no partitions."""
     if not gates.exactness_sample:
         return
-    lists = run.scan("matches").select("jobseeker_id", "vacancy_id", "rank", "score").collect()
+    # Other people each night, and the same ones when a run is done again.
+    seed = int.from_bytes(run.name.encode()[-6:])
+    drawn = people_drawn(index.people, gates.exactness_sample, seed)
+    lists = run.scan("matches").select("jobseeker_id", "vacancy_id", "rank", "score")
+    # Those of a whole country would fill the memory.
+    theirs = lists.join(index.people.frame[drawn].lazy().select("jobseeker_id"), on="jobseeker_id", how="semi")
     exact = check_exactness(
-        lists,
+        theirs.collect(),
         index.people,
         index.vacancies,
         index.config,
         index.table,
         k=k,
         n_jobseekers=gates.exactness_sample,
-        # Other people each night, and the same ones when a run is done again.
-        seed=int.from_bytes(run.name.encode()[-6:]),
+        seed=seed,
     )
     yield Gate(
         "exactness",

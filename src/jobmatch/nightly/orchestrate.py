@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -345,10 +345,12 @@ class _Night:
             machine={name: getattr(self.config, name) for name in sorted(MACHINE_SETTINGS)} | {"progress": False},
         )
         progress = _Counter(parts, kept, on_progress)
-        for done in self.engine.run(job, due):
-            part = Part.of(done)
-            log.event("partition", partition=part.number, people=len(part))
-            progress.step(part)
+        # Closed at once when something is raised here, or partitions would go on beside the next run.
+        with closing(self.engine.run(job, due)) as finished:
+            for done in finished:
+                part = Part.of(done)
+                log.event("partition", partition=part.number, people=len(part))
+                progress.step(part)
         lost = [part.number for part in due if not is_done(folder, part, receipt)]
         if lost:
             raise RunError(

@@ -121,6 +121,7 @@ def report_page(report: dict[str, Any]) -> str:
         "nightly.html",
         title=f"Nightly run {report['run']}",
         report=report,
+        most_rows=max(report["rows"].values()) or 1,
         stages=_bars(report["stages_seconds"]),
         parts=report["parts"][:_MOST_BARS],
         most_part_seconds=max((row["seconds"] for row in report["parts"]), default=0) or 1,

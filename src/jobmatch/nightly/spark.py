@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -65,7 +65,7 @@ class SparkEngine:
         self._own = session is None
         self._master, self._settings = master, dict(settings or {})
 
-    def run(self, job: Job, parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
+    def run(self, job: Job, parts: Sequence[Part]) -> Generator[dict[str, Any]]:
         """Do partitions on the cluster; each is told of when its files are there."""
         if not parts:
             return
