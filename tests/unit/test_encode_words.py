@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 from jobmatch.config import MatchConfig, TextWeights
 from jobmatch.encode import EncodingSession, StaticEncoder, WordWeights, load_occupations, load_words
 from jobmatch.encode.occupations import OCCUPATIONS_PATH, OCCUPATIONS_SHA256, read_occupations
-from jobmatch.encode.wordlist import WORDS_PATH, WORDS_SHA256, WordCounter, read_words, split_words
+from jobmatch.encode.wordlist import WORDS_PATH, WORDS_SHA256, WordCounter, read_words, split_words, stems
 from jobmatch.errors import ConfigError, EncoderError
 from jobmatch.kernels.layout import N_WORD_IDS
 from tests.encoders import HashEncoder
@@ -202,3 +202,10 @@ def test_damaged_tables_are_refused(tmp_path: Path) -> None:
 
 def test_the_static_model_is_the_one_behind_the_occupations() -> None:
     assert load_occupations().prototypes.shape == (426, StaticEncoder().dimensions)
+
+
+def test_every_word_of_the_list_is_found_by_its_ending_as_well() -> None:
+    """A counter keeps them from the start as they are written; to find their endings would give the same."""
+    words = load_words()
+    assert [words.ids[stem] for stem in stems(words.names)] == list(range(len(words)))
+    assert all(split_words(name) == [name] for name in words.names)

@@ -86,7 +86,7 @@ class WordCounter:
     """Count the words of a list in texts. Words keep their ids between calls; not for several threads at once."""
 
     def __init__(self, words: WordList) -> None:
-        self._ids = _IdOfWritten(words.ids)
+        self._ids = _IdOfWritten(words)
 
     def count(self, texts: Iterable[str | None]) -> WordCounts:
         """Count words.
@@ -193,11 +193,12 @@ def stems(written: Sequence[str]) -> list[str]:
 class _IdOfWritten(dict[str, int]):
     """Id by word as written; what is absent is found out and kept."""
 
-    def __init__(self, ids: dict[str, int]) -> None:
+    def __init__(self, words: WordList) -> None:
         import snowballstemmer
 
-        super().__init__()
-        self._ids, self._stemmer = ids, snowballstemmer.stemmer("english")
+        # To find a word's ending takes as long as to look up a hundred words, so what is known is kept from the start.
+        super().__init__(zip(words.names, range(len(words)), strict=True))
+        self._ids, self._stemmer = words.ids, snowballstemmer.stemmer("english")
 
     def __missing__(self, written: str) -> int:
         if len(self) >= _MOST_KEPT:
