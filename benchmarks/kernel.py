@@ -2,7 +2,7 @@
 
 One thread, compiled. *Search* is what matching does: the k best of all that people can reach, most of it ruled out by
 bounds. *Blocks* are the same pairs with each of them judged to the end; *scattered* are 400 vacancies for each person,
-drawn from within reach, judged likewise.
+drawn from within reach, judged likewise. *Without texts* these are the rules and skills alone.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from benchmarks.common import Metrics, Run, run_benchmark
 from benchmarks.world import World, make_world
 from jobmatch.config import MatchConfig, TextWeights
 from jobmatch.kernels._jit import kernel
+from jobmatch.kernels.care import care_stage
+from jobmatch.kernels.childcare import childcare_stage, spread_cover
+from jobmatch.kernels.health import health_stage
 from jobmatch.kernels.layout import (
     CHUNK,
     I32,
@@ -34,6 +37,9 @@ from jobmatch.kernels.layout import (
     Vectors,
 )
 from jobmatch.kernels.pairs import NO_FLOOR, begin_person, end_person, judge_chunk
+from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
+from jobmatch.kernels.terms import terms_stage
+from jobmatch.kernels.travel import spread_row, travel_stage
 from jobmatch.pack import SkillSpace
 from jobmatch.rank import Block, Desk, Desks, Heaps, people_blocks
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
@@ -78,6 +84,11 @@ def measure(run: Run) -> Metrics:
         n_pairs = sum(task.n_pairs for task in some)
         metrics[f"{name}_survivors_share"] = sum(_judge(desk, task, settings) for task in some) / n_pairs
         metrics |= _rates(name, n_pairs, lambda some=some: [_judge(desk, task, settings) for task in some])  # type: ignore[misc]
+        metrics |= _rates(
+            f"{name}_without_texts",
+            n_pairs,
+            lambda some=some: [_judge_rules(desk, task, settings) for task in some],  # type: ignore[misc]
+        )
     some = tasks["blocks"]
     by_meaning = make_settings(
         MatchConfig(text_weights=TextWeights(meaning=100, words=0, occupations=0)), vacancies.index.dimensions
@@ -95,6 +106,42 @@ def measure(run: Run) -> Metrics:
     metrics["vacancy_bytes_without_texts"] = metrics["vacancy_bytes"] - text_bytes
     metrics["postings_bytes"] = sum(np.asarray(part).nbytes for part in vacancies.postings) / len(vacancies)
     return metrics
+
+
+@kernel(entry=True)
+def judge_rules(  # noqa: PLR0913, PLR0917 # what a kernel needs
+    rows: I64,
+    people: People,
+    vacancies: Vacancies,
+    patterns: Patterns,
+    minutes: U8,
+    timetable: Timetable,
+    settings: Settings,
+    candidates: I32,
+    scratch: Scratch,
+) -> int:
+    """Judge every pair by all rules, and score the skills of those that survive; return how many do."""
+    n_alive, n = 0, candidates.shape[1]
+    for i in range(rows.shape[0]):
+        p = rows[i]
+        spread_row(people.row[p]["zone"], timetable)
+        spread_credits(p, people, scratch.credit)
+        spread_cover(p, people, scratch)
+        own = candidates[i if candidates.shape[0] > 1 else 0]
+        for start in range(0, n, CHUNK):
+            some = own[start : start + CHUNK]
+            m = some.shape[0]
+            for j in range(m):
+                scratch.alive[j] = j
+            m = terms_stage(p, people, vacancies, some, m, scratch, False)
+            m = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, some, m, scratch, False)
+            m = health_stage(p, people, vacancies, settings, some, m, scratch, False)
+            childcare_stage(p, people, vacancies, patterns, minutes, timetable, some, m, scratch)
+            m = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, some, m, scratch, False)
+            skills_stage(p, people, vacancies, some, m, scratch)
+            n_alive += m
+        clear_credits(p, people, scratch.credit)
+    return n_alive
 
 
 @kernel(entry=True)
@@ -146,6 +193,20 @@ def _judge(desk: Desk, task: Task, settings: Settings) -> int:
         desk.people.arrays,
         desk.vacancies.arrays,
         desk.vectors,
+        desk.vacancies.patterns,
+        desk.minutes,
+        desk.timetable,
+        settings,
+        task.candidates,
+        desk.scratch,
+    )
+
+
+def _judge_rules(desk: Desk, task: Task, settings: Settings) -> int:
+    return judge_rules(
+        task.rows,
+        desk.people.arrays,
+        desk.vacancies.arrays,
         desk.vacancies.patterns,
         desk.minutes,
         desk.timetable,

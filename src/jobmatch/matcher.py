@@ -379,9 +379,10 @@ class Matcher:
 
         A vacancy is good if it can be listed and scores at least as much as the last of the person's k best. Counted
         are those that exactly one rule keeps out now, the one that the change is about. The changes are longer
-        journeys, one more licence, other hours, and longer cover for those they care for. Not counted: what two rules
-        keep out, what could be listed already but scores too little, and under travel what is out because the way by
-        a nursery is too long, which is a matter of the care rule.
+        journeys, one more licence, other hours, longer cover for those they care for, more hours of paid childcare,
+        and public transport in the evening as by day. Not counted: what two rules keep out, what could be listed
+        already but scores too little, and under travel what is out because the way by a nursery is too long, which is
+        a matter of the care rule.
 
         Parameters
         ----------

@@ -276,6 +276,7 @@ def _scratch(people: PeopleSide, vacancies: VacancySide, memo_bits: int) -> Scra
         if len(scratch.credit) >= n_ids and len(scratch.memo) == 1 << memo_bits:
             scratch.memo[:] = 0
             scratch.profile[:] = 0
+            scratch.cover_of[:] = -1
             return scratch
     return make_scratch(n_ids, vacancies.index.dimensions, n_candidates=len(vacancies), memo_bits=memo_bits)
 

@@ -31,7 +31,8 @@ def add_to(app: typer.Typer) -> None:
         short_help="Count what single changes would open to each person.",
         help=described(
             "Count how many more good vacancies each single change would open to each person (a longer journey, one "
-            "more licence, other hours, longer cover), and list the best near misses. For jobseekers and staff.",
+            "more licence, other hours, longer cover, more paid childcare, buses in the evening as by day), and list "
+            "the best near misses. For jobseekers and staff.",
             "jobmatch barriers my-index --out changes.csv",
             "jobmatch barriers my-index --out changes.parquet --near-misses near.parquet -k 10",
             "jobmatch barriers my-index --jobseekers newcomers.csv --places places.csv --out changes.csv",

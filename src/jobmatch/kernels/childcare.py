@@ -52,8 +52,9 @@ MOST_STRETCHES = DAYS * MAX_SHIFTS_A_DAY
 def spread_cover(p: int, people: People, scratch: Scratch) -> None:
     """Count up the minutes of the week that nobody else covers, and those of them that can be funded."""
     person = people.row[p]
-    if person["paid_cap"] < 0:
+    if person["paid_cap"] < 0 or scratch.cover_of[0] == p:
         return
+    scratch.cover_of[0] = p
     open_min, fundable_min = scratch.childcare[0], scratch.childcare[1]
     open_min[:] = 1
     for w in range(person["cover_start"], person["cover_stop"]):

@@ -406,7 +406,7 @@ class Settings(NamedTuple):
 BLOCK_ROWS: Final = 8192
 N_BUCKETS: Final = 1024  # of bounds, see `jobmatch.kernels.bound`
 CHUNK: Final = 1024  # candidates that are judged at a time, so that what is found stays in the cache
-MEMO_BITS: Final = 17  # of a memo for many people, 8 MiB
+MEMO_BITS: Final = 19  # of a memo for many people, 32 MiB at most: fewer, and journeys push one another out
 
 
 class Scratch(NamedTuple):
@@ -441,6 +441,7 @@ class Scratch(NamedTuple):
     weight: U8  # most units that count
     step: I32  # (candidates of one person,) of the travel table; TABLE_STEPS out of reach
     by_distance: I32  # (TABLE_STEPS + 1,) points that the journey costs at least, by distance
+    cover_of: I64  # (1,) row of the person for whom `childcare` is laid out; -1 nobody's
     profile: I64  # (1,) whose journeys these are; 0 nobody's
     similarity: I32  # (n,)
     query: I8  # (dimensions,) vector of the person at hand
@@ -493,6 +494,7 @@ def make_scratch(
         weight=np.empty(n_features, np.uint8),
         step=np.empty(n_bounds, np.int32),
         by_distance=np.empty(TABLE_STEPS + 1, np.int32),
+        cover_of=np.full(1, -1, np.int64),
         profile=np.zeros(1, np.int64),
         similarity=np.empty(n, np.int32),
         query=np.zeros(dimensions, np.int8),

@@ -176,10 +176,10 @@ def judge_chunk(
     if floor_from_bound and has_text:
         similarity_stage(vectors, candidates, n, scratch)
         n = drop_by_meaning(floor, vacancies, candidates, settings, n, scratch)
+    n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_blocked)
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
     if floor_from_bound:
         n = drop_by_journey(people.row[p], floor, settings, n, scratch)
-    n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_blocked)
     if floor > 0:
         n = score_stage(p, people, vacancies, vectors, settings, candidates, n, scratch, False)
         n = drop_by_parts(floor, settings, n, scratch)

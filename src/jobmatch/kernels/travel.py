@@ -63,7 +63,6 @@ DRIVE_SURE, DRIVE_PERHAPS = 810, 1234
 ZERO_HOURS = int(ShiftKind.ZERO_HOURS)
 EVERY_DAY, DAYS = (1 << 7) - 1, 7
 LAST_STEP = TABLE_STEPS - 1
-AHEAD = 12  # candidates whose records are fetched in advance
 # Of a hash: odd, without pattern, and so small that a product with 32 bits stays within 64.
 MIX_0, MIX_1, MIX_2, MIX_3 = np.uint64(0x9E3779B1), np.uint64(0x85EBCA77), np.uint64(0xC2B2AE3D), np.uint64(0x27D4EB2F)
 HALF, LOW_HALF, HASH_SHIFT = np.uint64(32), np.uint64(2**32 - 1), np.uint64(20)
@@ -602,8 +601,6 @@ def locate(
     mask = np.uint64(memo.shape[0] - 1)
     for a in range(n_alive):
         j = alive[a]
-        if j + AHEAD < candidates.shape[0]:
-            prefetch(row, candidates[j + AHEAD], 0)
         vacancy = row[candidates[j]]
         near, far, column, key, other_key = measure(
             person, vacancy, vacancy["on_site"] == 1, vacancy["kind"], employer_transport_m
@@ -729,8 +726,6 @@ def travel_stage(
             at = remembered(j, person, kind, patterns, minutes, timetable, settings, scratch)
         finding = memo[at, 2]
         in_reach = unpack(finding, 2, 1)
-        if in_reach == 0 and not keep_all:
-            continue
         scratch.modes[0, j], scratch.modes[1, j] = memo[at, 3], memo[at, 4]
         scratch.verdict[0, j] = unpack(finding, 0, 2)
         scratch.part[2, j] = unpack(finding, 3, 10)
@@ -740,6 +735,6 @@ def travel_stage(
             scratch.reason[0, j, 1] = unpack(finding, 21, 8)
             scratch.reason[0, j, 2] = unpack(finding, 29, 8)
             scratch.reason[0, j, 3] = unpack(finding, 37, 6)
-        alive[kept] = j
-        kept += 1
+        alive[kept] = j  # written over by the next where this one is dropped
+        kept += keep_all or in_reach == 1
     return kept
