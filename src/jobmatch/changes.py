@@ -308,29 +308,25 @@ def _put_of(arrays: dict[str, np.ndarray], dimensions: int) -> Change:
 
 
 def replayed(market: Market, changes: Sequence[Change]) -> Market:
-    """The market after several changes, with what is put laid out once."""
-    after = market
-    for change in _joined(changes):
-        after = applied(after, change)
-    return after
+    """The market after several changes, in few steps, however many there were.
 
-
-def _joined(changes: Sequence[Change]) -> list[Change]:
-    """The same in fewer steps: of several puts in a row, whatever is closed or opened between them, one.
-
-    What is put keeps its state, so to put an id earlier or later changes nothing but what it states; only ids that are
-    new must be put before they are closed, and a vacancy that a put closes by its date before it is reopened.
+    What is put keeps its state, so it makes no difference whether an id is put before or after it is closed or
+    reopened: of what each states the last counts, and so it does of what was done to it.
     """
-    if any(change.kind == "reopen" for change in changes):
-        return list(changes)
-    puts = [change for change in changes if change.frame is not None and change.encoded is not None]
-    others = [change for change in changes if change.kind != "put"]
-    if len(puts) < 2:
-        return list(changes)
-    return [_one_put(puts), *others]
+    puts = [change for change in changes if change.kind == "put"]
+    done = {one: change.kind for change in changes if change.kind != "put" for one in change.ids}
+    after = market if not puts else applied(market, _one_put(puts))
+    closed = tuple(one for one, kind in done.items() if kind == "close")
+    if closed:
+        after = applied(after, Change("close", closed))
+    # What has a past closing date by now was reopened when it had none.
+    opened = after.withdrawn.intersection(one for one, kind in done.items() if kind == "reopen")
+    after = replace(after, withdrawn=after.withdrawn - opened)
+    return _with_again(after, opened - after.closed_ids)
 
 
 def _one_put(puts: Sequence[Change]) -> Change:
+    """One change that puts what several do, each vacancy as it was put last."""
     frames = [change.frame for change in puts if change.frame is not None]
     encoded = [change.encoded for change in puts if change.encoded is not None]
     frame = pl.concat(frames, how="diagonal_relaxed").with_row_index("put_at")

@@ -202,10 +202,10 @@ class Market:
         """Settings as the integers that kernels take."""
         return make_settings(self.config, self.base.index.dimensions)
 
-    @cached_property
+    @property
     def person_rows(self) -> dict[Id, int]:
         """Row of each jobseeker by id."""
-        return {value: row for row, value in enumerate(self.people.rows.column("jobseeker_id").to_list())}
+        return self.people.row_of_id
 
     def space_for(self, people: PeopleSide) -> SkillSpace:
         """Skills by which people were laid out: those of this market, and what else they hold."""

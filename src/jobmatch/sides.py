@@ -120,6 +120,11 @@ class PeopleSide:
         return self.rows.frame
 
     @cached_property
+    def row_of_id(self) -> dict[int | str, int]:
+        """Row of each jobseeker by id."""
+        return {value: row for row, value in enumerate(self.rows.column("jobseeker_id").to_list())}
+
+    @cached_property
     def n_skill_ids(self) -> int:
         """One more than the highest id of a skill that is held or credited; 0 without any."""
         ids = self.arrays.skill["id"].max(initial=-1), self.arrays.credit["asked"].max(initial=-1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -148,6 +149,9 @@ def test_any_history_is_as_built_afresh(seed: int, tmp_path: Path) -> None:
             if step % 4 == 3:
                 before = index.matcher
                 check_equal(before, fresh(history, built._market), history, person)
+            if step == 6:
+                read_again = jm.Matcher.load(tmp_path / "index", encoder=HashEncoder(), cache_dir="", threads=1)
+                check_equal(read_again, fresh(history, built._market), history, person)
             if step == 9:
                 index.compact()
                 assert index.n_changes == 0
@@ -190,6 +194,35 @@ def test_readers_never_see_half_a_change(tmp_path: Path) -> None:
         assert _lists(held) == before
         assert held.n_vacancies == len(first)
         assert index.matcher.n_vacancies == len(first) + len(later) - 1
+
+
+def test_threads_read_while_changes_come(tmp_path: Path) -> None:
+    """Each list is that of one state of the index, whichever came meanwhile."""
+    index, first, later = _index(tmp_path)
+    read: list[tuple[jm.Matcher, Mapping[str, Any]]] = []
+    done = threading.Event()
+
+    def reader() -> None:
+        while not done.is_set():
+            matcher = index.matcher
+            read.append((matcher, _lists(matcher)))
+
+    with index:
+        threads = [threading.Thread(target=reader) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        try:
+            for number, vacancy in enumerate(later):
+                index.put(jm.read_vacancies([vacancy]))
+                index.close([first[number % len(first)]["vacancy_id"]])
+                index.reopen([first[number % len(first)]["vacancy_id"]])
+        finally:
+            done.set()
+            for thread in threads:
+                thread.join()
+        assert len({id(matcher) for matcher, _ in read}) > 1
+        for matcher, lists in read[:: max(1, len(read) // 40)]:
+            assert _lists(matcher) == lists
 
 
 def test_wrong_changes_change_nothing(tmp_path: Path) -> None:
