@@ -16,10 +16,11 @@ import polars as pl
 
 from jobmatch.encode import Encoded, TextLanes, load_occupations, load_words, vacancy_texts
 from jobmatch.errors import StoreDamagedError, UnknownIdError, UsageError, VacancyClosedError
-from jobmatch.kernels.layout import I64, N_OCCUPATION_LANES, N_VACANCY_WORDS, Vacancies
+from jobmatch.kernels.layout import I64, N_OCCUPATION_LANES, N_VACANCY_WORDS
 from jobmatch.market import Market, lay_out_vacancies, split_closed
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
+from jobmatch.pack.sites import ADDRESS, has_own_of_several, with_stated_place
 from jobmatch.results import Id
 from jobmatch.rows import Rows
 from jobmatch.segments import Part, Segment, gathered, settled
@@ -28,7 +29,6 @@ from jobmatch.tables import VacancyTable, without_addresses
 
 # Each is searched by itself, which costs a fifth of a millisecond for one person.
 _MOST_SEGMENTS: Final = 6
-_ADDRESS: Final = ("postcode", "area")
 _KINDS: Final = ("put", "close", "reopen")
 
 
@@ -77,15 +77,9 @@ def putting(market: Market, table: VacancyTable) -> Change:
     encoded = market.encoding(vacancy_texts(stated)).weighed(market.word_weights, N_VACANCY_WORDS)
     columns = market.base.rows.none().columns  # no free text and no address, as in the saved index
     kept = without_addresses(stated.select(name for name in columns if name in stated.columns))
-    has_own = stated.select(pl.any_horizontal(pl.col(_ADDRESS).is_not_null())).to_series()
-    kept = _with_ids_like(market, _with_own_place(kept, has_own))
+    has_own = stated.select(pl.any_horizontal(pl.col(ADDRESS).is_not_null())).to_series()
+    kept = _with_ids_like(market, with_stated_place(kept, has_own))
     return Change("put", tuple(kept["vacancy_id"].to_list()), kept, encoded)
-
-
-def _with_own_place(frame: pl.DataFrame, has_own: pl.Series) -> pl.DataFrame:
-    """Say that there is an address, without the address: a place that nobody could find is a place all the same."""
-    stated = pl.when(has_own).then(pl.lit("stated")).otherwise(None).alias(_ADDRESS[0])
-    return frame.with_columns(stated, pl.lit(None, pl.String).alias(_ADDRESS[1]))
 
 
 def _with_ids_like(market: Market, frame: pl.DataFrame) -> pl.DataFrame:
@@ -135,7 +129,7 @@ def _with_put(market: Market, came: Came) -> Market:
     ids = came.frame["vacancy_id"].to_list()
     space = _extended(market.space, came.frame)
     side = lay_out_vacancies(came.frame, came.encoded, space, market.table, market.config)
-    side = replace(side, rows=Rows.of(side.frame.drop(_ADDRESS)))
+    side = replace(side, rows=Rows.of(side.frame.drop(ADDRESS)))
     _, newly_closed = split_closed(came.frame, market.config)
     closed = market.closed
     if len(newly_closed) or not market.closed_ids.isdisjoint(ids):
@@ -227,16 +221,9 @@ def withdrawals(market: Market) -> list[Change]:
         lanes = TextLanes._make(getattr(side.arrays, name) for name in TextLanes._fields)
         vectors = side.index.vectors_at(np.arange(len(side), dtype=np.int64)).astype(np.int8)
         encoded = Encoded(vectors, lanes.has_text == 1, 0, 0, lanes=lanes)
-        frame = _with_own_place(side.frame, _have_own_of_several(side.arrays))
+        frame = with_stated_place(side.frame, has_own_of_several(side.arrays, np.arange(len(side), dtype=np.int64)))
         changes.append(Change("put", tuple(frame["vacancy_id"].to_list()), frame, encoded))
     return [*changes, Change("close", tuple(sorted(market.withdrawn, key=str)))]
-
-
-def _have_own_of_several(vacancies: Vacancies) -> pl.Series:
-    """Which have a place of their own among several."""
-    row, number = vacancies.row, vacancies.site["number"]
-    ranges = zip(row["site_start"].tolist(), row["site_stop"].tolist(), strict=True)
-    return pl.Series([bool((number[start:stop] == 0).any()) for start, stop in ranges], dtype=pl.Boolean)
 
 
 # --- Bytes --------------------------------------------------------------------------------

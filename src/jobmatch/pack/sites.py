@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from jobmatch.kernels.layout import I32, I64, SITE, Records
+from jobmatch.kernels.layout import I32, I64, SITE, Records, Vacancies
 from jobmatch.pack.columns import places
 from jobmatch.travel import TravelTable
 
 _NO_ZONE = -1
+ADDRESS = ("postcode", "area")
 _PLACE = ("latitude", "longitude", "place_radius_km")
 
 
@@ -65,11 +66,28 @@ def pack_sites(frame: pl.DataFrame, table: TravelTable) -> PackedSites:
     return PackedSites(fields | {"site_start": stop - np.where(several, n_sites, 0), "site_stop": stop}, site)
 
 
+def with_stated_place(frame: pl.DataFrame, has_own: pl.Series) -> pl.DataFrame:
+    """Say which have an address, without the address: a place that nobody could find is a place all the same.
+
+    What is saved has no addresses, and has to be told so before it is packed again (`has_own_of_several`).
+    """
+    stated = pl.when(has_own).then(pl.lit("stated")).otherwise(None).alias(ADDRESS[0])
+    return frame.with_columns(stated, pl.lit(None, pl.String).alias(ADDRESS[1]))
+
+
+def has_own_of_several(vacancies: Vacancies, rows: I64) -> pl.Series:
+    """Which of these vacancies have a place of their own among several."""
+    number = vacancies.site["number"]
+    ranges = (vacancies.row[name][rows].tolist() for name in ("site_start", "site_stop"))
+    own = [bool((number[start:stop] == 0).any()) for start, stop in zip(*ranges, strict=True)]
+    return pl.Series(own, dtype=pl.Boolean)
+
+
 def _in_rows(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a place, those of a vacancy together and its own first."""
     row = pl.int_range(pl.len(), dtype=pl.Int64).alias("row")
     has_more = pl.col("more_sites").list.len().fill_null(0) > 0
-    stated = pl.any_horizontal(pl.col("postcode", "area", *_PLACE[:2]).is_not_null())
+    stated = pl.any_horizontal(pl.col(*ADDRESS, *_PLACE[:2]).is_not_null())
     own = frame.select(row, *_PLACE, has_more.alias("has_more"), stated.alias("stated"), number=pl.lit(0, pl.Int64))
     more = frame.select(row, "more_sites").filter(has_more)
     more = more.with_columns(number=pl.int_ranges(1, pl.col("more_sites").list.len() + 1, dtype=pl.Int64))
