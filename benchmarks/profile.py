@@ -50,7 +50,7 @@ from jobmatch.score import make_settings
 
 K = 10
 REPEATS = 5
-STAGES: Final = ("similarity", "travel", "terms", "skills", "text", "health", "care")
+STAGES: Final = ("similarity", "terms", "travel", "skills", "text", "health", "care")
 _SOME_BLOCKS = 300
 _PRODUCT_ROWS = 4096
 
@@ -213,9 +213,9 @@ def some_stages(  # noqa: C901, PLR0913, PLR0917 # what a kernel needs, one stag
             if n_stages > 0:
                 similarity_stage(vectors, some, n, scratch)
             if n_stages > 1:
-                n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, some, n, scratch, False)
-            if n_stages > 2:
                 n = terms_stage(p, people, vacancies, some, n, scratch, False)
+            if n_stages > 2:
+                n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, some, n, scratch, False)
             if n_stages > 3:
                 skills_stage(p, people, vacancies, some, n, scratch)
             if n_stages > 4:
