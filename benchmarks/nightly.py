@@ -69,7 +69,7 @@ def measure(run: Run) -> Metrics:
     n_people, n_vacancies = (600, 800) if run.quick else (run.options.jobseekers, run.options.vacancies)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        asked = Asked(folder, -(-n_people // PARTS), run.options.threads)
+        asked = Asked(folder, -(-n_people // (6 if run.quick else PARTS)), run.options.threads)
         with run.timed("compile, on a small world"):
             _write_world(folder / "small", 60, 80, run.seed)
             _night(asked, "small", "compiled")
