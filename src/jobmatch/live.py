@@ -16,7 +16,7 @@ from jobmatch import persist, store
 from jobmatch.changes import Change, applied, compacted, putting, to_bytes
 from jobmatch.encode import Encoder
 from jobmatch.errors import StoreError, UnknownIdError, UsageError
-from jobmatch.market import Market
+from jobmatch.market import Market, as_id
 from jobmatch.matcher import Matcher
 from jobmatch.results import Id
 from jobmatch.tables import VacancyTable
@@ -181,7 +181,7 @@ class LiveIndex:
             If the change cannot be written; nothing has changed then.
         """
         with self._changing:
-            self._take(Change("close", _distinct(vacancy_ids)))
+            self._take(Change("close", self._distinct(vacancy_ids)))
 
     def reopen(self, vacancy_ids: Iterable[Id]) -> None:
         """Open vacancies again that `close` closed. What is open stays so.
@@ -196,7 +196,7 @@ class LiveIndex:
             If the change cannot be written; in each case nothing has changed.
         """
         with self._changing:
-            self._take(Change("reopen", _distinct(vacancy_ids)))
+            self._take(Change("reopen", self._distinct(vacancy_ids)))
 
     def compact(self) -> None:
         """Save the index with all changes in it, laid out as if it had been built so; takes as long as a save.
@@ -209,9 +209,10 @@ class LiveIndex:
             If it cannot be saved. The index with its changes then still counts.
         """
         with self._changing:
-            self._check_generation()
+            self._check_held()
             market, _ = compacted(self._market)
-            store.save(self._directory, persist.to_contents(market))
+            # Compared under the lock of saves: whoever saved another index meanwhile is not overwritten.
+            store.save(self._directory, persist.to_contents(market), in_place_of=self._generation)
             # From the files, whose pages all processes share; they were written a moment ago.
             saved = persist.open_market(self._directory, self._machine, None, verify=False)
             self._generation, self._end, self._n_torn_bytes = saved.generation, saved.journal.end, 0
@@ -239,6 +240,25 @@ class LiveIndex:
             )
         return putting(self._market, vacancies)
 
+    def _distinct(self, ids: Iterable[Id]) -> tuple[Id, ...]:
+        """Ids as this index has them, each once: whole numbers that are written as text are numbers."""
+        if isinstance(ids, str | bytes):
+            raise UsageError("Several ids are asked for, found text.\nHint: put a single id into a list.")
+        found: dict[Id, None] = {}
+        for value in ids:
+            one = as_id(value)
+            if one is None:
+                raise UsageError(
+                    f"An id is text or a whole number, found {type(value).__name__}.\n"
+                    "Hint: leave rows without an id out, and give whole numbers as such."
+                )
+            if self.ids_are_text:
+                one = str(one)
+            elif isinstance(one, str) and one.isdecimal():
+                one = int(one)
+            found[one] = None
+        return tuple(found)
+
     def _is_known(self, one: Id) -> bool:
         return self._market.position_of(one) is not None or one in self._market.closed_ids
 
@@ -247,29 +267,20 @@ class LiveIndex:
         if not change.ids:
             return
         market = applied(self._market, change)
-        if not self._lock.is_locked:
-            raise UsageError("This index was released.\nHint: open it again with `LiveIndex(directory)`.")
+        self._check_held()
         with store.locked(self._directory):  # no save may come between the look and the append
-            self._check_generation()
+            store.check_generation(self._directory, self._generation)
             path = store.journal_path(self._directory, self._generation)
             self._end = store.append_entry(path, self._end, to_bytes(change))
         self._publish(market)
 
-    def _check_generation(self) -> None:
-        if store.read_pointer(self._directory).generation != self._generation:
-            raise StoreError(
-                "The index was saved anew by another process since it was opened, so changes to it are not taken.\n"
-                "Hint: open it again with `LiveIndex(directory)`."
-            )
+    def _check_held(self) -> None:
+        """See to it that nobody else makes changes: a forked child and who released it hold no lock."""
+        if not self._lock.is_locked:
+            raise UsageError("This index was released.\nHint: open it again with `LiveIndex(directory)`.")
 
     def _publish(self, market: Market) -> None:
         self._market, self._matcher = market, Matcher(market)
-
-
-def _distinct(ids: Iterable[Id]) -> tuple[Id, ...]:
-    if isinstance(ids, str | bytes):
-        raise UsageError("Several ids are asked for, found text.\nHint: put a single id into a list.")
-    return tuple(dict.fromkeys(int(one) if not isinstance(one, str) else one for one in ids))
 
 
 def _lock(directory: Path) -> FileLock:

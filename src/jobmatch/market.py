@@ -312,14 +312,14 @@ class Market:
         return lay_out_vacancies(frame, encoded, space, self.table, self.config)
 
     def _person_row(self, one_id: object) -> int:
-        one_id = _as_id(one_id)
+        one_id = as_id(one_id)
         if one_id is None or one_id not in self.person_rows:
             raise UnknownIdError(kind="jobseeker", n_unknown=1, n_known=len(self.person_rows))
         return self.person_rows[one_id]
 
     def _position(self, one_id: object) -> tuple[int, int]:
         """Part and row of a vacancy that can be matched."""
-        one_id = _as_id(one_id)
+        one_id = as_id(one_id)
         position = None if one_id is None else self.position_of(one_id)
         if position is not None and self.is_open(*position):
             return position
@@ -329,7 +329,7 @@ class Market:
         raise UnknownIdError(kind="vacancy", n_unknown=1, n_known=self.n_vacancies)
 
 
-def _as_id(value: object) -> Id | None:
+def as_id(value: object) -> Id | None:
     """An id that may be one; None for what is none."""
     if isinstance(value, Integral) and not isinstance(value, bool):
         return int(value)  # NumPy's numbers, too

@@ -15,7 +15,7 @@ from jobmatch.changes import Change, of_bytes, replayed, to_bytes, withdrawals
 from jobmatch.codes import LONGEST_LIMIT_MIN
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
 from jobmatch.encode import Encoder, EncodingSession, WordWeights, load_occupations, load_words
-from jobmatch.errors import EncoderError, FormatError, StoreDamagedError
+from jobmatch.errors import EncoderError, FormatError, StoreDamagedError, StoreError
 from jobmatch.index import Cells, TextIndex
 from jobmatch.kernels.layout import (
     BLOCK_ROWS,
@@ -168,11 +168,16 @@ def open_market(
         path = journal_path(stored.folder.parent, stored.folder.name)
         journal = read_journal(path)
         # The index may have been saved anew between the two, and with it the changes may have moved into it.
-        if read_pointer(stored.folder.parent).generation == stored.folder.name:
-            break
-    config = config_of(stored, machine)
-    market = market_of(stored, config, EncodingSession(config, encoder, fingerprint=encoder_of(stored)))
-    return Opened(replayed(market, _changes_of(journal, path.name, market)), stored.folder.name, journal)
+        if read_pointer(stored.folder.parent).generation != stored.folder.name:
+            continue
+        config = config_of(stored, machine)
+        try:
+            market = market_of(stored, config, EncodingSession(config, encoder, fingerprint=encoder_of(stored)))
+        except (StoreError, OSError, RuntimeError):  # FAISS raises the last
+            if read_pointer(stored.folder.parent).generation == stored.folder.name:
+                raise
+            continue  # its files went away while they were opened
+        return Opened(replayed(market, _changes_of(journal, path.name, market)), stored.folder.name, journal)
 
 
 def _changes_of(journal: Journal, name: str, market: Market) -> list[Change]:

@@ -172,9 +172,10 @@ class Heaps(NamedTuple):
         n_certain = (filled & (points >= self.left[:, None])).sum(axis=1)
         is_cut = (self.left > 0) & ~(is_full & (n_certain == keys.shape[1]))
         n_eligible = self.n_eligible
-        if not counted and keys.shape[1] < n_others:
+        if not counted:
             # a list that is not full holds all that there is; of others only the best were seen
-            n_eligible = np.where(is_full | is_cut, NOT_COUNTED, n_eligible)
+            is_part = is_cut | is_full if keys.shape[1] < n_others else is_cut
+            n_eligible = np.where(is_part, NOT_COUNTED, n_eligible)
         queries, others = query.astype(np.int64) + first, best[filled].astype(np.int64)
         person, vacancy = (queries, others) if of_people else (others, queries)
         return Ranking(

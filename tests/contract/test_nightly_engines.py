@@ -135,7 +135,7 @@ class _Frame:
 
 
 def _collected(rows: list[dict[str, str]] | Exception) -> None:
-    job = Job("folder", "0" * 64, 5, 0, count_reach=False, memory_gb=None, machine={})
+    job = Job("folder", "0" * 64, 5, 0, count_reach=False, memory_gb=None, sources="", machine={})
     task = _Collecting(mock.MagicMock(), _Frame(rows), job)
     assert task.wait(10)
     task.check()

@@ -54,6 +54,14 @@ def test_little_judged_leaves_doubt_and_much_leaves_none(market: Market) -> None
     assert _lists(much) == _lists(_ranking(market))
 
 
+def test_a_list_as_long_as_all_vacancies_that_was_cut_is_not_counted(market: Market) -> None:
+    config = market.config.model_copy(update={"search": "approximate", "judge_about": 1})
+    found = rank.match(market.people, market.jobs, len(market.jobs), config, market.table)
+    assert found.is_cut.any()
+    assert (found.n_eligible[found.is_cut] == rank.NOT_COUNTED).all()
+    assert found.certificate(0).n_pairs_eligible is None
+
+
 def test_less_is_judged(market: Market) -> None:
     little, exact = _ranking(market, search="approximate", judge_about=40), _ranking(market)
     assert little.seen.n_judged < exact.seen.n_judged

@@ -57,6 +57,7 @@ def _vacancy(rng: Random, number: int) -> dict[str, Any]:
         "place_radius_km": None,
         "remote": "full" if rng.random() < 0.1 else "no",
         "days_on_site": None,
+        "more_sites": None,  # which of several places counts is another test's matter
         "inferred_fields": None,
     }
 

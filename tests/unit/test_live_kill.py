@@ -259,6 +259,50 @@ def test_one_process_makes_changes_at_a_time(template: Path, tmp_path: Path) -> 
         index.close(["v2"])
 
 
+def test_ids_are_compared_as_the_index_has_them(template: Path, tmp_path: Path) -> None:
+    import jobmatch as jm
+    from tests.encoders import HashEncoder
+
+    directory = tmp_path / "numbers"
+    jm.Matcher.build(
+        jm.read_vacancies([{"vacancy_id": 7, "title": "Cook"}, {"vacancy_id": 8, "title": "Clerk"}]),
+        jm.read_jobseekers([{"jobseeker_id": "p", "cv_text": "I bake."}]),
+        config=jm.MatchConfig(cache_dir="", threads=1),
+        encoder=HashEncoder(),
+    ).save(directory)
+    with jm.LiveIndex(directory, encoder=HashEncoder(), cache_dir="", threads=1) as index:
+        for wrong in (7.9, True, None, float("nan")):
+            with pytest.raises(jm.UsageError, match="text or a whole number"):
+                index.close([wrong])  # type: ignore[list-item]
+        assert index.n_changes == 0
+        index.close(["7", 7])
+        assert index.matcher.n_vacancies == 1
+    shutil.copytree(template, tmp_path / "texts")
+    with jm.LiveIndex(tmp_path / "texts", encoder=HashEncoder(), cache_dir="", threads=1) as index:
+        with pytest.raises(jm.UnknownIdError):
+            index.close([1])
+        index.close(["v1"])
+
+
+def test_whoever_lost_the_index_does_not_compact_it(template: Path, tmp_path: Path) -> None:
+    import jobmatch as jm
+    from tests.encoders import HashEncoder
+
+    directory = tmp_path / "index"
+    shutil.copytree(template, directory)
+    first = jm.LiveIndex(directory, encoder=HashEncoder(), cache_dir="", threads=1)
+    first.release()
+    with jm.LiveIndex(directory, encoder=HashEncoder(), cache_dir="", threads=1) as second:
+        second.close(["v1"])
+    with pytest.raises(jm.UsageError, match="released"):
+        first.compact()
+    with jm.LiveIndex(directory, encoder=HashEncoder(), cache_dir="", threads=1) as third:
+        assert third.n_changes == 1
+        jm.Matcher.load(directory, encoder=HashEncoder(), cache_dir="", threads=1).save(directory)
+        with pytest.raises(jm.StoreError, match="saved anew"):
+            third.compact()
+
+
 def test_damage_is_named(template: Path, tmp_path: Path) -> None:
     import jobmatch as jm
     from tests.encoders import HashEncoder

@@ -160,6 +160,25 @@ def test_a_folder_that_others_could_write_to_is_not_used(nowhere: Path, what: st
     assert _machine_code.cache_folder() is None
 
 
+@pytest.mark.parametrize("what", ["leaf", "base"])
+def test_a_folder_of_the_users_choice_must_be_safe_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Whoever can put machine code there, or another folder into its place, could have it run."""
+    base = tmp_path / "chosen"
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(base))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    found = _machine_code.cache_folder()
+    assert found is not None
+    assert Path(found).parent == base
+    (Path(found) if what == "leaf" else base).chmod(0o777)
+    fallen_back = _machine_code.cache_folder()
+    assert fallen_back is not None
+    assert Path(fallen_back).parent == tmp_path / f"jobmatch-{os.getuid()}"
+    base.chmod(0o1777)  # nobody can rename what is another's there
+    assert (_machine_code.cache_folder() == found) == (what == "base")
+
+
 def test_without_any_folder_kernels_still_run() -> None:
     cache = _machine_code.KernelCache(shutil.copy, None, None)
     assert cache.cache_path is None

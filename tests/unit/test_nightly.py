@@ -15,7 +15,15 @@ from typer.testing import CliRunner
 
 from jobmatch.allocation import AllocationSettings
 from jobmatch.cli import app
-from jobmatch.errors import ConfigError, EmptyTableError, FormatError, RunBusyError, RunError, RunMissingError
+from jobmatch.errors import (
+    ConfigError,
+    EmptyTableError,
+    FormatError,
+    InputError,
+    RunBusyError,
+    RunError,
+    RunMissingError,
+)
 from jobmatch.matcher import Matcher
 from jobmatch.nightly import Gates, LocalEngine, NightlyResult, NightlySettings, Sources, run
 from jobmatch.nightly.folder import Nights, as_json, parquet_bytes, write_whole
@@ -23,6 +31,7 @@ from jobmatch.nightly.gates import Facts, _of_lists
 from jobmatch.nightly.memory import people_at_once
 from jobmatch.nightly.parts import Part
 from jobmatch.nightly.receipts import Receipt
+from jobmatch.nightly.report import TOGETHER, _few_together
 from jobmatch.nightly.work import Job
 from jobmatch.tables import read_jobseekers, read_vacancies
 from tests import nights
@@ -388,3 +397,51 @@ def test_command_line(tmp_path: Path, country: Sources, cache: Path) -> None:
         done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 75
     assert "Traceback" not in done.stderr
+
+
+# --- What may be wrong beside the tables ---------------------------------------------------
+
+
+def test_a_live_run_that_cannot_be_read_holds_the_next_one_back(tmp_path: Path, country: Sources, cache: Path) -> None:
+    first = again(tmp_path, country, cache)
+    for file in (first.folder / "matches").glob("*.parquet"):
+        file.write_bytes(b"damaged")
+    other = nights.write_country(tmp_path / "other", drop_vacancies=3)
+    second = again(tmp_path, other, cache)
+    assert failed(second) == ["last_run"]
+    assert live(tmp_path) == first.run == second.live
+    looked_at = again(tmp_path, other, cache, gates=Gates(need_last_run=False))
+    assert looked_at.passed
+    assert live(tmp_path) == second.run
+
+
+def test_tables_of_reports_are_read_before_anybody_is_matched(tmp_path: Path, country: Sources, cache: Path) -> None:
+    twice = pl.DataFrame({"jobseeker_id": ["J0001", "J0001"], "lad": ["north", "south"]})
+    twice.write_parquet(tmp_path / "twice.parquet")
+    for sources in (
+        replace(country, areas=tmp_path / "twice.parquet", area_column="lad"),
+        replace(country, groups=tmp_path / "twice.parquet"),
+    ):
+        with pytest.raises(InputError, match="there before"):
+            again(tmp_path, sources, cache)
+    assert not list((tmp_path / "nights").rglob("part-*.parquet"))
+
+
+def test_a_table_that_changes_while_a_run_is_under_way_stops_it(tmp_path: Path, country: Sources, cache: Path) -> None:
+    ids = [f"J{number:04}" for number in range(1, nights.N_PEOPLE + 1)]
+    pl.DataFrame({"jobseeker_id": ids, "group": "a"}).write_parquet(tmp_path / "groups.parquet")
+
+    class Changing(LocalEngine):
+        def run(self, job: Job, parts: Sequence[Part]) -> Generator[dict[str, Any]]:
+            yield from super().run(job, parts)
+            pl.DataFrame({"jobseeker_id": ids, "group": "b"}).write_parquet(tmp_path / "groups.parquet")
+
+    with pytest.raises(RunError, match="changed while the run was under way: groups"):
+        again(tmp_path, replace(country, groups=tmp_path / "groups.parquet"), cache, engine=Changing())
+    assert live(tmp_path) is None
+
+
+def test_few_people_of_an_area_cannot_be_told_from_the_totals() -> None:
+    named = pl.DataFrame({"jobseeker_id": [str(i) for i in range(27)], "area": ["a"] * 14 + ["b"] * 12 + ["c"]})
+    sizes = dict(_few_together(named, 10).group_by("area").len().rows())
+    assert sizes == {"a": 14, TOGETHER: 13}

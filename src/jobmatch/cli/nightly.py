@@ -144,5 +144,8 @@ def _say(result: NightlyResult, talk: Talk) -> None:
     if result.passed:
         talk.say(f"All {len(result.gates)} gates passed: {result.run} is live.")
     else:
-        previous = result.report["previous"]
-        talk.say(f"Not live. {previous} still is." if previous else "Not live, and nothing was before.")
+        live = result.live
+        if live == result.run:
+            talk.say(f"{result.run} is live since before: it does not pass the gates that were asked for now.")
+        else:
+            talk.say(f"Not live. {live} still is." if live else "Not live, and nothing was before.")

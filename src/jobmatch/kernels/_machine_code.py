@@ -42,15 +42,27 @@ def cache_folder() -> str | None:
     ``NUMBA_CACHE_DIR`` names another one than the user's.
     """
     name = f"kernels-{digest_of_sources()}"
-    for base in (os.environ.get("NUMBA_CACHE_DIR") or user_cache_dir("jobmatch"), _private_folder()):
+    for find in (lambda: Path(os.environ.get("NUMBA_CACHE_DIR") or user_cache_dir("jobmatch")), _private_folder):
+        base = find()
         if base is None:
             continue
-        folder = Path(base, name)
+        folder = base / name
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK):
+            base.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if os.access(folder, os.W_OK) and _is_safe(folder):
                 return str(folder)
     return None
+
+
+def _is_safe(folder: Path) -> bool:
+    """Whether nobody else can put files into a folder or another folder into its place: what lies there is run."""
+    if not hasattr(os, "getuid"):
+        return True
+    own, base = folder.lstat(), folder.parent.stat()
+    by_others = stat.S_IWGRP | stat.S_IWOTH
+    is_own = stat.S_ISDIR(own.st_mode) and own.st_uid == os.getuid() and not own.st_mode & by_others
+    return is_own and (not base.st_mode & by_others or bool(base.st_mode & stat.S_ISVTX))
 
 
 def _private_folder() -> Path | None:
@@ -158,7 +170,7 @@ class CompilingLock:
             if lock is not None:
                 lock.acquire(timeout=LOCK_WAIT_S)
         except (OSError, NotImplementedError, Timeout):
-            lock = None
+            lock = self._lock = None  # nobody waits again for what does not come
         try:
             yield
         finally:

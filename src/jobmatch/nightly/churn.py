@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from jobmatch.nightly.folder import RunFolder
+from jobmatch.errors import JobmatchError
+from jobmatch.nightly.folder import MANIFEST, RunFolder
 from jobmatch.store import open_store
 
 _PAIR = ("jobseeker_id", "vacancy_id")
@@ -63,6 +64,18 @@ def ids_of(run: RunFolder, table: str) -> pl.DataFrame:
 def lists_of(run: RunFolder, *columns: str) -> pl.LazyFrame:
     """Pairs of a run's lists, ids as text: a night may bring another kind of id."""
     return run.scan("matches").select(pl.col(*_PAIR).cast(pl.String), "rank", *columns)
+
+
+def can_be_compared(run: RunFolder) -> bool:
+    """Whether a finished run is there whole enough to compare another with it."""
+    try:
+        for table in ("jobseekers", "vacancies"):
+            ids_of(run, table)
+        lists_of(run, "score").select(pl.len()).collect()
+        run.need(MANIFEST)["counted"]
+    except (JobmatchError, OSError, KeyError, pl.exceptions.PolarsError):
+        return False
+    return True
 
 
 def find_churn(before: RunFolder, now: RunFolder) -> Churn:

@@ -252,7 +252,7 @@ def _reason(
     as_it_was = lists.rank_with(row, row["old_score"])
     far = lists.k + 1  # off the list
     own = towards * ((as_it_was or far) - (row["new_rank"] or far)) > 0
-    if change == "same" or not own:
+    if change == "same" or not own or row["new_score"] == row["old_score"]:
         return "others", None, None
     moved = {name: row[f"new_{name}"] - row[f"old_{name}"] for name in _POINTS}
     part = max(_POINTS, key=lambda name: towards * moved[name])

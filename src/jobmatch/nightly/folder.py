@@ -261,6 +261,9 @@ class Nights:
         runs = self._by_start()
         for run in runs[: max(0, len(runs) - keep)]:
             if run.name not in needed:
+                # Without it a run does not count as finished, should this be stopped half way.
+                with suppress(OSError):
+                    (run.path / MANIFEST).unlink(missing_ok=True)
                 shutil.rmtree(run.path, ignore_errors=True)
         for draft in self.root.glob(f".current.*{_PART_MARK}"):
             draft.unlink(missing_ok=True)

@@ -68,6 +68,13 @@ def judge_gates(gates: Gates, facts: Facts, run: RunFolder, index: OpenIndex, k:
 
 
 def _of_input(gates: Gates, facts: Facts) -> Iterator[Gate]:
+    if facts.prepared["last_unreadable"]:
+        yield Gate(
+            "last_run",
+            not gates.need_last_run,
+            "a live run that cannot be read, so nothing was compared with it",
+            "one that can; or need_last_run set to false",
+        )
     n_bad = facts.prepared["n_files_rejected"]
     yield Gate(
         "unreadable_files",

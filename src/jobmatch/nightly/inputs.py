@@ -13,10 +13,13 @@ from typing import Any, Final
 import polars as pl
 
 from jobmatch.errors import EmptyTableError, FormatError, InputError, RunError
+from jobmatch.fairness.groups import read_groups
+from jobmatch.ledger.boundaries import read_outlines
 from jobmatch.nightly.folder import sha256_of
 from jobmatch.nightly.settings import NightlySettings, Sources
 from jobmatch.rules import Rules
 from jobmatch.tables import JobseekerTable, Places, VacancyTable, ValidTable, read_jobseekers, read_vacancies
+from jobmatch.tables.written import whole_table
 from jobmatch.taxonomy import Taxonomy, read_esco
 
 TABLES: Final = ("jobseekers", "vacancies")
@@ -125,6 +128,43 @@ def check_unchanged(files: dict[str, list[InputFile]]) -> None:
             f"{n} input file(s) were changed while they were read.\n"
             "Hint: start again when the export has ended; what goes in has to stay as it is until it was read."
         )
+
+
+def check_same(before: dict[str, Any], now: dict[str, Any]) -> None:
+    """See to it that tables which are read late are still those that the run is named after.
+
+    Raises
+    ------
+    RunError
+        If one was changed meanwhile.
+    """
+    changed = sorted(name for name, said in now.items() if said != before.get(name))
+    if changed:
+        raise RunError(
+            f"Input was changed while the run was under way: {', '.join(changed)}.\n"
+            "Hint: start again; what goes in has to stay as it is until the run has ended."
+        )
+
+
+def check_side_tables(sources: Sources) -> None:
+    """Read the tables that reports need, hours before they do.
+
+    Raises
+    ------
+    InputError
+        If one cannot be used.
+    """
+    if sources.areas is not None and sources.area_column is not None:
+        areas = whole_table(Path(sources.areas), ("jobseeker_id", sources.area_column), "areas")
+        if n_wrong := areas.height - areas["jobseeker_id"].drop_nulls().n_unique():
+            raise InputError(
+                f"Table 'areas' has {n_wrong} row(s) whose jobseeker_id is missing or there before; "
+                "expected one row a person."
+            )
+        if sources.boundaries is not None:
+            read_outlines(Path(sources.boundaries), areas[sources.area_column].drop_nulls().cast(pl.String).unique())
+    if sources.groups is not None:
+        read_groups(Path(sources.groups))
 
 
 def _rows_of(content: bytes) -> tuple[int, str | None]:
@@ -253,8 +293,3 @@ def _rows_aside(table: ValidTable, files: Sequence[InputFile]) -> pl.DataFrame:
     return placed.select(
         pl.lit(table.name).alias("table"), "file", pl.col("row") - pl.col("first"), "column", "value_kind", "reason"
     )
-
-
-def input_error(error: InputError) -> str:
-    """The first line of an error, which names files and columns only."""
-    return str(error).partition("\n")[0]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from jobmatch.errors import UnwritableError
 from jobmatch.nightly.folder import writing
 
 Value = str | int | float | bool | None
@@ -36,16 +38,22 @@ class NightLog:
         """Use as a context manager to close at the end."""
         return self
 
+    def last_event(self, name: str, **values: Value) -> None:
+        """As `event`, of a run that has failed already: why it did matters more than that this cannot be written."""
+        with suppress(UnwritableError):
+            self.event(name, **values)
+
     def __exit__(self, *exc_info: object) -> None:
         """Close."""
-        self._file.close()
+        with suppress(OSError):  # each event was flushed, or its failure told
+            self._file.close()
 
 
 class Stages:
     """Wall-clock seconds of each stage of a run."""
 
-    def __init__(self, log: NightLog) -> None:
-        self._log, self._start_s = log, time.perf_counter()
+    def __init__(self, log: NightLog, start_s: float) -> None:
+        self._log, self._start_s = log, start_s
         self.seconds: dict[str, float] = {}
 
     def done(self, name: str) -> None:

@@ -15,21 +15,22 @@ import polars as pl
 
 from jobmatch.allocation import allocate
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
-from jobmatch.errors import InputError, RunError, StoreError, UnwritableError
+from jobmatch.errors import RunError, StoreError, UnwritableError
 from jobmatch.fairness import fairness_report
 from jobmatch.ledger import barrier_ledger
 from jobmatch.matcher import Matcher
-from jobmatch.nightly.churn import Churn, find_churn
+from jobmatch.nightly.churn import Churn, can_be_compared, find_churn
 from jobmatch.nightly.engines import Engine, LocalEngine
 from jobmatch.nightly.folder import MANIFEST, TABLES, Nights, RunFolder, parquet_bytes, sha256_of, write_whole, writing
 from jobmatch.nightly.gates import Facts, Gate, counted, judge_gates
 from jobmatch.nightly.inputs import (
     TABLES as INPUTS,
     InputFile,
+    check_same,
+    check_side_tables,
     check_unchanged,
     checksums,
     examine,
-    input_error,
     read_tables,
 )
 from jobmatch.nightly.log import NightLog, Stages
@@ -85,6 +86,8 @@ class NightlyResult:
         Input rows and files that were put aside.
     n_parts, n_parts_kept : int
         Partitions, and those of them that had been finished before.
+    live : str, optional
+        Name of the run that is live now.
     report : dict
         What report.json holds.
     """
@@ -96,6 +99,7 @@ class NightlyResult:
     n_rejected: int
     n_parts: int
     n_parts_kept: int
+    live: str | None
     report: dict[str, Any]
 
     @property
@@ -182,12 +186,12 @@ class _Night:
         }
         folder, previous = self._begin(start)
         with NightLog(folder.path / "log.ndjson") as log:
-            stages = Stages(log)
+            stages = Stages(log, started_s)
             log.event("start", run=folder.name, engine=self.engine.name, version=start["code"]["version"])
             try:
                 return self._stages(folder, previous, files, start, log, stages, on_progress, started_s)
             except MemoryError:
-                log.event("stopped", error="MemoryError")
+                log.last_event("stopped", error="MemoryError")
                 raise RunError(
                     "Memory does not suffice to read and lay out the tables, or to check what was found.\n"
                     "Hint: start again on a machine with more memory, or when others use less: what is finished is "
@@ -195,7 +199,7 @@ class _Night:
                 ) from None
             except Exception as error:
                 # Messages of our own errors name files and columns; of others only the kind is sure to be harmless.
-                log.event("stopped", error=type(error).__name__)
+                log.last_event("stopped", error=type(error).__name__)
                 raise
 
     def _begin(self, start: dict[str, Any]) -> tuple[RunFolder, RunFolder | None]:
@@ -234,7 +238,12 @@ class _Night:
         started_s: float,
     ) -> NightlyResult:
         stages.done("checksums")
+        is_unreadable = previous is not None and not can_be_compared(previous)
+        if is_unreadable:
+            log.event("last_run_unreadable")
+            previous = None
         prepared, stored = self._prepare(folder, files, log)
+        check_side_tables(self.sources)
         stages.done("read_and_lay_out")
         receipt = make_receipt(start, stored)
         folder.write("receipt.json", receipt)
@@ -242,11 +251,13 @@ class _Night:
         stages.done("match")
         rows = {table: sum(one["files"][f"{table}/{_name(one)}"]["n_rows"] for one in done) for table in TABLES}
         groups = self._extras(folder, stored, rows, log)
+        check_same(start["data"], checksums(self.sources, files))
         stages.done("allocation_ledger_fairness")
         folder.write(MANIFEST, _manifest(receipt, prepared, stored, done, folder))
         churn = None if previous is None else find_churn(previous, folder)
         stages.done("churn")
-        gates = self._gates(folder, stored, prepared, rows, previous, churn, groups)
+        looked_at = prepared | {"last_unreadable": is_unreadable}
+        gates = self._gates(folder, stored, looked_at, rows, previous, churn, groups)
         passed = all(gate.passed for gate in gates)
         stages.done("gates")
         report = self._report(folder, previous, prepared, rows, gates, churn, receipt)
@@ -262,6 +273,7 @@ class _Night:
         if passed:
             self.nights.publish(folder)
             self.nights.prune(self.settings.keep_runs, {folder.name, *([previous.name] if previous else [])})
+        live = self.nights.live()
         log.event("end", passed=passed, seconds=round(seconds, 3), peak_memory_mb=peak_mb())
         return NightlyResult(
             run=folder.name,
@@ -273,6 +285,7 @@ class _Night:
             + prepared["n_files_rejected"],
             n_parts=len(done),
             n_parts_kept=n_kept,
+            live=live.name if live is not None else None,
             report=report,
         )
 
@@ -342,6 +355,7 @@ class _Night:
             near_misses=self.settings.near_misses,
             count_reach=self.settings.count_reach,
             memory_gb=self.settings.memory_gb,
+            sources=code_version()["sources"],
             machine={name: getattr(self.config, name) for name in sorted(MACHINE_SETTINGS)} | {"progress": False},
         )
         progress = _Counter(parts, kept, on_progress)
@@ -485,12 +499,7 @@ def _in_place(folder: RunFolder, name: str) -> Iterator[Path]:
     draft, place = folder.path / f".{name}.part", folder.path / name
     with writing(place):
         shutil.rmtree(draft, ignore_errors=True)
-        try:
-            yield draft
-        except InputError as error:
-            if isinstance(error, UnwritableError):
-                raise
-            raise RunError(f"The {name} of this run could not be made: {input_error(error)}") from error
+        yield draft
         if place.exists():
             shutil.rmtree(place)
         draft.replace(place)

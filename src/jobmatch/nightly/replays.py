@@ -162,7 +162,10 @@ def _stored_row(run: RunFolder, receipt: str) -> Row:
 
 
 def _row_of(frame: pl.DataFrame, name: str, row: Row) -> int:
-    return int(frame[name].index_of(row[name]) or 0)
+    found = frame[name].index_of(row[name])
+    if found is None:
+        raise RunError(f"The index of the run does not hold the {name} of this receipt.\nHint: start that night again.")
+    return int(found)
 
 
 def _ranked_row(index: OpenIndex, person: int, vacancy: int, k: int) -> Row | None:

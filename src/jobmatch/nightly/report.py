@@ -8,6 +8,7 @@ from typing import Any, Final
 import polars as pl
 
 from jobmatch.codes import CONSTRAINT_NAMES
+from jobmatch.fairness.groups import TOGETHER as GROUPS_TOGETHER, together
 from jobmatch.nightly.folder import RunFolder, read_json, write_whole
 from jobmatch.pages import render_page
 from jobmatch.schemas import JOBSEEKER, VACANCY, Column
@@ -89,12 +90,9 @@ def verdicts_by_area(run: RunFolder, areas: Path | None, column: str | None, lea
 
 
 def _few_together(named: pl.DataFrame, least: int) -> pl.DataFrame:
-    sizes = named.group_by("area").len()
-    small = sizes.filter(pl.col("len") < least)
-    if small["len"].sum() < least:  # too few even together: they are not shown
-        return named.join(small, on="area", how="anti")
-    of_small = pl.col("area").is_in(small["area"].implode())
-    return named.with_columns(area=pl.when(of_small).then(pl.lit(TOGETHER)).otherwise("area"))
+    """Small areas as one, with the smallest other where they are too few: else the totals would tell of them."""
+    areas = together(named["area"], least)
+    return named.clear() if areas is None else named.with_columns(areas.replace(GROUPS_TOGETHER, TOGETHER))
 
 
 def times_of_parts(run: RunFolder) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
 
 # What changes no byte of what a run finds, so that a run goes on when it changes.
-_NOT_PART_OF_A_RUN: Final = ("gates", "keep_runs", "memory_gb", "least_people")
+_NOT_PART_OF_A_RUN: Final = ("gates", "keep_runs", "memory_gb")
 
 
 class Gates(Frozen):
@@ -29,6 +29,8 @@ class Gates(Frozen):
         Input files that may be put aside whole.
     most_rejected_share
         Share of the rows of either table that may be put aside, those of unreadable files not counted.
+    need_last_run
+        Whether the run that is live must be readable, so that the new one can be compared with it.
     least_people, least_vacancies, least_matches
         Fewest usable rows of each table, and fewest matches.
     most_rows_change
@@ -48,6 +50,7 @@ class Gates(Frozen):
 
     most_unreadable_files: Count = 0
     most_rejected_share: Share = 0.05
+    need_last_run: bool = True
     least_people: Count = 1
     least_vacancies: Count = 1
     least_matches: Count = 1

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from jobmatch.errors import ConfigError, RunError, UnwritableError
 from jobmatch.nightly.parts import Part
+from jobmatch.nightly.receipts import code_version
 from jobmatch.nightly.work import Job, OpenIndex, do_part
 
 if TYPE_CHECKING:
@@ -213,6 +214,8 @@ def _do_parts(values: Mapping[str, Any], batches: Iterable[pa.RecordBatch]) -> I
 def _done_or_why_not(job: Job, part: Part) -> tuple[str, str, str]:
     if "torch" in sys.modules:
         return _STOPPED, "", "A worker has loaded PyTorch, whose threads and those of FAISS do not get on."
+    if code_version()["sources"] != job.sources:
+        return _STOPPED, "", "A worker has another version of jobmatch than the one that started the run."
     try:
         do_part(job, _opened(job), part)
     except UnwritableError as error:

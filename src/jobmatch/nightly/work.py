@@ -33,7 +33,8 @@ Frames = dict[str, pl.DataFrame]
 class Job:
     """What a partition is made by, in plain values that travel to another machine.
 
-    ``folder`` is the folder of the run, ``machine`` holds settings of `MatchConfig` that suit a machine.
+    ``folder`` is the folder of the run, ``sources`` the digest of the code that must do it, ``machine`` holds settings
+    of `MatchConfig` that suit a machine.
     """
 
     folder: str
@@ -42,6 +43,7 @@ class Job:
     near_misses: int
     count_reach: bool
     memory_gb: float | None
+    sources: str
     machine: dict[str, Any]
 
     @property

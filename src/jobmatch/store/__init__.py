@@ -29,7 +29,7 @@ from jobmatch.store.journal import (
 )
 from jobmatch.store.layout import CHANGES_LOCK, FORMAT, Contents, FileEntry, Manifest, as_directory, read_pointer
 from jobmatch.store.read import Stored, open_store
-from jobmatch.store.write import locked, save
+from jobmatch.store.write import check_generation, locked, save
 
 __all__ = [
     "CHANGES_LOCK",
@@ -42,6 +42,7 @@ __all__ = [
     "Stored",
     "append_entry",
     "as_directory",
+    "check_generation",
     "entry_of",
     "journal_path",
     "locked",

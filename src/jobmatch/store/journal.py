@@ -146,20 +146,19 @@ def append_entry(path: Path, end: JournalEnd, payload: bytes) -> JournalEnd:
     """
     entry = entry_of(end.n_entries, payload)
     try:
-        is_new = not path.exists()
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             os.ftruncate(descriptor, end.n_bytes)
             try:
                 _write_all(descriptor, end.n_bytes, entry)
                 os.fsync(descriptor)
+                if not end.n_entries:  # made now, or by one whose first change failed
+                    sync_folder(path.parent)
             except BaseException:
                 os.ftruncate(descriptor, end.n_bytes)
                 raise
         finally:
             os.close(descriptor)
-        if is_new:
-            sync_folder(path.parent)
     except OSError as error:
         raise StoreError(
             f"The change was not taken: {path.name!r} cannot be written: {error.strerror or error}.\n"

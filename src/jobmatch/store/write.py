@@ -56,7 +56,7 @@ LOCK_WAIT_S: Final = 10.0
 """How long a save waits for another one into the same directory, seconds."""
 
 
-def save(directory: str | Path, contents: Contents) -> None:
+def save(directory: str | Path, contents: Contents, *, in_place_of: str | None = None) -> None:
     """Save an index in a directory, in place of the one that may be there.
 
     Until the last step the directory still holds the old index, and from then on the new one, whatever happens to
@@ -72,6 +72,8 @@ def save(directory: str | Path, contents: Contents) -> None:
         A directory that is new, empty, or holds a jobmatch index.
     contents
         What to save; see `Contents`.
+    in_place_of
+        Generation that must still be the one that counts; None replaces whatever is there.
 
     Raises
     ------
@@ -82,8 +84,8 @@ def save(directory: str | Path, contents: Contents) -> None:
     StoreVersionError
         If a newer version of jobmatch saved the index there.
     StoreError
-        If another save holds the directory, or writing fails. The old index then still counts, unless it was the
-        very last flush that failed: then the new one does.
+        If another save holds the directory, another generation counts than the given one, or writing fails. The old
+        index then still counts, unless it was the very last flush that failed: then the new one does.
     """
     directory = as_directory(directory)
     _check_contents(contents)
@@ -91,6 +93,8 @@ def save(directory: str | Path, contents: Contents) -> None:
         _check_replaceable(directory)
         _make_directory(directory)
         with locked(directory):
+            if in_place_of is not None:
+                check_generation(directory, in_place_of)
             generation = _write_and_publish(directory, contents)
             _remove_all_but(directory, generation)
     except (OSError, pl.exceptions.PolarsError) as error:
@@ -99,6 +103,21 @@ def save(directory: str | Path, contents: Contents) -> None:
             f"Saving the index in {str(directory)!r} failed: {reason}.\n"
             "Hint: check free space and access rights, then save again. An index that was there can still be opened."
         ) from error
+
+
+def check_generation(directory: Path, generation: str) -> None:
+    """See to it that this generation still counts; whoever asks holds the directory (`locked`).
+
+    Raises
+    ------
+    StoreError
+        If another one was saved meanwhile.
+    """
+    if read_pointer(directory).generation != generation:
+        raise StoreError(
+            "The index was saved anew by another process since it was opened, so changes to it are not taken.\n"
+            "Hint: open it again with `LiveIndex(directory)`."
+        )
 
 
 # --- What may be saved, and where --------------------------------------------------------
