@@ -277,9 +277,9 @@ def _add_options(parser: ArgumentParser) -> None:
     names = [peer.name for peer in PEERS]
     # one of them has to be compiled, so not everybody has it
     here = [peer.name for peer in PEERS if peer.package is None or find_spec(peer.package)]
-    parser.add_argument("--jobseekers", type=int, default=2_000, help="people in a batch (default: %(default)s)")
+    parser.add_argument("--jobseekers", type=int, default=1_000, help="people in a batch (default: %(default)s)")
     parser.add_argument("--vacancies", type=int, default=100_000, help="(default: %(default)s)")
-    parser.add_argument("--single", type=int, default=200, help="people one at a time (default: %(default)s)")
+    parser.add_argument("--single", type=int, default=100, help="people one at a time (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="for everybody (default: %(default)s)")
     parser.add_argument("--peers", nargs="+", choices=names, default=here, metavar="NAME", help=f"of {names}")
 

@@ -318,15 +318,14 @@ class LanceDb(Retriever):
             self._table.create_index("vector", config=HnswSq(distance_type="dot"))
 
     def near(self, queries: Queries, row: int, n: int | None) -> I64:
-        """One search in the ball: a box, for which there are indexes, and what of it is near enough."""
+        """One search in the box around the ball: for that there are indexes, for the distance itself there is none."""
         centre, reach_m = queries.xyz_m[row].tolist(), float(queries.reach_m[row]) + 1
         axes = list(zip("xyz", centre, strict=True))
         box = " AND ".join(f"{axis} BETWEEN {at - reach_m} AND {at + reach_m}" for axis, at in axes)
-        gap_m2 = " + ".join(f"({axis} - {at}) * ({axis} - {at})" for axis, at in axes)
         search: Any = self._table.search(queries.vectors[row], vector_column_name="vector")
         search = search.distance_type("dot")
         found = (
-            search.where(f"({box} AND {gap_m2} <= {reach_m**2}) OR anywhere", prefilter=True)
+            search.where(f"({box}) OR anywhere", prefilter=True)
             .limit(n or len(self.corpus))
             .select(["id", "_distance"])
             .to_arrow()

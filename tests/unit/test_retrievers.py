@@ -60,7 +60,7 @@ def test_a_peer_finds_the_most_similar_in_reach(peer: type[Retriever], corpus: C
         for rows in (found[row], alone[row]):
             if peer is NumpyAll:
                 np.testing.assert_array_equal(np.sort(rows), reach)
-            elif peer is QdrantEdge:  # its circle is a little wider
+            elif peer in {QdrantEdge, LanceDb}:  # a circle a little wider, and a box
                 assert np.sort(similarity[rows])[0] >= wanted[0]
                 assert len(rows) >= len(wanted)
             elif peer is FaissHnsw:  # a graph misses some
