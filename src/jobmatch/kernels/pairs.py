@@ -180,15 +180,15 @@ def judge_chunk(
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
     if floor_from_bound:
         n = drop_by_journey(people.row[p], floor, settings, n, scratch)
+    needs_product = not floor_from_bound and (has_text or keep_far)
     if floor > 0:
-        n = score_stage(p, people, vacancies, vectors, settings, candidates, n, scratch, False)
+        n = score_stage(p, people, vacancies, vectors, settings, candidates, n, scratch, needs_product)
         n = drop_by_parts(floor, settings, n, scratch)
     n = health_stage(p, people, vacancies, settings, candidates, n, scratch, keep_blocked)
     childcare_stage(p, people, vacancies, patterns, minutes, timetable, candidates, n, scratch)
     n = care_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_blocked)
     # Without a floor nothing but rules can drop a pair, so what only scores comes last.
     if floor <= 0:
-        needs_product = not floor_from_bound and (has_text or keep_far)
         score_stage(p, people, vacancies, vectors, settings, candidates, n, scratch, needs_product)
     return n
 
