@@ -198,16 +198,6 @@ def _with_one_segment(market: Market) -> Market:
     return replace(market, added=(Segment(side).without(not_open),))
 
 
-def compacted(market: Market) -> tuple[Market, list[Change]]:
-    """The market with all open vacancies in one part, and the changes that bring back those which are withdrawn."""
-    changes = withdrawals(market)
-    plain = replace(market, base=market.vacancies, gone=Segment(market.vacancies).gone, added=(), withdrawn=frozenset())
-    after = plain
-    for change in changes:
-        after = applied(after, change)
-    return after, changes
-
-
 def withdrawals(market: Market) -> list[Change]:
     """Changes that put what is withdrawn, and close it again."""
     if not market.withdrawn:

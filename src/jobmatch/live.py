@@ -13,7 +13,7 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from jobmatch import persist, store
-from jobmatch.changes import Change, applied, compacted, putting, to_bytes
+from jobmatch.changes import Change, applied, putting, to_bytes
 from jobmatch.encode import Encoder
 from jobmatch.errors import StoreError, UnknownIdError, UsageError
 from jobmatch.market import Market, as_id
@@ -210,13 +210,12 @@ class LiveIndex:
         """
         with self._changing:
             self._check_held()
-            market, _ = compacted(self._market)
             # Compared under the lock of saves: whoever saved another index meanwhile is not overwritten.
-            store.save(self._directory, persist.to_contents(market), in_place_of=self._generation)
+            store.save(self._directory, persist.to_contents(self._market), in_place_of=self._generation)
             # From the files, whose pages all processes share; they were written a moment ago.
             saved = persist.open_market(self._directory, self._machine, None, verify=False)
             self._generation, self._end, self._n_torn_bytes = saved.generation, saved.journal.end, 0
-            self._publish(replace(saved.market, encoding=market.encoding))
+            self._publish(replace(saved.market, encoding=self._market.encoding))
 
     def release(self) -> None:
         """Let another process make changes, and end those that encode; matchers taken before can still be used."""

@@ -6,8 +6,8 @@ from typing import Final
 
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError, EmptyTableError, InputError
-from jobmatch.tables.written import Source, parts_of
+from jobmatch.errors import ColumnMissingError, EmptyTableError
+from jobmatch.tables.written import Source, parts_of, require_one_row_a_person
 
 NOT_STATED: Final = "(not stated)"
 TOGETHER: Final = "(small groups together)"
@@ -31,10 +31,7 @@ def read_groups(source: Source) -> pl.DataFrame:
         raise ColumnMissingError(table="groups", missing=["(any group column)"], present=frame.columns)
     if frame.is_empty():
         raise EmptyTableError(table="groups")
-    n_wrong = frame.height - frame["jobseeker_id"].drop_nulls().n_unique()
-    if n_wrong:
-        raise InputError(f"Table 'groups' has {n_wrong} row(s) whose jobseeker_id is missing or there before; "
-                         "expected one row a person.")  # fmt: skip
+    require_one_row_a_person(frame, "groups")
     return frame.with_columns(pl.col(columns).cast(pl.String).fill_null(NOT_STATED))
 
 

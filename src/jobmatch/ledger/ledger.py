@@ -14,7 +14,7 @@ from jobmatch.ledger.page import ledger_page
 from jobmatch.ledger.suppress import hide_small
 from jobmatch.tables import write_frame
 from jobmatch.tables.formats import write_text
-from jobmatch.tables.written import Source, whole_table
+from jobmatch.tables.written import Source, require_one_row_a_person, whole_table
 
 ALL_AREAS: Final = "(all areas)"
 NOT_STATED: Final = "(not stated)"
@@ -148,11 +148,7 @@ def _order(what: tuple[object, ...]) -> tuple[bool, str, int, str]:
 
 
 def _check(people: pl.DataFrame, opened: pl.DataFrame) -> None:
-    if n_wrong := people.height - people["jobseeker_id"].drop_nulls().n_unique():
-        raise InputError(
-            f"Table 'areas' has {n_wrong} row(s) whose jobseeker_id is missing or there before; "
-            "expected one row a person."
-        )
+    require_one_row_a_person(people, "areas")
     kinds = people.schema["jobseeker_id"], opened.schema["jobseeker_id"]
     if opened.height and kinds[0] != kinds[1] and not all(kind.is_integer() for kind in kinds):
         raise InputError(

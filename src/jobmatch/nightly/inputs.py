@@ -12,14 +12,14 @@ from typing import Any, Final
 
 import polars as pl
 
-from jobmatch.errors import EmptyTableError, FormatError, InputError, RunError
+from jobmatch.errors import EmptyTableError, FormatError, RunError
 from jobmatch.fairness.groups import read_groups
 from jobmatch.ledger.boundaries import read_outlines
 from jobmatch.nightly.folder import sha256_of
 from jobmatch.nightly.settings import NightlySettings, Sources
 from jobmatch.rules import Rules
 from jobmatch.tables import JobseekerTable, Places, VacancyTable, ValidTable, read_jobseekers, read_vacancies
-from jobmatch.tables.written import whole_table
+from jobmatch.tables.written import require_one_row_a_person, whole_table
 from jobmatch.taxonomy import Taxonomy, read_esco
 
 TABLES: Final = ("jobseekers", "vacancies")
@@ -156,11 +156,7 @@ def check_side_tables(sources: Sources) -> None:
     """
     if sources.areas is not None and sources.area_column is not None:
         areas = whole_table(Path(sources.areas), ("jobseeker_id", sources.area_column), "areas")
-        if n_wrong := areas.height - areas["jobseeker_id"].drop_nulls().n_unique():
-            raise InputError(
-                f"Table 'areas' has {n_wrong} row(s) whose jobseeker_id is missing or there before; "
-                "expected one row a person."
-            )
+        require_one_row_a_person(areas, "areas")
         if sources.boundaries is not None:
             read_outlines(Path(sources.boundaries), areas[sources.area_column].drop_nulls().cast(pl.String).unique())
     if sources.groups is not None:

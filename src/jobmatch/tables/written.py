@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from jobmatch.errors import FormatError, require_columns
+from jobmatch.errors import FormatError, InputError, require_columns
 from jobmatch.tables.formats import read_frame
 
 Source = pl.DataFrame | str | Path
@@ -62,6 +62,22 @@ def whole_table(source: Source, columns: Sequence[str], table: str, optional: Se
     parts = list(parts_of(source, columns, table, optional))
     kept = [name for name in (*columns, *optional) if all(name in part.columns for part in parts)]
     return pl.concat([part.select(kept) for part in parts], how="vertical_relaxed")
+
+
+def require_one_row_a_person(frame: pl.DataFrame, table: str) -> None:
+    """See to it that every row has a jobseeker_id of its own.
+
+    Raises
+    ------
+    InputError
+        If one is missing or there twice.
+    """
+    n_wrong = frame.height - frame["jobseeker_id"].drop_nulls().n_unique()
+    if n_wrong:
+        raise InputError(
+            f"Table {table!r} has {n_wrong} row(s) whose jobseeker_id is missing or there before; "
+            "expected one row a person."
+        )
 
 
 def _parquet_parts(
