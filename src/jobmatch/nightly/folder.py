@@ -35,6 +35,7 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from jobmatch.errors import RunBusyError, RunError, RunMissingError, UnwritableError
+from jobmatch.store import sync_folder
 
 TABLES: Final = ("matches", "near_misses", "changes", "questions", "counts")
 MANIFEST: Final = "manifest.json"
@@ -100,17 +101,6 @@ def sha256_of(path: Path) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def sync_folder(folder: Path) -> None:
-    """Make what was renamed there last over a power cut."""
-    if os.name == "nt":  # folders cannot be opened there
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from jobmatch.store.journal import (
 )
 from jobmatch.store.layout import CHANGES_LOCK, FORMAT, Contents, FileEntry, Manifest, as_directory, read_pointer
 from jobmatch.store.read import Stored, open_store
-from jobmatch.store.write import check_generation, locked, save
+from jobmatch.store.write import check_generation, locked, save, sync_folder
 
 __all__ = [
     "CHANGES_LOCK",
@@ -51,4 +51,5 @@ __all__ = [
     "read_journal",
     "read_pointer",
     "save",
+    "sync_folder",
 ]
