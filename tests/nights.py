@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from jobmatch.allocation import AllocationSettings
 from jobmatch.config import MatchConfig
-from jobmatch.nightly import NightlySettings, Sources
+from jobmatch.nightly import Gates, NightlySettings, Sources
+from jobmatch.nightly.folder import parquet_bytes, write_whole
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 N_PEOPLE, N_VACANCIES = 44, 70
@@ -31,6 +34,26 @@ def write_country(
         frame[:half].write_parquet(folder / kind / "a.parquet")
         frame[half:].write_parquet(folder / kind / "b.parquet")
     return Sources(folder / "jobseekers", folder / "vacancies", places=SAMPLES / "places.csv")
+
+
+def with_areas_and_groups(sources: Sources, folder: Path) -> Sources:
+    """The same with a made-up area and group of each person, in a table in ``folder``."""
+    ids = [f"J{number:04}" for number in range(1, N_PEOPLE + 1)]
+    beside = pl.DataFrame({"jobseeker_id": ids, "lad": (["north", "south"] * len(ids))[: len(ids)]})
+    write_whole(folder / "beside.parquet", parquet_bytes(beside))
+    return replace(sources, areas=folder / "beside.parquet", area_column="lad", groups=folder / "beside.parquet")
+
+
+def everything(**changed: Any) -> NightlySettings:
+    """A night that writes all that a night can write, for areas and groups as small as these."""
+    return settings(
+        **{
+            "allocation": AllocationSettings(k=2, introductions_per_opening=2),
+            "gates": Gates(least_group_ratio=None),
+            "least_people": 5,
+        }
+        | changed
+    )
 
 
 def settings(**changed: Any) -> NightlySettings:

@@ -30,14 +30,14 @@ class EnoughError(Exception):
 
 def main(kind: str, folder: Path) -> None:
     """Run all nights on one engine, and write what became of them to ``said.json``."""
-    sources = nights.write_country(folder / "in", N_PEOPLE, N_VACANCIES)
+    sources = nights.with_areas_and_groups(nights.write_country(folder / "in", N_PEOPLE, N_VACANCIES), folder)
     engine: Engine = LocalEngine() if kind == "local" else spark_engine(folder)
 
     def night(name: str, on_progress: Callable[[Progress], None] | None = None, near_misses: int = 0) -> NightlyResult:
         return run(
             folder / name,
             sources,
-            nights.settings(partition_people=6, near_misses=near_misses),
+            nights.everything(partition_people=6, near_misses=near_misses),
             nights.config(folder / "cache"),
             engine=engine,
             on_progress=on_progress,

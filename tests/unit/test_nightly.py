@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Generator, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ from jobmatch.nightly.folder import Nights, as_json, parquet_bytes, write_whole
 from jobmatch.nightly.gates import Facts, _of_lists
 from jobmatch.nightly.memory import people_at_once
 from jobmatch.nightly.parts import Part
+from jobmatch.nightly.prepare import Prepared
 from jobmatch.nightly.receipts import Receipt
 from jobmatch.nightly.report import TOGETHER, _few_together
 from jobmatch.nightly.work import Job
@@ -53,10 +55,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Sources:
 def night(tmp_path_factory: pytest.TempPathFactory, country: Sources, cache: Path) -> NightlyResult:
     """A first night with everything that can be asked for."""
     folder = tmp_path_factory.mktemp("night")
-    ids = [f"J{number:04}" for number in range(1, nights.N_PEOPLE + 1)]
-    beside = pl.DataFrame({"jobseeker_id": ids, "lad": (["north", "south"] * len(ids))[: len(ids)]})
-    beside.write_parquet(folder / "areas.parquet")
-    sources = replace(country, areas=folder / "areas.parquet", area_column="lad", groups=folder / "areas.parquet")
+    sources = nights.with_areas_and_groups(country, folder)
     asked = nights.settings(allocation=AllocationSettings(k=2, introductions_per_opening=2), near_misses=3)
     return run(folder / "nights", sources, asked, nights.config(cache))
 
@@ -307,13 +306,67 @@ def test_a_group_left_behind(night: NightlyResult, country: Sources, cache: Path
     assert (result.folder / "fairness" / "fairness.html").is_file()
 
 
+def _facts(**known: Any) -> Facts:
+    """Facts of ten people who were all read, and what else is known."""
+    counts = {f"n_{table}{which}": 10 for table in ("jobseekers", "vacancies") for which in ("", "_in")}
+    none = dict.fromkeys(("n_jobseekers_rejected", "n_vacancies_rejected", "n_files_rejected"), 0)
+    prepared = Prepared(index="", files={}, unknown_fields=[], **counts, **none)
+    usual: dict[str, Any] = {
+        "rows": {"counts": 10, "matches": 100},
+        "n_without": 0,
+        "day": nights.AS_OF,
+        "last_day": None,
+        "last_unreadable": False,
+        "last": None,
+        "churn": None,
+        "groups": None,
+    }
+    return Facts(prepared, **usual | known)
+
+
 def test_empty_lists_and_lost_people() -> None:
-    facts = Facts({"n_jobseekers": 10}, {"counts": 9}, n_without=4, last=None, churn=None, groups=None)
+    facts = _facts(rows={"counts": 9}, n_without=4)
     everybody, without = _of_lists(Gates(most_without_share=0.3), facts)
     assert (everybody.passed, without.passed) == (False, False)
     assert str(without) == "people_without: found 4 of 10 people with an empty list (40.0%); expected at most 30.0%"
     everybody, without = _of_lists(Gates(most_without_share=0.4), replace(facts, rows={"counts": 10}))
     assert (everybody.passed, without.passed) == (True, True)
+
+
+def test_an_older_day_does_not_take_the_place_of_a_later_one(tmp_path: Path, country: Sources, cache: Path) -> None:
+    asked = nights.settings(near_misses=0)
+    today = nights.config(cache)
+    yesterday = today.model_copy(update={"as_of": nights.AS_OF - dt.timedelta(days=1)})
+    now = run(tmp_path / "nights", country, asked, today)
+    before = run(tmp_path / "nights", country, asked, yesterday)
+    assert failed(before) == ["later_day"]
+    assert "a run for 2026-11-01, while one for 2026-11-02 is live" in str(before.failed[0])
+    assert live(tmp_path) == now.run
+    # Somebody who wants it has to say so; then the way ahead is open again.
+    gates = {"gates": Gates(may_go_back=True)}
+    assert run(tmp_path / "nights", country, nights.settings(near_misses=0, **gates), yesterday).passed
+    assert live(tmp_path) == before.run
+    assert run(tmp_path / "nights", country, asked, today).passed
+
+
+def test_without_a_day_a_run_is_for_today(tmp_path: Path, country: Sources, cache: Path) -> None:
+    config = nights.config(cache).model_copy(update={"as_of": None})
+    result = run(tmp_path / "nights", country, nights.settings(near_misses=0), config)
+    day = result.run[:10]
+    assert abs(dt.date.fromisoformat(day) - dt.datetime.now().astimezone().date()) <= dt.timedelta(days=1)
+    assert json.loads((result.folder / "start.json").read_bytes())["config"]["as_of"] == day
+    assert json.loads((result.folder / "receipt.json").read_bytes())["config"]["as_of"] == day
+
+
+def test_no_memory_to_read_the_files(
+    tmp_path: Path, country: Sources, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hungry(path: Path) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr("jobmatch.nightly.orchestrate.examine", hungry)
+    with pytest.raises(RunError, match="Memory does not suffice to read"):
+        again(tmp_path, country, cache)
 
 
 # --- Refusals --------------------------------------------------------------------------
@@ -365,6 +418,12 @@ def test_people_at_once() -> None:
     assert people_at_once(20_000, 10, 0.8) == 10_000
     assert people_at_once(20_000, 10, 0.001) == 256
     assert people_at_once(100, 10, 0.001) == 100
+
+
+def test_processes_of_a_machine_do_not_count_on_the_same_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobmatch.nightly.memory.free_bytes", lambda: 1_600_000_000)
+    assert people_at_once(30_000, 10, None) == 20_000
+    assert people_at_once(30_000, 10, None, n_sharing=4) == 5_000
 
 
 # --- Command line ----------------------------------------------------------------------

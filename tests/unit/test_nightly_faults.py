@@ -77,7 +77,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Sources:
-    return nights.write_country(tmp_path_factory.mktemp("in"), 26, 30)
+    folder = tmp_path_factory.mktemp("in")
+    return nights.with_areas_and_groups(nights.write_country(folder, 26, 30), folder)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,8 @@ def undisturbed(yesterday: Path, country: Sources, cache: Path) -> tuple[Nightly
 
 
 def start(root: Path, sources: Sources, cache: Path, **changed: Any) -> NightlyResult:
-    return run(root, sources, nights.settings(**{"near_misses": 0} | changed), nights.config(cache))
+    """A night that writes everything that a night can write."""
+    return run(root, sources, nights.everything(**changed), nights.config(cache))
 
 
 @pytest.fixture
@@ -163,7 +165,7 @@ def test_finished_partitions_are_kept(struck: Callable[[], Path], country: Sourc
             raise Killed
 
     with pytest.raises(Killed):
-        run(root, country, nights.settings(near_misses=0), nights.config(cache), on_progress=stop)
+        run(root, country, nights.everything(), nights.config(cache), on_progress=stop)
     resumed = start(root, country, cache)
     assert (resumed.n_parts, resumed.n_parts_kept) == (3, 2)
     events = [line["event"] for line in nights.log_of(resumed.folder)]
@@ -178,12 +180,14 @@ def test_kill_9(struck: Callable[[], Path], undisturbed: Any, country: Sources, 
         "from pathlib import Path\n"
         "from jobmatch.nightly import Sources, run\n"
         "from tests import nights\n"
-        "root, people, vacancies, cache = sys.argv[1:]\n"
-        "sources = Sources(Path(people), Path(vacancies), places=nights.SAMPLES / 'places.csv')\n"
-        "run(root, sources, nights.settings(near_misses=0), nights.config(Path(cache)),\n"
+        "root, folder, cache = sys.argv[1:]\n"
+        "folder = Path(folder)\n"
+        "sources = Sources(folder / 'jobseekers', folder / 'vacancies', places=nights.SAMPLES / 'places.csv')\n"
+        "sources = nights.with_areas_and_groups(sources, folder)\n"
+        "run(root, sources, nights.everything(), nights.config(Path(cache)),\n"
         "    on_progress=lambda progress: os.kill(os.getpid(), signal.SIGKILL))\n"
     )
-    command = [sys.executable, "-c", script, *map(str, (root, country.jobseekers, country.vacancies, cache))]
+    command = [sys.executable, "-c", script, *map(str, (root, Path(country.jobseekers).parent, cache))]
     repository = Path(__file__).resolve().parents[2]
     path = os.pathsep.join([str(repository / "src"), str(repository), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
@@ -283,7 +287,7 @@ def test_no_memory_to_lay_out(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("jobmatch.nightly.orchestrate.Matcher.build", hungry)
+        patch.setattr("jobmatch.nightly.prepare.Matcher.build", hungry)
         with pytest.raises(RunError, match="Memory does not suffice to read and lay out"):
             start(root, country, cache)
     assert nights.result_of(start(root, country, cache).folder) == undisturbed[1]
@@ -300,7 +304,7 @@ def test_input_that_changes_while_it_is_read(
         file.write_bytes(file.read_bytes() + b"more")
         return found
 
-    monkeypatch.setattr("jobmatch.nightly.orchestrate.read_tables", slow)
+    monkeypatch.setattr("jobmatch.nightly.prepare.read_tables", slow)
     with pytest.raises(RunError, match=r"1 input file\(s\) were changed while they were read"):
         start(struck(), sources, cache)
 

@@ -6,7 +6,8 @@ docs/nightly.md is for those who operate it.
 from jobmatch.nightly.diaries import Diary, diary
 from jobmatch.nightly.engines import Engine, LocalEngine
 from jobmatch.nightly.gates import Gate
-from jobmatch.nightly.orchestrate import NightlyResult, Progress, run
+from jobmatch.nightly.matching import Progress
+from jobmatch.nightly.orchestrate import NightlyResult, run
 from jobmatch.nightly.replays import Replay, replay
 from jobmatch.nightly.settings import Gates, NightlySettings, Sources
 from jobmatch.nightly.spark import SparkEngine

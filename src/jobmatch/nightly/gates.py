@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,6 +12,7 @@ import polars as pl
 from jobmatch.evaluation import check_exactness, people_drawn
 from jobmatch.nightly.churn import Churn
 from jobmatch.nightly.folder import RunFolder
+from jobmatch.nightly.prepare import Prepared
 from jobmatch.nightly.settings import Gates
 from jobmatch.nightly.work import OpenIndex
 
@@ -38,21 +40,24 @@ class Gate:
 class Facts:
     """What gates look at.
 
-    ``prepared`` is what was read, ``rows`` the rows of each table of the result; ``last`` the same of the last run, if
-    there is one.
+    ``prepared`` is what was read, ``rows`` the rows of each table of the result, ``day`` the day that the run is for;
+    ``last`` are the numbers of the last run, None if there is none or it cannot be read.
     """
 
-    prepared: dict[str, Any]
+    prepared: Prepared
     rows: dict[str, int]
     n_without: int
+    day: dt.date | None
+    last_day: dt.date | None
+    last_unreadable: bool
     last: dict[str, int] | None
     churn: Churn | None
     groups: pl.DataFrame | None
 
 
-def counted(prepared: dict[str, Any], rows: dict[str, int]) -> dict[str, int]:
+def counted(prepared: Prepared, rows: dict[str, int]) -> dict[str, int]:
     """The numbers that are compared from night to night."""
-    return {"people": prepared["n_jobseekers"], "vacancies": prepared["n_vacancies"], "matches": rows["matches"]}
+    return {"people": prepared.n_jobseekers, "vacancies": prepared.n_vacancies, "matches": rows["matches"]}
 
 
 def judge_gates(gates: Gates, facts: Facts, run: RunFolder, index: OpenIndex, k: int) -> list[Gate]:
@@ -68,14 +73,21 @@ def judge_gates(gates: Gates, facts: Facts, run: RunFolder, index: OpenIndex, k:
 
 
 def _of_input(gates: Gates, facts: Facts) -> Iterator[Gate]:
-    if facts.prepared["last_unreadable"]:
+    if facts.day is not None and facts.last_day is not None and facts.day < facts.last_day:
+        yield Gate(
+            "later_day",
+            gates.may_go_back,
+            f"a run for {facts.day}, while one for {facts.last_day} is live",
+            "a run for the same day or a later one; or may_go_back set to true",
+        )
+    if facts.last_unreadable:
         yield Gate(
             "last_run",
             not gates.need_last_run,
             "a live run that cannot be read, so nothing was compared with it",
             "one that can; or need_last_run set to false",
         )
-    n_bad = facts.prepared["n_files_rejected"]
+    n_bad = facts.prepared.n_files_rejected
     yield Gate(
         "unreadable_files",
         n_bad <= gates.most_unreadable_files,
@@ -83,7 +95,7 @@ def _of_input(gates: Gates, facts: Facts) -> Iterator[Gate]:
         f"at most {gates.most_unreadable_files}; rejected.parquet says which",
     )
     for table in ("jobseekers", "vacancies"):
-        n, n_rejected = facts.prepared[f"n_{table}_in"], facts.prepared[f"n_{table}_rejected"]
+        n, n_rejected = facts.prepared.counts[f"n_{table}_in"], facts.prepared.counts[f"n_{table}_rejected"]
         share = n_rejected / n if n else 0.0
         yield Gate(
             f"rejected_{table}",
@@ -112,12 +124,12 @@ def _of_rows(gates: Gates, facts: Facts) -> Iterator[Gate]:
 
 
 def _of_lists(gates: Gates, facts: Facts) -> Iterator[Gate]:
-    n_lists, n_people = facts.rows["counts"], facts.prepared["n_jobseekers"]
+    n_lists, n_people = facts.rows["counts"], facts.prepared.n_jobseekers
     yield Gate(
         "everybody", n_lists == n_people, f"{n_lists} list(s), empty ones included", f"one for each of {n_people}"
     )
     if gates.most_without_share is not None:
-        n = facts.prepared["n_jobseekers"]
+        n = facts.prepared.n_jobseekers
         share = facts.n_without / n if n else 0.0
         yield Gate(
             "people_without",

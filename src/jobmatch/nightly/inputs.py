@@ -154,11 +154,12 @@ def check_side_tables(sources: Sources) -> None:
     InputError
         If one cannot be used.
     """
-    if sources.areas is not None and sources.area_column is not None:
-        areas = whole_table(Path(sources.areas), ("jobseeker_id", sources.area_column), "areas")
+    if sources.by_area is not None:
+        path, column = sources.by_area
+        areas = whole_table(path, ("jobseeker_id", column), "areas")
         require_one_row_a_person(areas, "areas")
         if sources.boundaries is not None:
-            read_outlines(Path(sources.boundaries), areas[sources.area_column].drop_nulls().cast(pl.String).unique())
+            read_outlines(Path(sources.boundaries), areas[column].drop_nulls().cast(pl.String).unique())
     if sources.groups is not None:
         read_groups(Path(sources.groups))
 

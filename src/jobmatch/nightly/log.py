@@ -53,12 +53,17 @@ class Stages:
     """Wall-clock seconds of each stage of a run."""
 
     def __init__(self, log: NightLog, start_s: float) -> None:
-        self._log, self._start_s = log, start_s
+        self.log, self._began_s, self._start_s = log, start_s, start_s
         self.seconds: dict[str, float] = {}
+
+    @property
+    def seconds_in_all(self) -> float:
+        """Seconds since the run began."""
+        return time.perf_counter() - self._began_s
 
     def done(self, name: str) -> None:
         """Note the end of a stage, which began at the end of the last."""
         now_s = time.perf_counter()
         self.seconds[name] = round(now_s - self._start_s, 3)
         self._start_s = now_s
-        self._log.event("stage", stage=name, seconds=self.seconds[name])
+        self.log.event("stage", stage=name, seconds=self.seconds[name])

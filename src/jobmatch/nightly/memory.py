@@ -34,11 +34,27 @@ def free_bytes() -> int | None:
     return max(0, min(found)) if found else None
 
 
-def people_at_once(n_people: int, k: int, memory_gb: float | None) -> int:
-    """How many people to rank at once, of a partition of ``n_people``."""
-    room = free_bytes() if memory_gb is None else int(memory_gb * 1e9)
-    if room is None:
-        return n_people
+def people_at_once(n_people: int, k: int, memory_gb: float | None, n_sharing: int = 1) -> int:
+    """How many people to rank at once, of a partition of ``n_people``.
+
+    Parameters
+    ----------
+    n_people
+        People of the partition.
+    k
+        Length of each list.
+    memory_gb
+        What this process may be content with, GB; None is its part of what is free.
+    n_sharing
+        Processes of this kind that share what is free.
+    """
+    if memory_gb is None:
+        free = free_bytes()
+        if free is None:
+            return n_people
+        room = free // n_sharing
+    else:
+        room = int(memory_gb * 1e9)
     return max(min(FEWEST_AT_ONCE, n_people), min(n_people, int(room * _SHARE) // (k * _BYTES_PER_MATCH)))
 
 

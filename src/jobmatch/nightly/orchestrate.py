@@ -3,69 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from jobmatch.allocation import allocate
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
-from jobmatch.errors import RunError, StoreError, UnwritableError
-from jobmatch.fairness import fairness_report
-from jobmatch.ledger import barrier_ledger
-from jobmatch.matcher import Matcher
-from jobmatch.nightly.churn import Churn, can_be_compared, find_churn
+from jobmatch.errors import RunError
+from jobmatch.nightly.churn import can_be_compared, find_churn
 from jobmatch.nightly.engines import Engine, LocalEngine
-from jobmatch.nightly.folder import MANIFEST, TABLES, Nights, RunFolder, parquet_bytes, sha256_of, write_whole, writing
+from jobmatch.nightly.extras import EXTRAS, write_extras
+from jobmatch.nightly.folder import MANIFEST, Nights, RunFolder, sha256_of
 from jobmatch.nightly.gates import Facts, Gate, counted, judge_gates
-from jobmatch.nightly.inputs import (
-    TABLES as INPUTS,
-    InputFile,
-    check_same,
-    check_side_tables,
-    check_unchanged,
-    checksums,
-    examine,
-    read_tables,
-)
+from jobmatch.nightly.inputs import InputFile, check_same, check_side_tables, checksums, examine
 from jobmatch.nightly.log import NightLog, Stages
+from jobmatch.nightly.matching import Matched, OnProgress, match_parts
 from jobmatch.nightly.memory import peak_mb
-from jobmatch.nightly.parts import Part, plan_parts
-from jobmatch.nightly.receipts import code_version, config_of_run, hash_of, index_version, make_receipt
+from jobmatch.nightly.prepare import Prepared, prepare
+from jobmatch.nightly.receipts import code_version, config_of_run, hash_of, make_receipt
 from jobmatch.nightly.report import (
     most_asked,
     times_of_parts,
     unknown_by_rule,
-    unknown_by_tables,
     verdicts_by_area,
     write_report,
 )
 from jobmatch.nightly.settings import NightlySettings, Sources
-from jobmatch.nightly.work import Job, OpenIndex, is_done
-from jobmatch.persist import people_side_of
-from jobmatch.store import Stored, open_store
-from jobmatch.travel import TravelMatrix
-
-_EXTRAS = ("allocation", "ledger", "fairness")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is: partitions and people done of all, and an estimate of the seconds left."""
-
-    parts_done: int
-    parts: int
-    people_done: int
-    people: int
-    seconds_left: float
-
-
-OnProgress = Callable[[Progress], None]
+from jobmatch.nightly.work import OpenIndex
+from jobmatch.store import Stored
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -136,7 +105,7 @@ def run(
     settings : NightlySettings, optional
         Lists, partitions and gates.
     config : MatchConfig, optional
-        How pairs are matched.
+        How pairs are matched. Without ``as_of`` the run is for today: started again tomorrow it is another one.
     engine : Engine, optional
         What shares out partitions; None is one machine, `SparkEngine` a cluster.
     on_progress : callable, optional
@@ -157,15 +126,19 @@ def run(
     RunError
         If a worker is lost, or there is not memory enough.
     """
-    night = _Night(
-        Nights(Path(root)), sources, settings or NightlySettings(), config or MatchConfig(), engine or LocalEngine()
-    )
-    with night.nights.locked():
+    config = config or MatchConfig()
+    if config.as_of is None:
+        # Rules are those of a day, so a run without one would not be the same run tomorrow.
+        config = config.model_copy(update={"as_of": dt.datetime.now().astimezone().date()})
+    night = _Night(Nights(Path(root)), sources, settings or NightlySettings(), config, engine or LocalEngine())
+    with night.nights.locked(), _memory_told():
         return night.go(on_progress)
 
 
 @dataclass(frozen=True, slots=True)
 class _Night:
+    """What is asked for."""
+
     nights: Nights
     sources: Sources
     settings: NightlySettings
@@ -173,7 +146,7 @@ class _Night:
     engine: Engine
 
     def go(self, on_progress: OnProgress | None) -> NightlyResult:
-        started_s = time.perf_counter()
+        start_s = time.perf_counter()
         files = {
             "jobseekers": examine(Path(self.sources.jobseekers)),
             "vacancies": examine(Path(self.sources.vacancies)),
@@ -184,19 +157,11 @@ class _Night:
             "settings": self.settings.part_of_a_run(),
             "data": checksums(self.sources, files),
         }
-        folder, previous = self._begin(start)
-        with NightLog(folder.path / "log.ndjson") as log:
-            stages = Stages(log, started_s)
-            log.event("start", run=folder.name, engine=self.engine.name, version=start["code"]["version"])
+        run, previous = self._begin(start)
+        with NightLog(run.path / "log.ndjson") as log:
+            log.event("start", run=run.name, engine=self.engine.name, version=start["code"]["version"])
             try:
-                return self._stages(folder, previous, files, start, log, stages, on_progress, started_s)
-            except MemoryError:
-                log.last_event("stopped", error="MemoryError")
-                raise RunError(
-                    "Memory does not suffice to read and lay out the tables, or to check what was found.\n"
-                    "Hint: start again on a machine with more memory, or when others use less: what is finished is "
-                    "kept."
-                ) from None
+                return self._stages(run, previous, files, start, Stages(log, start_s), on_progress)
             except Exception as error:
                 # Messages of our own errors name files and columns; of others only the kind is sure to be harmless.
                 log.last_event("stopped", error=type(error).__name__)
@@ -204,338 +169,180 @@ class _Night:
 
     def _begin(self, start: dict[str, Any]) -> tuple[RunFolder, RunFolder | None]:
         """Folder of this run, and the run to compare it with."""
-        day = "" if self.config.as_of is None else f"{self.config.as_of.isoformat()}-"
-        folder = self.nights.run(f"{day}{hash_of(start)[:12]}")
-        folder.make()
-        folder.drop_drafts()
+        run = self.nights.run(f"{start['config']['as_of']}-{hash_of(start)[:12]}")
+        run.make()
+        run.drop_drafts()
         live = self.nights.live()
-        noted = folder.read("start.json")
+        noted = run.read("start.json")
         if noted is None:
-            previous = None if live is None or live.name == folder.name else live.name
             noted = {
                 **start,
-                "previous": previous,
+                "previous": None if live is None or live.name == run.name else live.name,
                 "started": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             }
-            folder.write("start.json", noted)
-        elif live is not None and live.name not in {folder.name, noted["previous"]}:
+            run.write("start.json", noted)
+        elif live is not None and live.name not in {run.name, noted["previous"]}:
             # Another run went live since this one stopped.
-            folder.write("start.json", noted | {"previous": live.name})
             noted = noted | {"previous": live.name}
-        before = noted["previous"]
-        last = None if before is None else self.nights.run(before)
-        return folder, last if last is not None and (last.path / MANIFEST).is_file() else None
+            run.write("start.json", noted)
+        if noted["previous"] is None:
+            return run, None
+        last = self.nights.run(noted["previous"])
+        return run, last if (last.path / MANIFEST).is_file() else None
 
     def _stages(
         self,
-        folder: RunFolder,
+        run: RunFolder,
         previous: RunFolder | None,
         files: dict[str, list[InputFile]],
         start: dict[str, Any],
-        log: NightLog,
         stages: Stages,
         on_progress: OnProgress | None,
-        started_s: float,
     ) -> NightlyResult:
+        log, settings, config = stages.log, self.settings, self.config
         stages.done("checksums")
-        is_unreadable = previous is not None and not can_be_compared(previous)
-        if is_unreadable:
+        last = previous if previous is not None and can_be_compared(previous) else None
+        if last is not previous:
             log.event("last_run_unreadable")
-            previous = None
-        prepared, stored = self._prepare(folder, files, log)
+        prepared, stored = prepare(run, self.sources, files, settings, config, log)
         check_side_tables(self.sources)
         stages.done("read_and_lay_out")
         receipt = make_receipt(start, stored)
-        folder.write("receipt.json", receipt)
-        done, n_kept = self._match(folder, stored, receipt["receipt"], log, on_progress)
+        run.write("receipt.json", receipt)
+        matched = match_parts(run, stored, receipt["receipt"], settings, config, self.engine, log, on_progress)
         stages.done("match")
-        rows = {table: sum(one["files"][f"{table}/{_name(one)}"]["n_rows"] for one in done) for table in TABLES}
-        groups = self._extras(folder, stored, rows, log)
+        groups = write_extras(run, stored, matched.n_rows["matches"], self.sources, settings, log)
         check_same(start["data"], checksums(self.sources, files))
         stages.done("allocation_ledger_fairness")
-        folder.write(MANIFEST, _manifest(receipt, prepared, stored, done, folder))
-        churn = None if previous is None else find_churn(previous, folder)
+        run.write(MANIFEST, _manifest(run, receipt["receipt"], prepared, stored, matched))
+        churn = None if last is None else find_churn(last, run)
         stages.done("churn")
-        looked_at = prepared | {"last_unreadable": is_unreadable}
-        gates = self._gates(folder, stored, looked_at, rows, previous, churn, groups)
-        passed = all(gate.passed for gate in gates)
+        facts = Facts(
+            prepared=prepared,
+            rows=matched.n_rows,
+            n_without=int(run.scan("counts").select((pl.col("n_listed") == 0).sum()).collect().item()),
+            last=None if last is None else last.need(MANIFEST)["counted"],
+            last_unreadable=last is not previous,
+            day=config.as_of,
+            last_day=None if previous is None else _day_of(previous),
+            churn=churn,
+            groups=groups,
+        )
+        gates = self._judged(facts, run, stored)
         stages.done("gates")
-        report = self._report(folder, previous, prepared, rows, gates, churn, receipt)
+        report = self._report(run, last, facts, gates, receipt)
         stages.done("report")
-        times = times_of_parts(folder)
-        seconds = time.perf_counter() - started_s
-        report |= _times(stages, times, seconds, n_kept)
-        folder.write("gates.json", {"passed": passed, "gates": [gate.to_dict() for gate in gates]})
-        write_report(folder, report)
-        for gate in gates:
-            if not gate.passed:
-                log.event("gate_failed", gate=gate.name)
-        if passed:
-            self.nights.publish(folder)
-            self.nights.prune(self.settings.keep_runs, {folder.name, *([previous.name] if previous else [])})
-        live = self.nights.live()
-        log.event("end", passed=passed, seconds=round(seconds, 3), peak_memory_mb=peak_mb())
-        return NightlyResult(
-            run=folder.name,
-            folder=folder.path,
-            passed=passed,
-            gates=tuple(gates),
-            n_rejected=prepared["n_jobseekers_rejected"]
-            + prepared["n_vacancies_rejected"]
-            + prepared["n_files_rejected"],
-            n_parts=len(done),
-            n_parts_kept=n_kept,
-            live=live.name if live is not None else None,
-            report=report,
-        )
+        report |= _times(stages, times_of_parts(run), matched.n_kept)
+        return self._end(run, last, gates, report, prepared, matched, log)
 
-    # --- stages -----------------------------------------------------------------------------------------------
-
-    def _prepare(
-        self, folder: RunFolder, files: dict[str, list[InputFile]], log: NightLog
-    ) -> tuple[dict[str, Any], Stored]:
-        """The index of this run, made now or earlier, and what was read for it."""
-        prepared = folder.read("prepared.json")
-        if prepared is not None:
-            try:
-                stored = open_store(folder.index)
-                if index_version(stored) == prepared["index"] and folder.is_whole(prepared["files"]):
-                    return prepared, stored
-            except StoreError:
-                pass
-            log.event("index_damaged")
-        for table in INPUTS:
-            for file in files[table]:
-                if file.problem is not None:
-                    log.event("file_put_aside", table=table, file=file.name, problem=file.problem)
-        tables = read_tables(self.sources, files, self.settings, self.config.as_of, progress=self.config.progress)
-        check_unchanged(files)
-        sha256 = write_whole(folder.path / "rejected.parquet", parquet_bytes(tables.rejected))
-        matrix = None if self.sources.matrix is None else TravelMatrix.load(Path(self.sources.matrix))
-        with Matcher.build(
-            tables.vacancies,
-            tables.jobseekers,
-            self.config,
-            taxonomy=tables.taxonomy,
-            travel=matrix,
-            rules=tables.rules,
-        ) as matcher:
-            _save(matcher, folder)
-            log.event("encoded", texts=matcher.n_encoded, cached=matcher.n_cached)
-            n_people, n_vacancies = matcher.n_jobseekers, matcher.n_vacancies
-        stored = open_store(folder.index, verify=False)
-        prepared = {
-            "index": index_version(stored),
-            "files": {"rejected.parquet": {"sha256": sha256}},
-            "n_jobseekers": n_people,
-            "n_vacancies": n_vacancies,
-            "n_jobseekers_in": tables.jobseekers.n_rows_in,
-            "n_vacancies_in": tables.vacancies.n_rows_in,
-            "n_jobseekers_rejected": tables.jobseekers.n_rejected,
-            "n_vacancies_rejected": tables.vacancies.n_rejected,
-            "n_files_rejected": sum(file.problem is not None for found in files.values() for file in found),
-            "unknown_fields": unknown_by_tables(tables.jobseekers, tables.vacancies),
-        }
-        folder.write("prepared.json", prepared)
-        return prepared, stored
-
-    def _match(
-        self, folder: RunFolder, stored: Stored, receipt: str, log: NightLog, on_progress: OnProgress | None
-    ) -> tuple[list[dict[str, Any]], int]:
-        """Every partition, and how many of them were finished before."""
-        parts = plan_parts(people_side_of(stored).cells, self.settings.partition_people)
-        _drop_others(folder, len(parts))
-        kept = [part for part in parts if is_done(folder, part, receipt)]
-        due = [part for part in parts if part not in kept]
-        log.event("partitions", partitions=len(parts), kept=len(kept))
-        job = Job(
-            folder=str(folder.path.resolve()),
-            receipt=receipt,
-            k=self.settings.k,
-            near_misses=self.settings.near_misses,
-            count_reach=self.settings.count_reach,
-            memory_gb=self.settings.memory_gb,
-            sources=code_version()["sources"],
-            machine={name: getattr(self.config, name) for name in sorted(MACHINE_SETTINGS)} | {"progress": False},
-        )
-        progress = _Counter(parts, kept, on_progress)
-        # Closed at once when something is raised here, or partitions would go on beside the next run.
-        with closing(self.engine.run(job, due)) as finished:
-            for done in finished:
-                part = Part.of(done)
-                log.event("partition", partition=part.number, people=len(part))
-                progress.step(part)
-        lost = [part.number for part in due if not is_done(folder, part, receipt)]
-        if lost:
-            raise RunError(
-                f"{len(lost)} partition(s) were not finished.\nHint: start again; the run goes on from the others."
-            )
-        return [folder.need(f"done/{folder.done_file(part.number).name}") for part in parts], len(kept)
-
-    def _extras(self, folder: RunFolder, stored: Stored, rows: dict[str, int], log: NightLog) -> pl.DataFrame | None:
-        """Allocation, ledger and fairness, where they are asked for; returns what gates want to know of groups."""
-        wanted: dict[str, Callable[[Path], object]] = {}
-        finished = (folder.read(MANIFEST) or {}).get("files", {})
-        groups: pl.DataFrame | None = None
-        if rows["matches"] and self.settings.allocation is not None:
-            wanted["allocation"] = lambda out: allocate(
-                folder.path / "matches",
-                stored.frame("vacancies").select("vacancy_id", "openings"),
-                folder.path / "counts",
-                self.settings.allocation,
-            ).write(out)
-        if self.sources.areas is not None and self.sources.area_column is not None and self.settings.near_misses:
-            areas, by, boundaries = Path(self.sources.areas), self.sources.area_column, self.sources.boundaries
-            wanted["ledger"] = lambda out: barrier_ledger(
-                folder.path / "changes", areas, by, least_people=self.settings.least_people
-            ).write(out, None if boundaries is None else Path(boundaries))
-        if self.sources.groups is not None:
-            fairness = fairness_report(
-                folder.path / "matches",
-                Path(self.sources.groups),
-                folder.path / "counts" if self.settings.count_reach else None,
-                least_people=self.settings.least_people,
-            )
-            groups = fairness.frame
-            wanted["fairness"] = fairness.write
-        for name in _EXTRAS:
-            there = {file: said for file, said in finished.items() if file.startswith(f"{name}/")}
-            if name in wanted and not (there and folder.is_whole(there)):
-                with _in_place(folder, name) as out:
-                    wanted[name](out)
-                log.event("written", what=name)
-        return groups
-
-    def _gates(
-        self,
-        folder: RunFolder,
-        stored: Stored,
-        prepared: dict[str, Any],
-        rows: dict[str, int],
-        previous: RunFolder | None,
-        churn: Churn | None,
-        groups: pl.DataFrame | None,
-    ) -> list[Gate]:
-        last = None if previous is None else previous.need(MANIFEST)["counted"]
-        n_without = int(folder.scan("counts").select((pl.col("n_listed") == 0).sum()).collect().item())
+    def _judged(self, facts: Facts, run: RunFolder, stored: Stored) -> list[Gate]:
         machine = {name: getattr(self.config, name) for name in MACHINE_SETTINGS}
-        facts = Facts(prepared, rows, n_without, last, churn, groups)
-        return judge_gates(self.settings.gates, facts, folder, OpenIndex.of(stored, machine), self.settings.k)
+        return judge_gates(self.settings.gates, facts, run, OpenIndex.of(stored, machine), self.settings.k)
 
     def _report(
-        self,
-        folder: RunFolder,
-        previous: RunFolder | None,
-        prepared: dict[str, Any],
-        rows: dict[str, int],
-        gates: list[Gate],
-        churn: Churn | None,
-        receipt: dict[str, Any],
+        self, run: RunFolder, last: RunFolder | None, facts: Facts, gates: list[Gate], receipt: dict[str, Any]
     ) -> dict[str, Any]:
-        areas = None if self.sources.areas is None else Path(self.sources.areas)
-        counts = {name: prepared[name] for name in prepared if name.startswith("n_")}
+        """All of the report but its times."""
+        least_people, rows = self.settings.least_people, facts.rows
         return {
-            "run": folder.name,
-            "previous": None if previous is None else previous.name,
+            "run": run.name,
+            "previous": None if last is None else last.name,
             "passed": all(gate.passed for gate in gates),
             "engine": self.engine.name,
             "version": receipt["code"]["version"],
             "receipt": receipt["receipt"],
-            "least_people": self.settings.least_people,
+            "least_people": least_people,
             "gates": [gate.to_dict() for gate in gates],
-            "rows": {**counts, **{f"n_{table}" if table != "counts" else "n_lists": n for table, n in rows.items()}},
-            "verdicts_by_area": verdicts_by_area(folder, areas, self.sources.area_column, self.settings.least_people),
-            "unknown_fields": prepared["unknown_fields"],
-            "unknown_rules": unknown_by_rule(folder),
-            "most_asked": most_asked(folder),
-            "churn": None if churn is None else churn.to_dict(),
+            "rows": {
+                **facts.prepared.counts,
+                **{"n_lists" if table == "counts" else f"n_{table}": n for table, n in rows.items()},
+            },
+            "verdicts_by_area": verdicts_by_area(run, self.sources.by_area, least_people),
+            "unknown_fields": facts.prepared.unknown_fields,
+            "unknown_rules": unknown_by_rule(run),
+            "most_asked": most_asked(run),
+            "churn": None if facts.churn is None else facts.churn.to_dict(),
         }
 
-
-class _Counter:
-    """Counts finished partitions, and estimates the time left by the people that are still due."""
-
-    def __init__(self, parts: list[Part], kept: list[Part], on_progress: OnProgress | None) -> None:
-        self._parts, self._on_progress = parts, on_progress
-        self._people = sum(map(len, parts))
-        self._n_done, self._before = len(kept), sum(map(len, kept))
-        self._people_done, self._start_s = self._before, time.perf_counter()
-
-    def step(self, part: Part) -> None:
-        self._n_done += 1
-        self._people_done += len(part)
-        if self._on_progress is None:
-            return
-        pace_s = (time.perf_counter() - self._start_s) / (self._people_done - self._before)
-        left_s = pace_s * (self._people - self._people_done)
-        self._on_progress(Progress(self._n_done, len(self._parts), self._people_done, self._people, left_s))
-
-
-def _name(done: dict[str, Any]) -> str:
-    return f"part-{done['number']:05}.parquet"
-
-
-def _save(matcher: Matcher, folder: RunFolder) -> None:
-    try:
-        matcher.save(folder.index)
-    except StoreError as error:
-        if isinstance(error.__cause__, OSError):
-            reason = error.__cause__.strerror or "unknown"
-            raise UnwritableError(path=folder.index, reason=reason) from error
-        raise
-
-
-def _drop_others(folder: RunFolder, n_parts: int) -> None:
-    """Remove partitions beyond the plan, which only a damaged index can have left."""
-    for table in TABLES:
-        for file in (folder.path / table).glob("part-*.parquet"):
-            if int(file.stem.removeprefix("part-")) >= n_parts:
-                file.unlink(missing_ok=True)
+    def _end(
+        self,
+        run: RunFolder,
+        last: RunFolder | None,
+        gates: list[Gate],
+        report: dict[str, Any],
+        prepared: Prepared,
+        matched: Matched,
+        log: NightLog,
+    ) -> NightlyResult:
+        """Write gates and report, and go live if all gates passed."""
+        passed = report["passed"]
+        run.write("gates.json", {"passed": passed, "gates": report["gates"]})
+        write_report(run, report)
+        for gate in gates:
+            if not gate.passed:
+                log.event("gate_failed", gate=gate.name)
+        if passed:
+            self.nights.publish(run)
+            self.nights.prune(self.settings.keep_runs, {run.name, *([last.name] if last else [])})
+        live = self.nights.live()
+        log.event("end", passed=passed, seconds=report["seconds"], peak_memory_mb=peak_mb())
+        return NightlyResult(
+            run=run.name,
+            folder=run.path,
+            passed=passed,
+            gates=tuple(gates),
+            n_rejected=prepared.n_rejected,
+            n_parts=len(matched.parts),
+            n_parts_kept=matched.n_kept,
+            live=live.name if live is not None else None,
+            report=report,
+        )
 
 
 @contextmanager
-def _in_place(folder: RunFolder, name: str) -> Iterator[Path]:
-    """A folder to write to, which takes its place whole."""
-    draft, place = folder.path / f".{name}.part", folder.path / name
-    with writing(place):
-        shutil.rmtree(draft, ignore_errors=True)
-        yield draft
-        if place.exists():
-            shutil.rmtree(place)
-        draft.replace(place)
+def _memory_told() -> Iterator[None]:
+    """Tell of too little memory as our own error; partitions do so by themselves."""
+    try:
+        yield
+    except MemoryError:
+        raise RunError(
+            "Memory does not suffice to read and lay out the tables, or to check what was found.\n"
+            "Hint: start again on a machine with more memory, or when others use less: what is finished is kept."
+        ) from None
 
 
-def _manifest(
-    receipt: dict[str, Any], prepared: dict[str, Any], stored: Stored, done: list[dict[str, Any]], folder: RunFolder
-) -> dict[str, Any]:
+def _day_of(run: RunFolder) -> dt.date | None:
+    """The day that a run was for."""
+    try:
+        return dt.date.fromisoformat((run.read("start.json") or {})["config"]["as_of"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _manifest(run: RunFolder, receipt: str, prepared: Prepared, stored: Stored, matched: Matched) -> dict[str, Any]:
     """Every file of the result with its checksum; the same on whichever engine, however often it was stopped."""
-    files = {name: said for one in done for name, said in one["files"].items()}
-    files |= prepared["files"]
-    for extra in _EXTRAS:
-        for path in sorted((folder.path / extra).glob("*")):
+    files: dict[str, dict[str, Any]] = matched.files | prepared.files
+    for extra in EXTRAS:
+        for path in sorted((run.path / extra).glob("*")):
             files[f"{extra}/{path.name}"] = {"sha256": sha256_of(path), "size_bytes": path.stat().st_size}
-    rows = {
-        table: sum(said["n_rows"] for name, said in files.items() if name.startswith(f"{table}/")) for table in TABLES
-    }
     return {
-        "receipt": receipt["receipt"],
-        "counted": counted(prepared, rows),
+        "receipt": receipt,
+        "counted": counted(prepared, matched.n_rows),
         "files": dict(sorted(files.items())),
         "index": {entry.name: entry.sha256 for entry in sorted(stored.manifest.files, key=lambda e: e.name)},
     }
 
 
-def _times(stages: Stages, parts: list[dict[str, Any]], seconds: float, n_kept: int) -> dict[str, Any]:
-    kernel_s = sum(part["kernel_seconds"] for part in parts)
+def _times(stages: Stages, parts: list[dict[str, Any]], n_kept: int) -> dict[str, Any]:
+    seconds, matching_s = stages.seconds_in_all, sum(part["matching_seconds"] for part in parts)
     # Of partitions that were done before, and of those done side by side, the time is not in that of this run.
-    match_s = sum(part["seconds"] for part in parts)
-    own_s = seconds - stages.seconds["match"] + match_s
+    own_s = seconds - stages.seconds["match"] + sum(part["seconds"] for part in parts)
     return {
         "seconds": round(seconds, 3),
         "stages_seconds": stages.seconds,
         "parts": parts,
         "n_parts_kept": n_kept,
-        "kernel_seconds": round(kernel_s, 3),
-        "share_outside_kernel": round(max(0.0, 1 - kernel_s / own_s), 4) if own_s > 0 else 0.0,
+        "matching_seconds": round(matching_s, 3),
+        "share_outside_matching": round(max(0.0, 1 - matching_s / own_s), 4) if own_s > 0 else 0.0,
         "peak_memory_mb": max([peak_mb(), *(part["peak_memory_mb"] for part in parts)]),
     }

@@ -53,20 +53,21 @@ def most_asked(run: RunFolder, n: int = 10) -> list[dict[str, Any]]:
     return counted.sort("n_people", "who", "field", descending=[True, False, False]).head(n).to_dicts()
 
 
-def verdicts_by_area(run: RunFolder, areas: Path | None, column: str | None, least: int) -> list[dict[str, Any]]:
+def verdicts_by_area(run: RunFolder, by_area: tuple[Path, str] | None, least: int) -> list[dict[str, Any]]:
     """How many pairs of each verdict there are by area; areas of few people together, or not at all.
 
     Without a table of areas each partition is one.
     """
     people = run.scan("counts").select(pl.col("jobseeker_id").cast(pl.String)).with_row_index("_row").collect()
-    if areas is None or column is None:
+    if by_area is None:
         sizes = [(file.stem.replace("part-", "partition "), pl.scan_parquet(file, glob=False).select(pl.len()).collect()
                   .item()) for file in sorted((run.path / "counts").glob("part-*.parquet"))]  # fmt: skip
         named = people.select(
             "jobseeker_id", area=pl.Series([name for name, n in sizes for _ in range(n)], dtype=pl.String)
         )
     else:
-        table = whole_table(areas, ("jobseeker_id", column), "areas").select(
+        path, column = by_area
+        table = whole_table(path, ("jobseeker_id", column), "areas").select(
             pl.col("jobseeker_id").cast(pl.String), area=pl.col(column).cast(pl.String)
         )
         named = people.join(table.unique("jobseeker_id"), on="jobseeker_id", how="left", maintain_order="left").select(

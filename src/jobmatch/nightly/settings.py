@@ -29,6 +29,9 @@ class Gates(Frozen):
         Input files that may be put aside whole.
     most_rejected_share
         Share of the rows of either table that may be put aside, those of unreadable files not counted.
+    may_go_back
+        Whether a run for an earlier day may take the place of one for a later day, as when an old night is started
+        again.
     need_last_run
         Whether the run that is live must be readable, so that the new one can be compared with it.
     least_people, least_vacancies, least_matches
@@ -50,6 +53,7 @@ class Gates(Frozen):
 
     most_unreadable_files: Count = 0
     most_rejected_share: Share = 0.05
+    may_go_back: bool = False
     need_last_run: bool = True
     least_people: Count = 1
     least_vacancies: Count = 1
@@ -79,8 +83,8 @@ class NightlySettings(Frozen):
     read_text
         Which missing fields are filled from adverts and CVs, as in `jobmatch.read_vacancies`.
     memory_gb
-        Memory to be content with, GB; None takes what is free. It decides how many people are ranked at once, and
-        changes no result.
+        Memory that a process is to be content with, GB; None takes what is free, on a cluster shared by as many
+        processes as the cores have room for. It decides how many people are ranked at once, and changes no result.
     allocation
         Settings of an allocation over the lists; None makes none.
     least_people
@@ -144,6 +148,11 @@ class Sources:
             raise ConfigError("A table of areas and the name of its column (area_column) go together: give both.")
         if self.boundaries is not None and self.areas is None:
             raise ConfigError("Boundaries are those of areas: give a table of areas, too.")
+
+    @property
+    def by_area(self) -> tuple[Path, str] | None:
+        """The table of areas and its column, if there is one."""
+        return None if self.areas is None or self.area_column is None else (Path(self.areas), self.area_column)
 
     def paths(self) -> dict[str, tuple[Path, ...]]:
         """The paths of each kind of input that is given."""

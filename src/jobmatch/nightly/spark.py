@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from jobmatch.config import usable_cores
 from jobmatch.errors import ConfigError, RunError, UnwritableError
 from jobmatch.nightly.parts import Part
 from jobmatch.nightly.receipts import code_version
@@ -217,12 +218,17 @@ def _done_or_why_not(job: Job, part: Part) -> tuple[str, str, str]:
     if code_version()["sources"] != job.sources:
         return _STOPPED, "", "A worker has another version of jobmatch than the one that started the run."
     try:
-        do_part(job, _opened(job), part)
+        do_part(job, _opened(job), part, _processes_of_this_machine(job))
     except UnwritableError as error:
         return _UNWRITABLE, str(error.path), error.reason
     except RunError as error:
         return _STOPPED, "", str(error)
     return _DONE, "", ""
+
+
+def _processes_of_this_machine(job: Job) -> int:
+    """Worker processes that the cores of this machine have room for, so that they do not count on the same memory."""
+    return max(1, usable_cores() // int(job.machine["threads"]))
 
 
 def _opened(job: Job) -> OpenIndex:

@@ -81,9 +81,9 @@ class OpenIndex:
 
 @dataclass(slots=True)
 class Clock:
-    """Seconds spent in the search of the matching kernels, out of all."""
+    """Seconds spent in matching, out of all: search, judgement, and the search for near misses and barriers."""
 
-    kernel_s: float = 0.0
+    matching_s: float = 0.0
 
     def timed(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the work gives
         """Do work that counts."""
@@ -91,13 +91,14 @@ class Clock:
         try:
             return work()
         finally:
-            self.kernel_s += time.perf_counter() - start_s
+            self.matching_s += time.perf_counter() - start_s
 
 
-def do_part(job: Job, index: OpenIndex, part: Part) -> dict[str, Any]:
+def do_part(job: Job, index: OpenIndex, part: Part, n_sharing: int = 1) -> dict[str, Any]:
     """Match the people of a partition and write its files; returns what the file in ``done/`` says.
 
     May be done twice, also at the same time: the bytes are the same, and each file is there whole or not at all.
+    ``n_sharing`` processes like this one share the memory of the machine.
 
     Raises
     ------
@@ -107,7 +108,7 @@ def do_part(job: Job, index: OpenIndex, part: Part) -> dict[str, Any]:
         If the system refuses a file.
     """
     start_s, clock, run = time.perf_counter(), Clock(), job.run
-    found = _within_memory(job, index, part, clock)
+    found = _within_memory(job, index, part, n_sharing, clock)
     matches = found["matches"]
     found["matches"] = matches.insert_column(0, receipt_column(job.receipt, part.number, matches.height))
     files = {}
@@ -121,7 +122,7 @@ def do_part(job: Job, index: OpenIndex, part: Part) -> dict[str, Any]:
         }
     done = {**part.to_dict(), "receipt": job.receipt, "files": files, "verdicts": _verdicts(matches)}
     seconds = round(time.perf_counter() - start_s, 3)
-    times = {"seconds": seconds, "kernel_seconds": round(clock.kernel_s, 3), "peak_memory_mb": peak_mb()}
+    times = {"seconds": seconds, "matching_seconds": round(clock.matching_s, 3), "peak_memory_mb": peak_mb()}
     write_whole(run.times_file(part.number), as_json(times))
     write_whole(run.done_file(part.number), as_json(done))
     return done
@@ -141,9 +142,9 @@ def _verdicts(matches: pl.DataFrame) -> dict[str, int]:
     return dict(sorted(matches.group_by(pl.col("verdict").cast(pl.String)).len().rows()))
 
 
-def _within_memory(job: Job, index: OpenIndex, part: Part, clock: Clock) -> Frames:
+def _within_memory(job: Job, index: OpenIndex, part: Part, n_sharing: int, clock: Clock) -> Frames:
     """Everything about a partition, with fewer people at once each time that memory does not suffice."""
-    at_once = people_at_once(len(part), job.k, job.memory_gb)
+    at_once = people_at_once(len(part), job.k, job.memory_gb, n_sharing)
     while True:
         try:
             pieces = [
