@@ -51,7 +51,7 @@ demo: $(RUNTIME) ## set up, and match a small made-up town
 	@$(BIN)/jobmatch demo
 
 .PHONY: nightly-demo
-nightly-demo: $(RUNTIME) ## two nights on the samples: gates, reports, receipts, diary
+nightly-demo: $(RUNTIME) ## three nights on the samples: gates, reports, receipts, diary
 	@rm -rf build/nightly-demo
 	@$(BIN)/python data/samples/nightly_demo.py build/nightly-demo
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-def test_two_nights_on_the_samples(tmp_path: Path) -> None:
+def test_nights_on_the_samples(tmp_path: Path) -> None:
     script = REPOSITORY / "data" / "samples" / "nightly_demo.py"
     path = os.pathsep.join(filter(None, (str(REPOSITORY / "src"), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(
@@ -33,4 +35,9 @@ def test_two_nights_on_the_samples(tmp_path: Path) -> None:
         assert (live / name).is_file(), name
     assert "reproduced exactly" in done.stdout
     assert "From 2026-11-02-" in done.stdout
-    assert len(list((tmp_path / "nights" / "runs").iterdir())) == 2
+    assert "Gate failed: change_of_vacancies" in done.stdout + done.stderr
+    assert live.resolve().name.startswith("2026-11-03-")
+    assert '<svg class="map"' in (live / "ledger" / "ledger.html").read_text(encoding="utf-8")
+    assert len(list((tmp_path / "nights" / "runs").iterdir())) == 3
+    has_spark = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
+    assert ("The same files, byte for byte." in done.stdout) == has_spark
