@@ -1,7 +1,8 @@
 """The matching stage for everybody, at growing sizes: ``python -m benchmarks.national [--quick]``.
 
 The largest world has the size of Great Britain, each other half of the next. For some people, drawn at random, every
-vacancy that is not too far away is judged again, without bounds on the score, and their lists must be the same.
+vacancy that is not too far away is judged again, without bounds on the score, and their lists must be the same. The
+pairs of these lists, and others nearby, are judged by the plain rules of ``tests/reference``, too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from benchmarks.common import BenchmarkError, Metrics, Run, run_benchmark
 from benchmarks.kernel import make_sides
+from benchmarks.plain_check import check_by_plain_rules
 from jobmatch.config import MatchConfig
 from jobmatch.index import Reach
 from jobmatch.kernels.layout import I64
@@ -24,6 +26,9 @@ from jobmatch.travel import TravelTable
 
 K = 10
 GB = 1e9
+# Vacancies are in the order of places, so rows nearby are places nearby.
+NEARBY_ROWS = 2_000
+NEARBY_PER_LISTED = 2
 
 
 def measure(run: Run) -> Metrics:
@@ -55,7 +60,11 @@ def _match_world(run: Run, n_people: int, n_vacancies: int, n_checked: int) -> M
         ranking = match(people, vacancies, K, config, table, step)
     peak_gb = _peak_gb()
     with run.timed(f"judge every vacancy within reach of {n_checked} people"):
-        _check(ranking, people, vacancies, table, n_checked, run.seed)
+        rows = _drawn(len(people), n_checked, run.seed)
+        _check(ranking, people, vacancies, table, rows)
+    with run.timed("judge their pairs by the plain rules"):
+        person, vacancy = _pairs_of(ranking, rows, len(vacancies), run.seed)
+        check_by_plain_rules(people, vacancies, person, vacancy, table)
     name, seen = f"of_{n_people}", ranking.seen
     return {
         f"vacancies_{name}": n_vacancies,
@@ -64,6 +73,7 @@ def _match_world(run: Run, n_people: int, n_vacancies: int, n_checked: int) -> M
         f"peak_{name}_gb": peak_gb,
         f"pairs_in_reach_{name}": seen.n_due,
         f"share_judged_{name}": seen.n_judged / seen.n_due,
+        f"pairs_checked_by_plain_rules_{name}": len(person),
         f"lists_empty_{name}": n_people - len(np.unique(ranking.person)),
     }
 
@@ -73,9 +83,12 @@ def _compile(people: PeopleSide, vacancies: VacancySide, table: TravelTable) -> 
     Desks(people, vacancies, table).own().match(Block(0, 1, Reach.of([(0, 1)])), settings, Heaps.empty(1, 1))
 
 
-def _check(
-    ranking: Ranking, people: PeopleSide, vacancies: VacancySide, table: TravelTable, n_checked: int, seed: int
-) -> None:
+def _drawn(n_people: int, n_checked: int, seed: int) -> I64:
+    rows: I64 = np.random.default_rng(seed).choice(n_people, n_checked, replace=False)
+    return np.sort(rows)
+
+
+def _check(ranking: Ranking, people: PeopleSide, vacancies: VacancySide, table: TravelTable, rows: I64) -> None:
     """Compare lists with those of judging every vacancy within reach.
 
     Raises
@@ -85,12 +98,20 @@ def _check(
     """
     settings, desk = make_settings(MatchConfig(), vacancies.index.dimensions), Desks(people, vacancies, table).own()
     all_vacancies = Reach.of([(0, len(vacancies))])
-    rows: I64 = np.random.default_rng(seed).choice(len(people), n_checked, replace=False)
-    for row in np.sort(rows).tolist():
+    for row in rows.tolist():
         heaps = Heaps.empty(1, K)
         desk.match(Block(row, row + 1, all_vacancies), settings, heaps, count_all=True)
         if not np.array_equal(heaps.rows_of(0), ranking.vacancy[ranking.person == row]):
             raise BenchmarkError("A list is not the same when every vacancy within reach is judged.")
+
+
+def _pairs_of(ranking: Ranking, rows: I64, n_vacancies: int, seed: int) -> tuple[I64, I64]:
+    """The pairs of some lists, and for each some others near to it."""
+    listed = np.flatnonzero(np.isin(ranking.person, rows))
+    person, vacancy = (np.asarray(side[listed], np.int64) for side in (ranking.person, ranking.vacancy))
+    away = np.random.default_rng(seed).integers(-NEARBY_ROWS, NEARBY_ROWS, (NEARBY_PER_LISTED, len(vacancy)))
+    nearby = np.clip(vacancy + away, 0, n_vacancies - 1)
+    return np.tile(person, 1 + NEARBY_PER_LISTED), np.concatenate([vacancy, nearby.ravel()])
 
 
 def _forget_peak() -> None:

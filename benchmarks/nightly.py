@@ -1,9 +1,10 @@
 """Whole nights, from Parquet files to a live run: ``python -m benchmarks.nightly [--quick] [--spark]``.
 
 Each night is a process of its own, as a scheduler would start it, on a machine where the scorer was compiled before.
-The *first* night encodes every text, the *ordinary* one finds all of them in the cache. One night is killed (SIGKILL)
-when half of its partitions are done and the next is under way, and started again; its files must be the same. With
-``--spark`` nights on one and two executors follow, whose files must be the same too.
+Near misses, allocation, ledger, fairness report and all gates are asked for. The *first* night encodes every text; by
+the *ordinary* one, of the next day, 5% of the vacancies are others, and the rest of the texts are in the cache. That
+night is killed (SIGKILL) once when half of its partitions are done and the next is under way, and started again; its
+files must be the same. With ``--spark`` the night on one and two executors follows, whose files must be the same too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,14 +28,17 @@ import polars as pl
 
 from benchmarks.common import REPOSITORY, BenchmarkError, Metrics, Run, TreeMemory, run_benchmark
 from benchmarks.world import make_world
+from jobmatch.allocation import AllocationSettings
 from jobmatch.config import MatchConfig
 from jobmatch.encode import TextLanes, load_words
-from jobmatch.nightly import Gates, LocalEngine, NightlySettings, Sources, SparkEngine, run as run_night
+from jobmatch.nightly import LocalEngine, NightlySettings, Sources, SparkEngine, run as run_night
 
 FILES = 8
 WORDS_OF_TEXT = 24
 PARTS = 16
-AS_OF = dt.date(2026, 3, 2)  # when what the made-up adverts pay was allowed
+FIRST, ORDINARY = dt.date(2026, 3, 2), dt.date(2026, 3, 3)  # when what the made-up adverts pay was allowed
+NEW_SHARE = 0.05
+GROUPS = 4
 _POLL_S = 0.02
 
 
@@ -55,9 +60,9 @@ class Night:
     folder: Path
 
     @property
-    def kernel_s(self) -> float:
-        """Seconds in the matching kernels, one partition after another."""
-        return float(self.report["kernel_seconds"])
+    def matching_s(self) -> float:
+        """Seconds of search, judgement and the search for near misses, one partition after another."""
+        return float(self.report["matching_seconds"])
 
     def manifest(self) -> bytes:
         """Checksums of everything that it found."""
@@ -71,17 +76,17 @@ def measure(run: Run) -> Metrics:
         folder = Path(name)
         asked = Asked(folder, -(-n_people // (6 if run.quick else PARTS)), run.options.threads)
         with run.timed("compile, on a small world"):
-            _write_world(folder / "small", 60, 80, run.seed)
-            _night(asked, "small", "compiled")
+            _write_world(folder, "small", 60, 80, run.seed)
+            _night(asked, "small", "compiled", FIRST)
         with run.timed("make and write a world"):
-            _write_world(folder / "in", n_people, n_vacancies, run.seed)
+            _write_world(folder, "in", n_people, n_vacancies, run.seed)
         with TreeMemory() as memory, run.timed("first night"):
-            first = _night(asked, "in", "first")
+            first = _night(asked, "in", "first", FIRST)
+        _copy(asked, "first", ("ordinary", "killed", "spark1", "spark2"))
         with run.timed("ordinary night"):
-            ordinary = _night(asked, "in", "ordinary")
+            ordinary = _night(asked, "in", "ordinary", ORDINARY)
         with run.timed("killed half way, and started again"):
             killed_s, resumed = _killed_and_resumed(asked, ordinary)
-        _same(first, ordinary, "the first")
         _same(resumed, ordinary, "the resumed")
         metrics = {
             "jobseekers": n_people,
@@ -93,8 +98,9 @@ def measure(run: Run) -> Metrics:
             "ordinary_night_s": ordinary.wall_s,
             "peak_gb": memory.peak_gb,
             **{f"ordinary_{stage}_s": seconds for stage, seconds in ordinary.report["stages_seconds"].items()},
-            "ordinary_kernel_s": ordinary.kernel_s,
-            "outside_kernel_pct": 100 * (1 - ordinary.kernel_s / ordinary.wall_s),
+            "share_new": ordinary.report["churn"]["mean_share_new"],
+            "ordinary_matching_s": ordinary.matching_s,
+            "outside_matching_pct": 100 * (1 - ordinary.matching_s / ordinary.wall_s),
             "partitions_kept": resumed.report["n_parts_kept"],
             "resume_cost_pct": 100 * ((killed_s + resumed.wall_s) / ordinary.wall_s - 1),
         }
@@ -107,7 +113,7 @@ def _on_spark(run: Run, asked: Asked, ordinary: Night) -> Metrics:
     metrics: dict[str, float] = {}
     for n in (1, 2):
         with run.timed(f"Spark, {n} executor(s)"):
-            night = _night(asked, "in", f"spark{n}", n_executors=n)
+            night = _night(asked, "in", f"spark{n}", ORDINARY, n_executors=n)
         _same(night, ordinary, f"the one on {n} executor(s)")
         metrics |= {f"spark_{n}_night_s": night.wall_s, f"spark_{n}_match_s": night.report["stages_seconds"]["match"]}
     return metrics | {"spark_match_speedup": metrics["spark_1_match_s"] / metrics["spark_2_match_s"]}
@@ -116,19 +122,29 @@ def _on_spark(run: Run, asked: Asked, ordinary: Night) -> Metrics:
 # --- Nights in processes of their own ----------------------------------------------------------
 
 
-def _command(asked: Asked, world: str, nights: str, n_executors: int = 0) -> list[str]:
-    arguments = [str(asked.folder), world, nights, str(asked.size), str(asked.threads), str(n_executors)]
+def _command(asked: Asked, world: str, nights: str, day: dt.date, n_executors: int = 0) -> list[str]:
+    numbers = map(str, (asked.size, asked.threads, n_executors))
+    arguments = [str(asked.folder), world, nights, day.isoformat(), *numbers]
     return [sys.executable, "-c", "from benchmarks.nightly import child; child()", *arguments]
 
 
 def child() -> None:
     """One night, as a process of its own."""
-    folder, world, nights = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    size, threads, n_executors = map(int, sys.argv[4:])
-    sources = Sources(folder / world / "jobseekers", folder / world / "vacancies")
-    settings = NightlySettings(partition_people=size, read_text="none", gates=Gates(most_churn=None))
+    folder, world, nights, day = Path(sys.argv[1]), *sys.argv[2:5]
+    size, threads, n_executors = map(int, sys.argv[5:])
+    inputs = folder / world
+    sources = Sources(
+        inputs / "jobseekers",
+        inputs / f"vacancies-{day}",
+        areas=inputs / "beside.parquet",
+        area_column="area",
+        groups=inputs / "beside.parquet",
+    )
+    settings = NightlySettings(partition_people=size, read_text="none", allocation=AllocationSettings())
     config = MatchConfig(
-        as_of=AS_OF, threads=None if n_executors else threads, cache_dir=str(folder / f"cache-{world}")
+        as_of=dt.date.fromisoformat(day),
+        threads=None if n_executors else threads,
+        cache_dir=str(folder / f"cache-{world}"),
     )
     if n_executors:
         with _spark(folder, n_executors) as engine:
@@ -159,10 +175,16 @@ def _spark_home(home: Path) -> Path:
     return home
 
 
-def _night(asked: Asked, world: str, nights: str, n_executors: int = 0) -> Night:
+def _copy(asked: Asked, nights: str, names: Sequence[str]) -> None:
+    """The same folder of runs under other names; files are never written in place, so links will do."""
+    for name in names:
+        shutil.copytree(asked.folder / nights, asked.folder / name, symlinks=True, copy_function=os.link)
+
+
+def _night(asked: Asked, world: str, nights: str, day: dt.date, n_executors: int = 0) -> Night:
     start_s = time.perf_counter()
     done = subprocess.run(
-        _command(asked, world, nights, n_executors), capture_output=True, text=True, check=False, cwd=REPOSITORY
+        _command(asked, world, nights, day, n_executors), capture_output=True, text=True, check=False, cwd=REPOSITORY
     )
     wall_s = time.perf_counter() - start_s
     if done.returncode:
@@ -183,15 +205,15 @@ def _killed_and_resumed(asked: Asked, ordinary: Night) -> tuple[float, Night]:
     half = len(times) // 2
     start_s = time.perf_counter()
     with subprocess.Popen(
-        _command(asked, "in", "killed"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=REPOSITORY
+        _command(asked, "in", "killed", ORDINARY), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=REPOSITORY
     ) as process:
-        while len(list((asked.folder / "killed" / "runs").glob("*/done/part-*.json"))) < half:
+        while len(list((asked.folder / "killed" / "runs").glob(f"{ORDINARY}-*/done/part-*.json"))) < half:
             if process.poll() is not None:
                 raise BenchmarkError("The night ended before it could be killed.")
             time.sleep(_POLL_S)
         time.sleep(times[half] / 2)  # in the middle of the next one
         process.send_signal(signal.SIGKILL)
-    return time.perf_counter() - start_s, _night(asked, "in", "killed")
+    return time.perf_counter() - start_s, _night(asked, "in", "killed", ORDINARY)
 
 
 def _same(night: Night, ordinary: Night, which: str) -> None:
@@ -202,13 +224,27 @@ def _same(night: Night, ordinary: Night, which: str) -> None:
 # --- The world ---------------------------------------------------------------------------------
 
 
-def _write_world(folder: Path, n_people: int, n_vacancies: int, seed: int) -> None:
+def _write_world(folder: Path, name: str, n_people: int, n_vacancies: int, seed: int) -> None:
     """Tables of a made-up market as Parquet files, with texts made of the words that its lanes hold."""
-    world = make_world(n_people, n_vacancies, seed)
+    n_new = max(1, round(n_vacancies * NEW_SHARE))
+    world = make_world(n_people, n_vacancies + n_new, seed)
     words = load_words().names
     people, vacancies = _lanes_of(world.jobseeker_texts.lanes), _lanes_of(world.vacancy_texts.lanes)
-    _write(world.jobseekers.with_columns(cv_text=_texts(people, words)), folder / "jobseekers")
-    _write(world.vacancies.with_columns(description=_texts(vacancies, words)), folder / "vacancies")
+    _write(world.jobseekers.with_columns(cv_text=_texts(people, words)), folder / name / "jobseekers")
+    adverts = world.vacancies.with_columns(description=_texts(vacancies, words))
+    _write(adverts[:n_vacancies], folder / name / f"vacancies-{FIRST}")
+    _write(adverts[n_new:], folder / name / f"vacancies-{ORDINARY}")
+    _beside(world.jobseekers).write_parquet(folder / name / "beside.parquet")
+
+
+def _beside(people: pl.DataFrame) -> pl.DataFrame:
+    """An area of half a degree, and a group that means nothing, of each person."""
+    square = (pl.col("latitude", "longitude") * 2).floor().cast(pl.Int32)
+    return people.select(
+        "jobseeker_id",
+        area=pl.concat_str(square, separator=" "),
+        group=pl.format("group {}", pl.int_range(pl.len()) % GROUPS),
+    )
 
 
 def _lanes_of(lanes: TextLanes | None) -> TextLanes:
