@@ -2,8 +2,9 @@
 
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
 half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half
-that were labelled after rules had been mended by those before are the fresh part and the held-out part. Labels are kept
-in ``benchmarks/annotations``, without any text; what each label means is in its README.
+that were labelled after rules had been mended by those before are the fresh part and the held-out part. The enriched
+part is drawn from the rest by neutral words, for what random adverts seldom state. Labels are kept in
+``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
 from __future__ import annotations
@@ -20,13 +21,26 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test", "fresh", "held_out"]
+Half = Literal["dev", "test", "fresh", "held_out", "enriched"]
 Source = Literal["nhs", "green"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
 _SEED: Final = 20201101
 _N_TEST: Final = 150
 _N_FRESH: Final = 40
+_N_HELD_OUT: Final = 100
+# An advert belongs to the first of these whose pattern its text has, however many that has already.
+_STRATA: Final = (
+    re.compile(
+        r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)\b.*\b\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)\b"
+        r"|\b\d{1,2}[:.]\d\d\s*(?:-|to|\u2013)\s*\d{1,2}[:.]\d\d",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile("term[ -]?time", re.IGNORECASE),
+    re.compile("from home|remote|hybrid|home[ -]working", re.IGNORECASE),
+    re.compile(r"\bnights\b|\bnight shifts?\b|\b12[ -]?hours?\b|\blong days\b|\bevenings\b", re.IGNORECASE),
+)
+_N_OF_STRATUM: Final = 30
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -52,8 +66,23 @@ def drawn(source: Source, half: Half) -> list[str]:
     if half == "dev":
         return ids[::2]
     test = ids[1::2]
-    parts = {"test": test[:_N_TEST], "fresh": test[_N_TEST:][:_N_FRESH], "held_out": test[_N_TEST + _N_FRESH :]}
-    return parts[half]
+    rest = test[_N_TEST + _N_FRESH :]
+    if half == "enriched":
+        return _enriched(rest[_N_HELD_OUT:], texts(source))
+    return {"test": test[:_N_TEST], "fresh": test[_N_TEST:][:_N_FRESH], "held_out": rest}[half]
+
+
+def _enriched(ids: list[str], of_id: dict[str, tuple[str, str]]) -> list[str]:
+    """The first of each stratum."""
+    found: list[str] = []
+    n_found = [0] * len(_STRATA)
+    for one in ids:
+        text = _plain(of_id[one][1])
+        stratum = next((i for i, pattern in enumerate(_STRATA) if pattern.search(text)), None)
+        if stratum is not None and n_found[stratum] < _N_OF_STRATUM:
+            n_found[stratum] += 1
+            found.append(one)
+    return found
 
 
 def labels(source: Source, half: Half) -> dict[str, dict[str, Any]]:

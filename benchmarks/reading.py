@@ -1,7 +1,8 @@
 """How well adverts are read, on hand-made labels, and how fast: ``python -m benchmarks.reading [--quick]``.
 
 Real adverts, not shipped; ``JOBMATCH_SHARED`` names the folder that holds them. What the labels mean and how they were
-made is in ``benchmarks/annotations/README.md``. Only what is read as stated counts.
+made is in ``benchmarks/annotations/README.md``. Only what is read as stated counts. Where a label says which words
+state it, what was read rightly must overlap them ("of these in place").
 """
 
 from __future__ import annotations
@@ -27,15 +28,18 @@ _KINDS: Final = ("zero_hours", "annualised")
 _DEMANDS: Final = ("night_work", "shift_length")
 
 Item = tuple[str, str]
+Place = tuple[str, int, int]
 
 
 @dataclass(slots=True)
 class Count:
-    """Items read and right, read and wrong, and missed."""
+    """Items read and right, read and wrong, and missed; of the right ones those with a known place, and read there."""
 
     right: int = 0
     wrong: int = 0
     missed: int = 0
+    placed: int = 0
+    in_place: int = 0
     errors: list[str] = field(default_factory=list)
 
 
@@ -77,6 +81,30 @@ def _in_order(licence: str) -> str:
     return " or ".join(sorted(licence.split(" or ")))
 
 
+def _places(label: dict[str, Any], name: str, value: str) -> set[Place]:
+    """Where the label says that it is stated."""
+    field_name = f"demands.{value.partition(':')[0]}" if name == "demands" else name
+    return {
+        (source, start, end)
+        for key, source in (("spans", "text"), ("title_spans", "title"))
+        for start, end in label.get(key, {}).get(field_name, ())
+    }
+
+
+def _read_at(advert: AdvertReading, name: str) -> set[Place]:
+    """Where everything of a field was read."""
+    of_field = _OUR_NAMES.get(name, name)
+    return {
+        (reading.source, reading.start, reading.end)
+        for reading in advert.readings
+        if reading.provenance == "stated" and reading.field.partition(".")[0] == of_field
+    }
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
 def compare(half: Half, sources: Iterable[Source] = get_args(Source)) -> dict[str, Count]:
     """Counts by field on one half."""
     counts = {name: Count() for name in (*_SINGLE, *_MANY)}
@@ -84,32 +112,47 @@ def compare(half: Half, sources: Iterable[Source] = get_args(Source)) -> dict[st
         of_id = texts(source)
         for advert_id, label in labels(source, half).items():
             title, text = of_id[advert_id]
-            expected, read = expected_items(label), read_items(read_advert(text, title or None))
+            advert = read_advert(text, title or None)
+            expected, read = expected_items(label), read_items(advert)
             for kind, items in (("right", expected & read), ("wrong", read - expected), ("missed", expected - read)):
                 for name, value in sorted(items):
                     count = counts[name]
                     setattr(count, kind, getattr(count, kind) + 1)
+                    if kind == "right" and (places := _places(label, name, value)):
+                        count.placed += 1
+                        count.in_place += any(
+                            _overlap(place, found) for place in places for found in _read_at(advert, name)
+                        )
                     if kind != "right":
                         count.errors.append(f"{source} {advert_id} {kind}: {value}")
     return counts
 
 
 def measure(run: Run) -> dict[str, float]:
-    """Compare on the half that was asked for, and time."""
-    half: Half = run.options.half
-    counts = compare(half)
+    """Compare on the halves that were asked for, and time."""
+    metrics: dict[str, float] = {}
+    for half in run.options.half:
+        metrics |= {f"{half}_{name}": value for name, value in _measure_half(half, run).items()}
+    return metrics | _speed(run)
+
+
+def _measure_half(half: Half, run: Run) -> dict[str, float]:
     metrics: dict[str, float] = {f"n_adverts_{source}": len(labels(source, half)) for source in get_args(Source)}
-    for name, count in counts.items():
+    for name, count in compare(half).items():
         n_read, n_stated = count.right + count.wrong, count.right + count.missed
         metrics |= {f"{name}_n_stated": n_stated, f"{name}_n_read": n_read}
         if n_read:
             metrics[f"{name}_precision"] = count.right / n_read
         if n_stated:
             metrics[f"{name}_recall"] = count.right / n_stated
-        run.console.print(f"{name:22} stated {n_stated:4} read {n_read:4} right {count.right:4}", highlight=False)
+        if count.placed:
+            metrics[f"{name}_of_these_in_place"] = count.in_place / count.placed
+        run.console.print(
+            f"{half} {name:22} stated {n_stated:4} read {n_read:4} right {count.right:4}", highlight=False
+        )
         for error in count.errors if run.options.errors else ():
             run.console.print(f"    {error}", highlight=False)
-    return metrics | _speed(run)
+    return metrics
 
 
 def _speed(run: Run) -> dict[str, float]:
@@ -127,7 +170,13 @@ def _speed(run: Run) -> dict[str, float]:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--half", choices=get_args(Half), default="held_out", help="which labels to measure on")
+    parser.add_argument(
+        "--half",
+        choices=get_args(Half),
+        nargs="+",
+        default=["held_out", "enriched"],
+        help="which labels to measure on (default: held_out enriched)",
+    )
     parser.add_argument("--errors", action="store_true", help="list what was wrong or missed, by id")
 
 
@@ -138,5 +187,5 @@ if __name__ == "__main__":
         description="What is read from adverts, against labels made by hand.",
         data="NHS Jobs adverts of 2020 and UK advert sentences, not shipped; labels: benchmarks/annotations",
         add_options=_add_options,
-        columns=("n_stated", "n_read", "precision", "recall"),
+        columns=("n_stated", "n_read", "precision", "recall", "of_these_in_place"),
     )
