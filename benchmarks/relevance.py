@@ -2,9 +2,9 @@
 
 MELO (O*NET titles to ESCO names, with human annotations), and stand-in tasks on whole adverts and CVs
 (`benchmarks.text_tasks`), drawn with three seeds. Nothing here was trained or chosen on what is measured. Figures of
-training are those that ``training/log.json`` keeps. MiniLM takes most of the time, so methods with it see a part of
-MELO (every right name of some titles and 1,000 others, ranked by all methods) and the first draw of the other tasks;
-with ``--minilm-on-all`` they see everything, which takes hours on a busy machine.
+training are those that ``training/log.json`` keeps. MiniLM takes most of the time, so methods with it see the first
+draw only of tasks with long texts; with ``--minilm-on-all`` they see every draw. Texts that were drawn more than once
+are one in the intervals.
 
 Real data, not shipped; ``JOBMATCH_SHARED`` names the folder that holds them. Encodings are kept between runs, so a run
 that was stopped goes on where it was.
@@ -53,9 +53,11 @@ Parts = tuple[I64, I64, I64]
 _TRAINING_LOG: Final = REPOSITORY / "training" / "log.json"
 _WORDS: Final = 200
 _N_SEEDS: Final = 3
+TASKS: Final = ("melo", "advert_halves", "cv_halves", "same_title", "same_category")
 _DEFAULT: Final = TextWeights()
 # The same without one of the parts, the others in their proportions.
 _WITHOUT: Final = {
+    "meaning": TextWeights(meaning=0, words=82, occupations=18),
     "words": TextWeights(meaning=82, words=0, occupations=18),
     "occupations": TextWeights(meaning=50, words=50, occupations=0),
 }
@@ -65,45 +67,42 @@ def measure(run: Run) -> Metrics:
     """Rank with each method, then time each."""
     random = np.random.default_rng(run.seed)
     melo = read_melo(shared_path(FOLDER / "queries.tsv").parent)
-    part_of_melo = _small(melo.some(12 if run.quick else 150), 100 if run.quick else 1000, random)
+    if run.quick:
+        melo = _small(melo.some(12), 100, random)
     sizes = Sizes(halves=12, titles=8, adverts=60, categories=12) if run.quick else Sizes()
     drawn = [make_tasks(run.seed + i, sizes) for i in range(1 if run.quick else _N_SEEDS)]
-    tasks = {
-        **({} if run.quick else {"melo": [_as_task(melo)]}),
-        "part_of_melo": [_as_task(part_of_melo)],
-        **{name: [tasks[name] for tasks in drawn] for name in drawn[0]},
-    }
-    metrics: dict[str, float] = {f"{name}_queries": sum(len(t.queries) for t in some) for name, some in tasks.items()}
+    tasks = {"melo": [_as_task(melo)], **{name: [tasks[name] for tasks in drawn] for name in drawn[0]}}
+    metrics: dict[str, float] = {f"queries_{name}": sum(len(t.queries) for t in some) for name, some in tasks.items()}
     with _methods(run.options.cache_dir) as (fast, slow):
         for task, some in tasks.items():
-            wanted = fast if task == "melo" and not run.options.minilm_on_all else {**fast, **slow}
             found: dict[str, F64] = {}
-            for name, scores in wanted.items():
+            for name, scores in {**fast, **slow}.items():
                 these = some[:1] if name in slow and not run.options.minilm_on_all else some
                 with run.timed(f"{task} by {name}"):
                     found[name] = np.concatenate([average_precisions(one_of, scores) for one_of in these])
-            metrics |= _summary(task, found, random)
+            metrics |= _summary(task, found, [query for one_of in some for query in one_of.queries], random)
     if not run.quick:
         metrics |= _of_training()
-    metrics |= {f"melo_map_published_{name}": value for name, value in PUBLISHED.items()}
+    metrics |= {f"published_{name}_melo": value for name, value in PUBLISHED.items()}
     adverts = sorted({text for text in vacancy_texts(nhs_adverts()) if text.count(" ") >= _WORDS})
     metrics |= _speeds([" ".join(text.split()[:_WORDS]) for text in adverts], run)
     run.console.print(_table(metrics))
     return metrics
 
 
-def _summary(task: str, found: Mapping[str, F64], random: np.random.Generator) -> dict[str, float]:
+def _summary(
+    task: str, found: Mapping[str, F64], queries: Sequence[str], random: np.random.Generator
+) -> dict[str, float]:
     """Means with their 95% intervals, and what the parts of the text score add, query by query."""
     differences = {f"added_by_{part}": found["default"] - found[f"default_without_{part}"] for part in _WITHOUT}
     differences["added_to_default_encoder_alone"] = found["default"] - found["default_encoder_alone"]
-    if "fused" in found:
-        n = len(found["fused"])  # of the first draw only, unless MiniLM is wanted on all
-        differences["added_by_minilm_to_default"] = found["fused"] - found["default"][:n]
+    n = len(found["fused"])  # of the first draw only, unless MiniLM is wanted on all
+    differences["added_by_minilm_to_default"] = found["fused"] - found["default"][:n]
     metrics = {}
     for name, values in {**found, **differences}.items():
-        metric = f"{task}_map_{name}"
+        metric = f"{name}_{task}"
         metrics[metric] = float(values.mean())
-        metrics[f"{metric}_low"], metrics[f"{metric}_high"] = interval(values, random)
+        metrics[f"{metric}_low"], metrics[f"{metric}_high"] = interval(values, queries[: len(values)], random)
     return metrics
 
 
@@ -259,9 +258,9 @@ def _of_training() -> dict[str, float]:
     log = json.loads(_TRAINING_LOG.read_text(encoding="utf-8"))
     of_seeds = [run["melo_map"] for run in log["runs"]]
     return {
-        "melo_map_static_before_training": log["before"]["melo_map"],
-        "melo_map_single_seed_lowest": min(of_seeds),
-        "melo_map_single_seed_highest": max(of_seeds),
+        "static_before_training_melo": log["before"]["melo_map"],
+        "single_seed_lowest_melo": min(of_seeds),
+        "single_seed_highest_melo": max(of_seeds),
         "training_seeds": len(of_seeds),
     }
 
@@ -279,19 +278,25 @@ def _speeds(texts: Sequence[str], run: Run) -> dict[str, float]:
     evidence = EncodingSession(MatchConfig(cache_dir=""), static)
     evidence(texts[-1:])  # loads the tables
     with_evidence = _texts_per_second(evidence, texts[:many])
-    analyse = TfidfVectorizer(sublinear_tf=True).fit(texts[:many]).transform
+    words = TfidfVectorizer(sublinear_tf=True).fit(texts[:many]).transform
+    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True).fit(texts[:many]).transform
     with SentenceTransformerEncoder("minilm", processes=1) as minilm:
-        minilm.encode(texts[-1:])  # loads the model
-        start_s = time.perf_counter()
-        minilm.encode(texts[:few])
-        # Its work is in another process, so its time is that of the clock.
-        of_minilm = few / (time.perf_counter() - start_s)
+        fused = FusedEncoder([static, minilm], FUSED_SHARES)
+        fused.encode(texts[-1:])  # loads the model
+        of_minilm, of_fused = (
+            _texts_per_second_by_the_clock(encoder.encode, texts[:few]) for encoder in (minilm, fused)
+        )
     return {
         "texts_per_second_per_core": new_words,
         "texts_per_second_per_core_words_known": known_words,
         "texts_per_second_per_core_with_words_and_occupations": with_evidence,
-        "texts_per_second_per_core_tfidf_words": _texts_per_second(analyse, texts[:many]),
+        "texts_per_second_per_core_tfidf_words": _texts_per_second(words, texts[:many]),
+        "texts_per_second_per_core_tfidf_characters": _texts_per_second(characters, texts[:many]),
+        "texts_per_second_per_core_bm25": _texts_per_second(
+            lambda some: bm25s.tokenize(list(some), stopwords=None, show_progress=False), texts[:many]
+        ),
         "texts_per_second_per_core_minilm": of_minilm,
+        "texts_per_second_per_core_fused": of_fused,
     }
 
 
@@ -301,17 +306,24 @@ def _texts_per_second(encode: Callable[[Sequence[str]], object], texts: Sequence
     return len(texts) / (time.process_time() - start_s)
 
 
+def _texts_per_second_by_the_clock(encode: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
+    """The same of what works in another process, on one thread."""
+    start_s = time.perf_counter()
+    encode(texts)
+    return len(texts) / (time.perf_counter() - start_s)
+
+
 def _table(metrics: Mapping[str, float]) -> Table:
     table = Table("MELO, English", "mean average precision", title="Ours and the published baselines")
-    ends = ("_low", "_high")
-    found = {name: value for name, value in metrics.items() if name.startswith("melo_map_") and not name.endswith(ends)}
+    found = {name.removesuffix("_melo"): value for name, value in metrics.items() if name.endswith("_melo")}
+    del found["queries"]
     for name, value in sorted(found.items(), key=lambda item: -item[1]):
-        table.add_row(name.removeprefix("melo_map_").replace("_", " "), f"{value:.3f}")
+        table.add_row(name.replace("_", " "), f"{value:.3f}")
     return table
 
 
 def _add_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--minilm-on-all", action="store_true", help="MiniLM on all of MELO and all draws, too")
+    parser.add_argument("--minilm-on-all", action="store_true", help="MiniLM on all draws, too")
     parser.add_argument("--cache-dir", help="where encodings are kept between runs (default: the user's cache folder)")
 
 
@@ -324,5 +336,6 @@ if __name__ == "__main__":
         "without it.",
         data="MELO (O*NET titles to ESCO names, English), NHS adverts of 2020 and CVs (LiveCareer), all real and not "
         "shipped; the halves of adverts and CVs on which no weight was chosen",
+        columns=TASKS,
         add_options=_add_options,
     )

@@ -90,14 +90,18 @@ def _one_a_row(metrics: dict[str, float]) -> list[str]:
     if not metrics:
         return []
     lines = ["| | value | unit |", "|---|---:|---|"]
-    for name, value in metrics.items():
+    for name in metrics:
         if any(name.endswith(end) and name.removesuffix(end) in metrics for end in _INTERVAL):
             continue
         label, unit = label_and_unit(name)
-        low, high = (metrics.get(name + end) for end in _INTERVAL)
-        spread = "" if low is None or high is None else f" ({number(low)} to {number(high)})"
-        lines.append(f"| {label} | {number(value)}{spread} | {unit} |")
+        lines.append(f"| {label} | {_with_interval(metrics, name)} | {unit} |")
     return lines
+
+
+def _with_interval(metrics: dict[str, float], name: str) -> str:
+    low, high = (metrics.get(name + end) for end in _INTERVAL)
+    spread = "" if low is None or high is None else f" ({number(low)} to {number(high)})"
+    return f"{number(metrics[name])}{spread}"
 
 
 def _split(metrics: dict[str, float], columns: Sequence[str]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
@@ -105,11 +109,13 @@ def _split(metrics: dict[str, float], columns: Sequence[str]) -> tuple[dict[str,
     rows: dict[str, dict[str, float]] = {}
     others: dict[str, float] = {}
     for name, value in metrics.items():
-        column = next((column for column in columns if name.endswith(f"_{column}")), None)
+        end = next((end for end in _INTERVAL if name.endswith(end) and name.removesuffix(end) in metrics), "")
+        whole = name.removesuffix(end)
+        column = next((column for column in columns if whole.endswith(f"_{column}")), None)
         if column is None:
             others[name] = value
         else:
-            rows.setdefault(name.removesuffix(f"_{column}"), {})[column] = value
+            rows.setdefault(whole.removesuffix(f"_{column}"), {})[column + end] = value
     return rows, others
 
 
@@ -120,7 +126,7 @@ def _side_by_side(rows: dict[str, dict[str, float]], columns: Sequence[str]) -> 
     heads = " | ".join(f"{label}, {unit}" if unit else label for label, unit in labels)
     lines = [f"| | {heads} |", f"|---|{'---:|' * len(columns)}"]
     for name, values in rows.items():
-        cells = " | ".join(number(values[column]) if column in values else "" for column in columns)
+        cells = " | ".join(_with_interval(values, column) if column in values else "" for column in columns)
         lines.append(f"| {name.replace('_', ' ')} | {cells} |")
     return [*lines, ""]
 

@@ -133,4 +133,5 @@ if __name__ == "__main__":
         measure_all,
         description="Links from text to skills, against words marked as skills.",
         data="real, not shipped: lines of CVs, marked by us; sentences of UK adverts, marked by others (Green Skills)",
+        columns=("n_links", "n_right", "n_marked", "n_found", "precision", "recall"),
     )

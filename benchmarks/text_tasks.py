@@ -89,10 +89,12 @@ def average_precisions(task: Task, scores: Scores) -> F64:
     return np.array(found)
 
 
-def interval(values: F64, random: np.random.Generator, n: int = 2000) -> tuple[float, float]:
-    """95% interval of a mean, by drawing again."""
-    means = values[random.integers(0, len(values), (n, len(values)))].mean(axis=1)
-    low, high = np.quantile(means, [0.025, 0.975])
+def interval(values: F64, queries: Sequence[str], random: np.random.Generator, n: int = 2000) -> tuple[float, float]:
+    """95% interval of a mean, by drawing queries again; values of the same query are drawn together."""
+    _, of = np.unique(np.array(queries, dtype=object), return_inverse=True)
+    totals, counts = np.bincount(of, values), np.bincount(of)
+    drawn = random.integers(0, len(totals), (n, len(totals)))
+    low, high = np.quantile(totals[drawn].sum(axis=1) / counts[drawn].sum(axis=1), [0.025, 0.975])
     return float(low), float(high)
 
 

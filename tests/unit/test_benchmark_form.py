@@ -178,7 +178,10 @@ def test_metrics_stand_side_by_side_where_columns_are_named() -> None:
     result = {
         "description": "How fast.",
         "columns": ["recall", "people_per_s"],
-        "metrics": {"k": 10, "one_recall": 0.5, "one_people_per_s": 1200.0, "other_recall": 1.0, "low_high_s": 2.0},
+        "metrics": {
+            **{"k": 10, "one_recall": 0.5, "one_recall_low": 0.25, "one_recall_high": 0.75},
+            **{"one_people_per_s": 1200.0, "other_recall": 1.0, "low_high_s": 2.0},
+        },
         "machine": {"cpu": "a", "cores": 2, "memory_gib": 1, "os": "b"},
         **{"versions": {}, "commit": "c", "date": "d", "seed": 1, "options": {}, "data": ""},
     }
@@ -186,7 +189,7 @@ def test_metrics_stand_side_by_side_where_columns_are_named() -> None:
     assert lines[2:7] == [
         "| | recall | people, per second |",
         "|---|---:|---:|",
-        "| one | 0.500 | 1,200 |",
+        "| one | 0.500 (0.250 to 0.750) | 1,200 |",
         "| other | 1.00 |  |",
         "",
     ]
