@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,12 +9,11 @@ from pathlib import Path
 from typing import Self
 
 import polars as pl
-from filelock import FileLock, Timeout
 
 from jobmatch import persist, store
 from jobmatch.changes import Change, applied, putting, to_bytes
 from jobmatch.encode import Encoder
-from jobmatch.errors import StoreError, UnknownIdError, UsageError
+from jobmatch.errors import UnknownIdError, UsageError
 from jobmatch.market import Market, as_id
 from jobmatch.matcher import Matcher
 from jobmatch.results import Id
@@ -46,7 +44,8 @@ class LiveIndex:
     Raises
     ------
     StoreError
-        If the directory holds no index, a damaged one, or one that another process is changing.
+        If the directory holds no index, a damaged one, one that another process is changing, or one that cannot be
+        written to.
 
     Examples
     --------
@@ -78,15 +77,15 @@ class LiveIndex:
         }
         self._machine = {name: value for name, value in given.items() if value is not None}
         self._changing = threading.Lock()
-        self._lock = _lock(self._directory)
+        store.current_generation(self._directory)  # no lock is left where there is no index
+        self._lock = store.lock_of_changes(self._directory)
         try:
             opened = persist.open_market(self._directory, self._machine, encoder, verify=verify)
         except BaseException:
             self._lock.release()
             raise
-        self._market, self._generation, self._end = opened.market, opened.generation, opened.journal.end
         self._n_torn_bytes = opened.journal.n_torn_bytes
-        self._matcher = Matcher(self._market)
+        self._publish(opened.market, opened.state)
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -100,7 +99,7 @@ class LiveIndex:
     @property
     def n_changes(self) -> int:
         """Changes since the index was saved or compacted."""
-        return self._end.n_entries
+        return self._state.end.n_entries
 
     @property
     def ids_are_text(self) -> bool:
@@ -211,11 +210,11 @@ class LiveIndex:
         with self._changing:
             self._check_held()
             # Compared under the lock of saves: whoever saved another index meanwhile is not overwritten.
-            store.save(self._directory, persist.to_contents(self._market), in_place_of=self._generation)
+            store.save(self._directory, persist.to_contents(self._market), in_place_of=self._state)
             # From the files, whose pages all processes share; they were written a moment ago.
             saved = persist.open_market(self._directory, self._machine, None, verify=False)
-            self._generation, self._end, self._n_torn_bytes = saved.generation, saved.journal.end, 0
-            self._publish(replace(saved.market, encoding=self._market.encoding))
+            self._n_torn_bytes = 0
+            self._publish(replace(saved.market, encoding=self._market.encoding), saved.state)
 
     def release(self) -> None:
         """Let another process make changes, and end those that encode; matchers taken before can still be used."""
@@ -268,29 +267,16 @@ class LiveIndex:
         market = applied(self._market, change)
         self._check_held()
         with store.locked(self._directory):  # no save may come between the look and the append
-            store.check_generation(self._directory, self._generation)
-            path = store.journal_path(self._directory, self._generation)
-            self._end = store.append_entry(path, self._end, to_bytes(change))
-        self._publish(market)
+            generation, end = self._state
+            store.check_generation(self._directory, generation)
+            end = store.append_entry(store.journal_path(self._directory, generation), end, to_bytes(change))
+        self._publish(market, store.SavedState(generation, end))
 
     def _check_held(self) -> None:
         """See to it that nobody else makes changes: a forked child and who released it hold no lock."""
         if not self._lock.is_locked:
             raise UsageError("This index was released.\nHint: open it again with `LiveIndex(directory)`.")
 
-    def _publish(self, market: Market) -> None:
-        self._market, self._matcher = market, Matcher(market)
-
-
-def _lock(directory: Path) -> FileLock:
-    """The lock of who makes changes; the directory must hold an index."""
-    store.read_pointer(directory)
-    lock = FileLock(os.fspath(directory / store.CHANGES_LOCK), mode=0o600, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreError(
-            f"Another process is making changes to the index in {str(directory)!r}.\n"
-            "Hint: end it, or let it make yours. One that died holds no lock."
-        ) from None
-    return lock
+    def _publish(self, market: Market, state: store.SavedState) -> None:
+        self._market, self._state = market, state
+        self._matcher = Matcher(market, opened=(self._directory, state))

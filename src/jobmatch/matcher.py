@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from numbers import Integral
@@ -39,11 +41,16 @@ from jobmatch.whatif import Barriers, WhyNot, find_barriers, question_frame, why
 class Matcher:
     """Vacancies and jobseekers, ready to be matched in both directions.
 
-    Made by `build` or `load`. Immutable: every call leaves it as it was, so threads may share it.
+    Made by `build` or `load`. Immutable: every call leaves it as it was, so threads may share it. Only where it was
+    loaded from or saved to is kept beside it, so that a save drops nobody's changes.
     """
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: Market, *, opened: tuple[Path, store.SavedState] | None = None) -> None:
         self._market = market
+        self._saving = threading.Lock()
+        self._states: dict[str, store.SavedState] = {}
+        if opened is not None:
+            self._remember(*opened)
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -494,7 +501,9 @@ class Matcher:
             if unknown:
                 raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(self._market.person_rows))
         people = people_without_health(self._market.people, jobseeker_ids, self._market.space, self._market.table)
-        return type(self)(replace(self._market, people=people))
+        without = type(self)(replace(self._market, people=people))
+        without._states.update(self._states)
+        return without
 
     def save(self, directory: str | Path) -> None:
         """Save to a directory: all at once or not at all, checksummed, without pickle and without free text.
@@ -507,9 +516,17 @@ class Matcher:
         Raises
         ------
         StoreError
-            If the directory holds something else or cannot be written.
+            If the directory holds something else or cannot be written, or if this matcher was loaded from there (or
+            saved there) and the index has been changed or saved anew since: to save over it would drop that.
         """
-        store.save(directory, persist.to_contents(self._market))
+        directory = store.as_directory(directory)
+        contents = persist.to_contents(self._market)
+        with self._saving:  # of two threads that save it in one place the second knows of the first
+            known = [self._states[name] for name in _names_of(directory) if name in self._states]
+            self._remember(directory, store.save(directory, contents, in_place_of=known[0] if known else None))
+
+    def _remember(self, directory: Path, state: store.SavedState) -> None:
+        self._states |= dict.fromkeys(_names_of(directory), state)
 
     @classmethod
     def load(
@@ -556,7 +573,14 @@ class Matcher:
             "encoder_processes": encoder_processes,
         }
         machine = {name: value for name, value in given.items() if value is not None}
-        return cls(persist.open_market(directory, machine, encoder, verify=verify).market)
+        directory = store.as_directory(directory)
+        opened = persist.open_market(directory, machine, encoder, verify=verify)
+        return cls(opened.market, opened=(directory, opened.state))
+
+
+def _names_of(directory: Path) -> tuple[str, str]:
+    """Where a directory is, and how it is called: a link to it may lead elsewhere later."""
+    return os.path.realpath(directory), os.path.abspath(directory)  # noqa: PTH100 - Path has none that keeps links
 
 
 def _check_tables(vacancies: object, jobseekers: object, config: object) -> None:

@@ -49,13 +49,14 @@ from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.store import (
     Contents,
     Journal,
+    SavedState,
     Stored,
+    current_generation,
     entry_of,
     journal_path,
     open_store,
     parse_entries,
     read_journal,
-    read_pointer,
 )
 from jobmatch.tables import without_addresses
 from jobmatch.taxonomy import SkillLinks
@@ -146,6 +147,11 @@ class Opened(NamedTuple):
     generation: str
     journal: Journal
 
+    @property
+    def state(self) -> SavedState:
+        """What was read."""
+        return SavedState(self.generation, self.journal.end)
+
 
 def open_market(
     directory: str | Path, machine: Mapping[str, object], encoder: Encoder | None, *, verify: bool
@@ -168,13 +174,13 @@ def open_market(
         path = journal_path(stored.folder.parent, stored.folder.name)
         journal = read_journal(path)
         # The index may have been saved anew between the two, and with it the changes may have moved into it.
-        if read_pointer(stored.folder.parent).generation != stored.folder.name:
+        if current_generation(stored.folder.parent) != stored.folder.name:
             continue
         config = config_of(stored, machine)
         try:
             market = market_of(stored, config, EncodingSession(config, encoder, fingerprint=encoder_of(stored)))
         except (StoreError, OSError, RuntimeError):  # FAISS raises the last
-            if read_pointer(stored.folder.parent).generation == stored.folder.name:
+            if current_generation(stored.folder.parent) == stored.folder.name:
                 raise
             continue  # its files went away while they were opened
         return Opened(replayed(market, _changes_of(journal, path.name, market)), stored.folder.name, journal)

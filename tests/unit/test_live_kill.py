@@ -13,11 +13,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from filelock import FileLock
 
 from jobmatch.errors import StoreDamagedError, StoreError
 from jobmatch.store import JournalEnd, append_entry, entry_of, journal_path, parse_entries, read_journal
@@ -303,6 +305,167 @@ def test_whoever_lost_the_index_does_not_compact_it(template: Path, tmp_path: Pa
             third.compact()
 
 
+def _load(directory: Path) -> Any:
+    import jobmatch as jm
+    from tests.encoders import HashEncoder
+
+    return jm.Matcher.load(directory, encoder=HashEncoder(), cache_dir="", threads=1)
+
+
+def _live(directory: Path) -> Any:
+    import jobmatch as jm
+    from tests.encoders import HashEncoder
+
+    return jm.LiveIndex(directory, encoder=HashEncoder(), cache_dir="", threads=1)
+
+
+def _ids(directory: Path) -> set[object]:
+    return set(_load(directory)._market.vacancies.row_of_id)
+
+
+def test_a_save_over_changes_of_another_process_is_refused(template: Path, tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+    shutil.copytree(template, directory)
+    loaded = _load(directory)
+    bare = loaded.without_health()
+    code = (
+        "import sys, jobmatch as jm\nfrom tests.encoders import HashEncoder\n"
+        "with jm.LiveIndex(sys.argv[1], encoder=HashEncoder(), cache_dir='', threads=1) as index:\n"
+        "    index.close(['v1'])\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(directory)], check=True)
+    for old in (loaded, bare):
+        with pytest.raises(StoreError, match=r"was changed since (?s:.*)Hint: open it again") as found:
+            old.save(directory)
+        assert "v1" not in str(found.value)
+    assert _ids(directory) == {"v2"}
+    loaded.save(tmp_path / "elsewhere")
+    assert _ids(tmp_path / "elsewhere") == {"v1", "v2"}
+    again = _load(directory)
+    again.save(directory)
+    assert _ids(directory) == {"v2"}
+    again.save(directory)  # it knows of its own save
+    with pytest.raises(StoreError, match="saved anew"):
+        loaded.save(directory)
+    shutil.rmtree(directory)
+    loaded.save(directory)  # nothing is there that it could drop
+
+
+def test_whoever_saved_an_index_does_not_drop_what_came_since(template: Path, tmp_path: Path) -> None:
+    directory, link = tmp_path / "index", tmp_path / "current"
+    link.symlink_to(directory)
+    shutil.copytree(template, tmp_path / "other")
+    matcher = _load(template)
+    matcher.save(directory)
+    with _live(link) as index:
+        before = index.matcher
+        index.close(["v1"])
+        for old in (before, matcher):
+            with pytest.raises(StoreError, match="was changed"):
+                old.save(directory)
+        index.matcher.save(directory)
+        assert _ids(directory) == {"v2"}
+        with pytest.raises(StoreError, match="saved anew"):
+            index.close(["v2"])
+    through = _load(link)
+    link.unlink()
+    link.symlink_to(tmp_path / "other")
+    with pytest.raises(StoreError, match="saved anew"):
+        through.save(link)
+    through.save(directory)
+
+
+def test_a_matcher_that_was_built_takes_the_place_of_whatever_is_there(template: Path, tmp_path: Path) -> None:
+    import jobmatch as jm
+    from tests.encoders import HashEncoder
+
+    shutil.copytree(template, tmp_path / "index")
+    with _live(tmp_path / "index") as index:
+        index.close(["v1"])
+    built = jm.Matcher.build(
+        jm.read_vacancies([{"vacancy_id": "v3", "title": "Cook"}]),
+        jm.read_jobseekers([{"jobseeker_id": "p", "cv_text": "I bake."}]),
+        config=jm.MatchConfig(cache_dir="", threads=1),
+        encoder=HashEncoder(),
+    )
+    built.save(tmp_path / "index")
+    assert _ids(tmp_path / "index") == {"v3"}
+
+
+def test_no_acknowledged_change_is_lost_to_savers(template: Path, tmp_path: Path) -> None:
+    import jobmatch as jm
+
+    directory = tmp_path / "index"
+    shutil.copytree(template, directory)
+    done, n_saved, n_refused, stop = set(), 0, 0, threading.Event()
+
+    def save_often() -> None:
+        nonlocal n_saved, n_refused
+        while not stop.is_set():
+            loaded = _load(directory)
+            try:
+                loaded.save(directory)
+                n_saved += 1
+            except StoreError:
+                n_refused += 1
+
+    saver = threading.Thread(target=save_often)
+    saver.start()
+    try:
+        index = _live(directory)
+        for number in range(1000):
+            if n_saved >= 5 and n_refused >= 5:
+                break
+            name = f"n{number}"
+            try:
+                index.put(jm.read_vacancies([{"vacancy_id": name, "title": "Baker"}]))
+                done.add(name)
+            except StoreError:  # saved anew
+                index.release()
+                index = _live(directory)
+        index.release()
+    finally:
+        stop.set()
+        saver.join()
+    assert n_saved >= 5
+    assert n_refused >= 5
+    assert _ids(directory) == {"v1", "v2", *done}
+
+
+def test_a_folder_for_reading_only_is_told(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    shutil.copytree(template, tmp_path / "index")
+    index = _live(tmp_path / "index")
+    with monkeypatch.context() as patched:
+        patched.setattr(FileLock, "acquire", refuse)
+        with pytest.raises(StoreError, match=r"No changes can be made (?s:.*)Read-only (?s:.*)needs no lock"):
+            _live(tmp_path / "index")
+        for change in (lambda: index.close(["v1"]), index.compact, lambda: _load(tmp_path / "index").save(tmp_path)):
+            with pytest.raises(StoreError):
+                change()
+        assert _load(tmp_path / "index").n_vacancies == 2
+    assert index.n_changes == 0
+    assert index.matcher.n_vacancies == 2
+    index.close(["v1"])
+    index.release()
+
+
+def test_a_pointer_that_cannot_be_read_is_told(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "CURRENT.json":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    for use in (_live, _load):
+        with pytest.raises(StoreError, match=r"cannot be read: Permission denied"):
+            use(template)
+
+
 def test_damage_is_named(template: Path, tmp_path: Path) -> None:
     import jobmatch as jm
     from tests.encoders import HashEncoder
@@ -312,7 +475,7 @@ def test_damage_is_named(template: Path, tmp_path: Path) -> None:
     with jm.LiveIndex(directory, encoder=HashEncoder(), cache_dir="") as index:
         index.close(["v1"])
         index.reopen(["v1"])
-        path = journal_path(directory, index._generation)
+        path = journal_path(directory, index._state.generation)
     content = bytearray(path.read_bytes())
     content[60] ^= 1
     path.write_bytes(bytes(content))

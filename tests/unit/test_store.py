@@ -20,7 +20,7 @@ import pytest
 from filelock import FileLock
 
 from jobmatch import errors
-from jobmatch.store import FORMAT, Contents, open_store, save, write
+from jobmatch.store import FORMAT, Contents, SavedState, folders, locked, open_store, save
 
 FILES = ("faiss", "flags.npy", "rows.parquet", "vectors.npy")
 
@@ -506,7 +506,7 @@ def test_directory_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> No
 
 @pytest.fixture
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "LOCK_WAIT_S", 0.05)
+    monkeypatch.setattr(folders, "LOCK_WAIT_S", 0.05)
 
 
 @pytest.mark.usefixtures("short_wait")
@@ -516,6 +516,44 @@ def test_second_save_gives_up_while_another_holds_the_directory(index: Path) -> 
         save(index, make_contents(1))
     assert listing(index) == before
     save(index, make_contents(1))
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [PermissionError(13, "Permission denied"), OSError(30, "Read-only file system"), NotImplementedError("no locks")],
+    ids=["access", "read-only", "no-locks"],
+)
+def test_a_lock_that_cannot_be_taken_is_an_error_of_ours(
+    index: Path, monkeypatch: pytest.MonkeyPatch, refusal: Exception
+) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with (
+        pytest.raises(errors.StoreError, match=r"lock cannot be taken: (?s:.*)Hint: check access rights"),
+        locked(index),
+    ):
+        raise AssertionError
+    with pytest.raises(errors.StoreError, match="Nothing was written in") as found:
+        save(index, make_contents(1))
+    assert found.value.__cause__ is refusal
+    assert seed_of(index) == 0
+
+
+def test_a_save_in_place_of_what_was_opened_drops_nothing_newer(index: Path) -> None:
+    first = SavedState(generation(index).name)
+    second = save(index, make_contents(1), in_place_of=first)
+    assert second == SavedState(generation(index).name)
+    with pytest.raises(errors.StoreError, match="saved anew"):
+        save(index, make_contents(2), in_place_of=first)
+    assert seed_of(index) == 1
+    shutil.rmtree(index)
+    save(index, make_contents(3), in_place_of=second)  # nothing is left that it could drop
+    assert seed_of(index) == 3
+    (index / "CURRENT.json").write_text('{"product": "jobmatch"}')
+    with pytest.raises(errors.StoreDamagedError):
+        save(index, make_contents(4), in_place_of=second)  # who knows what came since
 
 
 def test_second_save_waits_for_the_first(index: Path) -> None:
@@ -550,6 +588,34 @@ def test_readers_of_the_old_index_keep_it(index: Path) -> None:
     with pytest.raises(errors.StoreError, match="open it again"):
         old.blob("faiss")
     assert seed_of(index) == 1
+
+
+@pytest.mark.parametrize("name", ["a*b", "[x]", "?", "year=2026", "~", "a{b,c}"])
+def test_frames_are_read_from_folders_of_any_name(tmp_path: Path, name: str) -> None:
+    directory = tmp_path / name
+    save(directory, make_contents())
+    save(tmp_path / "axb", make_contents(1))  # what a pattern would find too
+    stored, rows = open_store(directory), make_contents().frames["rows"]
+    for _ in range(2):
+        assert stored.frame("rows").equals(rows)
+        assert stored.frame("rows", rows.columns[-1:]).equals(rows.select(rows.columns[-1:]))
+        assert stored.frame("rows", n_rows=1).equals(rows.head(1))
+        save(directory, make_contents(2))  # from its file first, and then from the map of it
+
+
+def test_a_frame_that_is_there_is_read_without_a_copy_of_its_file(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored, read, sources = open_store(index), pl.read_parquet, []
+
+    def watched(source: Any, **options: Any) -> pl.DataFrame:
+        sources.append(type(source))
+        return read(source, **options)
+
+    monkeypatch.setattr(pl, "read_parquet", watched)
+    stored.frame("rows", n_rows=0)
+    assert not any(issubclass(source, bytes) for source in sources)
+    save(index, make_contents(1))
+    stored.frame("rows", n_rows=0)
+    assert sources[-1] is bytes
 
 
 def test_index_can_be_saved_over_itself(index: Path) -> None:

@@ -18,6 +18,7 @@ process that dies at any moment leaves either the old index or the new one. Chec
 whoever can write to the directory can write matching checksums too.
 """
 
+from jobmatch.store.folders import lock_of_changes, locked, sync_folder
 from jobmatch.store.journal import (
     Journal,
     JournalEnd,
@@ -27,29 +28,31 @@ from jobmatch.store.journal import (
     parse_entries,
     read_journal,
 )
-from jobmatch.store.layout import CHANGES_LOCK, FORMAT, Contents, FileEntry, Manifest, as_directory, read_pointer
-from jobmatch.store.read import Stored, open_store
-from jobmatch.store.write import check_generation, locked, save, sync_folder
+from jobmatch.store.layout import FORMAT, Contents, FileEntry, Manifest, as_directory
+from jobmatch.store.read import Stored, current_generation, open_store
+from jobmatch.store.state import SavedState, check_generation
+from jobmatch.store.write import save
 
 __all__ = [
-    "CHANGES_LOCK",
     "FORMAT",
     "Contents",
     "FileEntry",
     "Journal",
     "JournalEnd",
     "Manifest",
+    "SavedState",
     "Stored",
     "append_entry",
     "as_directory",
     "check_generation",
+    "current_generation",
     "entry_of",
     "journal_path",
+    "lock_of_changes",
     "locked",
     "open_store",
     "parse_entries",
     "read_journal",
-    "read_pointer",
     "save",
     "sync_folder",
 ]

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from jobmatch.errors import StoreDamagedError, StoreError
+from jobmatch.store.folders import sync_folder
 from jobmatch.store.layout import GENERATION_PREFIX, JOURNAL_PREFIX, JOURNAL_SUFFIX
-from jobmatch.store.write import sync_folder
 
 _MAGIC: Final = b"JMCH"
 _HEAD: Final = struct.Struct("<4sIQ32s")  # magic, number of the entry from 0, bytes of the payload, checksum

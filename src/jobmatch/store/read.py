@@ -76,8 +76,14 @@ class Stored:
             If the index has no such frame, or it cannot be decoded (possible only if opened unverified).
         """
         mapped = _look_up(self._frames, name, FRAME_SUFFIX)
+        wanted = None if columns is None else list(columns)
         try:
-            return pl.read_parquet(mapped.tobytes(), columns=None if columns is None else list(columns), n_rows=n_rows)
+            try:
+                # By its path only what is asked for is read. No name of a folder is a pattern or a column here.
+                path = self.folder / f"{name}{FRAME_SUFFIX}"
+                return pl.read_parquet(path, columns=wanted, n_rows=n_rows, glob=False, hive_partitioning=False)
+            except OSError:  # a later save has removed it: the map still holds its bytes
+                return pl.read_parquet(mapped.tobytes(), columns=wanted, n_rows=n_rows)
         except pl.exceptions.PolarsError:
             raise StoreDamagedError(file=f"{name}{FRAME_SUFFIX}", problem="is not a parquet file") from None
 
@@ -142,6 +148,18 @@ def open_store(directory: str | Path, *, verify: bool = True) -> Stored:
             if latest == pointer:
                 raise
             pointer = latest
+
+
+def current_generation(directory: Path) -> str:
+    """Name of the folder that counts.
+
+    Raises
+    ------
+    StoreError
+        As `open_store`, of the pointer to it.
+    """
+    with _reading(directory.name):
+        return read_pointer(directory).generation
 
 
 def _open_generation(directory: Path, pointer: Pointer, *, verify: bool) -> Stored:

@@ -8,17 +8,15 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 
 import numpy as np
 import polars as pl
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
@@ -30,6 +28,7 @@ from jobmatch.errors import (
     StoreVersionError,
     UsageError,
 )
+from jobmatch.store.folders import locked, sync_folder
 from jobmatch.store.layout import (
     ARRAY_SUFFIX,
     DRAFT_PREFIX,
@@ -38,7 +37,6 @@ from jobmatch.store.layout import (
     FRAME_SUFFIX,
     GENERATION_PREFIX,
     JOURNAL,
-    LOCK,
     MANIFEST,
     NAME,
     POINTER,
@@ -51,12 +49,10 @@ from jobmatch.store.layout import (
     is_plain_dtype,
     read_pointer,
 )
-
-LOCK_WAIT_S: Final = 10.0
-"""How long a save waits for another one into the same directory, seconds."""
+from jobmatch.store.state import SavedState, check_nothing_since
 
 
-def save(directory: str | Path, contents: Contents, *, in_place_of: str | None = None) -> None:
+def save(directory: str | Path, contents: Contents, *, in_place_of: SavedState | None = None) -> SavedState:
     """Save an index in a directory, in place of the one that may be there.
 
     Until the last step the directory still holds the old index, and from then on the new one, whatever happens to
@@ -73,7 +69,12 @@ def save(directory: str | Path, contents: Contents, *, in_place_of: str | None =
     contents
         What to save; see `Contents`.
     in_place_of
-        Generation that must still be the one that counts; None replaces whatever is there.
+        What must still count there, with no change since; None replaces whatever is there.
+
+    Returns
+    -------
+    SavedState
+        What counts there now.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def save(directory: str | Path, contents: Contents, *, in_place_of: str | None =
     StoreVersionError
         If a newer version of jobmatch saved the index there.
     StoreError
-        If another save holds the directory, another generation counts than the given one, or writing fails. The old
+        If another save holds the directory, something else counts than ``in_place_of``, or writing fails. The old
         index then still counts, unless it was the very last flush that failed: then the new one does.
     """
     directory = as_directory(directory)
@@ -94,7 +95,7 @@ def save(directory: str | Path, contents: Contents, *, in_place_of: str | None =
         _make_directory(directory)
         with locked(directory):
             if in_place_of is not None:
-                check_generation(directory, in_place_of)
+                check_nothing_since(directory, in_place_of)
             generation = _write_and_publish(directory, contents)
             _remove_all_but(directory, generation)
     except (OSError, pl.exceptions.PolarsError) as error:
@@ -103,21 +104,7 @@ def save(directory: str | Path, contents: Contents, *, in_place_of: str | None =
             f"Saving the index in {str(directory)!r} failed: {reason}.\n"
             "Hint: check free space and access rights, then save again. An index that was there can still be opened."
         ) from error
-
-
-def check_generation(directory: Path, generation: str) -> None:
-    """See to it that this generation still counts; whoever asks holds the directory (`locked`).
-
-    Raises
-    ------
-    StoreError
-        If another one was saved meanwhile.
-    """
-    if read_pointer(directory).generation != generation:
-        raise StoreError(
-            "The index was saved anew by another process since it was opened, so changes to it are not taken.\n"
-            "Hint: open it again with `LiveIndex(directory)`."
-        )
+    return SavedState(generation)
 
 
 # --- What may be saved, and where --------------------------------------------------------
@@ -278,40 +265,6 @@ def _make_directory(directory: Path) -> None:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in made:
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush the names in a folder."""
-    if os.name == "nt":  # folders cannot be opened there; the file system logs its own changes
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def locked(directory: Path) -> Iterator[None]:
-    """Hold the lock of those who write to the directory.
-
-    Raises
-    ------
-    StoreError
-        If another process holds it for long.
-    """
-    lock = FileLock(directory / LOCK)
-    try:
-        lock.acquire(timeout=LOCK_WAIT_S)
-    except Timeout:
-        raise StoreError(
-            f"Another save into {str(directory)!r} is under way (waited {LOCK_WAIT_S:g} s).\n"
-            "Hint: save again when it is done. A save that died holds no lock."
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _undo(directory: Path, draft: Path, generation: Path) -> None:
