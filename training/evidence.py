@@ -19,6 +19,7 @@ from jobmatch.encode import StaticEncoder, quantise
 from jobmatch.encode.occupations import OCCUPATIONS_PATH, pack_occupations
 from jobmatch.encode.weights import WordWeights
 from jobmatch.encode.wordlist import WORDS_PATH, WordCounter, read_words, split_words, stems
+from jobmatch.reading.protected_words import PROTECTED_WORDS
 from training.esco import Concept, Esco, read_esco
 
 _HERE: Final = Path(__file__).parent
@@ -38,16 +39,7 @@ college school gpa january february march april may june july august september o
 wednesday thursday friday saturday sunday
 """.split()  # noqa: SIM905 - a page of words reads better than a list
 # Protected characteristics and family are never inputs.
-_NEVER: Final = """
-male female man woman men women boy girl gentleman lady husband wife spouse mother father mum dad parent daughter son
-married single divorced widow widower marital maternity paternity pregnant pregnancy breastfeeding
-age aged young old elder elderly youth retire retired
-christian catholic protestant muslim islam islamic jewish judaism hindu sikh buddhist mosque church religion religious
-faith race racial ethnic ethnicity black white asian african caribbean european american british english scottish irish
-welsh nationality national citizen immigrant migrant refugee
-gay lesbian bisexual transgender gender sex sexual heterosexual
-disabled disability epilepsy diabetes cancer hiv depression anxiety autism autistic illness
-""".split()  # noqa: SIM905 - likewise
+_NEVER: Final = tuple(word for words in PROTECTED_WORDS.values() for word in words)
 # Common names of people and places that ESCO happens to mention.
 _NAMES: Final = """
 smith taylor walker turner john robert jack oscar maria charles hull wales europe paris america china

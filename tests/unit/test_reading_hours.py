@@ -47,6 +47,14 @@ HOURS = [
     ("Store Assistant - 12 hours per week, flexible", "12"),
     ("Warehouse Operative 45 hours per week plus overtime", "45"),
     ("We have 8, 12 and 16 hour contracts available at 12 hours per week to start", "12"),
+    ("39 hours, days", "39"),
+    ("Warehouse Operative, 40 hours, Monday to Friday", "40"),
+    ("Mon-Fri 9am-1.12pm (21 hours)", "21"),
+    ("9am to 1pm Monday to Friday (20 hours)", "20"),
+    ("3 x 12 hour shifts per week", "36"),
+    ("Four 10 hour night shifts a week", "40"),
+    ("£24,000 based on 37.5 hours per week, 20 hours per week", "20"),
+    ("£24,000 FTE (37.5 hours per week). You will work 16 hours per week", "16"),
 ]
 
 
@@ -74,6 +82,11 @@ def test_weekly_hours(text: str, hours: str) -> None:
         "Hours: 9-5",
         "Call us on 0161 496 0123 during office hours",
         "10,000 hours a week are lost",
+        "7am to 3pm (8 hours)",
+        "12 hours, nights",
+        "open 24 hours, Monday to Sunday",
+        "3 x 12 hour shifts",
+        "3 or 4 x 12 hour shifts per week",
     ],
 )
 def test_other_hours_are_not_weekly_hours(text: str) -> None:
@@ -109,6 +122,24 @@ SHIFTS = [
     ("Your working hours are Monday to Friday 7.30am - 4pm", "Mon-Fri 07:30-16:00"),
     ("<ul><li>Monday 9am-1pm</li><li>Tuesday 9am-3pm</li></ul>", "Mon 09:00-13:00; Tue 09:00-15:00"),
     ("8 hours between 7am and 7pm, Monday to Friday 7am-7pm", "8h within Mon-Fri 07:00-19:00"),
+    ("Mon to Fri 8am-5pm, Sat 8am-12pm", "Mon-Fri 08:00-17:00; Sat 08:00-12:00"),
+    ("Monday to Thursday 8.30am to 5pm, Friday 8.30am to 4.30pm", "Mon-Thu 08:30-17:00; Fri 08:30-16:30"),
+    ("8am-5pm Mon-Thu, 8am-1pm Fri", "Mon-Thu 08:00-17:00; Fri 08:00-13:00"),
+    ("Monday to Thursday 9-5 and 9-4 Friday", "Mon-Thu 09:00-17:00; Fri 09:00-16:00"),
+    ("Mon-Fri 9-5, Sat 9-1, Sun closed", "Mon-Fri 09:00-17:00; Sat 09:00-13:00"),
+    ("Mon-Fri 9-5 (weekends off)", "Mon-Fri 09:00-17:00"),
+    ("Mon - Fri\n08:30 - 17:00", "Mon-Fri 08:30-17:00"),
+    ("<p>Hours of work: 7am - 3pm</p><p>Monday to Friday</p>", "Mon-Fri 07:00-15:00"),
+    ("Days: Monday to Friday\n\nTimes: 9:30am to 2:30pm\n£12 per hour", "Mon-Fri 09:30-14:30"),
+    ("Monday to Friday\n6am - 2pm\n2pm - 10pm", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+    ("Working days: Monday to Friday. Hours: 8am to 4pm.", "Mon-Fri 08:00-16:00"),
+    ("Monday to Friday, 40 hours per week, 8am-4.30pm", "Mon-Fri 08:00-16:30"),
+    ("9am - 5pm (37.5 hours) Monday to Friday", "Mon-Fri 09:00-17:00"),
+    ("6-2 / 2-10 rotating shifts, Monday to Friday", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+    ("6-2 / 2-10 rotating weekly\nMonday to Friday", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+    ("6-2, 2-10, 10-6 Monday to Friday", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00 | Mon-Fri 22:00-06:00"),
+    ("7am-2pm or 2pm-9pm, Monday to Friday", "Mon-Fri 07:00-14:00 | Mon-Fri 14:00-21:00"),
+    ("Monday to Friday 6am-8am and 4pm-6pm", "Mon-Fri 06:00-08:00; Mon-Fri 16:00-18:00"),
 ]
 
 
@@ -131,6 +162,14 @@ def test_days_and_times(text: str, shifts: str) -> None:
         "9-5",
         "Monday to Friday",
         "Training is Monday to Friday 9am - 5pm",
+        "weekends 8am-8pm on weekdays",
+        "Monday to Friday, 16-20 hours per week",
+        "Weekdays, shifts between 5 to 8.5 hours",
+        "Opening hours\nMon - Fri\n08:30 - 17:00",
+        "Telephone: 01632 960001\nMon - Fri\n9am - 5pm",
+        "We are open Monday to Friday 8am to 6pm and Saturday 8am to 1pm",
+        "Monday to Friday (may include weekends), 9-5",
+        "5am start Monday to Friday",
     ],
 )
 def test_other_times_are_not_shifts(text: str) -> None:
@@ -141,6 +180,28 @@ def test_hours_that_a_place_is_staffed_are_no_shift_of_one_person() -> None:
     advert = read_advert("Working Monday to Sunday, 8am - 8pm")
     assert advert.shifts is None
     assert [reading.value for reading in advert.of("shifts")] == ["Mon-Sun 08:00-20:00"]
+
+
+def test_shifts_that_take_turns_on_all_days_are_both_read() -> None:
+    advert = read_advert("Shifts: 7am-3pm, 3pm-11pm, Monday to Sunday")
+    assert [(reading.value, reading.provenance) for reading in advert.of("shifts")] == [
+        ("Mon-Sun 07:00-15:00 | Mon-Sun 15:00-23:00", "inferred")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("7am - 2pm or 2pm - 10pm", "07:00-14:00 | 14:00-22:00"),
+        ("Hours: 8am - 4pm", "08:00-16:00"),
+        ("Shift times 10pm - 6am", "22:00-06:00"),
+        ("between 6am and 10pm", None),
+        ("you will work 3-4 shifts per month", None),
+        ("Call us 9am - 5pm or 6pm - 8pm", None),
+    ],
+)
+def test_times_without_days_or_names(text: str, times: str | None) -> None:
+    assert read_advert(text).stated("shift_times") == times
 
 
 def test_times_without_days() -> None:

@@ -45,6 +45,18 @@ PAY = [
     ("Current rates:-\n£8.88 basic", Pay(8.88, 8.88, "hour")),
     ("You will receive an annual salary of up to £39,000", Pay(None, 39000, "year")),
     ("Grade C, £22,737 - £23,114 pro rata", Pay(22737, 23114, "year", pro_rata=True)),
+    ("£22,737 pro rata", Pay(22737, 22737, "year", pro_rata=True)),
+    ("£19,500 (pro rata)", Pay(19500, 19500, "year", pro_rata=True)),
+    ("£25,000 FTE", Pay(25000, 25000, "year", pro_rata=True)),
+    ("circa £30,000", Pay(30000, 30000, "year")),
+    ("Salary up to £30k plus bonus", Pay(None, 30000, "year")),
+    ("£28,000 + excellent benefits", Pay(28000, 28000, "year")),
+    ("£26k DOE", Pay(26000, 26000, "year")),
+    ("Office Manager\n£27,500\nLeeds", Pay(27500, 27500, "year")),
+    ("nights, £18.50ph", Pay(18.5, 18.5, "hour")),
+    ("Nights, £18.50ph. Days, £14.20ph", Pay(14.2, 14.2, "hour")),
+    ("£18,000 per annum (FTE £24,000)", Pay(18000, 18000, "year")),
+    ("Salary: £24 214 - £30 112 per annum", Pay(24214, 30112, "year")),
 ]
 
 
@@ -72,10 +84,66 @@ def test_pay(text: str, pay: Pay) -> None:
         "competitive salary",
         "raised £200,000 for charity",
         "£26 billion supermarket",
+        "£500+ welcome bonus",
+        "a £1,000 plus bonus",
+        "managing budgets of circa £300,000",
+        "RRP up to £15k negotiable",
+        "Average price\n£266,738",
+        "Saturday and Sunday rates: nights, £20ph; weekends, £22ph",
+        "up to £45k OTE",
     ],
 )
 def test_other_money_is_no_pay(text: str) -> None:
     assert read_advert(text).pay is None
+
+
+@pytest.mark.parametrize(
+    ("title", "pay"),
+    [
+        ("Night Porter, £13.50ph", Pay(13.5, 13.5, "hour")),
+        ("Warehouse Operative - Nights - £13ph", Pay(13, 13, "hour")),
+        ("Store Manager £32,000 Leeds", Pay(32000, 32000, "year")),
+        ("Care Assistant £12.60", Pay(12.6, 12.6, "hour")),
+        ("Project Officer (£1m appeal)", None),
+    ],
+)
+def test_pay_in_a_title(title: str, pay: Pay | None) -> None:
+    assert read_advert("Come and join us", title).pay == pay
+
+
+PAY_PER_HOUR = [
+    # 24,000 / (52.14 weeks x 37.5 hours) = 12.27
+    ("£24,000 pro rata (full time 37.5 hours), 20 hours per week", "12.27 per hour", "stated"),
+    ("£18,000 (FTE £24,000 based on 37.5 hours), 28 hours per week", "12.27 per hour", "stated"),
+    ("£24,000 to £26,000 FTE, based on 40 hours per week", "11.51-12.47 per hour", "stated"),
+    # over 40 and over 35 hours
+    ("£24,000 pro rata, 20 hours per week", "11.51-13.15 per hour", "inferred"),
+    ("£24,000 per annum, 20 hours per week", None, None),
+    ("£12.50 per hour pro rata", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "pay", "provenance"), PAY_PER_HOUR)
+def test_pay_per_hour_by_that_of_full_time(text: str, pay: str | None, provenance: str | None) -> None:
+    found = [(str(reading.value), reading.provenance) for reading in read_advert(text).of("pay_per_hour")]
+    assert found == ([(pay, provenance)] if pay else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "band"),
+    [
+        ("Band 5", None, "5"),
+        ("Salary: Band 3", None, "3"),
+        ("A Band 8a post", None, "8a"),
+        ("Join us", "Staff Nurse - Band 5", "5"),
+        ("You will supervise band 3 staff", None, None),
+        ("Band 5 progressing to band 6", None, "5"),
+        ("Band 5 or a Band 6", None, None),
+        ("play in a band", None, None),
+    ],
+)
+def test_pay_band(text: str, title: str | None, band: str | None) -> None:
+    assert read_advert(text, title).stated("pay_band") == band
 
 
 CONTRACTS = [
@@ -91,6 +159,9 @@ CONTRACTS = [
     ("Secondment opportunity until 31st March", None, "fixed_term"),
     ("Temporary position for the summer", None, "temporary"),
     ("Temp to perm, immediate start", None, "temporary"),
+    ("Temp-to-perm, immediate start", None, "temporary"),
+    ("temporary-to-permanent role", None, "temporary"),
+    ("Permanent contract, bank holidays off", None, "permanent"),
     ("a temporary post to cover maternity leave", None, "temporary"),
     ("Casual position", None, "casual"),
     ("Come and join our bank", None, "casual"),
@@ -125,6 +196,12 @@ def test_contract(text: str, title: str | None, contract: str) -> None:
         ("apprenticeships for our staff", None),
         ("not self-employed", None),
         ("bank details", None),
+        ("Job type: Temp-Perm", None),
+        ("temp / perm", None),
+        ("Permanent or temp", None),
+        ("Job types: Full-time, Temporary, Permanent", None),
+        ("on a permanent and casual basis", None),
+        ("Warehouse work", "Warehouse Operative (Temp or Permanent)"),
     ],
 )
 def test_contract_that_is_not_stated(text: str, title: str | None) -> None:

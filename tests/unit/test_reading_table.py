@@ -157,6 +157,27 @@ def test_pay_of_full_time_is_not_taken_for_that_of_part_time() -> None:
     assert _read(description="£12.50 per hour, 20 hours per week").frame["pay_min_gbp"].to_list() == [12.5]
 
 
+def test_pay_of_full_time_over_its_hours_is_that_of_an_hour() -> None:
+    table = _read(description="£24,000 pro rata (full time 37.5 hours), 20 hours per week")
+    row = table.frame.row(0, named=True)
+    assert (row["pay_min_gbp"], row["pay_max_gbp"], row["pay_period"]) == (12.27, 12.27, "hour")
+    assert table.readings.filter("filled")["field"].to_list() == ["hours_per_week", "pay_per_hour"]
+    assert table.contradictions.is_empty()
+
+
+def test_pay_of_an_hour_fills_nothing_beside_other_pay_or_where_it_is_inferred() -> None:
+    text = "£24,000 pro rata (full time 37.5 hours)"
+    full = _read(description=f"{text}, 37.5 hours per week").frame.row(0, named=True)
+    assert (full["pay_min_gbp"], full["pay_period"]) == (24_000, "year")
+    given = _read(description=f"{text}, 20 hours per week", pay_min_gbp=15.0, pay_period="hour").frame.row(
+        0, named=True
+    )
+    assert (given["pay_min_gbp"], given["pay_max_gbp"]) == (15.0, None)
+    inferred = _read(description="£24,000 pro rata, 20 hours per week")
+    assert inferred.frame["pay_min_gbp"].to_list() == [None]
+    assert inferred.readings.filter(pl.col("field") == "pay_per_hour")["provenance"].to_list() == ["inferred"]
+
+
 def test_hours_read_from_text_do_not_change_what_given_pay_is_for() -> None:
     given = {"pay_min_gbp": 24_000, "pay_period": "year"}
     read = _read(description="20 hours per week", **given)

@@ -17,6 +17,7 @@ from jobmatch.reading import (
     offers,
     patterns,
     pay,
+    pay_band,
     place,
     shift_length,
     shifts,
@@ -32,7 +33,8 @@ Rule = Callable[[Plain, list[Hit], Findings], None]
 # Each rule with the terms that call it, in the order in which they build on one another.
 _RULES: Final[tuple[tuple[tuple[str, ...], Rule, Rule], ...]] = (
     (hours.TERMS, hours.read, hours.read),
-    (pay.TERMS, pay.read, pay.read),
+    (pay.TERMS, pay.read, partial(pay.read, is_title=True)),
+    (pay_band.TERMS, pay_band.read, partial(pay_band.read, is_title=True)),
     (shifts.TERMS, shifts.read, partial(shifts.read, is_title=True)),
     (patterns.TERMS, patterns.read, patterns.read),
     (nights.TERMS, nights.read, partial(nights.read, is_title=True)),

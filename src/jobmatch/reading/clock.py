@@ -18,7 +18,6 @@ _CLOCK: Final = (
     r"|noon|midday|midnight)"
 )
 SPAN: Final = rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?(?:-|to|until|till|til|and|through to)\s*(?P<end>{_CLOCK})(?:\s?hrs)?"
-BETWEEN: Final = r"[\s,:;(\-]*(?:(?:from|between|between the hours of|at|of|working|hours|the hours of|,)\s*)*\(?\s*"
 _CLOCK_PARTS: Final = re.compile(r"(?P<hour>\d{1,2})(?:\s?[:.;]\s?(?P<minute>\d\d))?\s?(?P<half>[ap])?")
 _FOUR_DIGITS: Final = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
 

@@ -31,7 +31,7 @@ _PERMANENT_BEFORE: Final = re.compile(
 )
 _NOT_PERMANENT: Final = re.compile(
     r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)"
-    r"|view to|lead(?:ing)? to|converted|made|temp(?:orary)? to|transfer\w*"
+    r"|view to|lead(?:ing)? to|converted|made|temp(?:orary)?[\s-]+to|transfer\w*"
     r"|join us on a|could|may|might|chance|option|internal applicants on|applicants on|currently on|hold"
     r"|your|our|existing|not|until|pending|toward\w*|extended|followed by|turn into)\b[^\n.]{0,30}$"
 )
@@ -56,9 +56,17 @@ _SECONDMENT_AFTER: Final = re.compile(
 )
 _TEMPORARY_AFTER: Final = re.compile(
     rf"\s*(?:[,/&-]\s*)?(?:(?:full|part)[- ]?time|{_JOB}\b|(?:[\w-]+\s){{1,3}}{_JOB}\b|cover\b|contract"
-    rf"|to perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing)"
+    rf"|to[\s-]+perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing)"
 )
-_NOT_TEMPORARY: Final = re.compile(r"\b(?:permanent or|provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
+# "Permanent or temp" offers both.
+_OR: Final = r"\s*(?:(?:,|/|\bor\b|\band\b|&|\+|-|\|)\s*)+"
+_NOT_FOR_GOOD: Final = r"(?:temp(?:orary)?|fixed[- ]term|ftc|casual|bank|freelance)"
+_NOT_FOR_GOOD_BEFORE: Final = re.compile(rf"\b{_NOT_FOR_GOOD}(?: contract)?{_OR}$|\bcontract\s*(?:/|or)\s*$")
+_NOT_FOR_GOOD_AFTER: Final = re.compile(
+    rf"{_OR}(?:an?\s)?{_NOT_FOR_GOOD}\b(?!\s+(?:staff|workers?|employees?|holiday))"
+)
+_PERMANENT_BESIDE: Final = re.compile(rf"\bperm(?:anent)?(?: contract)?{_OR}(?:an?\s)?$")
+_NOT_TEMPORARY: Final = re.compile(r"\b(?:provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
 _CASUAL_AFTER: Final = re.compile(
     rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
     rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b)"
@@ -114,29 +122,32 @@ _BESIDE: Final = {
     ("cover", "fixed_term"): "fixed_term",
 }
 
+_CONTRACT: Final = {"cover": "fixed_term"}
+# Ends the name of a kind that is offered beside others: then none is stated.
+_ONE_OF_SEVERAL_KINDS: Final = "?"
+
 
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
     """Read the kind of contract; where the text offers several, none is stated."""
     found: dict[str, Hit] = {}
+    offered: dict[str, Hit] = {}
     for hit in hits:
         if len(hit.term) < 5 and hit.term not in {"temp", "perm", "bank", "ftc"}:
             continue
         kind = _kind(text, hit, is_title=is_title)
-        if kind and kind not in found:
-            found[kind] = hit
-    others = found.pop("among others", None)
+        if kind.endswith(_ONE_OF_SEVERAL_KINDS):
+            offered.setdefault(kind.removesuffix(_ONE_OF_SEVERAL_KINDS), hit)
+        elif kind:
+            found.setdefault(kind, hit)
     kinds = sorted(found)
     kind = kinds[0] if len(kinds) == 1 else _BESIDE.get((kinds[0], kinds[1]), "") if len(kinds) == 2 else ""
     if len(kinds) == 3 and "permanent" not in kinds and "casual" not in kinds:
         kind = "temporary" if "temporary" in kinds else kinds[0]
-    if kind and not (others and kind != "casual"):
-        findings.append(
-            Finding("contract", "fixed_term" if kind == "cover" else kind, found[kind].start, found[kind].end)
-        )
-    else:
-        for kind, hit in found.items():
-            value = "fixed_term" if kind == "cover" else kind
-            findings.append(Finding("contract", value, hit.start, hit.end, stated=False))
+    if kind and (not offered or (kind == "casual" and "permanent" not in offered)):
+        findings.append(Finding("contract", _CONTRACT.get(kind, kind), found[kind].start, found[kind].end))
+        return
+    for kind, hit in (found | offered).items():
+        findings.append(Finding("contract", _CONTRACT.get(kind, kind), hit.start, hit.end, stated=False))
 
 
 def _kind(text: Plain, hit: Hit, *, is_title: bool) -> str:
@@ -148,6 +159,8 @@ def _kind(text: Plain, hit: Hit, *, is_title: bool) -> str:
 def _permanent(before: str, after: str, is_title: bool) -> str:
     if _NOT_PERMANENT.search(before) or _STAFF.match(after):
         return ""
+    if _NOT_FOR_GOOD_BEFORE.search(before) or _NOT_FOR_GOOD_AFTER.match(after):
+        return "permanent" + _ONE_OF_SEVERAL_KINDS
     return "permanent" if is_title or _PERMANENT_AFTER.match(after) or _PERMANENT_BEFORE.search(before) else ""
 
 
@@ -160,7 +173,7 @@ def _substantive(before: str, after: str, is_title: bool) -> str:
 def _fixed_term(before: str, after: str, is_title: bool) -> str:
     if NEGATION.search(before[-20:]) or re.search(r"\b(?:staff|employees) on\s*$", before):
         return ""
-    return "among others" if re.search(r"\bpermanent\s*(?:and|or|/|&)\s*$", before) else "fixed_term"
+    return "fixed_term" + (_ONE_OF_SEVERAL_KINDS if _PERMANENT_BESIDE.search(before) else "")
 
 
 def _months(before: str, after: str, is_title: bool) -> str:
@@ -182,12 +195,14 @@ def _secondment(before: str, after: str, is_title: bool) -> str:
 def _temporary(before: str, after: str, is_title: bool) -> str:
     if _STAFF.match(after) or _NOT_TEMPORARY.search(before) or NEGATION.search(before[-15:]):
         return ""
+    if _PERMANENT_BESIDE.search(before):
+        return "temporary" + _ONE_OF_SEVERAL_KINDS
     return "temporary" if is_title or _TEMPORARY_AFTER.match(after) else ""
 
 
 def _casual(before: str, after: str, is_title: bool) -> str:
     return (
-        "casual"
+        "casual" + (_ONE_OF_SEVERAL_KINDS if _PERMANENT_BESIDE.search(before) else "")
         if (is_title or _CASUAL_AFTER.match(after))
         and not NEGATION.search(before[-15:])
         and "smart" not in before[-10:]
@@ -201,7 +216,7 @@ def _bank(before: str, after: str, is_title: bool) -> str:
     if _JOIN_BANK.search(before):
         return "casual"
     if _ONE_OF_SEVERAL.search(before):
-        return "among others" if _BANK_AFTER.match(after) else ""
+        return "casual" + _ONE_OF_SEVERAL_KINDS if _BANK_AFTER.match(after) else ""
     if _NO_BANK_BEFORE.search(before) or "agency" in before[-15:] or "agency" in after[:14]:
         return ""
     return "casual" if is_title or _BANK_AFTER.match(after) else ""

@@ -65,6 +65,29 @@ _AFTER_LABEL: Final = re.compile(
     rf"|am\b|pm\b|%|x\b|days?|noon|-|to\b))"
 )
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the)) ?$")
+# "39 hours, days", "(21 hours)" behind the times: too many for a shift, so of a week.
+_WHEN_AFTER: Final = re.compile(
+    r"\s*[,(-]\s*(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat"
+    r"|sun)[a-z]*\b(?!\s*per\b)"
+)
+_TIMES_BEFORE: Final = re.compile(
+    r"(?:[ap]\.?m\.?|\d[:.]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:mon|tue|wed|thu|fri|sat"
+    r"|sun))\s*[(,=-]\s*$"
+)
+_LISTED_AFTER: Final = re.compile(r"\s*(?:in total\s*)?\)?\s*(?:$|[\n|.,;)])")
+_LONGER_THAN_SHIFTS_H: Final = 15.0
+_DAY_AND_NIGHT_H: Final = 24.0
+# "3 x 12 hour shifts per week", "four 10 hour night shifts a week"
+_SHIFTS_A_WEEK: Final = re.compile(
+    r"[\s-]*(?:(?:long|day|night|waking|early|late|rotating)\s+)*shifts?\s*(?:(?:per|an?|each|every|/|p)\s*(?:week"
+    r"|wk|w)\b|weekly)"
+)
+_SO_MANY: Final = re.compile(r"(?<![\d.,£])\b(?P<n>[2-7]|two|three|four|five|six|seven)\s*(?:x|\u00d7|\*)?\s*$")
+_OR_ANOTHER: Final = re.compile(r"(?:\d|\b(?:two|three|four|five|six))\s*(?:-|/|or|to)\s*$")
+# The full time that pay is reckoned by is not what is worked.
+_OF_FULL_TIME: Final = re.compile(
+    r"\b(?:based on|equivalent|fte|pro[- ]?rata)(?: (?:of|to|is|for))?\s*[:=(]?\s*(?:an?\s)?(?:full[- ]time )?\(?$"
+)
 _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
 _PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
@@ -81,6 +104,7 @@ _FULL_TIME_HOURS: Final = HoursRange(35.0, 40.0)
 _MOST_PART_TIME: Final = 34.75
 _NHS_FULL_TIME: Final = 37.5
 _LEAST, _MOST = 1.0, 80.0
+_LONGEST_SHIFT_H: Final = 14
 # Without "a week" the number must be what people work in a week.
 _LEAST_BARE, _MOST_BARE = 7.5, 48.0
 
@@ -99,17 +123,18 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
     """
     sure: list[_Hours] = []
     bare: list[_Hours] = []
+    of_full_time: list[_Hours] = []
     for hit in hits:
         if hit.term in _TIME_TERMS:
             continue
-        _read_amount(text, hit, sure, bare)
-    found = sure or bare
+        _read_amount(text, hit, sure, bare, of_full_time)
+    found = sure or bare or of_full_time
     if found:
         findings.append(_spanned(found))
     _read_full_time(text, hits, findings, hours_found=bool(found))
 
 
-def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours]) -> None:
+def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], of_full_time: list[_Hours]) -> None:
     low = text.low
     line_start = low.rfind("\n", max(0, hit.start - 60), hit.start) + 1
     before, after = low[max(line_start, hit.start - 60) : hit.start], low[hit.end : hit.end + 45]
@@ -120,6 +145,9 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours]) 
     rest = before[: match.start()]
     start = hit.start - len(before) + match.start()
     if _OF_SOMETHING_ELSE.search(rest):
+        return
+    if shifts := _SHIFTS_A_WEEK.match(after):
+        _read_shifts(match, rest, start, hit.end + shifts.end(), sure)
         return
     divided = 1
     if hit.term in {"hpw", "h/w"} or (week := _A_WEEK.match(after)):
@@ -132,13 +160,29 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours]) 
         return
     elif _ANOTHER_PERIOD.match(after) or _NOT_WORKED.match(after):
         return
-    elif _WORKED_BEFORE.search(rest) or _WORKED_AFTER.match(after) or _is_alone(low, start, hit.end):
+    elif (
+        _WORKED_BEFORE.search(rest)
+        or _WORKED_AFTER.match(after)
+        or _is_alone(low, start, hit.end)
+        or _is_beside_times(match, rest, after)
+    ):
         end, into = hit.end, bare
     else:
         return
+    if _OF_FULL_TIME.search(rest):
+        into = of_full_time
     hours = _range_of(match, rest, low[end : end + 12], divided)
-    if hours and (into is sure or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
+    if hours and (into is not bare or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
         into.append(_Hours(hours, start, end))
+
+
+def _is_beside_times(match: re.Match[str], rest: str, after: str) -> bool:
+    """Whether an amount stands beside days or times, and is too much for a shift: "39 hours, days"."""
+    hours = number(match["low"] or match["high"])
+    if hours < _LONGER_THAN_SHIFTS_H or hours == _DAY_AND_NIGHT_H:
+        return False
+    listed = _TIMES_BEFORE.search(rest) is not None and _LISTED_AFTER.match(after) is not None
+    return listed or _WHEN_AFTER.match(after) is not None
 
 
 def _is_alone(low: str, start: int, end: int) -> bool:
@@ -172,9 +216,19 @@ def _read_days(text: Plain, hit: Hit, match: re.Match[str], start: int, sure: li
     if days is None:
         return
     hours = in_quarters(number(match["high"]) * number(days["days"]))
-    if _LEAST <= hours <= _MOST and number(days["days"]) <= 7 and number(match["high"]) <= 14:
+    if _LEAST <= hours <= _MOST and number(days["days"]) <= 7 and number(match["high"]) <= _LONGEST_SHIFT_H:
         stretch = min(start, days.start()), max(hit.end, days.end())
         sure.append(_Hours(HoursRange(hours, hours), *stretch))
+
+
+def _read_shifts(match: re.Match[str], rest: str, start: int, end: int, sure: list[_Hours]) -> None:
+    """Hours of a shift times shifts a week."""
+    count = _SO_MANY.search(rest)
+    if count is None or match["low"] or _OR_ANOTHER.search(rest[: count.start()]):
+        return
+    hours = in_quarters(number(match["high"]) * number(count["n"]))
+    if _LEAST <= hours <= _MOST and number(match["high"]) <= _LONGEST_SHIFT_H:
+        sure.append(_Hours(HoursRange(hours, hours), start - len(rest) + count.start(), end))
 
 
 def _range_of(match: re.Match[str], before: str, after: str, divided: int) -> HoursRange | None:

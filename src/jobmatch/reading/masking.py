@@ -7,33 +7,32 @@ from collections.abc import Iterator
 from typing import Final
 
 from jobmatch.reading.contacts import PersonalSpan, contact_spans
+from jobmatch.reading.own_words import own_spans
 from jobmatch.reading.person_names import name_spans
+from jobmatch.reading.plain import lowered
+from jobmatch.reading.terms import TermFinder
 
-_LABELLED: Final = re.compile(
-    r"^[^\S\n]*(?:nationality|citizenship|place of birth|country of birth|gender|sex|pronouns|marital status"
-    r"|civil status"
-    r"|religion|faith|ethnicity|ethnic (?:origin|group|background)|race|sexual orientation|disabilit(?:y|ies)|health"
-    r"(?: (?:status|conditions?|issues))?|medical (?:history|conditions?)|immigration status|visa(?: status)?)"
-    r"[^\S\n]*[:\-\u2013](?:[^\n]{0,60}$|[^\n]{0,30})",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CONDITIONS: Final = (
-    r"(?:depression|anxiety|ptsd|bipolar|schizophrenia|autis(?:m|tic)|adhd|asperger'?s?|dyslexi[ac]|dyspraxi[ac]"
-    r"|epilep(?:sy|tic)"
-    r"|diabet(?:es|ic)|asthma|arthritis|fibromyalgia|cancer|copd|multiple sclerosis|hiv|sciatica|dis(?:abled|ability)"
-    r"|deaf|blind|hearing loss|visual impairment|back (?:pain|problems?|injury)|bad back|heart (?:condition|attack"
-    r"|problems?)"
-    r"|stroke|mental (?:health|illness)|long covid|chronic \w+|ill(?:ness| health)|injur(?:y|ies)|surgery|an operation"
-    r"|(?:health|medical) (?:condition|problem|issue)s?|addiction|alcoholi\w+|pregnan\w+)"
-)
-_OWN_HEALTH: Final = re.compile(
-    rf"\b(?:i(?:'m| am| have| have had| had| was| suffer(?:ed)?| live| got| also have|'ve"
-    rf"| developed)\b(?:\s+\w+){{0,5}}?\s+"
-    rf"|(?:due to|because of|following|after|despite|recovering from|managing|owing to)\s+(?:my |an? "
-    rf"|the )?(?:\w+ ){{0,2}}?"
-    rf"|my\s+(?:\w+ )?){_CONDITIONS}\b",
-    re.IGNORECASE,
-)
+# Labels that nothing else is called by count anywhere, others where a line or a part of it begins.
+_LABELS: Final = {
+    "sure": (
+        "nationality", "citizenship", "place of birth", "country of birth", "gender", "pronouns", "marital status",
+        "civil status",
+        "religion", "ethnicity", "ethnic origin", "ethnic group", "ethnic background", "sexual orientation",
+        "immigration status", "visa status", "sex",
+    ),
+    "likely": (
+        "faith", "race", "disability", "disabilities", "health", "health status", "health condition",
+        "health conditions",
+        "health issues", "medical history", "medical condition", "medical conditions", "visa", "children", "dependants",
+    ),
+}  # fmt: skip
+_LABEL_FINDER: Final = TermFinder(_LABELS)
+_PART_STARTS: Final = re.compile(r"(?:^|[\n;,|.\t/(]|[^\S\n]{2})[^\S\n]*$")
+_VALUE: Final = r"(?:[^\n;|]{0,60}(?=$|[\n;|])|[^\n;|]{0,30})"
+_VALUE_OF_PART: Final = re.compile(rf"[^\S\n]*[:\-\u2013\t]{_VALUE}")
+_VALUE_IN_COLUMN: Final = re.compile(rf"[^\S\n]{{2,}}{_VALUE}")
+# The value may stand on the next line.
+_VALUE_ANYWHERE: Final = re.compile(rf"[^\S\n]*:(?:[^\S\n]*\n[^\n;|]{{1,30}}|{_VALUE})")
 
 
 def personal_spans(text: str) -> list[PersonalSpan]:
@@ -70,9 +69,22 @@ def personal_spans(text: str) -> list[PersonalSpan]:
 def _all_spans(text: str) -> Iterator[PersonalSpan]:
     yield from contact_spans(text)
     yield from name_spans(text)
-    for pattern in (_LABELLED, _OWN_HEALTH):
-        for match in pattern.finditer(text):
-            yield PersonalSpan("protected", *match.span())
+    low = lowered(text)
+    for start, end in (*_labelled(text, low), *own_spans(low)):
+        yield PersonalSpan("protected", start, end)
+
+
+def _labelled(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Labels with what stands after them."""
+    for hits, is_sure in zip(_LABEL_FINDER.find(low), (True, False), strict=True):
+        for hit in hits:
+            value = _VALUE_ANYWHERE.match(text, hit.end) if is_sure else None
+            if value is None and _PART_STARTS.search(text[max(0, hit.start - 4) : hit.start]):
+                value = _VALUE_OF_PART.match(text, hit.end) or (
+                    _VALUE_IN_COLUMN.match(text, hit.end) if is_sure else None
+                )
+            if value:
+                yield hit.start, value.end()
 
 
 def mask_personal(text: str) -> str:

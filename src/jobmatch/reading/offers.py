@@ -208,10 +208,26 @@ SCHEME_TERMS: Final = (
     "offer an interview",
     "guaranteed an interview",
     "interview guarantee",
+    *(
+        _INTERVIEWS := (
+            "offer interviews",
+            "interviews to",
+            "interview to",
+            "interview all",
+            "interview any",
+            "interview every",
+            "interviews for all",
+            "offered an interview",
+        )
+    ),
     "reasonable adjustments",
     "reasonable adjustment",
     "access to work",
 )
+_LEVEL: Final = re.compile(r"\blevel\s*[:-]?\s*(?P<level>[1-3]|one|two|three)\b")
+_NUMBERED: Final = {
+    "1": "committed", "one": "committed", "2": "employer", "two": "employer", "3": "leader", "three": "leader",
+}  # fmt: skip
 _LEVELS: Final = (("leader", "leader"), ("committed", "committed"), ("employer", "employer"))
 _ADJUSTMENTS: Final = re.compile(
     r"\b(?:make|made|making|provide|provided|offer|support|happy|contact|let us know|need|require"
@@ -224,6 +240,13 @@ _OF_CARE: Final = re.compile(
 _WHO: Final = re.compile(
     r"\b(?:disab\w+|long[- ]term (?:health )?condition|veterans?|armed forces|minimum (?:criteria"
     r"|requirements?)|essential criteria|care leavers?|care experienced|scheme|ex-?forces|reservists?)\b"
+)
+
+
+_WHO_OF_SCHEMES: Final = re.compile(
+    r"\b(?:all|any|every|each)\b[^.\n]{0,30}\b(?:disab\w+|veterans?|armed forces|care leavers?|ex-?forces"
+    r"|reservists?)\b"
+    r"[^.\n]{0,60}\b(?:meets?|meeting|criteria|requirements?)\b"
 )
 
 
@@ -243,6 +266,8 @@ def _scheme(hit: Hit, before: str, after: str) -> Finding | None:
     if hit.term.startswith("disability"):
         near = before[-25:] + after[:40]
         level = next((value for word, value in _LEVELS if word in near), "member")
+        if level == "member" and (numbered := _LEVEL.search(after[:25]) or _LEVEL.search(before[-12:])):
+            level = _NUMBERED[numbered["level"]]
         # "Disability Confident Committed Employer" is the first level, "Disability Confident Employer" the second.
         return Finding("disability_confident", level, hit.start, hit.end)
     if hit.term.startswith("two tick"):
@@ -258,8 +283,10 @@ def _scheme(hit: Hit, before: str, after: str) -> Finding | None:
         return Finding("adjustments", value=True, start=hit.start, end=hit.end) if found else None
     if NEGATION.search(before[-25:]):
         return None
+    # Anybody may be offered an interview; only a scheme offers one to all of a group.
+    who = _WHO_OF_SCHEMES if hit.term in _INTERVIEWS else _WHO
     return (
         Finding("guaranteed_interview", value=True, start=hit.start, end=hit.end)
-        if _WHO.search(before + after)
+        if who.search(f"{before}{hit.term}{after}")
         else None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobmatch.reading import full_time_pay
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -24,7 +25,9 @@ TERMS: Final = (
     "hourly rate",
     "per day",
 )
-_DIGITS: Final = r"\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?(?!\d)|\d+(?:\.\d{1,2})?"
+_DIGITS: Final = (
+    r"\d{2,3} \d{3}(?![\d,.])(?! ?(?:hours|hrs))|\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?(?!\d)|\d+(?:\.\d{1,2})?"
+)
 _TO: Final = r" *(?:-|to|and|up to|rising to|through to|/) *"
 _EACH: Final = r"(?:\bper\s*|\ban?\s+|/\s*|\bp/\s*|\beach\s+|\bp\.\s?)"
 _AMOUNT: Final = re.compile(
@@ -43,6 +46,7 @@ _PERIODS: Final = (
     ("year", rf"{_EACH}(?:annum|anum|year|yr)\b|\bp\.?\s?a\b|\bannually\b|\bannual\b"),
 )
 _PERIOD: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
+_OF_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?|h|days?)\s*$")
 _PERIOD_BEFORE: Final = re.compile(
     r"(?P<hour>hourly (?:pay )?rate|rate per hour|per hour|hourly pay|pay per hour)|(?P<day>daily rate"
     r"|day rate|per day)"
@@ -60,15 +64,21 @@ _NO_PAY_BEFORE: Final = re.compile(
     r"|grant|vouchers?|discounts?|revenue|sales|portfolio|fund|limit|charged?|reimburs\w*|deduct\w*"
     r"|incentive|relocation|ote|refer(?:ral)?|raised?|assets|contribut\w+"
     r"|subsid\w+|up to \d+%|scheme of|win|loan|expenses|income of|financ\w*|threshold|budgets of"
-    r"|additional|extra|plus|welcome|joining|disclosure|max salary|maximum salary)\b[^£\n]{0,45}$"
+    r"|additional|extra|plus|rrp|premi\w+|supplements?|welcome|joining|disclosure|max salary"
+    r"|maximum salary)\b[^£\n]{0,45}$"
 )
 _NO_PAY_AFTER: Final = re.compile(
-    r"\s*(?:\+|plus)?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden"
+    r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden"
     r"|welcome|joining|relocation|retention|sign[- ]on|signing|referral|voucher"
     r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid|on completion"
     r"|ote\b|worth|a month for|in (?:savings|sales|funding|revenue)"
     r"|(?:per |/|an? )(?:mile|patient|session|visit|delivery|client|shift|night|sleep\w*|call|referral"
     r"|point|drop|parcel|child|pupil|head|year in))"
+)
+# What comes on top of pay does not make it a bonus: "up to £30k plus bonus".
+_AND_MORE: Final = re.compile(
+    r"\s*(?:\+|,?\s*plus\b|&|\band\b|\bwith\b)\s*(?:[a-z-]+\s+){0,3}?(?:bonus\w*|commission|benefits|tips|ote|overtime"
+    r"|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting)"
 )
 _ENHANCED_BEFORE: Final = re.compile(
     r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|overtime|unsocial"
@@ -80,7 +90,19 @@ _AT_LEAST: Final = re.compile(
     r"\b(?:from|starting(?: salary)?(?: (?:at|from|of|on|is|will be))?|start(?:s)? (?:at|from|on)|minimum(?: of)?"
     r"|min|at least|salary of at least)\s*(?:circa )?$"
 )
+# "Nights, £18.50ph" may be all the pay that there is.
+_OF_NIGHTS: Final = re.compile(
+    r"\b(?:nights?|evenings?|weekends?|sat(?:urdays?)?|sun(?:days?)?)(?: shifts?)?\s*[,;|]\s*$"
+)
+_ALONE_BEFORE: Final = re.compile(r"(?:^|[\n|])[\s:*(-]*$")
+_ALONE_AFTER: Final = re.compile(r"\s*[).*]*\s*(?:$|[\n|])")
+_ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)\s*$")
+_SALARY_AFTER: Final = re.compile(
+    r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|dependent|depending|negotiable"
+    r"|basic|base\b|neg\b)"
+)
 _PRO_RATA: Final = re.compile(r"\bpro[- ]?rat[ae]d?\b|\bfte\b|\bfull[- ]?time equivalent\b|\bw\.?t\.?e\b")
+_LEADS_ON: Final = re.compile(r"\s*(?:salary|pay|of|is|:|-|=|to)?\s*")
 _SANE: Final = {
     "hour": (3.0, 250.0),
     "day": (25.0, 2500.0),
@@ -89,30 +111,50 @@ _SANE: Final = {
     "year": (2500.0, 500_000.0),
 }
 _YEARLY_BY_SIZE: Final = 8000.0
+# More by itself on a line is the price of a house.
+_MOST_ALONE: Final = 100_000.0
 _HOURLY_BY_SIZE: Final = (5.0, 100.0)
 _WIDEST_RANGE: Final = 4.0
 _WINDOW: Final = 34
 
 
-def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
-    """Read pay: the first amount that is pay at basic rate; enhanced rates, bonuses and benefits are none."""
+def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
+    """Read pay: the first amount that is pay at basic rate; enhanced rates, bonuses and benefits are none.
+
+    Pay of the full time of a part-time job gives the pay of an hour ("pay_per_hour").
+    """
     done = -1
+    of_nights: list[Finding] = []
     for hit in hits:
         if hit.start < done:
             continue
+        finding: Finding | None
         if hit.term in {"£", "gbp"}:
-            finding, done = _read_amount(text.low, hit, done)
+            finding, is_basic, done = _read_amount(text.low, hit, done, is_title=is_title)
+            if finding and not is_basic:
+                of_nights.append(finding)
+                continue
         else:
             finding = _read_bare(text.low, hit)
         if finding:
-            findings.append(finding)
+            _add(text.low, finding, findings)
             return
+    # The pay of nights is that of the job where the advert gives no other.
+    if len(of_nights) == 1:
+        _add(text.low, of_nights[0], findings)
 
 
-def _read_amount(low: str, hit: Hit, done: int) -> tuple[Finding | None, int]:
+def _add(low: str, finding: Finding, findings: Findings) -> None:
+    findings.append(finding)
+    if per_hour := full_time_pay.per_hour(low, finding):
+        findings.append(per_hour)
+
+
+def _read_amount(low: str, hit: Hit, done: int, *, is_title: bool) -> tuple[Finding | None, bool, int]:
+    """Pay, whether it is basic, and how far the amount goes."""
     match = _AMOUNT.match(low, hit.end)
     if match is None:
-        return None, done
+        return None, True, done
     end = match.end()
     line_start = max(low.rfind("\n", 0, hit.start) + 1, hit.start - 60, 0)
     before = low[line_start : hit.start]
@@ -128,23 +170,51 @@ def _read_amount(low: str, hit: Hit, done: int) -> tuple[Finding | None, int]:
         # "Pay rates:" on a line of its own.
         heading = low[max(0, line_start - 40) : line_start - 1].rpartition("\n")[2].rstrip(" -")
         own = f"{heading} {own}" if heading.endswith(":") else own
-    if (
-        _NO_PAY_AFTER.match(after)
-        or _NO_PAY_BEFORE.search(own)
-        or (_ENHANCED_BEFORE.search(own) and not _ALL_DAYS_BEFORE.search(own))
-    ):
-        return None, end
-    period, length = _period(low_amount, high_amount, own, after, is_range=is_range)
+    more = _AND_MORE.match(after)
+    if more is None and _NO_PAY_AFTER.match(after):
+        return None, True, end
+    if more and low_amount < _YEARLY_BY_SIZE and after.startswith("+"):
+        return None, True, end  # "£500+ bonus"
+    is_basic = not _ENHANCED_BEFORE.search(own) or _ALL_DAYS_BEFORE.search(own) is not None
+    if _NO_PAY_BEFORE.search(own) or not (is_basic or is_title or _OF_NIGHTS.search(own)):
+        return None, True, end
+    stands_out = (
+        is_title
+        or more is not None
+        or _SALARY_AFTER.match(after) is not None
+        or _ABOUT.search(own) is not None
+        or (high_amount <= _MOST_ALONE and _stands_alone(low, before, end))
+    )
+    of_year = more is not None and low_amount >= _YEARLY_BY_SIZE
+    period, length = _period(
+        low_amount, high_amount, own, "" if of_year else after, is_range=is_range, stands_out=stands_out
+    )
+    if not period and is_title and "." in match["a"] and _is_hourly(low_amount, high_amount):
+        period = "hour"  # "Care Assistant £12.60"
     if not period or not _is_sane(low_amount, high_amount, period):
-        return None, end
+        return None, True, end
     ends: tuple[float | None, float | None] = (low_amount, high_amount)
     if not is_range:
         if _AT_MOST.search(before):
             ends = (None, high_amount)
-        elif _AT_LEAST.search(before) or after.lstrip().startswith("+"):
+        elif _AT_LEAST.search(before) or (after.lstrip().startswith("+") and more is None):
             ends = (low_amount, None)
-    pro_rata = _PRO_RATA.search(low[end : end + 45].partition("\n")[0]) or _PRO_RATA.search(before[-25:])
-    return Finding("pay", Pay(*ends, period, pro_rata is not None), hit.start, end + length), end
+    pro_rata = _is_pro_rata(low, end, before)
+    return Finding("pay", Pay(*ends, period, pro_rata), hit.start, end + length), is_basic, end
+
+
+def _stands_alone(low: str, before: str, end: int) -> bool:
+    return _ALONE_BEFORE.search(before) is not None and _ALONE_AFTER.match(low, end) is not None
+
+
+def _is_pro_rata(low: str, end: int, before: str) -> bool:
+    """Whether an amount is that of full time; in "£18,000 (FTE £24,000)" the next one is."""
+    after = low[end : end + 45].partition("\n")[0]
+    own, pound, _ = after.partition("£")
+    found = _PRO_RATA.search(own)
+    if found and pound and _LEADS_ON.fullmatch(own, found.end()):
+        return False
+    return found is not None or _PRO_RATA.search(before[-25:]) is not None
 
 
 def _read_bare(low: str, hit: Hit) -> Finding | None:
@@ -190,29 +260,32 @@ def _amount(digits: str) -> float:
     """'24,907', '43.772' and '17.657.64' have thousands; '11.44' and '1250.5' have pence."""
     whole, point, rest = digits.rpartition(".")
     if point and len(rest) < 3:
-        return float(re.sub(r"[,.]", "", whole) + "." + rest)
-    return float(re.sub(r"[,.]", "", digits))
+        return float(re.sub(r"[,. ]", "", whole) + "." + rest)
+    return float(re.sub(r"[,. ]", "", digits))
 
 
-def _period(low_amount: float, high_amount: float, before: str, after: str, *, is_range: bool) -> tuple[str, int]:
+def _period(
+    low_amount: float, high_amount: float, before: str, after: str, *, is_range: bool, stands_out: bool
+) -> tuple[str, int]:
     """What the amount is for, and how many characters after it say so."""
     match = _PERIOD.search(after[:_WINDOW])
-    if match and match.lastgroup:
+    # "£24,000 pro rata, 20 hours per week" is not for a week.
+    if match and match.lastgroup and not _OF_HOURS.search(after, 0, match.start()):
         return (match.lastgroup, match.end()) if _is_sane(low_amount, high_amount, match.lastgroup) else ("", 0)
     named = [match.lastgroup or "" for match in _PERIOD_BEFORE.finditer(before)][-1:]
     for period in named:
         if _is_sane(low_amount, high_amount, period) and (period != "year" or low_amount >= _YEARLY_BY_SIZE):
             return period, 0
     about_pay = _ABOUT_PAY.search(before) is not None or _ABOUT_PAY.match(after.lstrip()) is not None
-    if low_amount >= _YEARLY_BY_SIZE and (about_pay or (is_range and high_amount > low_amount)):
+    if low_amount >= _YEARLY_BY_SIZE and (about_pay or stands_out or (is_range and high_amount > low_amount)):
         return "year", 0
-    if (
-        (_RATE_BEFORE.search(before) or after.lstrip().startswith("basic"))
-        and _HOURLY_BY_SIZE[0] <= low_amount
-        and high_amount <= _HOURLY_BY_SIZE[1]
-    ):
+    if (_RATE_BEFORE.search(before) or after.lstrip().startswith("basic")) and _is_hourly(low_amount, high_amount):
         return "hour", 0
     return "", 0
+
+
+def _is_hourly(low: float, high: float) -> bool:
+    return _HOURLY_BY_SIZE[0] <= low and high <= _HOURLY_BY_SIZE[1]
 
 
 def _is_sane(low: float, high: float, period: str) -> bool:

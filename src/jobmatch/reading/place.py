@@ -15,6 +15,7 @@ REMOTE_TERMS: Final = (
     "remote", "remotely", "hybrid", "home", "homeworking", "home-working", "home-based", "wfh", "office based",
     "office-based", "in the office", "on site", "on-site", "onsite",
 )  # fmt: skip
+_ALL_OVER: Final = r"uk(?:[- ]wide)?|u\.k|united kingdom|england|scotland|wales|northern ireland|nationwide|anywhere"
 _FULL: Final = re.compile(
     r"\b(?:fully|100%|completely|entirely|permanently|exclusively) (?:remote(?:ly)?|home[- ]based|from home)\b"
     r"|\bremote (?:role|position|job|work(?:ing)? (?:role|position|job|contract)|vacancy|based|opportunity"
@@ -28,6 +29,10 @@ _FULL: Final = re.compile(
     r"|\b(?:this|the) (?:role|job|position|post|vacancy) is (?:fully )?(?:remote|home[- ]based|homeworking"
     r"|work(?:ing)? from home)\b"
     r"|\bfrom the comfort of your own home\b"
+    # "Remote - UK", "UK (remote)", and a line or part of one that says nothing else
+    rf"|\bremote\s*[-,(/]\s*(?:{_ALL_OVER})\b"
+    rf"|\b(?:{_ALL_OVER})\s*[-,(/]\s*remote\b(?! (?:areas?|communities|sites?|monitoring))"
+    r"|^\W*(?:fully )?remote\W*$"
 )
 _HYBRID: Final = re.compile(
     r"\bhybrid(?=\s*(?:working|work|role|position|job|post|model|pattern|basis|approach|arrangement|policy"

@@ -87,7 +87,7 @@ class Plain:
         self._sentence_ends: list[int] = []
         if "&" not in original and "<" not in original:
             self.written = original
-            self.low = _lower(original)
+            self.low = lowered(original)
             return
         for opening, unread, tokens in _MARKUPS:
             if opening in original and _is_markup(original, tokens):
@@ -152,7 +152,7 @@ class Plain:
     def _read(self, original: str, tokens: re.Pattern[str]) -> None:
         self._pieces = tokens.split(original)
         self.written = "".join(_texts_of(self._pieces))
-        self.low = _lower(self.written)
+        self.low = lowered(self.written)
 
 
 def _texts_of(pieces: list[str]) -> list[str]:
@@ -221,7 +221,8 @@ def _decoded(token: str) -> str:
     return token
 
 
-def _lower(text: str) -> str:
+def lowered(text: str) -> str:
+    """Text in lower case with plain dashes and quotation marks, character for character."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from jobmatch.codes import ShiftKind
 from jobmatch.notation import NotationError, format_shifts, parse_shifts
-from jobmatch.reading.clock import BETWEEN, DAYS, SPAN, Times, day_text, hhmm, times_of
+from jobmatch.reading.clock import DAYS, SPAN, Times, day_text, hhmm, times_of
+from jobmatch.reading.day_times import Item, Token, chains_of, is_bare, items_of, pairs_of, times_in
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import HoursRange
 
-_DAYS_FIRST: Final = re.compile(
-    rf"\b(?:(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:per week|a week)?\s*(?:from|out of|over|of"
-    rf"|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*)?(?P<days>{DAYS}){BETWEEN}{SPAN}"
-)
-_TIMES_FIRST: Final = re.compile(rf"(?<![\d£])(?<!\d[:.])\b{SPAN}[\s,;(\-]*(?:on\s+|every\s+|,\s*)?(?P<days>{DAYS})\b")
-_DAYS_ALONE: Final = re.compile(rf"\b{DAYS}\b")
 _ANY_N: Final = re.compile(
     rf"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:a week\s*|per week\s*)?(?:from|out of"
     rf"|over|in)\s+(?:any\s+)?(?:7|seven)\b(?:[\s,:;(\-]*(?:days\s*)?(?:between|from|,)?\s*{SPAN})?"
@@ -39,13 +34,34 @@ _NOT_WORKED: Final = re.compile(
     r"|between|to answer)"
     r"|service (?:\w+ )?(?:runs|is|hours|operates)|clinics?|customers?|closing|deadline|event"
     r"|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens"
-    r"|hours))\b"
+    r"|hours)|my working)\b"
 )
 _WORKED: Final = re.compile(
     r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?"
     r"|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted"
     r"|role is|post is|position is|working)\b"
 )
+# Times without days are those of shifts only where the words say so.
+_OF_SHIFTS: Final = re.compile(
+    r"\b(?:shifts?|hours of work|working (?:hours|times)|work hours|job hours)\b|^\W*hours\s*[:\-]"
+)
+# Shifts lie somewhere in "between 6am and 10pm", and in what a service covers.
+_SOMEWHERE_IN: Final = re.compile(
+    r"\b(?:between(?: the hours of)?|cover(?:s|ing)?|vary|rang(?:e|ing)|service|from time|study days?)\b[^\d]*$"
+)
+# Days on one line and times on the next, or the other way round, with nothing else but a label.
+_LABEL: Final = (
+    r"[^\w\n]*(?:(?:shifts?|working|work|hours?|days?|times?|pattern|rota|schedule|contracted|job|start|finish|of|is"
+    r"|are|the|your|will be|typically|from|between)\b\s*)*[:\-=]?\s*\(?"
+)
+_DAYS_LINE: Final = re.compile(rf"{_LABEL}(?P<days>{DAYS})\s*(?:inclusive|only|\([^)]*\))?\W*")
+_TIMES_LINE: Final = re.compile(
+    rf"{_LABEL}{SPAN}(?:\s*(?:,|/|;|or|and|&|\|)\s*(?:\d[\d:.]*\s?(?:[ap]\.?m)?\.?\s*(?:-"
+    rf"|to)\s*\d[\d:.]*\s?(?:[ap]\.?m)?))*"
+    r"\s*(?:(?:shifts?|rotating|alternating|weekly|weeks?|hours|each day|a day|daily|rota|on a|\([^)]*\))\s*)*\W*"
+)
+_LONGEST_LINE: Final = 70
+_MOST_TIMES_LINES: Final = 4
 
 TERMS: Final = (
     *(f"*{digit}{blank}{half}" for digit in "0123456789" for blank in ("", " ") for half in ("am", "pm", "a.m", "p.m")),
@@ -59,15 +75,19 @@ TERMS: Final = (
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
     """Read days and times of work.
 
-    One line that says both gives a pattern. Several patterns on one line are the days of one week if their days differ
-    ("Mon-Thu 9-5, Fri 9-4"), and a rota if they are the same. Times without days are "shift_times".
+    One line that says both gives a pattern, and so do two lines of which one says the days and the next the times.
+    Several patterns on one line are the days of one week if their days differ ("Mon-Thu 9-5, Fri 9-4"), and a rota if
+    they are the same. Times without days are "shift_times".
     """
     done = -1
-    items: list[_Item] = []
+    items: list[Item] = []
+    unnamed: Finding | None = None
     for hit in hits:
         if hit.start < done:
             continue
         first, last = text.line(hit.start, hit.end)
+        if last - first < _LONGEST_LINE and not items:
+            items = _apart(text.low, first, last)
         first = max(first, hit.start - 220, done)
         done = last = min(last, hit.end + 320)
         line = text.low[first:last]
@@ -75,7 +95,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             continue
         if items and first - items[-1].end > _FURTHER_LINE:
             break
-        more = _items(line, first)
+        chains = chains_of(line)
+        more = _items(line, chains, first)
         # A week may be written day by day, a line each.
         items += [
             item
@@ -84,13 +105,17 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         ]
         if not items and (_read_any_n(line, first, findings) or _read_named(line, _named(line), first, findings)):
             return
+        unnamed = unnamed or _times_alone(line, chains, first)
     if items:
         _add_week(text.low, items, findings)
+    elif unnamed:
+        findings.append(unnamed)
 
 
 _FURTHER_LINE: Final = 120
 _MOST_BREAKS_H: Final = 8.0
 _MOST_WORKED_MIN: Final = 50 * 60
+_LONGEST_SHIFT_MIN: Final = 12 * 60 + 30
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
 
 
@@ -100,99 +125,105 @@ def _is_worked(line: str) -> bool:
     return worked is not None and (other is None or worked.start() < other.start())
 
 
-class _Item(NamedTuple):
-    """Days and times that one stretch of text gives; ``n`` of the days, if it says so."""
+def _apart(low: str, first: int, last: int) -> list[Item]:
+    """Days of a line with the times of the line above or below it, where neither says anything else."""
+    days = _DAYS_LINE.fullmatch(low, first, last)
+    times = None if days else _TIMES_LINE.fullmatch(low, first, last)
+    if days is None and times is None:
+        return []
+    above, below = _line_above(low, first), _line_below(low, last)
+    if times is None:
+        if more := _times_lines(low, *below):
+            return _joined(low, days, more, above)
+        times = _TIMES_LINE.fullmatch(low, *above)
+        return _joined(low, days, [times], _line_above(low, above[0])) if times else []
+    if days := _DAYS_LINE.fullmatch(low, *below):
+        return _joined(low, days, [times], above)
+    days = _DAYS_LINE.fullmatch(low, *above)
+    return _joined(low, days, _times_lines(low, first, last), _line_above(low, above[0])) if days else []
 
-    days: str
-    times: Times
-    start: int
-    end: int
-    n: str | None = None
-    length: str | None = None
-    sometimes: bool = False  # not every week
+
+def _times_lines(low: str, first: int, last: int) -> list[re.Match[str]]:
+    """Lines of times from here on: those of shifts that take turns."""
+    lines: list[re.Match[str]] = []
+    while len(lines) < _MOST_TIMES_LINES and (match := _TIMES_LINE.fullmatch(low, first, last)):
+        lines.append(match)
+        first, last = _line_below(low, last)
+    return lines
 
 
-def _items(line: str, first: int) -> list[_Item]:
-    items: list[_Item] = []
-    if _SEVERAL_POSTS.search(line) or _crossing(line):
+def _joined(low: str, days: re.Match[str] | None, lines: list[re.Match[str]], heading: tuple[int, int]) -> list[Item]:
+    if days is None or _NOT_WORKED.search(low, *heading):
+        return []
+    spans = [token for line in lines for chain in chains_of(line.group()) for token in chain if token["days"] is None]
+    start, end = min(days.start("days"), lines[0].start("start")), max(days.end("days"), lines[-1].end("end"))
+    item = Item(day_text(days["days"]), (), start, end)
+    return [item._replace(times=(found,)) for found in times_in(spans, late=False, night=False)]
+
+
+def _line_above(low: str, first: int) -> tuple[int, int]:
+    """Bounds of the next line before a place that is not empty."""
+    end = first
+    while end > 0 and low[end - 1].isspace():
+        end -= 1
+    return low.rfind("\n", 0, end) + 1, end
+
+
+def _line_below(low: str, last: int) -> tuple[int, int]:
+    start, n = last, len(low)
+    while start < n and low[start].isspace():
+        start += 1
+    end = low.find("\n", start)
+    return start, n if end < 0 else end
+
+
+def _items(line: str, chains: list[list[Token]], first: int) -> list[Item]:
+    items: list[Item] = []
+    if not chains or _SEVERAL_POSTS.search(line):
         return items
-    for pattern in (_DAYS_FIRST, _TIMES_FIRST):
-        for match in pattern.finditer(line):
-            if _NOT_WORKED.search(
-                line[max(0, match.start() - 75) : match.start()].rpartition(". ")[2]
-            ) or _A_SERVICE.match(line, match.end()):
-                continue
-            before = line[max(0, match.start() - 25) : match.end()]
-            times = times_of(
-                match["start"], match["end"], late=_LATE.search(before) is not None, night="night" in before
-            )
-            days = day_text(match["days"])
-            if times and days:
-                sometimes = _is_now_and_then(line, match)
-                items.append(
-                    _Item(
-                        days,
-                        times,
-                        first + match.start(),
-                        first + match.end(),
-                        match.groupdict().get("n"),
-                        sometimes=sometimes,
-                    )
-                )
-                if other := _OR_TIMES.match(line, match.end()):
-                    second = times_of(other["start"], other["end"], late=False, night=False)
-                    items += [_Item(days, second, first + match.start(), first + other.end())] if second else []
-        if items:
-            break
+    refused = -1
+    for chain in chains:
+        pairs = pairs_of(chain)
+        if pairs is None:
+            return []
+        for days, times in pairs:
+            start, end = min(days.start(), times[0].start()), max(days.end(), times[-1].end())
+            sentence = line[max(0, start - 75) : start].rpartition(". ")[2]
+            # "Open Monday to Friday 8am to 6.30pm and Saturday 8am to noon": the second is refused for the first.
+            goes_on = refused >= 0 and ". " not in line[refused:start]
+            if goes_on or _NOT_WORKED.search(sentence) or _A_SERVICE.match(line, end):
+                refused = end
+            else:
+                items += items_of(days, times, line, first)
     return _with_length(_with_named(items, line, first), line, first)
 
 
-def _is_now_and_then(line: str, match: re.Match[str]) -> bool:
-    """Whether these days are worked in some weeks only."""
-    start, end = match.span("days")
-    return bool(_NOW_AND_THEN.search(line, max(0, start - 40), start) or _IN_SO_MANY.match(line, end))
-
-
-def _with_named(items: list[_Item], line: str, first: int) -> list[_Item]:
+def _with_named(items: list[Item], line: str, first: int) -> list[Item]:
     """Days with the times of several named shifts: "Monday to Friday earlies 6-2, lates 2-10"."""
+    if len(items) > 1:
+        return items
     named = _named(line)
-    if len(items) == 1 and len(named) > 1:
-        items = [_Item(items[0].days, times, first + start, first + end) for times, start, end in named]
-    elif not items and len(named) > 1 and (days := _DAYS_ALONE.search(line)):
-        items = [_Item(day_text(days.group()), times, first + start, first + end) for times, start, end in named]
+    if items and len(named) > 1:
+        items = [Item(items[0].days, (times,), first + start, first + end) for times, start, end in named]
+    elif len(named) > 1 and (days := _DAYS_ALONE.search(line)):
+        items = [Item(day_text(days.group()), (times,), first + start, first + end) for times, start, end in named]
     return items
 
 
-def _with_length(items: list[_Item], line: str, first: int) -> list[_Item]:
+def _with_length(items: list[Item], line: str, first: int) -> list[Item]:
     """The length of a shift that lies somewhere within the times: "8 hours between 7am and 7pm"."""
-    within = _LONG_WITHIN.search(line)
-    if (
-        within
-        and len(items) == 1
-        and items[0].start <= first + within.end() + 10
-        and first + within.start() <= items[0].end + 40
-    ):
+    within = _LONG_WITHIN.search(line) if len(items) == 1 else None
+    if within and items[0].start <= first + within.end() + 10 and first + within.start() <= items[0].end + 40:
         items = [items[0]._replace(length=within["length"])]
     return items
 
 
-_OR_TIMES: Final = re.compile(rf"\s*(?:or|/)\s*{SPAN}")
-
-
-def _crossing(line: str) -> bool:
-    """Whether days stand on both sides of the same times: "weekends 8am-8pm on weekdays"."""
-    of_days = {match.span("start"): match["days"] for match in _DAYS_FIRST.finditer(line)}
-    return any(
-        of_days.get(match.span("start"), match["days"]) != match["days"] for match in _TIMES_FIRST.finditer(line)
-    )
-
-
-_LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|twilights?)\b")
+_DAYS_ALONE: Final = re.compile(rf"\b{DAYS}\b")
 _SEVERAL_POSTS: Final = re.compile(r"\bpost\s?(?:[1-9]|[a-c])\s*[:\-]")
 _A_SERVICE: Final = re.compile(r"\s*(?:hours?\s)?service\b")
 
 
-def _add_week(low: str, items: list[_Item], findings: Findings) -> None:
+def _add_week(low: str, items: list[Item], findings: Findings) -> None:
     text = _week(items)
     try:
         pattern = parse_shifts(text)
@@ -228,24 +259,12 @@ def may_be_worked_in(shifts: str, hours: HoursRange) -> bool:
     )
 
 
-# "every other Saturday", "alternate weekends", "one Saturday in four"
-_NOW_AND_THEN: Final = re.compile(
-    r"\b(?:every (?:other|second|third|fourth|2nd|3rd|4th)|alternat(?:e|ing)|(?:one|1|two|2) (?:in|out of) (?:every )?"
-    r"(?:two|three|four|five|six|[2-6])|occasional|some|the odd|1st|first|last)\s*$"
-)
-_IN_SO_MANY: Final = re.compile(
-    r"\s*(?:in|out of|every)\s+(?:every\s+)?(?:two|three|four|five|six|[2-6])\b(?!\s*(?:[ap]\.?m|[:.]\d))"
-)
-
-
-def _week(items: list[_Item]) -> str:
+def _week(items: list[Item]) -> str:
     sometimes = [item for item in items if item.sometimes]
     if sometimes and len(sometimes) < len(items):
         always = [item for item in items if not item.sometimes]
         return f"{_week([item._replace(sometimes=False) for item in items])} | {_week(always)}"
-    texts = list(
-        dict.fromkeys(f"{item.days} {hhmm(item.times.start_min)}-{hhmm(item.times.end_min)}" for item in items)
-    )
+    texts = list(dict.fromkeys(map(_notation, items)))
     days = [item.days for item in items]
     if len(texts) > 1 and len(set(days)) < len(days):
         return " | ".join(texts[:8])
@@ -254,6 +273,10 @@ def _week(items: list[_Item]) -> str:
     if len(texts) == 1 and items[0].length:
         return f"{float(items[0].length):g}h within {texts[0]}"
     return "; ".join(texts)
+
+
+def _notation(item: Item) -> str:
+    return "; ".join(f"{item.days} {hhmm(times.start_min)}-{hhmm(times.end_min)}" for times in item.times)
 
 
 def _named(line: str) -> list[tuple[Times, int, int]]:
@@ -288,8 +311,31 @@ def _read_any_n(line: str, first: int, findings: Findings) -> bool:
 def _read_named(line: str, named: list[tuple[Times, int, int]], first: int, findings: Findings) -> bool:
     if not named or (len(named) == 1 and not re.search(r"\bshifts?\b", line)):
         return False
-    text = " | ".join(dict.fromkeys(f"{hhmm(times.start_min)}-{hhmm(times.end_min)}" for times, _, _ in named))
+    text = _times_text([times for times, _, _ in named])
     findings.append(Finding("shift_times", text, first + named[0][1], first + named[-1][2]))
     if len(named) > 1:
         findings.append(Finding("rota", value=True, start=first + named[0][1], end=first + named[-1][2]))
     return True
+
+
+def _times_alone(line: str, chains: list[list[Token]], first: int) -> Finding | None:
+    """Times without days: "7am-2pm or 2pm-10pm"; of one shift only where the words say that it is one."""
+    of_shifts = _OF_SHIFTS.search(line) is not None
+    for chain in chains:
+        start, end = chain[0].start(), chain[-1].end()
+        if any(token["days"] is not None for token in chain):
+            continue
+        if len(chain) == 1 and (is_bare(chain[0]) or not of_shifts):
+            continue
+        if _NOT_WORKED.search(line, max(0, start - 75), start) or _SOMEWHERE_IN.search(line, max(0, start - 30), start):
+            continue
+        times = times_in(chain, late=False, night=False)
+        if times and max(one.end_min - one.start_min for one in times) <= _LONGEST_SHIFT_MIN:
+            # Where more times follow, one of them is not all.
+            stated = len(chain) > 1 or len(chains) == 1
+            return Finding("shift_times", _times_text(times), first + start, first + end, stated)
+    return None
+
+
+def _times_text(times: list[Times]) -> str:
+    return " | ".join(dict.fromkeys(f"{hhmm(one.start_min)}-{hhmm(one.end_min)}" for one in times))

@@ -49,7 +49,9 @@ _COLUMNS: Final = {
 Fill = Literal["sure", "all", "none"]
 # What stands in a column can refuse a person. So a field fills by itself only if it decides no verdict, or if 0.95 of
 # what was read was right on adverts from which no rule had been made (benchmarks/annotations/README.md).
-SURE_FIELDS: Final = frozenset({"hours_per_week", "pay", "shift_kind", "contract", "needs_vehicle", "openings"})
+SURE_FIELDS: Final = frozenset(
+    {"hours_per_week", "pay", "pay_per_hour", "shift_kind", "contract", "needs_vehicle", "openings"}
+)
 _FULL_TIME_FROM: Final = 35.0
 _SKILLS: Final = (REQUIRED_SKILLS, "required_skill_levels", DESIRABLE_SKILLS, "desirable_skill_levels")
 _LANE: Final = {dimension: lane for lane, dimension in enumerate(DIMENSIONS)}
@@ -232,8 +234,10 @@ def _fill(reading: Reading, given: Row, changes: Row, advert: AdvertReading) -> 
         if given.get("licences", []) is not None or given.get("licences_obtainable", []) is not None:
             return {}
         return {"licences_obtainable": [*(changes.get("licences_obtainable") or []), reading.value]}
-    columns = _COLUMNS.get(reading.field, ())
+    columns = _COLUMNS["pay"] if reading.field == "pay_per_hour" else _COLUMNS.get(reading.field, ())
     if not columns or any(column not in given or given[column] is not None for column in columns):
+        return {}
+    if reading.field == "pay_per_hour" and "pay_period" in changes:
         return {}
     if reading.field == "pay" and _pay_of_full_time(reading.value, given, advert):
         return {}

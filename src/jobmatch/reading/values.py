@@ -71,6 +71,8 @@ Value = HoursRange | Pay | JobHeld | str | float | int | bool
 FIELDS: Final = {
     "hours_per_week": "HoursRange*",
     "pay": "Pay*",
+    "pay_per_hour": "Pay of an hour, by the yearly pay of full time; inferred where its hours are not stated*",
+    "pay_band": "band of the NHS scale: '2' to '7', '8a' to '8d' or '9'; what it pays is not looked up",
     "shifts": "week notation*",
     "shift_kind": "one of `codes.SHIFT_KIND_NAMES`*",
     "shift_times": "times of shifts whose days are not stated, such as '07:00-15:00 | 14:00-22:00'",

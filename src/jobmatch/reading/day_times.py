@@ -1,0 +1,188 @@
+"""Days and times of one line that belong together: "Mon to Fri 8am-5pm, Sat 8am-12pm"."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from jobmatch.reading.clock import DAYS, SPAN, Times, day_text, times_of
+
+_TOKEN: Final = re.compile(rf"(?<![a-z])(?P<days>{DAYS})(?![a-z])|(?<![\d£])(?<!\d[:.])(?:\b|(?<=day)|(?<=days)){SPAN}")
+_LONGEST_GAP: Final = 60
+# What may stand between days and their times: "Monday to Friday, 40 hours per week, between 8am and 5pm".
+_DAYS_THEN_TIMES: Final = re.compile(
+    r"[\s,:;(\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()\-]*)?"
+    r"(?:(?:from|between|at|of|working|inclusive|(?:with )?the hours of|with hours|hours|times|work(?:ing)? pattern"
+    r"|(?:day )?shifts?)[\s,:;(\-]*)*"
+    r"(?:\.\s+(?:your |the )?(?:working |shift |start(?:ing)? )?(?:hours|times?|shifts?)(?: of work)?"
+    r"(?: (?:are|is|will be))?\s*(?:from |[:\-]\s*)?)?"
+)
+_TIMES_THEN_DAYS: Final = re.compile(
+    r"(?:\s*\(?\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?\)?)?"
+    r"[\s,;(\-]*(?:(?:rotating|rotation|alternating|alternate weeks|weekly|week about|shifts?"
+    r"|shift pattern)\.?[\s,;(\-]*)*"
+    r"(?:(?:on|every|over|across|working|,)\s+)?"
+)
+_TIMES_THEN_TIMES: Final = re.compile(r"\s*(?:shifts?)?\s*(?:,\s*(?:and|or)?|;|/|\||&|and|or|-)\s*(?:from |between )?")
+_BARE: Final = re.compile(r"\d{1,2}\s*(?:-|to|and|until|til|till|through to)\s*\d{1,2}")
+# "Monday to Friday, 16-20 hours" has no times.
+_COUNTED: Final = re.compile(
+    r"\s*(?:%|(?:hours?|hrs?|h|days?|weeks?|wks?|months?|years?|yrs?|mins?|minutes?|miles?|people|staff"
+    r"|shifts? (?:per|a)|k|x)\b)"
+)
+# "5 to 8.5 hours" and "2/3pm - 9/10pm" are no two times.
+_RUNS_ON: Final = re.compile(r"\d|\.\d|/\d[\d:.]*+\s?+(?:[ap]\.?m)?+(?!\s*(?:-|to\b))")
+_RUNS_INTO: Final = re.compile(r"\d\s?(?:[ap]m)?/$")
+_NO_WORK_AFTER: Final = re.compile(r"\s*(?:off\b|closed|free\b|not\b|rates?\b|pay\b|premium|enhance\w*)")
+_NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except)\s+(?:on |any )?$")
+_N_OF: Final = re.compile(
+    r"\b(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:per week|a week)?\s*(?:from|out of|over|of"
+    r"|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*$"
+)
+_LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|twilights?)\b")
+# "every other Saturday", "alternate weekends", "one Saturday in four"
+_NOW_AND_THEN: Final = re.compile(
+    r"\b(?:every (?:other|second|third|fourth|2nd|3rd|4th)|alternat(?:e|ing)|(?:one|1|two|2) (?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|[2-6])|occasional|some|the odd|1st|first|last)\s*$"
+)
+_IN_SO_MANY: Final = re.compile(
+    r"\s*(?:in|out of|every)\s+(?:every\s+)?(?:two|three|four|five|six|[2-6])\b(?!\s*(?:[ap]\.?m|[:.]\d))"
+)
+_SHORTEST_BREAK_MIN: Final = 60
+_MOST_SPLIT_MIN: Final = 600
+
+
+class Item(NamedTuple):
+    """Days and times that one stretch of text gives; ``n`` of the days, if it says so.
+
+    Several ``times`` are the parts of one day: "6am-8am and 4pm-6pm".
+    """
+
+    days: str
+    times: tuple[Times, ...]
+    start: int
+    end: int
+    n: str | None = None
+    length: str | None = None
+    sometimes: bool = False  # not every week
+
+
+Token = re.Match[str]
+
+
+def chains_of(line: str) -> list[list[Token]]:
+    """Days and times of a line, those that follow one another closely together."""
+    chains: list[list[Token]] = []
+    for token in _TOKEN.finditer(line):
+        if not _counts(token, line, chains[-1][-1].end() if chains else 0):
+            continue
+        if chains and _follow(chains[-1][-1], token, line):
+            chains[-1].append(token)
+        else:
+            chains.append([token])
+    return chains
+
+
+def _counts(token: Token, line: str, done: int) -> bool:
+    """Whether days are worked, and times are no numbers of something else."""
+    start, end = token.span()
+    if token["days"] is not None:
+        return not (_NO_WORK_AFTER.match(line, end) or _NO_WORK_BEFORE.search(line, max(0, start - 20), start))
+    end = start + len(token.group().rstrip())
+    if _RUNS_ON.match(line, end) or (is_bare(token) and _COUNTED.match(line, end)):
+        return False
+    return done == start - 1 or not _RUNS_INTO.search(line, max(0, start - 6), start)
+
+
+def _follow(one: Token, other: Token, line: str) -> bool:
+    start, end = one.end(), other.start()
+    if end - start > _LONGEST_GAP:
+        return False
+    if one["days"] is not None:
+        return other["days"] is None and _DAYS_THEN_TIMES.fullmatch(line, start, end) is not None
+    if other["days"] is not None:
+        return _TIMES_THEN_DAYS.fullmatch(line, start, end) is not None
+    # "9am-5pm, 10-15 minutes away"
+    both_bare = is_bare(one) or not is_bare(other)
+    return both_bare and _TIMES_THEN_TIMES.fullmatch(line, start, end) is not None
+
+
+def is_bare(token: Token) -> bool:
+    """Whether times are two small numbers, which may as well be something else."""
+    return _BARE.fullmatch(token.group().strip()) is not None
+
+
+def pairs_of(chain: list[Token]) -> list[tuple[Token, list[Token]]] | None:
+    """Days with their times; None where times may belong to the days before them or to those after.
+
+    "Weekends 8am-8pm on weekdays" is such a case; a chain with as many days as times is none, and begins with either.
+    """
+    runs = [list(run) for _, run in groupby(chain, key=lambda token: token["days"] is None)]
+    if len(runs) == 3 and runs[0][0]["days"] is not None:
+        first, times, last = runs
+        if day_text(first[0]["days"]) == day_text(last[0]["days"]):
+            runs = [first, times]
+        elif len(times) == 2:
+            runs = [first, times[:1], times[1:], last]  # "Mon-Thu 9-5 and 9-4 Friday"
+    elif len(runs) == 3 and _times_of_all(runs[0]) == _times_of_all(runs[2]):
+        runs = runs[1:]
+    if len(runs) == 1:
+        return []
+    if len(runs) % 2:
+        return None
+    return [
+        (one[0], other) if one[0]["days"] is not None else (other[0], one)
+        for one, other in zip(runs[::2], runs[1::2], strict=True)
+    ]
+
+
+def _times_of_all(tokens: list[Token]) -> list[Times]:
+    return times_in(tokens, late=False, night=False)
+
+
+def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[Item]:
+    """Days with one shift, or with several that take turns."""
+    start, end = min(days.start(), tokens[0].start()), max(days.end(), tokens[-1].end())
+    before = line[max(0, start - 25) : end]
+    times = times_in(tokens, late=_LATE.search(before) is not None, night="night" in before)
+    text = day_text(days["days"])
+    if not text or not times:
+        return []
+    n = _N_OF.search(line, max(0, start - 40), start) if start == days.start() else None
+    item = Item(text, (), first + (n.start() if n else start), first + end, n["n"] if n else None)
+    item = item._replace(sometimes=_is_now_and_then(line, days))
+    if len(times) == 2 and _are_one_day(*times) and not _offers(line[tokens[0].end() : tokens[1].start()]):
+        return [item._replace(times=tuple(times))]
+    return [item._replace(times=(one,)) for one in times]
+
+
+def times_in(tokens: list[Token], *, late: bool, night: bool) -> list[Times]:
+    """Times of a list; without halves of the day each begins where the one before ends: "6-2, 2-10, 10-6"."""
+    found: list[Times] = []
+    for token in tokens:
+        alone = len(tokens) == 1
+        times = times_of(token["start"], token["end"], late=late and alone, night=night and alone)
+        if times is None:
+            continue
+        if found and is_bare(token) and times.start_min % 720 == found[-1].end_min % 720:
+            later = found[-1].end_min % 1440 - times.start_min
+            times = Times(times.start_min + later, times.end_min + later)
+        found.append(times)
+    return found
+
+
+def _are_one_day(one: Times, other: Times) -> bool:
+    """Whether both are worked on one day, with a break between: cleaning before and after school."""
+    worked = one.end_min - one.start_min + other.end_min - other.start_min
+    return other.start_min - one.end_min >= _SHORTEST_BREAK_MIN and worked <= _MOST_SPLIT_MIN
+
+
+def _offers(between: str) -> bool:
+    return "/" in between or "or" in between
+
+
+def _is_now_and_then(line: str, days: Token) -> bool:
+    """Whether these days are worked in some weeks only."""
+    start, end = days.span("days")
+    return bool(_NOW_AND_THEN.search(line, max(0, start - 40), start) or _IN_SO_MANY.match(line, end))

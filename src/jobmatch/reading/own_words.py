@@ -1,0 +1,275 @@
+"""What people say of themselves that is protected: faith, origin, age, sex, family and health, in running text.
+
+"I am a Muslim woman" is about whoever writes; "I supported a Muslim woman" is about their work, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import Final, NamedTuple
+
+from jobmatch.reading.numbers import WORD
+from jobmatch.reading.protected_words import NATIONS, PEOPLE, PROTECTED_WORDS
+from jobmatch.reading.terms import Hit, TermFinder
+
+_NO_COUNTRY: Final = frozenset(
+    ("georgia", "jersey", "jordan", "chad", "mali", "guernsey")
+)  # names and places at home, too
+_N: Final = rf"(?:\d{{1,2}}|{WORD})"
+
+# --- Health ----------------------------------------------------------------------------
+
+_CONDITION: Final = (
+    r"(?:depress(?:ion|ed)|anxiety|panic attacks?|burn-?out|ptsd|ocd|bipolar(?: disorder)?|schizophreni[ac]|psychosis"
+    r"|eating disorder|autis(?:m|tic)|adhd|asperger'?s?|neurodivergent|dyslexi[ac]|dyspraxi[ac]|dyscalculia"
+    r"|epilep(?:sy|tic)"
+    r"|seizures|diabet(?:es|ic)|asthma(?:tic)?|arthritis|fibromyalgia|cancer|copd|multiple sclerosis|hiv|sciatica"
+    r"|parkinson'?s|crohn'?s|colitis|ibs|migraines?|lupus|dis(?:abled|abilit(?:y|ies))|deaf|blind|partially sighted"
+    r"|hearing loss"
+    r"|visual impairment|back (?:pain|problems?|injury)|bad (?:back|knees?|hip)|heart (?:condition|attack|problems?)"
+    r"|stroke|mental (?:health|illness)|long covid|chronic \w+|ill(?:ness| health)|injur(?:y|ies)|surgery|an operation"
+    r"|(?:health|medical) (?:condition|problem|issue)s?|learning (?:disabilit(?:y|ies)|difficult(?:y|ies))"
+    r"|addiction|alcoholi\w+|pregnan\w+|miscarriage|menopause)"
+)
+_CONDITIONS: Final = (
+    rf"{_CONDITION}\b(?:(?:\s*,\s*|\s*[/&]\s*|\s+)(?:(?:and|or|also|plus|with)\s+)?(?:(?:severe|mild|some|my|an?)\s+)?"
+    rf"{_CONDITION}\b){{0,5}}"
+    r"(?!\s+(?:nurs\w+|support|workers?|practitioners?|teams?|services?|advoca\w+|first[- ]aid\w*|charit\w+|trust"
+    r"|unit|ward|awareness"
+    r"|training|course|sector|settings?|specialist|officer|manager|coach|assistant|hospital|act\b|champion|patients?"
+    r"|clients?|hours"
+    r"|management|centre|clinic|care\b|practice|receptionist))"
+)
+# Work with people is no word on oneself.
+_NOT_OTHERS: Final = (
+    r"(?!(?:support\w*|car(?:ed|ing)|help\w*|assist\w*|look\w*|taught|teach\w*|train\w*|people|clients?|patients?"
+    r"|children"
+    r"|adults?|residents?|students?|pupils?|individuals|those|others|service|users|families|customers|knowledge|nurs\w+"
+    r"|work(?:ed|ing)|manag\w+|run(?:ning)?|gp|dental|vet(?:erinary)?|treat\w*|dealt|dealing|prevent\w*|report\w*"
+    r"|investigat\w*|record\w*"
+    r"|studied|research\w*)\b)"
+)
+_OWN: Final = rf"(?:{_NOT_OTHERS}\w+\s+){{0,5}}?"
+_AIDS: Final = (
+    r"(?:wheelchair|walking (?:stick|frame)|crutches|hearing aids?|guide dog|mobility scooter|prosthe\w+|insulin"
+    r"|inhaler"
+    r"|antidepressants|medication)"
+)
+_OWN_HEALTH: Final = re.compile(
+    rf"\b(?:i(?:'m| am| have| have had| had| was| suffer(?:ed)?| live| lived| got| also have|'ve| developed)\s+{_OWN}"
+    rf"|(?:due to|because of|following|after|despite|recovering from|managing|owing to)\s+(?:my |an? "
+    rf"|the )?(?:\w+ ){{0,2}}?"
+    rf"|my\s+(?:\w+ )?"
+    rf"|(?:off|absent|absence|signed off)\s+(?:work |sick )?(?:with|due to|for)\s+(?:\w+ )?"
+    rf"|as an?\s+(?:\w+ )?){_CONDITIONS}"
+    rf"|\b{_CONDITIONS}\s+(?:has |have |had |which |that )?(?:kept|keeps?|stop(?:s|ped)?|prevent(?:s|ed)?|made"
+    rf"|makes?|forced"
+    rf"|means?|meant|left|limit(?:s|ed)?|affect(?:s|ed)?|caus(?:es|ed))\s+(?:me|my|that i)\b"
+    rf"|(?:^|[\n.;]\s*)(?:was |been )?diagnosed with\s+(?:\w+ )?{_CONDITIONS}"
+    rf"|\bregistered (?:disabled|blind|deaf)\b"
+    rf"|\bi(?:'m| am| have| had|'ve)?\s+(?:\w+\s+){{0,3}}?(?:use|wear|need|take|rely on|in|on|have|with)\s+(?:an?\s+"
+    rf"|my\s+)?(?:\w+\s+)?{_AIDS}\b"
+    rf"|\bmy (?:\w+ )?{_AIDS}\b"
+)
+_PREGNANT: Final = re.compile(
+    r"\bpregnant\b(?!\s+(?:women|woman|mothers|people|patients|clients|teenagers|ladies|service))|\bmy pregnancy\b"
+    r"|\b(?:on|my|took|during|after|from|following)\s+(?:my |a )?(?:maternity|paternity|adoption"
+    r"|shared parental) leave\b(?! cover)"
+    r"|(?:^|\n)[^\w\n]*(?:maternity|paternity) leave\b(?! (?:cover|polic|admin))"
+)
+
+# --- Who somebody is -------------------------------------------------------------------
+
+# Said of much else: only at the end of what is said, or before another word of who somebody is.
+_OF_MUCH: Final = ("single", "black", "white", "young", "old", "elder", "elderly", "youth", "straight", "parent")
+# Whole regions, and what work is done for: "as a church administrator".
+_REGIONS: Final = ("european", "asian", "african", "caribbean")
+_NOT_SAID: Final = frozenset((
+    *_OF_MUCH, *_REGIONS, *NATIONS, *PROTECTED_WORDS["health"], "age", "aged", "race", "racial", "national", "citizen",
+    "nationality",
+    "ethnicity", "ethnic", "church", "mosque", "religion", "religious", "faith", "islam", "judaism", "gender",
+    "sex", "sexual",
+    "marital", "maternity", "paternity", "pregnancy", "retire",
+))  # fmt: skip
+_WHO: Final = (*(word for words in PROTECTED_WORDS.values() for word in words if word not in _NOT_SAID), *PEOPLE)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))
+
+
+_NATION: Final = _any(NATIONS)
+_ANYBODY: Final = rf"(?:{_any((*_WHO, *_OF_MUCH, *NATIONS))}|person|national|citizen|born)"
+_WHO_I_AM: Final = re.compile(
+    r"\b(?:i am|i'm|i was|i identify as|as an?|being an?)\s+(?:(?!(?:not|for|of|in|at|the|to|with|from|on|by"
+    r"|fluent)\b)[\w'-]+,?\s+){0,3}?"
+    rf"(?:(?:{_any(_WHO)})\b(?![-'])"
+    rf"|(?:{_any(_OF_MUCH)})\b(?=\s*(?:$|[.,;:!)\n])|\s+(?:and|with|but|who|from|of|to|{_ANYBODY})\b)"
+    rf"|(?:{_NATION}|{_any(_REGIONS)})\b(?![-'])(?!\s+(?:food|cuisine|cooking|dishes|teacher|tutor|lecturer"
+    rf"|interpreter|translator|speak\w*|language"
+    r"|literature|graduate|chef|markets?|history|express|gas|account|sales|region\w*|director)))"
+    rf"(?:\s+{_ANYBODY}\b)*"
+)
+_NATIONAL: Final = re.compile(
+    rf"\b(?:{_NATION}|eu|eea|dual|foreign|overseas|commonwealth)[ -](?:nationals?|citizen(?:ship)?|passport|born"
+    rf"|origin|nationality|heritage"
+    r"|descent|background)\b(?!\s+(?:civil|army|police|bank|health|gallery|museum|grid|trust|guard|curriculum|checks?))"
+)
+_STATUS: Final = re.compile(
+    r"\b(?:indefinite leave to remain|(?:pre-?)?settled status|refugee status|asylum seeker|(?:spouse|student|work"
+    r"|tier \d|dependant"
+    r"|skilled worker|graduate|family) visa|biometric residence permit|leave to remain)\b"
+)
+_FAMILY: Final = re.compile(
+    r"\b(?:single|lone|working|stay[- ]at[- ]home|full[- ]time|new|expectant|proud|busy)[ -](?:mum|mother|mom|mam"
+    r"|dad|father|parent)\b"
+    rf"(?:\s+(?:of|to)\s+(?:{_N}|\w+)(?:\s+\w+)?)?"
+    rf"|\b(?:mum|mother|mom|mam|dad|father|parent)\s+(?:of|to)\s+(?:my\s+)?{_N}\b(?:\s+(?:\w+\s+)?(?:kids|children"
+    rf"|sons|daughters|boys"
+    r"|girls))?"
+    rf"|\b(?:happily |recently )?(?:married|divorced|widowed)\b(?!\s+(?:couples?|women|men|people|quarters|life))"
+    rf"(?:\s*,?\s*(?:with|and|no)\s+(?:{_N}\s+)?(?:\w+\s+)?(?:kids?|child(?:ren)?|dependants?|sons?|daughters?))?"
+    rf"|\b(?:i have|i've|i have got|i've got|i had)\s+(?:(?:{_N}|an?|young|small|little|teenage|grown[- ]up"
+    rf"|school[- ]aged?|lovely"
+    r"|beautiful|dependent)\s+)*(?:kids?|child(?:ren)?|sons?|daughters?|dependants?|toddlers?|bab(?:y|ies)|twins)\b"
+    r"|\bmy (?:(?:own|young|two|three|four|youngest|eldest|elderly|late|ex-?|disabled)\s+)*(?:kids?|child(?:ren)?"
+    r"|sons?|daughters?"
+    r"|husband|wife|spouse|bab(?:y|ies)|toddler|grandchildren|mother|father|mum|dad|parents)\b"
+    r"|\bstatus\s*:\s*(?:single|married|divorced|widow(?:ed|er)?|separated)\b"
+    r"|\bmy (?:local )?(?:church|mosque|synagogue|temple|gurdwara|parish|faith|religion)\b"
+)
+_AGE: Final = re.compile(
+    r"\bi(?:'m| am| will be| turned)\s+(?:now |currently |only |just |over |nearly |almost |soon )?\d{2}\b(?!\s*(?:%"
+    r"|hours?|hrs?|miles?"
+    r"|min|days?|weeks?|months?|out of|units|stone|kg|words|wpm|years? (?:in|of|into|experienced?)|[.,:/]\d))"
+    r"(?:\s*(?:years?|yrs?)(?:[- ]old| of age)?)?"
+    r"|\b\d{2}[- ]?(?:years?|yrs?|y/?o)[- ]old\b|\b\d{2}\s?(?:y/o|yo)\b|\b(?:at the age of|turned|aged"
+    r"|age)\s+\d{2}\b(?!\s*(?:-|to|\+))"
+    r"|\bin my (?:early |mid |late |mid-|late-|early-)?(?:twenties|thirties|forties|fifties|sixties|[2-6]0'?s)\b"
+)
+_OWN_WORD: Final = re.compile(r"(?:i|i'm|i've|my)\b")
+_WHEELCHAIR_USER: Final = re.compile(r"\bwheelchair user\b")
+# Whoever is helped, taught or written about is somebody else.
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:support\w*|work\w* (?:with|for|alongside)|help\w*|car(?:e|ed|ing) (?:for|of)|assist\w*|advis\w*|advice"
+    r"|teach\w*|taught|train\w*"
+    r"|look\w* after|services?|cover\w*|interview\w*|befriend\w*|nanny|nann\w*|babys\w*|escort\w*|represent\w*"
+    r"|counsel\w*|process\w*"
+    r"|applications?|clients?|patients?|animals?)\b[^.\n]{0,45}$"
+)
+
+
+@cache
+def _from_a_country() -> re.Pattern[str]:
+    """Where somebody says that they come from a country."""
+    countries = {
+        str(name).partition(" (")[0].lower()
+        for name in import_module("faker.providers.address.en_GB").Provider.countries
+    } - _NO_COUNTRY
+    return re.compile(
+        r"\b(?:i(?:'m| am| was| come| came| moved| arrived| migrated)|born|originally|raised|grew up|native)\s+"
+        r"(?:(?:here|over|to|the|uk|britain|england|originally|born|and|raised|brought|up|back)\s+){0,5}(?:from|in"
+        r"|of)\s+"
+        rf"(?:the\s+)?(?:{_any(countries)})\b"
+    )
+
+
+class _Rule(NamedTuple):
+    """A pattern, and the terms near which it is tried: it costs too much to be tried everywhere."""
+
+    pattern: Callable[[], re.Pattern[str]]
+    terms: tuple[str, ...]
+    may_be_others: bool = True
+
+
+_RULES: Final = (
+    _Rule(lambda: _OWN_HEALTH, (
+        "depress*", "anxiety", "panic attack*", "burnout", "burn-out", "ptsd", "ocd", "bipolar", "schizophreni*",
+        "psychosis",
+        "eating disorder", "autis*", "adhd", "asperger*", "neurodivergent", "dyslexi*", "dysprax*", "dyscalculia",
+        "epilep*",
+        "seizures", "diabet*", "asthma*", "arthritis", "fibromyalgia", "cancer", "copd", "multiple sclerosis",
+        "hiv", "sciatica",
+        "parkinson*", "crohn*", "colitis", "ibs", "migraine*", "lupus", "disabled", "disabilit*", "deaf", "blind",
+        "partially sighted", "hearing", "visual impairment", "back", "bad", "heart", "stroke", "mental health",
+        "mental illness",
+        "long covid", "chronic", "illness", "ill health", "injur*", "surgery", "an operation", "health", "medical",
+        "learning difficult*", "addiction", "alcoholi*", "pregnan*", "miscarriage", "menopause", "wheelchair",
+        "walking stick",
+        "walking frame", "crutches", "guide dog", "mobility scooter", "prosthe*", "insulin", "inhaler",
+        "antidepressants",
+        "medication",
+    )),
+    _Rule(lambda: _WHO_I_AM, (
+        "i am", "i'm", "i was", "i identify as", "as a", "as an", "being a", "being an",
+    ), may_be_others=False),
+    _Rule(lambda: _NATIONAL, (
+        "national", "nationals", "citizen", "citizens", "citizenship", "passport", "born", "origin", "nationality",
+        "heritage",
+        "descent", "background",
+    )),
+    _Rule(lambda: _STATUS, (
+        "leave to remain", "settled status", "refugee status", "asylum seeker", "visa", "residence permit",
+    )),
+    _Rule(lambda: _FAMILY, (
+        "mum", "mother", "mom", "mam", "dad", "father", "parent", "parents", "married", "divorced", "widowed",
+        "kid", "kids",
+        "child", "children", "son", "sons", "daughter", "daughters", "husband", "wife", "spouse", "baby", "babies",
+        "toddler",
+        "toddlers", "twins", "dependants", "grandchildren", "church", "mosque", "synagogue", "temple", "gurdwara",
+        "parish",
+        "faith", "religion", "status",
+    )),
+    _Rule(lambda: _AGE, (
+        "i am", "i'm", "i will be", "i turned", "old", "yo", "y/o", "at the age of", "turned", "aged", "age", "in my",
+    )),
+    _Rule(lambda: _PREGNANT, (
+        "pregnant", "pregnancy", "maternity leave", "paternity leave", "adoption leave", "parental leave",
+    )),
+    _Rule(lambda: _WHEELCHAIR_USER, ("wheelchair user",)),
+    _Rule(_from_a_country, (
+        "born in", "from", "raised in", "grew up in", "brought up in", "native of",
+    ), may_be_others=False),
+)  # fmt: skip
+_FINDER: Final = TermFinder({str(number): rule.terms for number, rule in enumerate(_RULES)})
+_REACH: Final = 90
+
+
+def own_spans(low: str) -> Iterator[tuple[int, int]]:
+    """Stretches in which somebody says of themselves what is protected.
+
+    Parameters
+    ----------
+    low : str
+        A text in lower case with plain quotation marks.
+
+    Yields
+    ------
+    tuple of int
+        Start and end, end excluded. They may overlap.
+    """
+    for hits, (pattern, _, may_be_others) in zip(_FINDER.find(low), _RULES, strict=True):
+        for first, last in _around(hits, len(low)):
+            for match in pattern().finditer(low, first, last):
+                start = match.start()
+                is_own = not may_be_others or _OWN_WORD.match(low, start)
+                if is_own or not _OF_OTHERS.search(low, max(0, start - 70), start):
+                    yield match.span()
+
+
+def _around(hits: list[Hit], n: int) -> Iterator[tuple[int, int]]:
+    """Stretches around hits; those that touch are one."""
+    first = last = -1
+    for hit in hits:
+        start, end = max(0, hit.start - _REACH), min(n, hit.end + _REACH)
+        if last < 0:
+            first = start
+        elif start > last:
+            yield first, last
+            first = start
+        last = max(last, end)
+    if last >= 0:
+        yield first, last
