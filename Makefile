@@ -17,6 +17,7 @@ BENCHMARKS = $(filter-out common report,$(patsubst benchmarks/%.py,%,$(shell gre
 PIP_OPTIONS := --quiet --quiet --disable-pip-version-check
 # Two worker processes already fill two cores; libraries that start threads of their own would only get in the way.
 WORKERS ?= auto
+DIST ?= dist
 
 # $(1): what to install. An environment whose set-up was interrupted is thrown away, since pip may have left half of a
 # package in it; the marker that tells is removed last.
@@ -80,7 +81,7 @@ wheel: $(RUNTIME) ## a wheel in dist/ with machine code for processors of this k
 	rm -rf src/jobmatch/kernels/compiled
 	$(BIN)/jobmatch compile --into src/jobmatch/kernels/compiled
 	rm -f src/jobmatch/kernels/compiled/*/compiling.lock
-	$(BIN)/python -m pip wheel $(PIP_OPTIONS) --no-deps --wheel-dir dist .
+	$(BIN)/python -m pip wheel $(PIP_OPTIONS) --no-deps --wheel-dir $(DIST) .
 	rm -rf src/jobmatch/kernels/compiled
 
 .PHONY: readme

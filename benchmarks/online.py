@@ -3,6 +3,9 @@
 A saved index is loaded by a process of its own, which then matches records that no table holds, one after another: the
 record is checked, its CV encoded, the vacancies searched, and a result frame made. Vacancies and CVs are words that the
 made-up world drew, in the order of their weight, encoded by the static model. Nothing is in the cache of encodings.
+
+One person in five gives a postcode in place of coordinates, and a nursery by its postcode, where windows begin and end.
+The postcodes are made up, as many as those of the country. These people are asked about, and reported, apart.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import polars as pl
 import psutil
 
 from benchmarks.common import REPOSITORY, Metrics, Run, run_benchmark
@@ -31,21 +36,33 @@ from jobmatch.travel import embedded_table
 
 K = 10
 MIB = 2**20
+SHARE_WITH_PLACES = 5  # one in so many
+N_POSTCODES = 1_700_000  # as in use in Great Britain
+FAR_DEG = 0.02  # from a home to the nursery, at most, in each direction
+_USUAL_WINDOWS = "Mon-Fri 08:45-15:15"
 
 
 def measure(run: Run) -> Metrics:
     """Make an index, and ask it from two processes."""
-    n_vacancies, n_asked = (4_000, 50) if run.quick else (run.options.vacancies, run.options.jobseekers)
+    n_vacancies, n_asked = (4_000, 100) if run.quick else (run.options.vacancies, run.options.jobseekers)
+    n_postcodes = 10_000 if run.quick else N_POSTCODES
     with tempfile.TemporaryDirectory(prefix="jobmatch-online-") as folder:
         with run.timed("make and save a world"):
             market, records = make_market(n_vacancies, n_asked, run.seed)
             store.save(Path(folder, "index"), persist.to_contents(market))
-            Path(folder, "records.json").write_text(json.dumps(records), encoding="utf-8")
+            with_places, others = records[::SHARE_WITH_PLACES], list(records)
+            del others[::SHARE_WITH_PLACES]
+            directory = made_up_postcodes(with_places, n_postcodes, run.seed)
+            directory.write_parquet(Path(folder, "places.parquet"))
+            with_places = [_by_postcode(*both) for both in zip(with_places, directory.iter_slices(2), strict=False)]
+            for name, asked in (("records", others), ("records_with_places", with_places)):
+                Path(folder, f"{name}.json").write_text(json.dumps(asked), encoding="utf-8")
             del market
         if run.quick:
             _ask(folder)  # compiles, so that the figures are those of later processes
         with run.timed("ask one person at a time"):
-            return {"vacancies": n_vacancies, "jobseekers": n_asked, "k": K, **_ask(folder)}
+            counts = {"vacancies": n_vacancies, "jobseekers": n_asked, "with_places": len(with_places)}
+            return {**counts, "postcodes": n_postcodes, "k": K, **_ask(folder)}
 
 
 def make_market(n_vacancies: int, n_asked: int, seed: int) -> tuple[Market, list[dict[str, Any]]]:
@@ -98,6 +115,42 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
     if "capacity" in record:
         record["capacity"] = {level["dimension"]: level["level"] for level in record["capacity"]}
     return record
+
+
+def made_up_postcodes(records: list[dict[str, Any]], n: int, seed: int) -> pl.DataFrame:
+    """Postcodes and where they lie: two for each record, at its home and near it, and the others anywhere."""
+    rng, numbers = np.random.default_rng(seed), np.arange(n)
+    homes = np.array([[record["latitude"], record["longitude"]] for record in records])
+    at = homes[np.where(numbers < 2 * len(homes), numbers // 2, rng.integers(0, len(homes), n))]
+    is_home = (numbers < 2 * len(homes)) & (numbers % 2 == 0)
+    at = at + np.where(is_home[:, None], 0.0, rng.uniform(-FAR_DEG, FAR_DEG, (n, 2)))
+    # A number in letters and digits, in no order of where it lies: AB12 3CD
+    code = (numbers * 7_919) % n
+    parts = [
+        pl.Series(list("ABCDEFGHKL")).gather(code // 200_000 % 10),
+        pl.Series(list("ABCDEFGHKL")).gather(code // 20_000 % 10),
+        pl.Series(list("12")).gather(code // 10_000 % 2),
+        pl.Series(list("0123456789")).gather(code // 1_000 % 10),
+        pl.Series([" "]).new_from_index(0, n),
+        pl.Series(list("0123456789")).gather(code // 100 % 10),
+        pl.Series(list("ABDEFGHJLN")).gather(code // 10 % 10),
+        pl.Series(list("PQRSTUWXYZ")).gather(code % 10),
+    ]
+    frame = pl.DataFrame([part.alias(str(place)) for place, part in enumerate(parts)])
+    return frame.select(pl.concat_str(pl.all()).alias("postcode"), latitude=at[:, 0], longitude=at[:, 1])
+
+
+def _by_postcode(record: dict[str, Any], postcodes: pl.DataFrame) -> dict[str, Any]:
+    """The same person with a postcode for home and one for a nursery, from which each window begins and ends."""
+    home, nursery = postcodes["postcode"]
+    windows = record.get("away_windows") or _USUAL_WINDOWS
+    given = {name: value for name, value in record.items() if name not in ("latitude", "longitude")}
+    return given | {
+        "postcode": home,
+        "care_flag": True,
+        "care_places": {"nursery": nursery},
+        "away_windows": "; ".join(f"{window} @nursery" for window in windows.split("; ")),
+    }
 
 
 def _ask(folder: str) -> Metrics:

@@ -241,7 +241,7 @@ class Market:
     def people_of(self, jobseekers: JobseekerTable | JobseekerRecord | None, places: Places | None) -> PeopleSide:
         """Lay out a table or a record by this market's skills and travel times; None takes its own people."""
         if isinstance(jobseekers, Jobseeker | Mapping):
-            side = self._one_person(jobseekers) if places is None else None
+            side = self._one_person(jobseekers, places)
             if side is not None:
                 return side
             jobseekers = as_row(jobseekers, "jobseeker", places=places)
@@ -257,9 +257,11 @@ class Market:
         space = self.space.extended_for(self.base.rows.none(), jobseekers.frame)
         return self._lay_out_people(jobseekers.frame, space)
 
-    def _one_person(self, record: JobseekerRecord) -> PeopleSide | None:
+    def _one_person(self, record: JobseekerRecord, places: Places | None = None) -> PeopleSide | None:
         """Lay out one record that is plainly in form, in a hundredth of the steps; None where it is for the readers."""
-        values = plain_row(record)
+        if not isinstance(places, Places | None):
+            return None
+        values = plain_row(record, places)
         row = None if values is None else OneRow(values)
         skills = None if row is None else lookup_of(self.space).held_by(row)
         if values is None or row is None or skills is None:

@@ -150,10 +150,10 @@ class Jobseeker(_Record):
     read_fields: Names = None
 
 
-def plain_row(record: Mapping[str, object] | Jobseeker) -> dict[str, Any] | None:
+def plain_row(record: Mapping[str, object] | Jobseeker, places: Places | None = None) -> dict[str, Any] | None:
     """A jobseeker as a row of its table, where the record is plainly in form; None where it is for `as_row`."""
     values = record.model_dump(exclude_none=True) if isinstance(record, Jobseeker) else record
-    return plain_jobseeker({"jobseeker_id": DEFAULT_ID, **values})
+    return plain_jobseeker({"jobseeker_id": DEFAULT_ID, **values}, places)
 
 
 @overload

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from jobmatch.errors import InputError
+from jobmatch.records import plain_row
 from jobmatch.schemas import JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
-from jobmatch.tables import ValidTable, read_frame, read_jobseekers, read_vacancies, write_frame
+from jobmatch.tables import Places, ValidTable, read_frame, read_jobseekers, read_vacancies, write_frame
 from jobmatch.tables.convert import canonical_dtype
 
 N_ROWS = 10_000
@@ -89,6 +90,25 @@ def test_garbage_in_records_never_raises(columns: dict[str, Column], read: Read)
     _check_law(table, columns, N_ROWS)
     assert len(table) > 0
     assert table.n_rejected > 0
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_a_record_that_skips_the_tables_says_what_it_says_in_one(seed: int) -> None:
+    words = ["x", "none", "B", "yes", "7.5", "0", "car; lift", "caf\ufffd"]
+    places = Places.from_source([{"area": word, "latitude": 51.5, "longitude": -3} for word in words])
+    draw, plain = random.Random(seed), list[tuple[dict[str, object], dict[str, object]]]()
+    for number, garbage in enumerate(_garbage_rows(JOBSEEKER_COLUMNS, GARBAGE + PYTHON_ONLY, seed)):
+        known = {name: value for name, value in garbage.items() if name in JOBSEEKER_COLUMNS and draw.random() < 0.3}
+        record = known | {"jobseeker_id": number}
+        row = plain_row(record, places)
+        if row is not None:
+            plain.append((record, row))
+    assert len(plain) > N_ROWS // 20
+    table = read_jobseekers([record for record, _ in plain], places=places)
+    assert table.rejected.rows() == []
+    assert len(table) == len(plain)
+    for (_, row), found in zip(plain, table.frame.iter_rows(named=True), strict=True):
+        assert row == found
 
 
 @KINDS

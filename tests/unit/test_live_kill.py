@@ -392,44 +392,59 @@ def test_a_matcher_that_was_built_takes_the_place_of_whatever_is_there(template:
     assert _ids(tmp_path / "index") == {"v3"}
 
 
-def test_no_acknowledged_change_is_lost_to_savers(template: Path, tmp_path: Path) -> None:
-    import jobmatch as jm
+def test_a_change_that_comes_while_a_save_is_prepared_is_kept(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jobmatch import persist
 
     directory = tmp_path / "index"
     shutil.copytree(template, directory)
-    done, n_saved, n_refused, stop = set(), 0, 0, threading.Event()
+    loaded, to_contents = _load(directory), persist.to_contents
+    with _live(directory) as index:
 
-    def save_often() -> None:
-        nonlocal n_saved, n_refused
-        while not stop.is_set():
-            loaded = _load(directory)
-            try:
-                loaded.save(directory)
-                n_saved += 1
-            except StoreError:
-                n_refused += 1
+        def change_meanwhile(market: Any) -> Any:
+            contents = to_contents(market)
+            index.close(["v1"])
+            return contents
 
-    saver = threading.Thread(target=save_often)
-    saver.start()
-    try:
-        index = _live(directory)
-        for number in range(1000):
-            if n_saved >= 5 and n_refused >= 5:
-                break
-            name = f"n{number}"
-            try:
-                index.put(jm.read_vacancies([{"vacancy_id": name, "title": "Baker"}]))
-                done.add(name)
-            except StoreError:  # saved anew
-                index.release()
-                index = _live(directory)
-        index.release()
-    finally:
-        stop.set()
-        saver.join()
-    assert n_saved >= 5
-    assert n_refused >= 5
-    assert _ids(directory) == {"v1", "v2", *done}
+        monkeypatch.setattr(persist, "to_contents", change_meanwhile)
+        with pytest.raises(StoreError, match="was changed"):
+            loaded.save(directory)
+    assert _ids(directory) == {"v2"}
+
+
+def test_a_change_that_comes_during_a_save_waits_and_is_refused(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jobmatch.store import write
+
+    directory, found = tmp_path / "index", list[Exception | None]()
+    shutil.copytree(template, directory)
+    publish, writing = write._write_and_publish, threading.Event()
+    loaded = _load(directory)
+
+    def slow(*arguments: Any) -> str:
+        writing.set()
+        changing.join(0.2)
+        assert changing.is_alive()
+        return publish(*arguments)
+
+    def change() -> None:
+        assert writing.wait(10)
+        try:
+            found.append(index.close(["v1"]))
+        except StoreError as error:
+            found.append(error)
+
+    monkeypatch.setattr(write, "_write_and_publish", slow)
+    changing = threading.Thread(target=change)
+    with _live(directory) as index:
+        changing.start()
+        loaded.save(directory)
+        changing.join(10)
+        assert index.n_changes == 0
+    assert "saved anew by another process" in str(found[0])
+    assert _ids(directory) == {"v1", "v2"}
 
 
 def test_a_folder_for_reading_only_is_told(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from random import Random
 from typing import Any
 
@@ -16,32 +18,85 @@ from jobmatch.index import cut_runs
 from jobmatch.market import Market
 from jobmatch.records import as_row, plain_row
 from jobmatch.rows import Rows
+from jobmatch.tables import Places
 from tests.encoders import HashEncoder
 from tests.worlds import random_world
 
-# What only the readers take: places to look up, windows with places, good days that have to be compared.
-FOR_THE_READERS = ("postcode", "area", "care_places", "capacity_good_day")
+PLACES = Places.from_source(
+    [
+        *({"postcode": f"ZZ1 1A{a}", "latitude": 51.58 + at / 500, "longitude": -2.99} for at, a in enumerate("ABDEF")),
+        {"postcode": "ZY9", "latitude": 51.48, "longitude": -3.18, "radius_km": 2.5},
+        {"area": "Little Whinging", "latitude": 53.8, "longitude": -1.55},
+        {"area": "Ynys Môn", "latitude": 53.28, "longitude": -4.32, "radius_km": 9.0},
+    ]
+)
+POSTCODES = (
+    "ZZ1 1AA",
+    "zz11ab",
+    " ZZ1  1ad",
+    "ZZ1",
+    "ZZ1 9ZZ",
+    "ZY9 1AA",
+    "zy9",
+    "QQ1 1QQ",
+    "ZZ 1",
+    "?",
+    "ZÝ9",
+    "\u00a0ZY9",
+)
+AREAS = ("Little Whinging", "little  WHINGING", "ynys môn", "YNYS MÔN", "Ynys Mon", "nowhere", "-", "\u212aent")
 
 
 def _records(seed: int, n: int = 12) -> list[dict[str, Any]]:
+    """Records of every field, some of them with a postcode or an area, and with places of care in any form."""
+    rng = Random(seed)
     people, _ = random_world(seed, n, 1)
     records = [{name: value for name, value in person.items() if value is not None} for person in people]
     for record in records:
-        for name in FOR_THE_READERS:
-            record.pop(name, None)
-        if "@" in record.get("away_windows", "") + record.get("away_windows_holiday", ""):
-            record.pop("away_windows", None)
-            record.pop("away_windows_holiday", None)
+        if rng.random() < 0.5:
+            for name in ("latitude", "longitude"):
+                record.pop(name, None)
+        record |= {
+            name: rng.choice(given) for name, given in (("postcode", POSTCODES), ("area", AREAS)) if rng.random() < 0.4
+        }
+        if "care_places" in record:
+            record["care_places"] = _written(rng, record["care_places"])
     return records
 
 
+def _written(rng: Random, care_places: list[dict[str, Any]]) -> object:
+    """The same places as a list, a mapping or text, some of them by postcode alone."""
+    entries = [dict(place) for place in care_places]
+    for entry in entries:
+        if rng.random() < 0.5:
+            entry |= {"latitude": None, "longitude": None, "postcode": rng.choice(POSTCODES)}
+    form = rng.randrange(4)
+    if form == 0:
+        return entries
+    by_name = {entry.pop("name"): entry for entry in entries}
+    if form == 1:
+        return by_name
+    if form == 2:
+        return json.dumps(by_name)
+    names = ("postcode", "latitude", "longitude")
+    return "; ".join(
+        f"{name}={', '.join(str(entry[field]) for field in names if entry[field] is not None)}"
+        for name, entry in by_name.items()
+    )
+
+
+def _by_table(record: dict[str, Any], places: Places | None = None) -> dict[str, Any]:
+    return as_row(record, "jobseeker", places=places).frame.row(0, named=True)
+
+
+@pytest.mark.parametrize("places", [None, PLACES], ids=["no-places", "places"])
 @pytest.mark.parametrize("seed", range(25))
-def test_row_is_that_of_the_table(seed: int) -> None:
-    found = [(record, plain_row(record)) for record in _records(seed)]
+def test_row_is_that_of_the_table(seed: int, places: Places | None) -> None:
+    found = [(record, plain_row(record, places)) for record in _records(seed)]
     plain = [(record, row) for record, row in found if row is not None]
-    assert len(plain) > len(found) // 3
+    assert len(plain) >= 3
     for record, row in plain:
-        assert row == as_row(record, "jobseeker").frame.row(0, named=True)
+        assert row == _by_table(record, places)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -57,10 +112,11 @@ def test_nothing_is_taken_that_the_readers_refuse(seed: int) -> None:
         mixed |= rng.choice(
             ({}, {"latitude": 99.0}, {"limit_out": 20.5}, {"skills": "a; b"}, {"modes": ["car", "boat"]})
         )
-        row = plain_row(mixed)
+        places = rng.choice((None, PLACES))
+        row = plain_row(mixed, places)
         if row is not None:
             n_plain += 1
-            assert row == as_row(mixed, "jobseeker").frame.row(0, named=True)
+            assert row == _by_table(mixed, places)
     assert n_plain
 
 
@@ -75,6 +131,13 @@ def test_nothing_is_taken_that_the_readers_refuse(seed: int) -> None:
         {"phased_hours_max": 10},
         {"away_windows": "Mon-Fri 09:00-15:00", "care_flag": False},
         {"away_windows": "Mon-Fri 09:00-15:00 @nursery"},
+        {"away_windows": "Mon-Fri 09:00-15:00 @nursery", "care_places": "gran=51,-3"},
+        {"care_places": "nursery"},
+        {"care_places": {"home": "ZZ1 1AA"}},
+        {"care_places": ("nursery",)},
+        {"care_places": {"gran": {"latitude": 51.0}}},
+        {"capacity": {"standing": 3}, "capacity_good_day": {"standing": 2}},
+        {"capacity": {"standing": 3}, "capacity_good_day": {"sitting": 4}},
         {"away_windows": "Mon 09:00-08:60"},
         {"limit_out": True},
         {"limit_out": 30.0},
@@ -90,6 +153,51 @@ def test_nothing_is_taken_that_the_readers_refuse(seed: int) -> None:
 )
 def test_what_is_not_plainly_in_form_is_for_the_readers(record: dict[str, object]) -> None:
     assert plain_row(record) is None
+
+
+WITH_PLACES = {
+    "postcode": "ZY9 1AA",
+    "away_windows": "Mon-Fri 08:45-15:15 @nursery>gran",
+    "care_places": {"nursery": "zz1 1ab, 10min", "gran": {"latitude": 51.5, "longitude": -3}, "school": "QQ1 1QQ"},
+    "capacity": {"standing": 3, "sitting": 2},
+    "capacity_good_day": {"standing": 5},
+}
+
+
+def test_places_are_looked_up_for_home_and_care() -> None:
+    row = plain_row(WITH_PLACES, PLACES)
+    assert row is not None
+    assert row == _by_table(WITH_PLACES, PLACES)
+    assert (row["latitude"], row["longitude"], row["place_radius_km"]) == (51.48, -3.18, 2.5)
+    assert [place["latitude"] for place in row["care_places"]] == [pytest.approx(51.582), 51.5, None]
+    without = plain_row(WITH_PLACES)
+    assert without is not None
+    assert without == _by_table(WITH_PLACES)
+    assert without["latitude"] is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"postcode": "ZZ1 1AA", "latitude": 50.0, "longitude": 0.0},
+        {"postcode": "ZY9", "place_radius_km": 1.25},
+        {"postcode": "QQ1 1QQ", "area": "Little Whinging"},
+        {"area": "ynys  môn"},
+        {"area": "nowhere"},
+        {},
+    ],
+)
+def test_what_is_given_stays_and_the_rest_is_found(given: dict[str, Any]) -> None:
+    row = plain_row(given, PLACES)
+    assert row is not None
+    assert row == _by_table(given, PLACES)
+
+
+def test_a_record_is_left_as_it_was_passed() -> None:
+    given = {"care_places": [{"name": "nursery", "postcode": "ZZ1 1AA"}], "postcode": "ZY9"}
+    before = copy.deepcopy(given)
+    assert plain_row(given, PLACES) is not None
+    assert given == before
 
 
 def test_skills_that_a_cv_lists_are_read() -> None:
@@ -122,12 +230,13 @@ def _market(matcher: jm.Matcher) -> Market:
 def test_arrays_and_lists_are_those_of_the_table(seed: int) -> None:
     matcher = _matcher(seed, credits_too=bool(seed % 2))
     market, n_short = _market(matcher), 0
-    for record in _records(seed + 100):
-        short = market._one_person(record)
+    for number, record in enumerate([WITH_PLACES, *_records(seed + 100)]):
+        places = PLACES if number % 3 == 0 else None
+        short = market._one_person(record, places)
         if short is None:
             continue
         n_short += 1
-        table = as_row(record, "jobseeker")
+        table = as_row(record, "jobseeker", places=places)
         whole = market.people_of(table, None)
         for name, array in whole.arrays._asdict().items():
             found = getattr(short.arrays, name)
@@ -138,7 +247,7 @@ def test_arrays_and_lists_are_those_of_the_table(seed: int) -> None:
         for name, array in whole.cells.arrays().items():
             assert short.cells.arrays()[name].tolist() == array.tolist(), name
         assert short.index.codes.tolist() == whole.index.codes.tolist()
-        one, other = matcher.match(record, k=5), matcher.match(table, k=5)
+        one, other = matcher.match(record, k=5, places=places), matcher.match(table, k=5)
         assert_frame_equal(one.frame, other.frame)
         assert_frame_equal(one.counts, other.counts)
         assert_frame_equal(one.questions(), other.questions())

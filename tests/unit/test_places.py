@@ -4,9 +4,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, strategies as st
 
 from jobmatch.errors import ColumnMissingError, FormatError
 from jobmatch.tables import read_jobseekers, read_vacancies
+from jobmatch.tables.lookup import SortedKeys
 from jobmatch.tables.places import OUTCODE_RADIUS_KM, Places
 
 TOWN = [
@@ -123,6 +125,58 @@ def test_readers_fill_only_what_is_missing_and_say_so(places: Places) -> None:
 def test_jobseekers_are_found_too(places: Places) -> None:
     table = read_jobseekers([{"jobseeker_id": 1, "postcode": "ZZ1 1AA"}], places=places)
     assert table.frame["latitude"].to_list() == [53.5]
+
+
+TEXTS = st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.from_regex(r"\A ?(?:zz1|ZY9|Zx2|QQ[0-9]) ?(?:1a[ab])?\s?\Z"),
+    st.sampled_from(
+        ["Twotown", " LITTLE\u2003whinging", "little whinging\x1c", "\u212aent", "İstanbul", "\u00dfA1 1AA"]
+    ),
+)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
+def test_a_few_are_found_as_many_are(rows: list[tuple[str | None, str | None]]) -> None:
+    tables = (Places.from_source(TOWN), Places.from_source(TOWN[:1]), Places.from_source(TOWN[4:5]))
+    postcode, area = (pl.Series([row[at] for row in rows], dtype=pl.String) for at in (0, 1))
+    for places in tables:
+        for _ in range(2):  # once sorted, and then looked up in what was sorted
+            assert places.locate_few(postcode, area) == places.locate(postcode, area).drop("found_by").rows()
+
+
+def test_a_few_of_many_are_found() -> None:
+    letters = "ABDEFGHJLN"
+    many = [
+        {"postcode": f"ZZ{n} {m}{a}{b}", "latitude": 50 + n / 10 + m / 100, "longitude": -2.2, "area": f"Town {n}{a}"}
+        for n in range(9, 0, -1)
+        for m in range(5)
+        for a in letters
+        for b in letters
+    ]
+    places = Places.from_source(many)
+    postcode = pl.Series(["zz7 3bd", "ZZ1 9ZZ", None, "ZZ9 4NN", "ZZ1 0AA", "A"])
+    area = pl.Series([None, None, "town 5J", "nowhere", None, "town 9"])
+    found = places.locate_few(postcode, area)
+    assert found == places.locate(postcode, area).drop("found_by").rows()
+    assert found[0] == pytest.approx((50.73, -2.2, 0.0))
+    assert [latitude is None for latitude, _, _ in found] == [False] * 5 + [True]
+    assert "ZZ7" not in repr(places._sorted["postcode"])
+
+
+@pytest.mark.parametrize("n_bad_seeds", [0, 2])
+def test_rows_of_keys(monkeypatch: pytest.MonkeyPatch, n_bad_seeds: int) -> None:
+    good_hash = pl.Series.hash
+
+    def alike(texts: pl.Series, seed: int) -> pl.Series:
+        return good_hash(texts, seed) % 5 if seed < n_bad_seeds else good_hash(texts, seed)
+
+    monkeypatch.setattr(pl.Series, "hash", alike)
+    keys = [f"{letter}{number}" for letter in "QAZ" for number in range(10)]
+    found = SortedKeys(pl.Series(keys)).rows_of(pl.Series([*reversed(keys), None, "", "ZZ", "M1", "A"]))
+    assert found == [*range(29, -1, -1), None, None, None, None, None]
+    assert SortedKeys(pl.Series([], dtype=pl.String)).rows_of(pl.Series(["A", None])) == [None, None]
 
 
 def test_an_empty_table_stays_empty(places: Places) -> None:

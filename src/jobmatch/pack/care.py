@@ -116,7 +116,7 @@ def _pack_places(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> 
     if frame["care_places"].null_count() == frame.height:
         return np.zeros(frame.height + 1, np.int64), np.zeros(0, PLACE)
     long = _places_in_rows(frame)
-    owner = long["row"].to_numpy()
+    owner = long["row"].to_numpy().astype(np.int64)
     xyz_m, located, radius_m = places(long)
     place_ptr = np.searchsorted(owner, np.arange(frame.height + 1)).astype(np.int64)
     way = np.full((len(owner), 2, 1 + MAX_CARE_PLACES, len(MODE_SETS), len(Band)), UNKNOWN_TIME, np.uint8)
@@ -142,7 +142,7 @@ def _pack_places(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> 
 
 
 def _places_in_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    rows = frame.select(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), "care_places")
+    rows = pl.DataFrame({"care_places": frame["care_places"]}).with_row_index("row")
     return rows.filter(pl.col("care_places").list.len() > 0).explode("care_places").unnest("care_places")
 
 

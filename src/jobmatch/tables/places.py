@@ -6,7 +6,7 @@ The table of places comes from the user (a postcode directory, a list of outcode
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from jobmatch.errors import ColumnMissingError
 from jobmatch.schemas import LATITUDE_RANGE, LONGITUDE_RANGE, VACANCY_COLUMNS, Column
 from jobmatch.tables.cells import RawTable
 from jobmatch.tables.convert import convert
+from jobmatch.tables.lookup import SortedKeys
 from jobmatch.tables.notes import Note
 from jobmatch.tables.postcodes import SECTOR_RADIUS_KM, read_directory
 from jobmatch.tables.sources import Source, load
@@ -41,7 +42,8 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _FULL: Final = r"^([A-Z]{1,2}[0-9][A-Z0-9]?)[0-9][A-Z]{2}$"
 _OUTCODE: Final = r"^([A-Z]{1,2}[0-9][A-Z0-9]?)$"
-_POSITION: Final = ("latitude", "longitude", "place_radius_km")
+_BY: Final = ("postcode", "outcode", "area")  # in this order
+POSITION: Final = ("latitude", "longitude", "place_radius_km")
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -55,6 +57,7 @@ class Places:
     postcodes: pl.DataFrame
     outcodes: pl.DataFrame
     areas: pl.DataFrame
+    _sorted: dict[str, SortedKeys] = field(init=False, default_factory=dict)
 
     @classmethod
     def from_source(cls, source: Source) -> Places:
@@ -134,20 +137,41 @@ class Places:
         >>> places.locate(pl.Series(["zz1 1aa"]), pl.Series([None], dtype=pl.String)).row(0)
         (53.5, -2.2, 3.9, 'outcode')
         """
-        wanted = pl.DataFrame(
-            {"postcode": postcode, "area": area}, schema_overrides={"postcode": pl.String, "area": pl.String}
-        )
-        wanted = wanted.select(_key().alias("postcode"), _outcode().alias("outcode"), _area_key().alias("area"))
-        known = {"postcode": self.postcodes, "outcode": self.outcodes, "area": self.areas}
-        for by, places in known.items():
-            renamed = places.rename({name: f"{name}_{by}" for name in _POSITION}).with_columns(
-                pl.lit(by).alias(f"by_{by}")
-            )
-            wanted = wanted.join(renamed, left_on=by, right_on="key", how="left", maintain_order="left")
+        wanted = _keys_of(postcode, area)
+        for by in _BY:
+            known = self._known(by).rename({name: f"{name}_{by}" for name in POSITION})
+            known = known.with_columns(pl.lit(by).alias(f"by_{by}"))
+            wanted = wanted.join(known, left_on=by, right_on="key", how="left", maintain_order="left")
         return wanted.select(
-            *(pl.coalesce(f"{name}_{by}" for by in known).alias(name) for name in _POSITION),
-            pl.coalesce(f"by_{by}" for by in known).alias("found_by"),
+            *(pl.coalesce(f"{name}_{by}" for by in _BY).alias(name) for name in POSITION),
+            pl.coalesce(f"by_{by}" for by in _BY).alias("found_by"),
         )
+
+    def locate_few(self, postcode: pl.Series, area: pl.Series) -> list[tuple[float | None, ...]]:
+        """As `locate`, for a few rows: in a hundredth of the time where the table is that of a country.
+
+        The first call sorts the places by their keys.
+
+        Returns
+        -------
+        list of tuple
+            `POSITION` of each row.
+        """
+        wanted = _keys_of(postcode, area)
+        found: list[tuple[float | None, ...]] = [(None,) * len(POSITION)] * len(wanted)
+        for by in _BY:
+            known = self._known(by)
+            if by not in self._sorted:  # of two threads both may sort, to the same end
+                self._sorted[by] = SortedKeys(known["key"])
+            columns = [known[name] for name in POSITION]
+            for at, row in enumerate(self._sorted[by].rows_of(wanted[by])):
+                if row is not None:
+                    both = zip(found[at], columns, strict=True)
+                    found[at] = tuple(values[row] if so_far is None else so_far for so_far, values in both)
+        return found
+
+    def _known(self, by: str) -> pl.DataFrame:
+        return {"postcode": self.postcodes, "outcode": self.outcodes, "area": self.areas}[by]
 
     def fill(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
         """The frame with positions for rows that have none, and notes on how many were found.
@@ -165,12 +189,11 @@ class Places:
         notes : list of tuple
             (column, rows, note).
         """
-        found = self.locate(frame["postcode"], frame["area"]).rename({name: f"{name}_found" for name in _POSITION})
+        found = self.locate(frame["postcode"], frame["area"]).rename({name: f"{name}_found" for name in POSITION})
         lacking = frame["latitude"].is_null()
         both = frame.hstack(found.with_columns(lacking.alias("lacking")))
         filled = both.with_columns(
-            pl.when("lacking").then(pl.coalesce(name, f"{name}_found")).otherwise(name).alias(name)
-            for name in _POSITION
+            pl.when("lacking").then(pl.coalesce(name, f"{name}_found")).otherwise(name).alias(name) for name in POSITION
         )
         return filled.select(frame.columns), _notes(both.filter("lacking"))
 
@@ -189,6 +212,14 @@ def _notes(lacking: pl.DataFrame) -> list[Note]:
     return notes
 
 
+def _keys_of(postcode: pl.Series, area: pl.Series) -> pl.DataFrame:
+    """What each row is looked up by."""
+    wanted = pl.DataFrame(
+        {"postcode": postcode, "area": area}, schema_overrides={"postcode": pl.String, "area": pl.String}
+    )
+    return wanted.select(_key().alias("postcode"), _outcode().alias("outcode"), _area_key().alias("area"))
+
+
 def _key() -> pl.Expr:
     return pl.col("postcode").str.to_uppercase().str.replace_all("[^A-Z0-9]", "")
 
@@ -204,7 +235,7 @@ def _area_key() -> pl.Expr:
 
 
 def _keyed(table: pl.DataFrame) -> pl.DataFrame:
-    return table.select("key", *_POSITION)
+    return table.select("key", *POSITION)
 
 
 def _one_each(table: pl.DataFrame) -> pl.DataFrame:

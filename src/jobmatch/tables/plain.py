@@ -13,14 +13,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from jobmatch.codes import DIMENSIONS, MAX_LEVEL
+import polars as pl
+
+from jobmatch.codes import DIMENSIONS, HOME, MAX_LEVEL
 from jobmatch.notation import NotationError, format_windows, parse_windows
 from jobmatch.reading.cv_table import skills_listed
 from jobmatch.reading.table import READ_FIELDS
 from jobmatch.schemas import JOBSEEKER_COLUMNS, Column
+from jobmatch.tables.care_places import Place, PlacesError, care_places_of
 from jobmatch.tables.cells import INT64_MAX, is_unicode
 from jobmatch.tables.convert import FIRST_DATE, LAST_DATE, LEAST_UNEVEN
 from jobmatch.tables.lists import canonical_licence
+from jobmatch.tables.places import POSITION, Places
+from jobmatch.tables.validate import places_in
 
 Row = dict[str, Any]
 _SEEN: Final = re.compile("[A-Za-z0-9]")
@@ -31,13 +36,15 @@ class _OtherwiseError(Exception):
     """A value is for the readers."""
 
 
-def plain_jobseeker(record: Mapping[str, object]) -> Row | None:
+def plain_jobseeker(record: Mapping[str, object], places: Places | None = None) -> Row | None:
     """A jobseeker as a row of the valid table: every column, in canonical form.
 
     Parameters
     ----------
     record : mapping
         With ``jobseeker_id``.
+    places : Places, optional
+        Where postcodes and areas lie.
 
     Returns
     -------
@@ -56,6 +63,8 @@ def plain_jobseeker(record: Mapping[str, object]) -> Row | None:
         return None
     if row["jobseeker_id"] is None or not _sound(row):
         return None
+    if places is not None:
+        _locate(row, places)
     if row["cv_text"] is not None and row["skills"] is None and row["skill_levels"] is None:
         names = skills_listed(row["cv_text"])
         if names:
@@ -80,9 +89,32 @@ def _sound(row: Row) -> bool:
         and both_or_neither("capacity_later", "capacity_later_from")
         and both_or_neither("phased_hours_max", "phased_until")
         and not (windows and row["care_flag"] is False)
-        and not any("@" in text for text in windows)
-        and row["capacity_good_day"] is None
+        and _places_of(windows) <= {HOME, *(place["name"] for place in row["care_places"] or ())}
+        and not _has_worse_good_day(row)
     )
+
+
+def _has_worse_good_day(row: Row) -> bool:
+    bad_day = {entry["dimension"]: entry["level"] for entry in row["capacity"] or ()}
+    good_day = row["capacity_good_day"] or ()
+    return any(entry["dimension"] not in bad_day or entry["level"] < bad_day[entry["dimension"]] for entry in good_day)
+
+
+def _places_of(windows: list[str]) -> set[str]:
+    """Places that windows name."""
+    return {place for text in windows if "@" in text for place in places_in(text)}
+
+
+def _locate(row: Row, places: Places) -> None:
+    """Fill in where home and the places of care lie, for those that state no more than a postcode or an area."""
+    spots = [spot for spot in (row, *(row["care_places"] or ())) if spot["latitude"] is None]
+    postcodes = [spot["postcode"] for spot in spots]
+    areas = [spot.get("area") for spot in spots]
+    if not any(text is not None for text in (*postcodes, *areas)):
+        return
+    found = places.locate_few(pl.Series(postcodes, dtype=pl.String), pl.Series(areas, dtype=pl.String))
+    for spot, position in zip(spots, found, strict=True):
+        spot.update({name: at for name, at in zip(POSITION, position, strict=True) if spot[name] is None})
 
 
 # --- One function for each kind ---------------------------------------------------------
@@ -167,16 +199,27 @@ def _dimensions(value: object, column: Column) -> list[dict[str, Any]]:
 
 
 def _week(value: object, column: Column) -> str:
-    if type(value) is not str or not value.isascii() or value != value.strip() or not _SEEN.search(value):
-        raise _OtherwiseError
     try:
-        return format_windows(parse_windows(value))
+        return format_windows(parse_windows(_ascii_text(value)))
     except NotationError:
         raise _OtherwiseError from None
 
 
-def _places(value: object, column: Column) -> object:
+def _ascii_text(value: object) -> str:
+    if type(value) is str and value.isascii() and value == value.strip() and _SEEN.search(value):
+        return value
     raise _OtherwiseError
+
+
+def _care_places(value: object, column: Column) -> list[Place]:
+    if type(value) is str:
+        value = _ascii_text(value)
+    elif type(value) not in (dict, list):
+        raise _OtherwiseError
+    try:
+        return care_places_of(value)
+    except PlacesError:
+        raise _OtherwiseError from None
 
 
 _KINDS: Final[dict[str, Callable[[object, Column], object]]] = {
@@ -191,5 +234,5 @@ _KINDS: Final[dict[str, Callable[[object, Column], object]]] = {
     "levels": _levels,
     "dimensions": _dimensions,
     "week": _week,
-    "places": _places,
+    "places": _care_places,
 }

@@ -190,13 +190,14 @@ def unlisted_care_places(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -
     for column in ("away_windows", "away_windows_holiday"):
         with_places = frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"), column, listed)
         with_places = with_places.filter(pl.col(column).str.contains("@", literal=True))
-        rows = [row for row, text, names in with_places.iter_rows() if not _places_in(text) <= {HOME, *(names or ())}]
+        rows = [row for row, text, names in with_places.iter_rows() if not places_in(text) <= {HOME, *(names or ())}]
         kept = _excused(pl.Series("row", rows, dtype=pl.UInt32), (column, "care_places"), faulty)
         found.append(faults_of(kept, column, "text", reason))
     return found
 
 
-def _places_in(windows: str) -> set[str]:
+def places_in(windows: str) -> set[str]:
+    """Places that windows are left from or that one is back at, home among them."""
     return {place for window in parse_windows(windows) for place in (window.leave_from, window.back_at)}
 
 
