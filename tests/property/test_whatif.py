@@ -257,7 +257,28 @@ def test_no_smaller_change_would_do(matcher: jm.Matcher, records: tuple[Records,
                     less[place : place + 1] = [Change(change.kind, change.amount - 1)] if change.amount > 1 else []
                     assert not clears(matcher, record, vacancy, blocker.constraint, *less)
     assert seen["health"] == 0
-    assert min(seen[name] for name in ("travel", "licence", "hours")) > 0
+    assert min(seen[name] for name in ("travel", "licence", "hours", "care")) > 0
+
+
+def test_the_least_time_to_travel_is_found_where_the_most_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By way of a nursery at home 156 minutes by car and 157 on foot, at most 120: from 127 on the car may do, and the
+    children are looked after for as long. With 180 the walk surely does, so it is the walk: a minute too slow.
+    """
+    minutes = np.full((N_MODES, N_BANDS, TABLE_STEPS), NO_SERVICE, np.uint8)
+    minutes[Mode.CAR], minutes[Mode.WALK] = 156, 157
+    monkeypatch.setattr("jobmatch.market.embedded_table", lambda: TravelTable(minutes))
+    person = {"jobseeker_id": 1, **PLACE, "modes": ["car", "walk"], "limit_out": 120, "limit_ret": 120}
+    person |= {"care_places": [{"name": "nursery", **PLACE, "minutes_from_home": 0}]}
+    person |= {"away_windows": "Mon 06:24-19:36 @nursery", "away_windows_holiday": "always"}
+    job = {"vacancy_id": 1, "title": "---", **PLACE, "remote": "no", "shifts": "Mon 09:00-17:00", "days_on_site": 1}
+    tables = jm.read_vacancies([job]), jm.read_jobseekers([person])
+    matcher = jm.Matcher.build(*tables, jm.MatchConfig(cache_dir="", threads=1), encoder=HashEncoder())
+    cleared = [n for n in range(61) if clears(matcher, person, 1, "care", Change("travel", n))]
+    assert cleared == list(range(7, 60))
+    blockers = {blocker.constraint: blocker for blocker in matcher.why_not(1, 1).blockers}
+    assert blockers.keys() == {"travel", "care"}
+    assert blockers["care"].changes == (Change("travel", 7),)
+    assert "7 minutes longer each way" in blockers["care"].way_out
 
 
 def test_changes_together_give_the_verdict_after(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:

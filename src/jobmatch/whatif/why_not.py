@@ -167,6 +167,12 @@ class _Trial:
         rows = np.array([0], np.int64), np.array([self.pair.vacancy], np.int64)
         return judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, table)
 
+    @property
+    def shorter_limit_min(self) -> int:
+        """The shorter of the person's limits out and back: the one that more time lengthens longest."""
+        row = self.person.arrays.row[0]
+        return min(int(row["limit_out"]), int(row["limit_ret"]))
+
     def clears(self, constraint: Constraint, *changes: Change) -> bool:
         judged = self.judged(changes)
         out_of_reach = constraint is Constraint.TRAVEL and judged.in_reach[0] == 0
@@ -194,14 +200,25 @@ def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tupl
             # A nursery out of the way can make a journey too long, which no cover mends.
             if detail.findings[constraint].reason is Reason.CARE_PAID_TOO_MANY:
                 return _found(trial, constraint, "paid_childcare", _MOST_HOURS)
-            longer = _cover(trial) or _found(trial, constraint, "travel", LONGEST_LIMIT_MIN)
-            return longer or _evening(trial, constraint)
+            return _cover(trial) or _longer_way(trial) or _evening(trial, constraint)
     return ()  # never a change in what somebody's health allows
 
 
 def _found(trial: _Trial, constraint: Constraint, kind: Kind, most: int) -> tuple[Change, ...]:
     amount = _least(lambda amount: trial.clears(constraint, Change(kind, amount)), most)
     return () if amount is None else (Change(kind, amount),)
+
+
+def _longer_way(trial: _Trial) -> tuple[Change, ...]:
+    """Least time to travel with which caring fits, each amount tried in turn: more can clear less.
+
+    With more time a slower way may become the better one, and no cover lasts as long as that takes.
+    """
+    for amount in range(1, LONGEST_LIMIT_MIN - trial.shorter_limit_min + 1):
+        change = Change("travel", amount)
+        if trial.clears(Constraint.CARE, change):
+            return (change,)
+    return ()
 
 
 def _evening(trial: _Trial, constraint: Constraint) -> tuple[Change, ...]:
