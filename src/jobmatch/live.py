@@ -107,6 +107,11 @@ class LiveIndex:
         return isinstance(self._market.base.rows.none()["vacancy_id"].dtype, pl.String)
 
     @property
+    def people_ids_are_text(self) -> bool:
+        """Whether jobseekers have text for ids; else whole numbers."""
+        return isinstance(self._market.people.rows.none()["jobseeker_id"].dtype, pl.String)
+
+    @property
     def n_torn_bytes(self) -> int:
         """What was left of a change that was cut off before this index was opened; it had never counted."""
         return self._n_torn_bytes
@@ -180,7 +185,7 @@ class LiveIndex:
             If the change cannot be written; nothing has changed then.
         """
         with self._changing:
-            self._take(Change("close", self._distinct(vacancy_ids)))
+            self._take(Change("close", _distinct(vacancy_ids, are_text=self.ids_are_text)))
 
     def reopen(self, vacancy_ids: Iterable[Id]) -> None:
         """Open vacancies again that `close` closed. What is open stays so.
@@ -195,7 +200,7 @@ class LiveIndex:
             If the change cannot be written; in each case nothing has changed.
         """
         with self._changing:
-            self._take(Change("reopen", self._distinct(vacancy_ids)))
+            self._take(Change("reopen", _distinct(vacancy_ids, are_text=self.ids_are_text)))
 
     def compact(self) -> None:
         """Save the index with all changes in it, laid out as if it had been built so; takes as long as a save.
@@ -208,13 +213,33 @@ class LiveIndex:
             If it cannot be saved. The index with its changes then still counts.
         """
         with self._changing:
-            self._check_held()
-            # Compared under the lock of saves: whoever saved another index meanwhile is not overwritten.
-            store.save(self._directory, persist.to_contents(self._market), in_place_of=self._state)
-            # From the files, whose pages all processes share; they were written a moment ago.
-            saved = persist.open_market(self._directory, self._machine, None, verify=False)
-            self._n_torn_bytes = 0
-            self._publish(replace(saved.market, encoding=self._market.encoding), saved.state)
+            self._save(self._market)
+
+    def forget_health(self, jobseeker_ids: Iterable[Id] | None = None) -> None:
+        """Take all that is recorded about health out of the index for good; everything else stays.
+
+        The index is saved anew with its changes, as by `compact`; files that hold what was forgotten are removed when
+        the new ones are complete. A matcher that was taken before keeps it until it is let go.
+
+        Parameters
+        ----------
+        jobseeker_ids : iterable of ids, optional
+            Whose records; None is everybody's.
+
+        Raises
+        ------
+        UnknownIdError
+            If an id is not in this index: a wish to have something deleted must not come to nothing in silence.
+        UsageError
+            If the ids are no several ids.
+        StoreError
+            If it cannot be saved; in each case nothing has changed.
+        """
+        with self._changing:
+            ids = None
+            if jobseeker_ids is not None:
+                ids = _distinct(jobseeker_ids, are_text=self.people_ids_are_text)
+            self._save(self._market.without_health(ids))
 
     def release(self) -> None:
         """Let another process make changes, and end those that encode; matchers taken before can still be used."""
@@ -238,27 +263,18 @@ class LiveIndex:
             )
         return putting(self._market, vacancies)
 
-    def _distinct(self, ids: Iterable[Id]) -> tuple[Id, ...]:
-        """Ids as this index has them, each once: whole numbers that are written as text are numbers."""
-        if isinstance(ids, str | bytes):
-            raise UsageError("Several ids are asked for, found text.\nHint: put a single id into a list.")
-        found: dict[Id, None] = {}
-        for value in ids:
-            one = as_id(value)
-            if one is None:
-                raise UsageError(
-                    f"An id is text or a whole number, found {type(value).__name__}.\n"
-                    "Hint: leave rows without an id out, and give whole numbers as such."
-                )
-            if self.ids_are_text:
-                one = str(one)
-            elif isinstance(one, str) and one.isdecimal():
-                one = int(one)
-            found[one] = None
-        return tuple(found)
-
     def _is_known(self, one: Id) -> bool:
         return self._market.position_of(one) is not None or one in self._market.closed_ids
+
+    def _save(self, market: Market) -> None:
+        """Save a market in place of the index that was opened, and go on with what was saved."""
+        self._check_held()
+        # Compared under the lock of saves: whoever saved another index meanwhile is not overwritten.
+        store.save(self._directory, persist.to_contents(market), in_place_of=self._state)
+        # From the files, whose pages all processes share; they were written a moment ago.
+        saved = persist.open_market(self._directory, self._machine, None, verify=False)
+        self._n_torn_bytes = 0
+        self._publish(replace(saved.market, encoding=self._market.encoding), saved.state)
 
     def _take(self, change: Change) -> None:
         """Make a change: worked out first, then written, and then shown."""
@@ -280,3 +296,23 @@ class LiveIndex:
     def _publish(self, market: Market, state: store.SavedState) -> None:
         self._market, self._state = market, state
         self._matcher = Matcher(market, opened=(self._directory, state))
+
+
+def _distinct(ids: Iterable[Id], *, are_text: bool) -> tuple[Id, ...]:
+    """Ids as an index has them, each once: whole numbers that are written as text are numbers."""
+    if isinstance(ids, str | bytes):
+        raise UsageError("Several ids are asked for, found text.\nHint: put a single id into a list.")
+    found: dict[Id, None] = {}
+    for value in ids:
+        one = as_id(value)
+        if one is None:
+            raise UsageError(
+                f"An id is text or a whole number, found {type(value).__name__}.\n"
+                "Hint: leave rows without an id out, and give whole numbers as such."
+            )
+        if are_text:
+            one = str(one)
+        elif isinstance(one, str) and one.isdecimal():
+            one = int(one)
+        found[one] = None
+    return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from numbers import Integral
@@ -32,7 +32,15 @@ from jobmatch.results import Id
 from jobmatch.rules import Rules, funded_childcare_hours, usual_travel_limit_min
 from jobmatch.score import make_settings
 from jobmatch.segments import NOTHING_GONE, Part, Segment, settled
-from jobmatch.sides import PeopleSide, VacancySide, one_person_side, people_side, vacancy_side, with_credits
+from jobmatch.sides import (
+    PeopleSide,
+    VacancySide,
+    one_person_side,
+    people_side,
+    people_without_health,
+    vacancy_side,
+    with_credits,
+)
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
 from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelMatrix, TravelTable, embedded_table
@@ -212,6 +220,21 @@ class Market:
         if people is self.people:
             return self.space
         return self.space.extended_for(self.base.rows.none(), people.frame)
+
+    def without_health(self, jobseeker_ids: Iterable[Id] | None = None) -> Self:
+        """The same market with nothing recorded about the health of some people, or of all.
+
+        Raises
+        ------
+        UnknownIdError
+            If an id is not among its people.
+        """
+        if jobseeker_ids is not None:
+            jobseeker_ids = set(jobseeker_ids)
+            unknown = len(jobseeker_ids - self.person_rows.keys())
+            if unknown:
+                raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(self.person_rows))
+        return replace(self, people=people_without_health(self.people, jobseeker_ids, self.space, self.table))
 
     # --- tables -------------------------------------------------------------------------------------------------
 

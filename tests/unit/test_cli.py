@@ -38,6 +38,7 @@ COMMANDS = (
     "tune",
     "update",
     "compact",
+    "forget-health",
     "compile",
 )
 FORMATS = (".parquet", ".csv", ".ndjson", ".jsonl")
@@ -841,6 +842,40 @@ def test_wrong_changes_are_refused(world: Path, tmp_path: Path) -> None:
     ids.write_text("id\n1\n", encoding="utf-8")
     refused(run("update", world / "index", "--reopen", ids), 2, "vacancy_id")
     refused(run("compact", tmp_path / "nothing"), 2, "No saved index")
+
+
+def test_health_is_forgotten(tmp_path: Path) -> None:
+    people = [{**JOBSEEKERS[0], "jobseeker_id": n, "capacity": {"lift_carry": 2}} for n in (1, 2, 3)]
+    jobs = [{**VACANCIES[0], "demands": {"lift_carry": 6}}]
+    write_frame(frame_of(jobs), tmp_path / "vacancies.parquet")
+    write_frame(frame_of(people), tmp_path / "people.parquet")
+    index, ids = tmp_path / "index", tmp_path / "ids.csv"
+    assert run("index", tmp_path / "vacancies.parquet", tmp_path / "people.parquet", index).exit_code == 0
+    ids.write_text("jobseeker_id\n2\n2\n", encoding="utf-8")
+    done = run("forget-health", index, "--ids", ids)
+    assert done.exit_code == 0, done.stderr
+    assert "the health of 1 jobseeker(s)" in done.stderr
+    assert _who_has_health(index) == {1, 3}
+    done = run("forget-health", index, "--everybody")
+    assert "the health of 3 jobseeker(s)" in done.stderr
+    assert _who_has_health(index) == set()
+
+
+def _who_has_health(index: Path) -> set[int]:
+    (saved,) = index.rglob("jobseekers.parquet")
+    frame = pl.read_parquet(saved).filter(pl.col("capacity").is_not_null())
+    return set(frame["jobseeker_id"])
+
+
+def test_a_wrong_wish_to_forget_is_refused(world: Path, tmp_path: Path) -> None:
+    ids = tmp_path / "ids.csv"
+    ids.write_text("jobseeker_id\np1\nnobody\n", encoding="utf-8")
+    refused(run("forget-health", world / "index"), 2, "either --ids or --everybody")
+    refused(run("forget-health", world / "index", "--ids", ids, "--everybody"), 2, "either --ids or --everybody")
+    refused(run("forget-health", world / "index", "--ids", ids), 2, "1 jobseeker id(s) are not among")
+    ids.write_text("vacancy_id\n1\n", encoding="utf-8")
+    refused(run("forget-health", world / "index", "--ids", ids), 2, "jobseeker_id")
+    refused(run("forget-health", tmp_path / "nothing", "--everybody"), 2, "No saved index")
 
 
 def test_compile_says_what_it_did(tmp_path: Path) -> None:

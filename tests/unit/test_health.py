@@ -164,6 +164,39 @@ def test_a_saved_index_loses_it_for_good(tmp_path: Path) -> None:
     assert again.without_health().detail("p1", "v1").findings == again.detail("p2", "v1").findings
 
 
+def test_an_index_in_use_forgets_it_and_keeps_its_changes(tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+    _matcher(PERSON, {**PERSON, "jobseeker_id": "p2"}).save(directory)
+    with jm.LiveIndex(directory, encoder=HashEncoder()) as index:
+        index.put(jm.read_vacancies([{**JOB, "vacancy_id": "v2"}]))
+        index.close(["v1"])
+        before = index.matcher
+        with pytest.raises(jm.UnknownIdError):
+            index.forget_health(["p2", "nobody"])
+        index.forget_health(["p2"])
+        assert index.n_changes == 0
+        assert before.detail("p1", "v2") == index.matcher.detail("p1", "v2")
+        assert before.detail("p2", "v2") != index.matcher.detail("p2", "v2")
+        assert index.matcher.detail("p2", "v2") == before.without_health(["p2"]).detail("p2", "v2")
+        index.reopen(["v1"])
+    (saved,) = directory.rglob("jobseekers.parquet")  # nothing is left of the files before
+    recorded = pl.read_parquet(saved).sort("jobseeker_id").select(HEALTH_COLUMNS)
+    assert all(value is None for value in recorded.row(1))
+    assert all(value is not None for value in recorded.row(0))
+    again = jm.Matcher.load(directory, encoder=HashEncoder())
+    assert again.n_vacancies == 2
+    assert again.without_health().detail("p1", "v1").findings == again.detail("p2", "v1").findings
+
+
+def test_nothing_is_forgotten_if_somebody_saved_meanwhile(tmp_path: Path) -> None:
+    _matcher(PERSON).save(tmp_path / "index")
+    with jm.LiveIndex(tmp_path / "index", encoder=HashEncoder()) as index:
+        _matcher(PERSON).save(tmp_path / "index")
+        with pytest.raises(jm.StoreError, match="saved anew"):
+            index.forget_health()
+        assert index.matcher.detail("p1", "v1") == _matcher(PERSON).detail("p1", "v1")
+
+
 def test_a_wish_for_somebody_unknown_is_an_error() -> None:
     with pytest.raises(jm.UnknownIdError):
         _matcher(PERSON).without_health(["nobody"])

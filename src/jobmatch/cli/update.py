@@ -1,4 +1,4 @@
-"""``jobmatch update`` and ``jobmatch compact``: changes to an index through the day."""
+"""``jobmatch update``, ``compact`` and ``forget-health``: changes to an index that is there."""
 
 from __future__ import annotations
 
@@ -52,6 +52,18 @@ def add_to(app: typer.Typer) -> None:
         ),
         epilog=EXIT_CODES,
     )(compact)
+    app.command(
+        "forget-health",
+        short_help="Take what is recorded about health out of an index.",
+        help=described(
+            "Take all that is recorded about the health of some people, or of everybody, out of an index for good. "
+            "Everything else stays. The old files count until the new ones are complete, and are removed then. An id "
+            "that the index does not have is an error, and nothing changes.",
+            "jobmatch forget-health my-index --ids asked.csv",
+            "jobmatch forget-health my-index --everybody",
+        ),
+        epilog=EXIT_CODES,
+    )(forget_health)
 
 
 def update(  # noqa: PLR0913, PLR0917 - one parameter is one option
@@ -81,7 +93,7 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter is one option
             talk.say(f"{len(table)} vacancy(ies) added or replaced.")
         for path, change, done in ((close, index.close, "closed"), (reopen, index.reopen, "reopened")):
             if path is not None:
-                ids = _ids(path, index)
+                ids = _ids(path, "vacancy_id", are_text=index.ids_are_text)
                 change(ids)
                 talk.say(f"{len(ids)} vacancy(ies) {done}.")
         n_changes = index.n_changes
@@ -98,6 +110,24 @@ def compact(context: typer.Context, directory: IndexArgument) -> None:
         talk.say(f"{n_changes} change(s) are now part of the index: {index.matcher.n_vacancies} vacancy(ies).")
 
 
+def forget_health(
+    context: typer.Context,
+    directory: IndexArgument,
+    ids: Annotated[Path | None, input_option("Forget the health of those whose jobseeker_id is in FILE")] = None,
+    *,
+    everybody: Annotated[bool, typer.Option("--everybody", help="Forget that of all people in the index.")] = False,
+) -> None:
+    """Save the index without what it holds about health."""
+    if (ids is None) != everybody:
+        raise typer.BadParameter("give either --ids or --everybody.")
+    talk = context.obj
+    with _open(directory, talk) as index:
+        whose = None if ids is None else _ids(ids, "jobseeker_id", are_text=index.people_ids_are_text)
+        index.forget_health(whose)
+        n_people = index.matcher.n_jobseekers if whose is None else len(whose)
+        talk.say(f"Nothing about the health of {n_people} jobseeker(s) is in the index any more.")
+
+
 def _open(directory: Path, talk: Talk) -> LiveIndex:
     from jobmatch.live import LiveIndex
 
@@ -107,7 +137,7 @@ def _open(directory: Path, talk: Talk) -> LiveIndex:
     return index
 
 
-def _ids(path: Path, index: LiveIndex) -> list[Id]:
+def _ids(path: Path, column: str, *, are_text: bool) -> list[Id]:
     """Ids of a table, of the kind that the index has."""
     import polars as pl
 
@@ -115,9 +145,9 @@ def _ids(path: Path, index: LiveIndex) -> list[Id]:
     from jobmatch.tables import read_frame
 
     frame = read_frame(path)
-    require_columns(["vacancy_id"], frame.columns, path.name)
-    ids = frame["vacancy_id"].drop_nulls().cast(pl.String).unique(maintain_order=True)
-    if index.ids_are_text:
+    require_columns([column], frame.columns, path.name)
+    ids = frame[column].drop_nulls().cast(pl.String).unique(maintain_order=True)
+    if are_text:
         return ids.to_list()
     numbers = ids.cast(pl.Int64, strict=False)
     if numbers.null_count():
