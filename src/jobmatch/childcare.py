@@ -8,12 +8,24 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobmatch import phrases, words
 from jobmatch.care import ChildcareEstimate, ChildcareFigures, childcare_estimate
 from jobmatch.care.costs import FUNDED_WEEKS_A_YEAR
 from jobmatch.codes import HOME, TAXI_BIT, Constraint, Mode, Reason, ShiftKind
-from jobmatch.kernels.layout import N_BANDS, N_SLOTS, STEP_M, TABLE_STEPS, UNKNOWN_TIME, positions_of
+from jobmatch.kernels.layout import (
+    BY_MATRIX_BIT,
+    N_BANDS,
+    N_SLOTS,
+    NEAREST_BY_MATRIX_M,
+    STEP_M,
+    TABLE_STEPS,
+    UNKNOWN_TIME,
+    Bool,
+    Records,
+    positions_of,
+)
 from jobmatch.notation import WeekPattern, format_shifts, parse_shifts, parse_windows
 from jobmatch.rules import Rules, RulesOfDay
 from jobmatch.score import Judged
@@ -156,22 +168,68 @@ def _journey_min(
     places = _places_in_use(people.frame.row(person_row, named=True))
     if not places:
         return out, ret
-    first = int(people.arrays.row["place_start"][person_row])
-    handed_over = people.arrays.place[[first + place for place in places]]
+    handed_over = _rows_of(places, people, person_row)
     if not (handed_over["located"] == 1).all():
         return None
-    apart_m = positions_of(handed_over).astype(np.int64)
-    apart_m -= workplaces_m(vacancies.arrays, np.array([vacancy_row]), judged.site)
-    step = np.minimum(TABLE_STEPS - 1, np.floor(np.sqrt((apart_m**2).sum(axis=1).astype(float)) / STEP_M + 0.5))
+    apart_m = _apart_m(handed_over, vacancies, vacancy_row, judged)
+    as_from_home = _by_matrix(handed_over, apart_m, judged)
+    step = np.minimum(TABLE_STEPS - 1, np.floor(apart_m / STEP_M + 0.5))
     usable = [Mode.LIFT] if modes & TAXI_BIT else [mode for mode in Mode if modes >> mode & 1]
     pattern = vacancies.patterns.pattern[vacancies.arrays.of_kind("pattern", vacancy_row)]
     template = vacancies.patterns.template[pattern["template_start"]]
     legs = []
-    for slots in (int(template["out_slots"]), int(template["ret_slots"])):
+    for slots, from_home in ((int(template["out_slots"]), out), (int(template["ret_slots"]), ret)):
         bands = sorted({slot % N_BANDS for slot in range(N_SLOTS) if slots >> slot & 1})
-        fastest = table.minutes[np.ix_(usable, bands, step.astype(np.int64))].min(axis=0)
-        legs.append(int(fastest.max()))
+        rows = np.ix_(np.array(usable, np.int64), np.array(bands, np.int64), step.astype(np.int64))
+        fastest = table.minutes[rows].min(axis=0).max(axis=0)
+        legs.append(int(np.where(as_from_home, from_home, fastest).max()))
     return None if max(legs) >= UNKNOWN_TIME else (legs[0], legs[1])
+
+
+def estimated_places(
+    people: PeopleSide, person_row: int, vacancies: VacancySide, vacancy_row: int, judged: Judged
+) -> tuple[str, ...]:
+    """Names of the places of care of one pair from which the way to work is estimated, though that from home is not.
+
+    Parameters
+    ----------
+    people, person_row, vacancies, vacancy_row
+        One row of each side.
+    judged : Judged
+        What was found for this one pair.
+
+    Returns
+    -------
+    tuple of str
+        Of the places that the windows of term name; empty where the journey from home is an estimate, too.
+    """
+    person = people.frame.row(person_row, named=True)
+    places = _places_in_use(person)
+    if not places or not judged.reason[0, Constraint.TRAVEL, 3] & BY_MATRIX_BIT:
+        return ()
+    handed_over = _rows_of(places, people, person_row)
+    by_matrix = _by_matrix(handed_over, _apart_m(handed_over, vacancies, vacancy_row, judged), judged)
+    return tuple(person["care_places"][at]["name"] for at, known in zip(places, by_matrix, strict=True) if not known)
+
+
+def _rows_of(places: list[int], people: PeopleSide, person_row: int) -> Records:
+    first = int(people.arrays.row["place_start"][person_row])
+    return people.arrays.place[[first + place for place in places]]
+
+
+def _apart_m(places: Records, vacancies: VacancySide, vacancy_row: int, judged: Judged) -> NDArray[np.float64]:
+    """Metres between places and the work of one pair."""
+    apart_m = positions_of(places).astype(np.int64)
+    apart_m -= workplaces_m(vacancies.arrays, np.array([vacancy_row]), judged.site)
+    chord_m: NDArray[np.float64] = np.sqrt((apart_m**2).sum(axis=1).astype(float))
+    return chord_m
+
+
+def _by_matrix(places: Records, apart_m: NDArray[np.float64], judged: Judged) -> Bool:
+    """Whether the way between places and work is that from home by the matrix: see docs/rules.md."""
+    asked = bool(judged.reason[0, Constraint.TRAVEL, 3] & BY_MATRIX_BIT)
+    by_matrix: Bool = (places["home_zone"] == 1) & (apart_m >= NEAREST_BY_MATRIX_M) & asked
+    return by_matrix
 
 
 def _places_in_use(person: Mapping[str, Any]) -> list[int]:

@@ -46,6 +46,8 @@ class PairContext:
         When the person can be away, in canonical notation; None where not recorded.
     care_places, care_place_unknown
         Names of the places of care, and whether nobody knows where one of them is.
+    care_places_estimated
+        Names of those from which the way to work is estimated, though that from home is not.
     phased_hours_quarters, phased_until
         Most quarter hours a week in a phased return, and the day from which that no longer holds; None where there is
         none.
@@ -93,6 +95,7 @@ class PairContext:
     away_windows_holiday: str | None = None
     care_places: tuple[str, ...] = ()
     care_place_unknown: bool = False
+    care_places_estimated: tuple[str, ...] = ()
     phased_hours_quarters: int | None = None
     phased_until: dt.date | None = None
     review_due: dt.date | None = None

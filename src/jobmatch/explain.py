@@ -80,6 +80,18 @@ _JUDGED_BY_NO_FIELD: Final = frozenset(
         Reason.CARE_WINDOWS_NOT_RECORDED,
     }
 )
+# Reasons in care for which no journey was looked at, or which say themselves that it is an estimate.
+_CARE_WITHOUT_JOURNEY: Final = frozenset(
+    {
+        Reason.NONE,
+        Reason.CARE_NO_LIMITS,
+        Reason.CARE_WINDOWS_NOT_RECORDED,
+        Reason.CARE_TIMES_NOT_STATED,
+        Reason.CARE_HOURS_VARY,
+        Reason.CARE_TRAVEL_UNKNOWN,
+        Reason.CARE_DETOUR_BORDERLINE,
+    }
+)
 # Which part of the score a constraint's answer would move.
 _PART_OF: Final = {Constraint.TRAVEL: Part.TRAVEL, Constraint.HEALTH: Part.HEALTH, Constraint.CARE: Part.CARE}
 _NEUTRAL_WHEN_UNKNOWN: Final = {Part.HEALTH: Constraint.HEALTH, Part.CARE: Constraint.CARE}
@@ -213,6 +225,10 @@ class _Explainer:
 
     def _besides(self, constraint: Constraint, finding: Finding) -> Iterator[str]:
         """Yield what else is to be said of health and caring; an employer hears nothing of them at all."""
+        if constraint is Constraint.CARE and finding.reason not in _CARE_WITHOUT_JOURNEY:
+            places = self.context.care_places_estimated
+            if places:
+                yield phrases.CARE_ESTIMATED.format(places=words.join_words(places, "and"))
         if constraint is Constraint.CARE and self.context.childcare is not None:
             yield childcare_sentence(self.context.childcare)
         if constraint is not Constraint.HEALTH:

@@ -15,12 +15,12 @@ import numpy as np
 import polars as pl
 
 from jobmatch import frames, persist, rank, store
-from jobmatch.childcare import pair_childcare
+from jobmatch.childcare import estimated_places, pair_childcare
 from jobmatch.config import MatchConfig
 from jobmatch.cost import travel_costs
 from jobmatch.employer import employer_frame
 from jobmatch.encode import Encoder, EncodingSession
-from jobmatch.errors import UnknownIdError, UsageError, require_columns
+from jobmatch.errors import UsageError, require_columns
 from jobmatch.evaluation import rows_of_ids
 from jobmatch.evidence import pair_details
 from jobmatch.explain import Audience, Explanation, PairContext, explain, pair_context
@@ -31,7 +31,7 @@ from jobmatch.progress import progress_bar
 from jobmatch.results import Direction, Id, MatchResult, PairDetail
 from jobmatch.rules import Rules, shipped_rules
 from jobmatch.score import Judged, judge_pairs
-from jobmatch.sides import PeopleSide, VacancySide, people_without_health
+from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.tables import JobseekerTable, Places, VacancyTable
 from jobmatch.taxonomy import Taxonomy
 from jobmatch.travel import TravelMatrix
@@ -453,6 +453,7 @@ class Matcher:
             travel_cost_pence=int(costs.week_pence[0]) if costs.week_pence[0] >= 0 else None,
             net_pence=int(costs.net_pence[0]) if costs.net_known[0] else None,
             parking_left_out=bool(costs.parking_left_out[0]),
+            care_places_estimated=estimated_places(pair.people, pair.person, pair.vacancies, pair.vacancy, judged),
             childcare=pair_childcare(
                 pair.people, pair.person, pair.vacancies, pair.vacancy, judged, market.table, market.rules, day
             ),
@@ -478,8 +479,8 @@ class Matcher:
     def without_health(self, jobseeker_ids: Iterable[Id] | None = None) -> Self:
         """The same matcher with nothing recorded about health; everything else stays.
 
-        To take health out of a saved index, load it, call this and save it in the same place: the old files are
-        removed when the new ones are complete.
+        To take health out of a saved index for good, use `LiveIndex.forget_health` or ``jobmatch forget-health``, which
+        no other process can come between.
 
         Parameters
         ----------
@@ -495,13 +496,7 @@ class Matcher:
         UnknownIdError
             If an id is not in this matcher: a wish to have something deleted must not come to nothing in silence.
         """
-        if jobseeker_ids is not None:
-            jobseeker_ids = set(jobseeker_ids)
-            unknown = len(jobseeker_ids - self._market.person_rows.keys())
-            if unknown:
-                raise UnknownIdError(kind="jobseeker", n_unknown=unknown, n_known=len(self._market.person_rows))
-        people = people_without_health(self._market.people, jobseeker_ids, self._market.space, self._market.table)
-        without = type(self)(replace(self._market, people=people))
+        without = type(self)(self._market.without_health(jobseeker_ids))
         without._states.update(self._states)
         return without
 

@@ -242,8 +242,10 @@ REASONS: Final[dict[Reason, Phrase]] = {
     Reason.CARE_TRAVEL_UNKNOWN: _staff("The journey time is not known, so the times have not been checked."),
     Reason.CARE_NO_JOURNEY: _staff("No journey is known at the times of the shifts{shifts}."),
     Reason.CARE_HOLIDAYS_NOT_COVERED: Phrase(
-        "The times fit in school terms. In school holidays they can be away at other times{holiday_windows}.",
-        "The times fit in school terms. In school holidays you can be away at other times{holiday_windows}.",
+        "The times fit in school terms. In school holidays, about 13 weeks a year, they can be away at other "
+        "times{holiday_windows}.",
+        "The times fit in school terms. In school holidays, about 13 weeks a year, you can be away at other "
+        "times{holiday_windows}.",
     ),
     Reason.CARE_WINDOWS_NOT_RECORDED: Phrase(
         "Caring limits their time. The times when they can be away are not recorded yet.",
@@ -299,6 +301,8 @@ OVER_COST_LIMIT: Final = Phrase(
 )
 LEFT: Final = ", which leaves {pay} an hour, with the time on the way counted"
 
+# After what is said of caring, where the journey from home is by a timetable and this one is not.
+CARE_ESTIMATED: Final = "The way between {places} and work is estimated by distance."
 # After what is said of caring: an estimate, for those who can act on it.
 CHILDCARE: Final = "Childcare, estimated by the rules of {day}: {needed} a week{each}{split}.{cost}"
 CHILDCARE_NONE: Final = "By what is on record, no childcare is needed for these shifts."

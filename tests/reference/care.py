@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 
 from tests.reference import childcare
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict
+from tests.reference.matrix import Matrix
 from tests.reference.travel import (
     MODE_SETS,
     NO_SERVICE_MIN,
@@ -16,6 +17,7 @@ from tests.reference.travel import (
     Travel,
     band_at,
     distance_between,
+    slots_of,
     thresholds,
 )
 from tests.reference.week import WEEK, Pattern, Shift, free_minutes, windows_by_places
@@ -94,6 +96,8 @@ class Legs:
     minutes: MinutesTable
     sigma: dict[str, float]
     count_detour: bool
+    matrix: Matrix | None = None
+    zones: Mapping[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def out(self, place: str, shift: Shift) -> int:
         """Return the minutes from a place to the shift."""
@@ -108,7 +112,20 @@ class Legs:
             return 0 if place == HOME else self.hop(place, HOME, shift, leg)
         if place == HOME:
             return self.travel.templates[self.number].minutes_for(shift, self.end)[leg]
-        return self._fastest(self._place(place), self.vacancy, self._set_of_journey(shift), _band(shift, leg))
+        return self._to_work(place, shift, leg, self._set_of_journey(shift))
+
+    def _to_work(self, place: str, shift: Shift, leg: int, modes: Sequence[str]) -> int:
+        """Return the minutes between a place of care and work: by the cell of home where it lies in the same zone."""
+        slot, zones = slots_of(shift)[leg], self.zones.get(place)
+        limits = [_default(self.jobseeker.get(name), 90) for name in ("limit_out", "limit_ret")]
+
+        def minutes(mode: str, index: int) -> int:
+            estimate = self.minutes(mode, slot[1], index)
+            if self.matrix is None or zones is None:
+                return estimate
+            return self.matrix.look(zones, mode, slot, estimate, max(limits), back=leg == 1).minutes
+
+        return self._fastest(self._place(place), self.vacancy, modes, minutes)
 
     def hop(self, a: str, b: str, shift: Shift, leg: int) -> int:
         """Return the minutes between home and a place, or between two places, on the way to a shift or back."""
@@ -120,7 +137,11 @@ class Legs:
                 return int(stated)
         sets = MODE_SETS if self.travel.from_home else (self._set_of_journey(shift),)
         band = _band(shift, leg)
-        return min(self._fastest(self._place(a), self._place(b), modes, band) for modes in sets)
+
+        def minutes(mode: str, index: int) -> int:
+            return self.minutes(mode, band, index)
+
+        return min(self._fastest(self._place(a), self._place(b), modes, minutes) for modes in sets)
 
     def within_limit(self, place: str, shift: Shift, leg: int) -> Verdict:
         """Judge the whole way between home and work by way of a place; ``leg`` is 0 out, 1 back."""
@@ -140,11 +161,10 @@ class Legs:
         return UNKNOWN
 
     def _whole_way(self, place: str, shift: Shift, leg: int) -> tuple[tuple[int, int], str]:
-        band = _band(shift, leg)
         modes = self._set_of_journey(shift)
         by = min(
             (m for m in modes if m in self._modes()),
-            key=lambda m: self._fastest(self._place(place), self.vacancy, (m,), band),
+            key=lambda m: self._to_work(place, shift, leg, (m,)),
             default="walk",
         )
         return (self.hop(HOME, place, shift, leg), self._between(place, shift, leg)), by
@@ -158,7 +178,7 @@ class Legs:
         modes = ("walk", "pt") if modes is None else tuple(modes)
         return (*modes, "lift") if self.jobseeker.get("access_to_work_travel") else modes
 
-    def _fastest(self, a: Record, b: Record, modes: Sequence[str], band: int) -> int:
+    def _fastest(self, a: Record, b: Record, modes: Sequence[str], minutes: Callable[[str, int], int]) -> int:
         distance = distance_between(a, b)
         if distance is None:
             return (
@@ -168,7 +188,7 @@ class Legs:
         times = [NO_SERVICE_MIN]
         for mode in modes:
             if mode in self._modes():
-                time = self.minutes(mode, band, index)
+                time = minutes(mode, index)
                 longest = self.jobseeker.get("max_walk")
                 too_long = mode == "walk" and longest is not None and longest < time < UNKNOWN_MIN
                 times.append(NO_SERVICE_MIN if too_long else time)
@@ -388,12 +408,14 @@ def judge_care(
     minutes: MinutesTable,
     sigma: dict[str, float],
     count_detour: bool = True,
+    matrix: Matrix | None = None,
 ) -> Care:
     """Judge windows and paid childcare, in term and in holidays; ``vacancy`` holds stated fields only."""
+    zones = {} if matrix is None else _zones_of_home(jobseeker, vacancy, matrix)
     legs = [
         (
-            Legs(jobseeker, vacancy, travel, number, "far", minutes, sigma, count_detour),
-            Legs(jobseeker, vacancy, travel, number, "near", minutes, sigma, count_detour),
+            Legs(jobseeker, vacancy, travel, number, "far", minutes, sigma, count_detour, matrix, zones),
+            Legs(jobseeker, vacancy, travel, number, "near", minutes, sigma, count_detour, matrix, zones),
         )
         for number in range(len(travel.templates))
     ]
@@ -411,6 +433,13 @@ def judge_care(
     elif in_term >= CONDITIONAL and not vacancy.get("term_only"):
         in_term = min(in_term, in_holiday)
     return Care(in_term) if in_term < judged.verdict else judged
+
+
+def _zones_of_home(jobseeker: Record, vacancy: Record, matrix: Matrix) -> dict[str, tuple[str, str] | None]:
+    """Return for each place of care the zones of home and work, where the matrix is asked by them from there, too."""
+    of_home = matrix.between(jobseeker, vacancy)
+    places = jobseeker.get("care_places") or ()
+    return {place["name"]: of_home if matrix.between(place, vacancy) == of_home else None for place in places}
 
 
 def _by_windows(

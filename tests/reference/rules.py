@@ -458,6 +458,7 @@ def judge(
         minutes=minutes or embedded_minutes,
         sigma={**SIGMA, **(sigma or {})},
         count_detour=count_care_detour,
+        matrix=matrix,
     )
     health, shortfalls = health_on(jobseeker, vacancy, as_of)
     verdicts = {

@@ -27,6 +27,7 @@ from jobmatch.kernels.layout import (
     MODE_SETS,
     N_BANDS,
     N_MODES,
+    NEAREST_BY_MATRIX_M,
     NO_SERVICE,
     U8,
     UNKNOWN_TIME,
@@ -139,14 +140,19 @@ def set_number(modes: int) -> int:
 
 
 @kernel()
-def steps_from(spot: Records, vacancy: Records, on_site: bool) -> tuple[int, int]:
-    """Rows of the travel table from the farther and the nearer end of a place to a job; -1 both where not known."""
+def steps_from(spot: Records, vacancy: Records, on_site: bool, home_column: int) -> tuple[int, int, int]:
+    """Rows of the travel table from the farther and the nearer end of a place to a job, and the column of the matrix.
+
+    -1 where not known. The rows of the matrix that lie spread out are those of home: a place has its column if it lies
+    in the same zone.
+    """
     if not on_site or spot["located"] == 0:
-        return -1, -1
+        return -1, -1, -1
     metres = distance_m(spot["x_m"], spot["y_m"], spot["z_m"], vacancy["x_m"], vacancy["y_m"], vacancy["z_m"])
     mid = table_step(metres)
     spread = steps_off(spot["radius_m"] + vacancy["radius_m"])
-    return min(LAST_STEP, mid + spread), max(0, mid - spread)
+    column = home_column if spot["home_zone"] == 1 and metres >= NEAREST_BY_MATRIX_M else -1
+    return min(LAST_STEP, mid + spread), max(0, mid - spread), column
 
 
 @kernel()
@@ -209,6 +215,7 @@ def care_stage(
     # Of the travel table, from each place to the job; here and below 0 is the farther, 1 the nearer end of where the
     # places may lie.
     steps = np.empty((2, PLACES), np.int32)
+    columns = np.empty(PLACES, np.int64)  # of the matrix; -1 where it is not asked
     # By end, shift of one day and place: minutes there and back, and whether the whole way from and to home, by way of
     # the place, is within the limits.
     go, back = np.empty((2, MAX_SHIFTS_A_DAY, PLACES), np.int32), np.empty((2, MAX_SHIFTS_A_DAY, PLACES), np.int32)
@@ -245,14 +252,15 @@ def care_stage(
             elif kind < FIXED or kind > ZERO_HOURS:
                 verdict, reason = UNKNOWN, R_TIMES
             else:
-                steps[0, 0], steps[1, 0] = scratch.far[j], scratch.near[j]
+                steps[0, 0], steps[1, 0], columns[0] = scratch.far[j], scratch.near[j], scratch.column[j]
                 rough = on_site and steps[0, 0] != steps[1, 0]
                 for place in range(1, n_places):
                     spot, site = places[place0 + place - 1], scratch.site[j]
                     if site >= 0:
-                        steps[0, place], steps[1, place] = steps_from(spot, sites[site], on_site)
+                        found_steps = steps_from(spot, sites[site], on_site, columns[0])
                     else:
-                        steps[0, place], steps[1, place] = steps_from(spot, vacancy, on_site)
+                        found_steps = steps_from(spot, vacancy, on_site, columns[0])
+                    steps[0, place], steps[1, place], columns[place] = found_steps
                     # the place may be rough where the job is not, and the way to it from a rough home
                     rough = rough or steps[0, place] != steps[1, place] or spot["rough"] == 1
                 term_verdict = OK
@@ -316,15 +324,15 @@ def care_stage(
                                                     continue
                                                 there = np.int64(minutes[mode, out_band, steps[end, place]])
                                                 home = np.int64(minutes[mode, ret_band, steps[end, place]])
-                                                # The matrix is read by the zone of the home only.
+                                                column = columns[place]
                                                 layer = timetable.layer[mode, out_slot]
-                                                if place == 0 and scratch.column[j] >= 0 and layer >= 0:
-                                                    cell = np.int64(timetable.rows[0, layer, scratch.column[j]])
+                                                if column >= 0 and layer >= 0:
+                                                    cell = np.int64(timetable.rows[0, layer, column])
                                                     least = np.int64(timetable.floor[mode, out_slot])
                                                     there = with_matrix(cell, there, least, longest)
                                                 layer = timetable.layer[mode, ret_slot]
-                                                if place == 0 and scratch.column[j] >= 0 and layer >= 0:
-                                                    cell = np.int64(timetable.rows[1, layer, scratch.column[j]])
+                                                if column >= 0 and layer >= 0:
+                                                    cell = np.int64(timetable.rows[1, layer, column])
                                                     least = np.int64(timetable.floor[mode, ret_slot])
                                                     home = with_matrix(cell, home, least, longest)
                                                 if mode == WALK and longest_walk < there < UNKNOWN_TIME:

@@ -181,7 +181,7 @@ def childcare_stage(
     longest = max(np.int64(person["limit_out"]), np.int64(person["limit_ret"]))
     car_days = np.int64(person["car_days"])
     places, shifts, sites = people.place, patterns.shift, vacancies.site
-    steps = np.empty((2, PLACES), np.int64)
+    steps, columns = np.empty((2, PLACES), np.int64), np.empty(PLACES, np.int64)
     start, end = np.empty(MOST_STRETCHES, np.int64), np.empty(MOST_STRETCHES, np.int64)
     by_day = np.empty(DAYS, np.int64)
     for a in range(n_alive):
@@ -192,13 +192,14 @@ def childcare_stage(
         n_templates = np.int64(pattern["template_stop"]) - first
         on_site = vacancy["on_site"] == 1
         is_judged = pattern["kind"] == FIXED or pattern["kind"] == ROTA
-        steps[0, 0], steps[1, 0] = scratch.far[j], scratch.near[j]
+        steps[0, 0], steps[1, 0], columns[0] = scratch.far[j], scratch.near[j], scratch.column[j]
         for place in range(1, n_places):
             spot, site = places[place0 + place - 1], scratch.site[j]
             if site >= 0:
-                steps[0, place], steps[1, place] = steps_from(spot, sites[site], on_site)
+                found_steps = steps_from(spot, sites[site], on_site, columns[0])
             else:
-                steps[0, place], steps[1, place] = steps_from(spot, vacancy, on_site)
+                found_steps = steps_from(spot, vacancy, on_site, columns[0])
+            steps[0, place], steps[1, place], columns[place] = found_steps
         found, paid_least = np.int64(0), np.int64(0)
         for t in range(n_templates):
             in_term, in_holidays = OK, OK
@@ -223,7 +224,7 @@ def childcare_stage(
                             np.int64(one["out_slot"]),
                             np.int64(one["ret_slot"]),
                             steps,
-                            np.int64(scratch.column[j]),
+                            columns,
                             longest,
                             minutes,
                             timetable,
@@ -262,7 +263,7 @@ def way_to_hand_over(
     out_slot: int,
     ret_slot: int,
     steps: I64,
-    column: int,
+    columns: I64,
     longest: int,
     minutes: U8,
     timetable: Timetable,
@@ -287,14 +288,11 @@ def way_to_hand_over(
                     back = min(back, np.int64(way[end, 0, each, ret_slot % N_BANDS]))
         elif home_modes == 0:
             here, back = UNKNOWN_TIME, UNKNOWN_TIME
-        elif place == 0:
-            step = steps[end, 0]
-            here = leg_min(home_modes, UNKNOWN_TIME, out_slot, 0, step, column, longest, minutes, timetable)
-            back = leg_min(home_modes, UNKNOWN_TIME, ret_slot, 1, step, column, longest, minutes, timetable)
         else:
-            step = steps[end, place]
-            here = leg_min(place_modes, max_walk, out_slot, 0, step, -1, longest, minutes, timetable)
-            back = leg_min(place_modes, max_walk, ret_slot, 1, step, -1, longest, minutes, timetable)
+            modes, longest_walk = (home_modes, UNKNOWN_TIME) if place == 0 else (place_modes, max_walk)
+            step, column = steps[end, place], columns[place]
+            here = leg_min(modes, longest_walk, out_slot, 0, step, column, longest, minutes, timetable)
+            back = leg_min(modes, longest_walk, ret_slot, 1, step, column, longest, minutes, timetable)
         if shortest:
             out, ret = min(out, here if here < UNKNOWN_TIME else 0), min(ret, back if back < UNKNOWN_TIME else 0)
         else:

@@ -125,6 +125,7 @@ PLACE: Final = np.dtype(
         ("located", "u1"),
         ("rough", "u1"),  # 1 if most and least of ``way`` differ
         ("way", "u1", (2, 4, 4, 6)),  # minutes to home and the others: most and least, by place, mode set and band
+        ("home_zone", "u1"),  # 1 if it lies in the zone of home, so that the matrix tells of it, too
     ],
     align=True,
 )

@@ -60,6 +60,7 @@ class Traveller:
     radius_m: I32
     modes: U8
     max_walk: U8
+    zone: I32
 
 
 def pack_care(
@@ -135,6 +136,8 @@ def _pack_places(frame: pl.DataFrame, people: Traveller, table: TravelTable) -> 
     place["x_m"], place["y_m"], place["z_m"] = xyz_m.T
     place["located"], place["radius_m"], place["way"] = located, radius_m, way
     place["rough"] = (way[:, 0] != way[:, 1]).any(axis=(1, 2, 3))
+    zone = table.zones(xyz_m, located, radius_m, "origin")
+    place["home_zone"] = (zone >= 0) & (zone == people.zone[owner])
     return place_ptr, place
 
 

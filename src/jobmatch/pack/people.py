@@ -61,13 +61,15 @@ def pack_people(
     limits = np.stack([whole(frame, name, default_limit_min, np.int64) for name in ("limit_out", "limit_ret")], axis=1)
     modes = _modes(frame)
     max_walk = whole(frame, "max_walk", NO_LIMIT_MIN, np.uint8)
-    care = pack_care(frame, Traveller(xyz_m, located, radius_m, modes, max_walk), table, funded_hours=funded_hours)
+    zone = table.zones(xyz_m, located, radius_m, "origin")
+    traveller = Traveller(xyz_m, located, radius_m, modes, max_walk, zone)
+    care = pack_care(frame, traveller, table, funded_hours=funded_hours)
     skills, credit_rows = space.held(frame), space.credit_rows()
     pay = frame["pay_wanted_gbp_per_hour"].fill_null(-0.01).to_numpy()
     row = np.zeros(frame.height, PERSON)
     row["x_m"], row["y_m"], row["z_m"] = xyz_m.T
     row["located"], row["radius_m"] = located, radius_m
-    row["zone"] = table.zones(xyz_m, located, radius_m, "origin")
+    row["zone"] = zone
     row["modes"], row["car_days"] = modes, name_bits(frame["car_days"], DAY_CODES, DAY_CODES)
     row["limit_out"], row["limit_ret"] = limits.T
     row["ok_max"], row["fail_above"] = table.thresholds(limits)
