@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+import polars as pl
 
 from jobmatch import words
 from jobmatch.codes import CONSTRAINT_NAMES, LONGEST_LIMIT_MIN, Constraint, Reason, Verdict
@@ -15,7 +16,7 @@ from jobmatch.explanation import Explanation
 from jobmatch.market import Market, Pair
 from jobmatch.results import Id, PairDetail
 from jobmatch.score import Judged, judge_pairs
-from jobmatch.sides import PeopleSide, some_people
+from jobmatch.sides import PeopleSide, edited_people, some_people
 from jobmatch.whatif.changes import Change, Kind
 from jobmatch.whatif.trials import changed_people
 
@@ -178,6 +179,19 @@ class _Trial:
         out_of_reach = constraint is Constraint.TRAVEL and judged.in_reach[0] == 0
         return int(judged.verdict[0, constraint]) > Verdict.FAIL and not out_of_reach
 
+    def each_clears_care(self, changes: Sequence[Change]) -> list[bool]:
+        """Whether each change of the person's record by itself clears the rule of care; all are laid out at once."""
+        if not changes:
+            return []
+        space, table, limit_min = self.pair.space, self.market.table, self.person.default_limit_min
+        copies = some_people(self.person, np.zeros(len(changes), np.int64), space, table)
+        frame = pl.concat([change.edit(self.person.frame, limit_min) for change in changes])
+        people = edited_people(copies, frame, space, table)
+        rows = np.arange(len(changes)), np.full(len(changes), self.pair.vacancy, np.int64)
+        judged = judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, table)
+        cleared: list[bool] = (judged.verdict[:, Constraint.CARE] > Verdict.FAIL).tolist()
+        return cleared
+
 
 def _blocks(constraint: Constraint, detail: PairDetail) -> bool:
     """Whether a rule keeps the pair apart; a place too far to search does, even if the work might be done from home."""
@@ -214,11 +228,9 @@ def _longer_way(trial: _Trial) -> tuple[Change, ...]:
 
     With more time a slower way may become the better one, and no cover lasts as long as that takes.
     """
-    for amount in range(1, LONGEST_LIMIT_MIN - trial.shorter_limit_min + 1):
-        change = Change("travel", amount)
-        if trial.clears(Constraint.CARE, change):
-            return (change,)
-    return ()
+    changes = [Change("travel", n) for n in range(1, LONGEST_LIMIT_MIN - trial.shorter_limit_min + 1)]
+    cleared = trial.each_clears_care(changes)
+    return next(((change,) for change, is_cleared in zip(changes, cleared, strict=True) if is_cleared), ())
 
 
 def _evening(trial: _Trial, constraint: Constraint) -> tuple[Change, ...]:
