@@ -3,8 +3,8 @@
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
 half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half
 that were labelled after rules had been mended by those before are the fresh part and the held-out part. The enriched
-part is drawn from the rest by neutral words, for what random adverts seldom state. Labels are kept in
-``benchmarks/annotations``, without any text; what each label means is in its README.
+part is drawn from the rest by neutral words, for what random adverts seldom state; the second part goes on with that.
+Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test", "fresh", "held_out", "enriched"]
+Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second"]
 Source = Literal["nhs", "green"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
@@ -40,7 +40,11 @@ _STRATA: Final = (
     re.compile("from home|remote|hybrid|home[ -]working", re.IGNORECASE),
     re.compile(r"\bnights\b|\bnight shifts?\b|\b12[ -]?hours?\b|\blong days\b|\bevenings\b", re.IGNORECASE),
 )
-_N_OF_STRATUM: Final = 30
+# From which advert of each stratum to before which.
+_DRAWN_OF_STRATUM: Final = {
+    "enriched": ((0, 30), (0, 30), (0, 30), (0, 30)),
+    "second": ((30, 65), (0, 0), (30, 50), (30, 65)),
+}
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -67,21 +71,23 @@ def drawn(source: Source, half: Half) -> list[str]:
         return ids[::2]
     test = ids[1::2]
     rest = test[_N_TEST + _N_FRESH :]
-    if half == "enriched":
-        return _enriched(rest[_N_HELD_OUT:], texts(source))
+    if half in _DRAWN_OF_STRATUM:
+        return _by_words(rest[_N_HELD_OUT:], texts(source), _DRAWN_OF_STRATUM[half])
     return {"test": test[:_N_TEST], "fresh": test[_N_TEST:][:_N_FRESH], "held_out": rest}[half]
 
 
-def _enriched(ids: list[str], of_id: dict[str, tuple[str, str]]) -> list[str]:
-    """The first of each stratum."""
+def _by_words(ids: list[str], of_id: dict[str, tuple[str, str]], wanted: tuple[tuple[int, int], ...]) -> list[str]:
+    """Some of each stratum."""
     found: list[str] = []
-    n_found = [0] * len(_STRATA)
+    n_seen = [0] * len(_STRATA)
     for one in ids:
         text = _plain(of_id[one][1])
         stratum = next((i for i, pattern in enumerate(_STRATA) if pattern.search(text)), None)
-        if stratum is not None and n_found[stratum] < _N_OF_STRATUM:
-            n_found[stratum] += 1
-            found.append(one)
+        if stratum is not None:
+            first, end = wanted[stratum]
+            if first <= n_seen[stratum] < end:
+                found.append(one)
+            n_seen[stratum] += 1
     return found
 
 
