@@ -85,8 +85,8 @@ _AFTER_LABEL: Final = re.compile(
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the)) ?$")
 # "39 hours, days", "(21 hours)" behind the times: too many for a shift, so of a week.
 _WHEN_AFTER: Final = re.compile(
-    r"\s*[,(-]\s*(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat"
-    r"|sun)[a-z]*\b(?!\s*per\b)"
+    r"\s*[,(-]\s*(?:(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+    r"(?!\s*per\b)|(?:[2-6]|two|three|four|five|six) days\b)|\s*,?\s*(?:on )?average\b"
 )
 _TIMES_BEFORE: Final = re.compile(
     r"(?:[ap]\.?m\.?|\d[:.]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:mon|tue|wed|thu|fri|sat"
