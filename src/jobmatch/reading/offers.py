@@ -27,7 +27,7 @@ _TRAINING_BEFORE: Final = re.compile(
     r"|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate"
     r"|relevant|required|initial|in[- ]house|induction|thorough|and|,|/)\s*){1,5}$"
 )
-_GIVES: Final = ("provid", "offer", "giv", "receive")
+_GIVES: Final = ("provide", "providing", "offer", "give", "receive")
 _FULL_TRAINING: Final = re.compile(
     r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|on[- ]the[- ]job|complete"
     r"|full on[- ]the[- ]job)\s+(?:and \w+ )?$"
