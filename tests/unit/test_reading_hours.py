@@ -48,6 +48,8 @@ HOURS = [
     ("Warehouse Operative 45 hours per week plus overtime", "45"),
     ("We have 8, 12 and 16 hour contracts available at 12 hours per week to start", "12"),
     ("39 hours, days", "39"),
+    ("Kitchen Porter, 40 hours, 5 days out of 7", "40"),
+    ("4 on 4 off, 42 hours on average", "42"),
     ("Warehouse Operative, 40 hours, Monday to Friday", "40"),
     ("Mon-Fri 9am-1.12pm (21 hours)", "21"),
     ("9am to 1pm Monday to Friday (20 hours)", "20"),
@@ -134,12 +136,17 @@ SHIFTS = [
     ("Monday to Friday\n6am - 2pm\n2pm - 10pm", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
     ("Working days: Monday to Friday. Hours: 8am to 4pm.", "Mon-Fri 08:00-16:00"),
     ("Monday to Friday, 40 hours per week, 8am-4.30pm", "Mon-Fri 08:00-16:30"),
+    ("Mon - Fri 8 till 5. 1 in 4 call out rota.", "Mon-Fri 08:00-17:00"),
     ("9am - 5pm (37.5 hours) Monday to Friday", "Mon-Fri 09:00-17:00"),
     ("6-2 / 2-10 rotating shifts, Monday to Friday", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
     ("6-2 / 2-10 rotating weekly\nMonday to Friday", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
     ("6-2, 2-10, 10-6 Monday to Friday", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00 | Mon-Fri 22:00-06:00"),
     ("7am-2pm or 2pm-9pm, Monday to Friday", "Mon-Fri 07:00-14:00 | Mon-Fri 14:00-21:00"),
     ("Monday to Friday 6am-8am and 4pm-6pm", "Mon-Fri 06:00-08:00; Mon-Fri 16:00-18:00"),
+    (
+        "Working pattern: 09:00 to 13:00 and 14:00 to 17:30\nDays/Times: Monday to Friday",
+        "Mon-Fri 09:00-13:00; Mon-Fri 14:00-17:30",
+    ),
 ]
 
 
@@ -170,6 +177,9 @@ def test_days_and_times(text: str, shifts: str) -> None:
         "We are open Monday to Friday 8am to 6pm and Saturday 8am to 1pm",
         "Monday to Friday (may include weekends), 9-5",
         "5am start Monday to Friday",
+        "Five days out of seven including Saturdays, 8:30am-6pm",
+        "Additional on call duties, Monday to Friday 5pm-9pm",
+        "Including weekend working. The day shift is 7:30-20:00, the night shift is 19:30-08:00",
     ],
 )
 def test_other_times_are_not_shifts(text: str) -> None:
@@ -194,7 +204,9 @@ def test_shifts_that_take_turns_on_all_days_are_both_read() -> None:
     [
         ("7am - 2pm or 2pm - 10pm", "07:00-14:00 | 14:00-22:00"),
         ("Hours: 8am - 4pm", "08:00-16:00"),
-        ("Shift times 10pm - 6am", "22:00-06:00"),
+        ("Shift times 22:00 - 06:00", "22:00-06:00"),
+        ("4 on 4 off, 06:00-18:00 / 18:00-06:00", "06:00-18:00 | 18:00-06:00"),
+        ("split shifts 10am-2pm and 6pm-10pm", "10:00-14:00; 18:00-22:00"),
         ("between 6am and 10pm", None),
         ("you will work 3-4 shifts per month", None),
         ("Call us 9am - 5pm or 6pm - 8pm", None),

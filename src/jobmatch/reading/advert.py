@@ -116,9 +116,11 @@ def _keep(finding: Finding, plain: Plain, source: Source, found: dict[str, tuple
 
 
 def _place_of(one: tuple[Finding, Plain, Source]) -> tuple[int, int, str, str]:
-    field, value = one[0].field, str(one[0].value)
-    number = _LICENCE_ORDER.get(value, len(LICENCES)) if field in _MANY else 0
-    return _ORDER[field.partition(".")[0]], number, field, value
+    field = one[0].field
+    if field not in _MANY:
+        return _ORDER[field.partition(".")[0]], 0, field, ""
+    value = str(one[0].value)
+    return _ORDER[field], _LICENCE_ORDER.get(value, len(LICENCES)), field, value
 
 
 def _reading(finding: Finding, plain: Plain, source: Source) -> Reading:

@@ -35,7 +35,7 @@ _COUNTED: Final = re.compile(
 _RUNS_ON: Final = re.compile(r"\d|\.\d|/\d[\d:.]*+\s?+(?:[ap]\.?m)?+(?!\s*(?:-|to\b))")
 _RUNS_INTO: Final = re.compile(r"\d\s?(?:[ap]m)?/$")
 _NO_WORK_AFTER: Final = re.compile(r"\s*(?:off\b|closed|free\b|not\b|rates?\b|pay\b|premium|enhance\w*)")
-_NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except)\s+(?:on |any )?$")
+_NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except|including)\s+(?:on |any |some )?$")
 _N_OF: Final = re.compile(
     r"\b(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:per week|a week)?\s*(?:from|out of|over|of"
     r"|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*$"
@@ -49,6 +49,7 @@ _NOW_AND_THEN: Final = re.compile(
 _IN_SO_MANY: Final = re.compile(
     r"\s*(?:in|out of|every)\s+(?:every\s+)?(?:two|three|four|five|six|[2-6])\b(?!\s*(?:[ap]\.?m|[:.]\d))"
 )
+_OFFERS: Final = re.compile(r"/|\bor\b|\n")
 _SHORTEST_BREAK_MIN: Final = 60
 _MOST_SPLIT_MIN: Final = 600
 
@@ -152,9 +153,16 @@ def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[It
     n = _N_OF.search(line, max(0, start - 40), start) if start == days.start() else None
     item = Item(text, (), first + (n.start() if n else start), first + end, n["n"] if n else None)
     item = item._replace(sometimes=_is_now_and_then(line, days))
-    if len(times) == 2 and _are_one_day(*times) and not _offers(line[tokens[0].end() : tokens[1].start()]):
-        return [item._replace(times=tuple(times))]
-    return [item._replace(times=(one,)) for one in times]
+    return [item._replace(times=one) for one in shifts_of(times, tokens, line)]
+
+
+def shifts_of(times: list[Times], tokens: list[Token], line: str) -> list[tuple[Times, ...]]:
+    """Times by shift: each by itself, but two parts of one day together."""
+    if len(times) == len(tokens) == 2 and _are_one_day(*times):
+        between = line[tokens[0].end() : tokens[1].start()]
+        if not _OFFERS.search(between):
+            return [(times[0], times[1])]
+    return [(one,) for one in times]
 
 
 def times_in(tokens: list[Token], *, late: bool, night: bool) -> list[Times]:
@@ -176,10 +184,6 @@ def _are_one_day(one: Times, other: Times) -> bool:
     """Whether both are worked on one day, with a break between: cleaning before and after school."""
     worked = one.end_min - one.start_min + other.end_min - other.start_min
     return other.start_min - one.end_min >= _SHORTEST_BREAK_MIN and worked <= _MOST_SPLIT_MIN
-
-
-def _offers(between: str) -> bool:
-    return "/" in between or "or" in between
 
 
 def _is_now_and_then(line: str, days: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.numbers import NUMBER, in_quarters, may_count, number
+from jobmatch.reading.numbers import NUMBER, ends_in_number, in_quarters, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import HoursRange
@@ -20,6 +20,24 @@ _BEFORE: Final = re.compile(
     r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|standard|full"
     r"|part)(?:[- ]time)?)?\s*[-(]?\s*$"
 )
+_QUALIFIERS: Final = frozenset(
+    (
+        "guaranteed",
+        "contracted",
+        "contractual",
+        "basic",
+        "core",
+        "paid",
+        "working",
+        "weekly",
+        "standard",
+        "full",
+        "part",
+        "time",
+    )
+)
+# As far back as two numbers go that are written out, with what may stand behind them.
+_TWO_NUMBERS: Final = 50
 _A_WEEK: Final = re.compile(
     r"\.?\)?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
     r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b"
@@ -67,8 +85,8 @@ _AFTER_LABEL: Final = re.compile(
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the)) ?$")
 # "39 hours, days", "(21 hours)" behind the times: too many for a shift, so of a week.
 _WHEN_AFTER: Final = re.compile(
-    r"\s*[,(-]\s*(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat"
-    r"|sun)[a-z]*\b(?!\s*per\b)"
+    r"\s*[,(-]\s*(?:(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+    r"(?!\s*per\b)|(?:[2-6]|two|three|four|five|six) days\b)|\s*,?\s*(?:on )?average\b"
 )
 _TIMES_BEFORE: Final = re.compile(
     r"(?:[ap]\.?m\.?|\d[:.]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:mon|tue|wed|thu|fri|sat"
@@ -138,7 +156,9 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     low = text.low
     line_start = low.rfind("\n", max(0, hit.start - 60), hit.start) + 1
     before, after = low[max(line_start, hit.start - 60) : hit.start], low[hit.end : hit.end + 45]
-    match = _BEFORE.search(before) if may_count(before[-40:]) else None
+    match = None
+    if ends_in_number(before, _QUALIFIERS):
+        match = _BEFORE.search(before, max(0, len(before) - _TWO_NUMBERS))
     if match is None:
         _read_label(low, hit, after, sure, bare)
         return

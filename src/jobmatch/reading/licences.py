@@ -71,16 +71,22 @@ _OTHERS: Final = re.compile(
     rf"(?:\b(?:who|whom|that)\b[^.;\n]{{0,40}}|\b(?:are|is|being)\s+(?:\w+\s+){{0,2}}(?:regist|licen|accredit"
     rf"|qualif)\w*[^.;\n]{{0,25}}"
     rf"|\s(?:regist|licen|accredit)\w*\s+(?:with|by|to)\s+(?:the\s+)?|\bneed(?:s|ed)?\s+an?\s+(?:\w+\s+)?)$"
-    r"|\b(?:(?:the|our|this)\s+)?(?:company|firm|home|agency|practice|service|organisation|provider|trust|nursery"
-    r"|charity|business"
-    rf"|employer|client|centre|we)\s+(?:is|are|has been|have been"
-    rf"|holds?)\s+(?!(?:\w+ly\s+|now\s+|also\s+)?(?:looking|seeking|recruiting|hiring|searching|advertising|after)\b)"
-    rf"(?:fully\s+)?(?:\w+\s+){{0,2}}?(?:(?:regist|licen|accredit|approv)\w*"
-    rf"\s+(?:with|by)\s+(?:the\s+)?|an?\s+|the\s+)?$"
     rf"|\b(?:by|from|for|with|of)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s+(?:who is\s+)?(?:regist|licen"
     rf"|accredit)\w*\s+(?:with|by|to)"
     rf"\s+(?:the\s+)?$"
 )
+# A look that is cheap, before one that is not: one of these stands near the end of what `_OTHERS` finds.
+_OF_OTHERS_NEAR: Final = ("who", "that", "regist", "licen", "accredit", "qualif", "need")
+_OTHERS_REACH: Final = 90
+_COMPANY: Final = re.compile(
+    r"\b(?:(?:the|our|this)\s+)?(?:company|firm|home|agency|practice|service|organisation|provider|trust|nursery"
+    r"|charity|business"
+    r"|employer|client|centre|we)\s+(?:is|are|has been|have been"
+    r"|holds?)\s+(?!(?:\w+ly\s+|now\s+|also\s+)?(?:looking|seeking|recruiting|hiring|searching|advertising|after)\b)"
+    r"(?:fully\s+)?(?:\w+\s+){0,2}?(?:(?:regist|licen|accredit|approv)\w*"
+    r"\s+(?:with|by)\s+(?:the\s+)?|an?\s+|the\s+)?$"
+)
+_COMPANY_VERBS: Final = (" is ", " are ", " been ", " holds ", " hold ")
 _COLLEAGUES: Final = re.compile(
     r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside"
     r"|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?"
@@ -163,7 +169,11 @@ def _is_of_others(words: Around) -> bool:
     # "you will need", "you must": what follows is asked of the reader, whoever was spoken of before
     before = words.before[-140:]
     you = before.rfind("you must"), before.rfind("you will need"), before.rfind("you need"), before.rfind("you should")
-    return _OTHERS.search(before[max(0, *you) :]) is not None
+    before = before[max(0, *you) :]
+    near = before[-_OTHERS_REACH:]
+    if any(word in near for word in _OF_OTHERS_NEAR) and _OTHERS.search(before):
+        return True
+    return any(verb in near for verb in _COMPANY_VERBS) and _COMPANY.search(before) is not None
 
 
 def _standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False) -> str:

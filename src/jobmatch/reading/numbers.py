@@ -47,6 +47,22 @@ def may_count(words: str) -> bool:
     return _DIGIT.search(words) is not None or not _WORDS.isdisjoint(_LETTERS.findall(words))
 
 
+def ends_in_number(words: str, also: frozenset[str] = frozenset()) -> bool:
+    """Whether words may end in a number, or in one of others that may follow it: a quick look before a slow one."""
+    rest = words.rstrip(" \n-(")
+    if not rest:
+        return False
+    if not rest[-1].isalpha():
+        return rest[-1] in _NUMBER_ENDS
+    last = _LAST_WORD.search(rest)
+    return last is not None and (last.group() in _LAST_OF_NUMBERS or last.group() in also)
+
+
+_NUMBER_ENDS: Final = frozenset("0123456789\u00bd+")
+_LAST_WORD: Final = re.compile(r"[a-z]+$")
+_LAST_OF_NUMBERS: Final = frozenset((*(part for word in WORDS for part in _LETTERS.findall(word)), "half"))
+
+
 def in_quarters(value: float) -> float:
     """The nearest quarter, halves up: the finest step of the hours columns."""
     return int(value * 4 + 0.5) / 4

@@ -27,6 +27,7 @@ _TRAINING_BEFORE: Final = re.compile(
     r"|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate"
     r"|relevant|required|initial|in[- ]house|induction|thorough|and|,|/)\s*){1,5}$"
 )
+_GIVES: Final = ("provide", "providing", "offer", "give", "receive")
 _FULL_TRAINING: Final = re.compile(
     r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|on[- ]the[- ]job|complete"
     r"|full on[- ]the[- ]job)\s+(?:and \w+ )?$"
@@ -63,7 +64,8 @@ def _promises(term: str, before: str, after: str) -> bool:
         return False
     if match := _TRAINING_AFTER.match(after):
         return not _IF.search(match.group()) and not re.search(r"\b(?:could|might|if)\b", after[: match.end()])
-    if _TRAINING_BEFORE.search(before) or _AFTER_TRAINING.search(before) or _GIVEN.search(before):
+    gives = any(word in before for word in _GIVES)
+    if (gives and _TRAINING_BEFORE.search(before)) or _AFTER_TRAINING.search(before) or _GIVEN.search(before):
         return not _IF.search(before[-30:])
     return _FULL_TRAINING.search(before) is not None and _FULL_TRAINING_AFTER.match(after) is not None
 
@@ -101,6 +103,10 @@ _NOT_OPENINGS: Final = re.compile(
 )
 _MAX_OPENINGS: Final = 100
 _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
+_ONE_OF: Final = {"post", "position", "vacancy"}
+_WANTED: Final = {
+    "seeking", "recruiting", "recruit", "looking for", "require", "opportunity for", "vacancies for", "appoint",
+}  # fmt: skip
 
 
 def read_openings(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -123,6 +129,11 @@ def read_openings(text: Plain, hits: list[Hit], findings: Findings, *, is_title:
 
 def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, bool] | None:
     low = text.low
+    # Most of these words count nobody: a look at what is near, before the sentence is looked for.
+    if hit.term in _ONE_OF and "one " not in (near := low[max(0, hit.start - 70) : hit.start]) and "1 " not in near:
+        return None
+    if hit.term in _WANTED and not may_count(low[hit.end : hit.end + 60]):
+        return None
     first, _ = text.sentence(hit.start, hit.end)
     before, after = low[max(first, hit.start - 70) : hit.start], low[hit.end : hit.end + 110]
     if hit.term in _ORDER:
@@ -174,20 +185,11 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
         ):
             return int(hit.term.lstrip("x ")), hit.start, hit.end, False
         return None
-    if hit.term in {"post", "position", "vacancy"}:
+    if hit.term in _ONE_OF:
         match = _ONE_POST.search(before) if "one " in before or "1 " in before else None
         return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
-    if hit.term in {
-        "seeking",
-        "recruiting",
-        "recruit",
-        "looking for",
-        "require",
-        "opportunity for",
-        "vacancies for",
-        "appoint",
-    }:
-        match = _SEEKING_AFTER.match(after) if may_count(after[:60]) else None
+    if hit.term in _WANTED:
+        match = _SEEKING_AFTER.match(after)
         if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]):
             n = int(number(match["n"]))
             return (n, hit.start, hit.end + match.end(), False) if 1 < n <= _MAX_OPENINGS else None

@@ -18,12 +18,12 @@ TERMS: Final = (
     "an hour",
     "p/h",
     "p.h",
-    "ph",
     "per annum",
     "p.a",
-    "pa",
     "hourly rate",
     "per day",
+    # by themselves these are in too many words to be looked for
+    *(f"*{digit}{blank}{short}" for digit in "0123456789" for blank in ("", " ") for short in ("pa", "ph")),
 )
 _DIGITS: Final = (
     r"\d{2,3} \d{3}(?![\d,.])(?! ?(?:hours|hrs))|\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?(?!\d)|\d+(?:\.\d{1,2})?"
@@ -218,14 +218,16 @@ def _is_pro_rata(low: str, end: int, before: str) -> bool:
 
 
 def _read_bare(low: str, hit: Hit) -> Finding | None:
-    match = _BARE_AMOUNT.search(low, max(0, hit.start - 30), hit.start)
+    term = hit.term.lstrip("0123456789 ")
+    start = hit.end - len(term)
+    match = _BARE_AMOUNT.search(low, max(0, start - 30), start)
     if match is None:
         return None
     period = (
         "hour"
-        if hit.term in {"per hour", "an hour", "p/h", "p.h", "ph"}
+        if term in {"per hour", "an hour", "p/h", "p.h", "ph"}
         else "year"
-        if hit.term in {"per annum", "p.a", "pa"}
+        if term in {"per annum", "p.a", "pa"}
         else ""
     )
     amounts = [float(match[name].replace(",", "")) for name in ("a", "b") if match[name]]

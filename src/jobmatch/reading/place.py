@@ -29,8 +29,10 @@ _FULL: Final = re.compile(
     r"|\b(?:this|the) (?:role|job|position|post|vacancy) is (?:fully )?(?:remote|home[- ]based|homeworking"
     r"|work(?:ing)? from home)\b"
     r"|\bfrom the comfort of your own home\b"
-    # "Remote - UK", "UK (remote)", and a line or part of one that says nothing else
-    rf"|\bremote\s*[-,(/]\s*(?:{_ALL_OVER})\b"
+)
+# "Remote - UK", "UK (remote)", and a line or part of one that says nothing else
+_REMOTE_ALONE: Final = re.compile(
+    rf"\bremote\s*[-,(/]\s*(?:{_ALL_OVER})\b"
     rf"|\b(?:{_ALL_OVER})\s*[-,(/]\s*remote\b(?! (?:areas?|communities|sites?|monitoring))"
     r"|^\W*(?:fully )?remote\W*$"
 )
@@ -89,7 +91,7 @@ def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
     done = -1
     found: dict[str, tuple[int, int]] = {}
     for hit in hits:
-        if hit.start < done:
+        if hit.start < done or (hit.term == "home" and not _may_be_work(text.low, hit)):
             continue
         first, done = text.sentence(hit.start, hit.end)
         if done - first > 400:
@@ -109,12 +111,29 @@ def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
         findings.append(Finding("remote", kind, *found[kind]))
 
 
+# Most homes in adverts are care homes, or those of people visited. What else says where the work is done has a term.
+_BEFORE_HOME: Final = ("from ", "at ", "own ")
+_AFTER_HOME: Final = (" working", "-working", " based", "-based", " and ", " & ", " remote")
+_SHARED: Final = ("mix", "blend", "combination", "balance", "split")
+
+
+def _may_be_work(low: str, hit: Hit) -> bool:
+    """A quick look at the words beside "home", before slow ones at its sentence."""
+    return (
+        low.startswith(_AFTER_HOME, hit.end)
+        or low.endswith(_BEFORE_HOME, 0, hit.start)
+        or ":" in low[max(0, hit.start - 12) : hit.start]
+        or any(word in low[max(0, hit.start - 60) : hit.start] for word in _SHARED)
+    )
+
+
 def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
     if match := _NOT_REMOTE.search(sentence):
         return "no", match
     if match := _HYBRID.search(sentence):
         return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
-    if match := _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None):
+    match = _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None)
+    if match or (match := _REMOTE_ALONE.search(sentence) if "remote" in sentence else None):
         if not is_title and (_FOR_NOW.search(sentence) or _NOT_THIS_JOB.search(sentence)):
             return "", None
         return ("hybrid" if _SOME_DAYS_ON_SITE.search(sentence) else "full"), match

@@ -20,6 +20,8 @@ _INLINE: Final = frozenset(
     "input ins kbd label link mark meta q s samp small span strike strong sub sup time tt u var wbr".split()
 )
 _UNREAD: Final = ("script", "style", "svg")
+# What the tags of such an element leave at first: the sign to take it out as a whole.
+_UNREAD_MARK: Final = "\0"
 _ENTITY: Final = r"(?:amp;)*(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 
 
@@ -53,9 +55,10 @@ _SAME_LENGTH: Final = (
 _ABBREVIATIONS: Final = "|".join(map(re.escape, ("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min",
 "max", "hrs", " hr", "p.m", "a.m")))  # fmt: skip
 # What every end begins with stands first, so that the search looks for that and nothing else.
-_SENTENCE_END: Final = re.compile(rf"[\n!?;.](?:(?<=\n)|(?<!\n)(?<!(?:{_ABBREVIATIONS})\.) )")
+_AN_END: Final = rf"[!?;.] (?<!(?:{_ABBREVIATIONS})\. )"
+_SENTENCE_END: Final = re.compile(f"({_AN_END})")
 # A blank may end a sentence only where there is a bar: where there is none, not every blank need be looked at.
-_SENTENCE_END_OR_BAR: Final = re.compile(rf"{_SENTENCE_END.pattern}|(?<!(?:{_ABBREVIATIONS})\.) \| ")
+_SENTENCE_END_OR_BAR: Final = re.compile(rf"({_AN_END}|(?<!(?:{_ABBREVIATIONS})\.) \| )")
 _MAX_SENTENCE: Final = 300
 
 
@@ -75,26 +78,27 @@ class Plain:
         The same with its capitals, dashes and quotation marks, character for character.
     """
 
-    __slots__ = ("_original_starts", "_pieces", "_sentence_ends", "_sentence_starts", "_starts", "low", "written")
+    __slots__ = ("_original_starts", "_pieces", "_sentences_of", "_starts", "_texts", "low", "written")
 
     def __init__(self, original: str) -> None:
         # The original, cut into stretches that stand in ``low`` as they are (even places) and tokens (odd ones); where
         # each starts in ``low`` and in the original is worked out when it is first asked for.
         self._pieces: list[str] = []
+        self._texts: list[str] = []
         self._starts: list[int] = []
         self._original_starts: list[int] = []
-        self._sentence_starts: list[int] = []
-        self._sentence_ends: list[int] = []
+        self._sentences_of: dict[int, tuple[list[int], list[int]]] = {}
         if "&" not in original and "<" not in original:
             self.written = original
             self.low = lowered(original)
             return
         for opening, unread, tokens in _MARKUPS:
             if opening in original and _is_markup(original, tokens):
-                if any(opening + name in original for name in _UNREAD):
-                    original = unread.sub(lambda match: " " * len(match.group()), original)
                 # In markup the line ends of the source are blanks.
                 self._read(original.replace("\n", " "), tokens)
+                if _UNREAD_MARK in self.written:
+                    original = unread.sub(lambda match: " " * len(match.group()), original)
+                    self._read(original.replace("\n", " "), tokens)
                 return
         self._read(original, _ENTITIES)
 
@@ -115,21 +119,29 @@ class Plain:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence, or line, around a stretch of ``low``."""
-        if not self._sentence_starts:
-            self._find_sentences()
-        number = bisect_right(self._sentence_starts, start) - 1
-        first, last = self._sentence_starts[number], self._sentence_ends[number]
+        starts, ends = self._sentences(start)
+        number = bisect_right(starts, start) - 1
+        first, last = starts[number], ends[number]
         while last < end:  # a stretch over several sentences
             number += 1
-            last = self._sentence_ends[number]
+            if number == len(ends):
+                starts, ends = self._sentences(last + 1)
+                number = 0
+            last = ends[number]
         return max(first, start - _MAX_SENTENCE), min(last, end + _MAX_SENTENCE)
 
-    def _find_sentences(self) -> None:
-        low = self.low
-        pattern = _SENTENCE_END_OR_BAR if " | " in low else _SENTENCE_END
-        ends = [match.span() for match in pattern.finditer(low)]
-        self._sentence_starts = [0, *[after for _, after in ends]]
-        self._sentence_ends = [*[before for before, _ in ends], len(low)]
+    def _sentences(self, place: int) -> tuple[list[int], list[int]]:
+        """Where the sentences of one line start and end: few of its lines are asked for in most adverts."""
+        first = self.low.rfind("\n", 0, place) + 1
+        known = self._sentences_of.get(first)
+        if known is None:
+            last = self.low.find("\n", place)
+            line = self.low[first:] if last < 0 else self.low[first:last]
+            pattern = _SENTENCE_END_OR_BAR if " | " in line else _SENTENCE_END
+            # Sentences and what ends them, by turns: to add up lengths is faster than to ask every match.
+            bounds = list(accumulate(map(len, pattern.split(line)), initial=first))
+            known = self._sentences_of[first] = bounds[:-1:2], bounds[1::2]
+        return known
 
     def line(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the line around a stretch of ``low``."""
@@ -147,11 +159,12 @@ class Plain:
     def _find_starts(self) -> None:
         if not self._starts:
             self._original_starts = _starts_of(self._pieces)
-            self._starts = _starts_of(_texts_of(self._pieces))
+            self._starts = _starts_of(self._texts)
 
     def _read(self, original: str, tokens: re.Pattern[str]) -> None:
         self._pieces = tokens.split(original)
-        self.written = "".join(_texts_of(self._pieces))
+        self._texts = _texts_of(self._pieces)
+        self.written = "".join(self._texts)
         self.low = lowered(self.written)
 
 
@@ -195,7 +208,10 @@ def _text_of(token: str) -> str:
     decoded = _decoded(token)
     if decoded[0] != "<" or len(decoded) == 1:
         return decoded
-    if any(name in _BLOCK for name in _tags_of(decoded)):
+    names = _tags_of(decoded)
+    if any(name in _UNREAD for name in names):
+        return _UNREAD_MARK
+    if any(name in _BLOCK for name in names):
         return "\n"
     # What is no tag is text, if only for its length.
     rest = _A_TAG.sub(lambda match: "" if _is_tag(match) else match.group(), decoded)
@@ -223,11 +239,10 @@ def _decoded(token: str) -> str:
 
 def lowered(text: str) -> str:
     """Text in lower case with plain dashes and quotation marks, character for character."""
+    if not text.isascii():
+        for odd, plain in _SAME_LENGTH:
+            text = text.replace(odd, plain)
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    lower = lower.replace("\t", " ").replace("\r", "\n")
-    if not lower.isascii():
-        for odd, plain in _SAME_LENGTH:
-            lower = lower.replace(odd, plain)
-    return lower
+    return lower.replace("\t", " ").replace("\r", "\n")

@@ -7,7 +7,7 @@ from typing import Final
 
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.numbers import NUMBER, may_count, number
+from jobmatch.reading.numbers import NUMBER, ends_in_number, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
@@ -50,7 +50,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
             has_longer = has_longer or hit.term.startswith("long")
             continue
         before = text.low[max(0, hit.start - 40) : hit.start]
-        match = _LENGTH_BEFORE.search(before) if may_count(before[-12:]) else None
+        match = _LENGTH_BEFORE.search(before) if ends_in_number(before) else None
         if match is None:
             continue
         after = text.low[hit.end : hit.end + 25]

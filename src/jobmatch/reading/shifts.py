@@ -8,7 +8,7 @@ from typing import Final
 from jobmatch.codes import ShiftKind
 from jobmatch.notation import NotationError, format_shifts, parse_shifts
 from jobmatch.reading.clock import DAYS, SPAN, Times, day_text, hhmm, times_of
-from jobmatch.reading.day_times import Item, Token, chains_of, is_bare, items_of, pairs_of, times_in
+from jobmatch.reading.day_times import Item, Token, chains_of, is_bare, items_of, pairs_of, shifts_of, times_in
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import number
 from jobmatch.reading.plain import Plain
@@ -29,13 +29,16 @@ _LONG_WITHIN: Final = re.compile(
 )
 # Times when somebody answers the telephone, is open, or interviews are held.
 _NOT_WORKED: Final = re.compile(
-    r"\b(?:call(?:s|ing)?|phone|telephone|tel\b|contact|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
+    r"\b(?:(?<!on )(?<!on-)call(?:s|ing)?(?![- ]?out)"
+    r"|phone|telephone|tel\b|contact|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
     r"|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from"
     r"|between|to answer)"
     r"|service (?:\w+ )?(?:runs|is|hours|operates)|clinics?|customers?|closing|deadline|event"
     r"|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens"
     r"|hours)|my working)\b"
 )
+# What comes on top of the shifts.
+_ON_CALL: Final = re.compile(r"\b(?:on[- ]call|call[- ]?outs?|out of hours|ooh)\b")
 _WORKED: Final = re.compile(
     r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?"
     r"|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted"
@@ -52,7 +55,7 @@ _SOMEWHERE_IN: Final = re.compile(
 # Days on one line and times on the next, or the other way round, with nothing else but a label.
 _LABEL: Final = (
     r"[^\w\n]*(?:(?:shifts?|working|work|hours?|days?|times?|pattern|rota|schedule|contracted|job|start|finish|of|is"
-    r"|are|the|your|will be|typically|from|between)\b\s*)*[:\-=]?\s*\(?"
+    r"|are|the|your|will be|typically|from|between)\b[\s/&]*)*[:\-=]?\s*\(?"
 )
 _DAYS_LINE: Final = re.compile(rf"{_LABEL}(?P<days>{DAYS})\s*(?:inclusive|only|\([^)]*\))?\W*")
 _TIMES_LINE: Final = re.compile(
@@ -68,7 +71,7 @@ TERMS: Final = (
     "mon", "monday", "mondays", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs",
     "thursday", "fri", "friday", "sat", "saturday", "saturdays", "sun", "sunday",
     "m-f", "weekdays", "weekday", "9-5", "9 to 5", "earlies", "lates", "early", "late", "daily", "from 7",
-    "out of 7", "from seven", "out of seven", "over 7", "week days",
+    "out of 7", "from seven", "out of seven", "over 7", "week days", "*:00", "*:30", "*:15", "*:45",
 )  # fmt: skip
 
 
@@ -155,10 +158,12 @@ def _times_lines(low: str, first: int, last: int) -> list[re.Match[str]]:
 def _joined(low: str, days: re.Match[str] | None, lines: list[re.Match[str]], heading: tuple[int, int]) -> list[Item]:
     if days is None or _NOT_WORKED.search(low, *heading):
         return []
-    spans = [token for line in lines for chain in chains_of(line.group()) for token in chain if token["days"] is None]
     start, end = min(days.start("days"), lines[0].start("start")), max(days.end("days"), lines[-1].end("end"))
+    text = "\n".join(line.group() for line in lines)
+    spans = [token for chain in chains_of(text) for token in chain if token["days"] is None]
     item = Item(day_text(days["days"]), (), start, end)
-    return [item._replace(times=(found,)) for found in times_in(spans, late=False, night=False)]
+    times = times_in(spans, late=False, night=False)
+    return [item._replace(times=found) for found in shifts_of(times, spans, text)]
 
 
 def _line_above(low: str, first: int) -> tuple[int, int]:
@@ -191,22 +196,25 @@ def _items(line: str, chains: list[list[Token]], first: int) -> list[Item]:
             sentence = line[max(0, start - 75) : start].rpartition(". ")[2]
             # "Open Monday to Friday 8am to 6.30pm and Saturday 8am to noon": the second is refused for the first.
             goes_on = refused >= 0 and ". " not in line[refused:start]
-            if goes_on or _NOT_WORKED.search(sentence) or _A_SERVICE.match(line, end):
+            if goes_on or _NOT_WORKED.search(sentence) or _ON_CALL.search(sentence) or _A_SERVICE.match(line, end):
                 refused = end
             else:
                 items += items_of(days, times, line, first)
-    return _with_length(_with_named(items, line, first), line, first)
+    return _with_length(_with_named(items, chains, line, first), line, first)
 
 
-def _with_named(items: list[Item], line: str, first: int) -> list[Item]:
+def _with_named(items: list[Item], chains: list[list[Token]], line: str, first: int) -> list[Item]:
     """Days with the times of several named shifts: "Monday to Friday earlies 6-2, lates 2-10"."""
     if len(items) > 1:
         return items
     named = _named(line)
     if items and len(named) > 1:
         items = [Item(items[0].days, (times,), first + start, first + end) for times, start, end in named]
-    elif len(named) > 1 and (days := _DAYS_ALONE.search(line)):
-        items = [Item(day_text(days.group()), (times,), first + start, first + end) for times, start, end in named]
+    elif len(named) > 1:
+        days = next((token["days"] for chain in chains for token in chain if token["days"]), "")
+        # "Weekend working. The day shift is ..." does not say that all of it is.
+        if days and not days.startswith("week"):
+            items = [Item(day_text(days), (times,), first + start, first + end) for times, start, end in named]
     return items
 
 
@@ -218,7 +226,6 @@ def _with_length(items: list[Item], line: str, first: int) -> list[Item]:
     return items
 
 
-_DAYS_ALONE: Final = re.compile(rf"\b{DAYS}\b")
 _SEVERAL_POSTS: Final = re.compile(r"\bpost\s?(?:[1-9]|[a-c])\s*[:\-]")
 _A_SERVICE: Final = re.compile(r"\s*(?:hours?\s)?service\b")
 
@@ -276,7 +283,7 @@ def _week(items: list[Item]) -> str:
 
 
 def _notation(item: Item) -> str:
-    return "; ".join(f"{item.days} {hhmm(times.start_min)}-{hhmm(times.end_min)}" for times in item.times)
+    return "; ".join(f"{item.days} {_span_text(times)}" for times in item.times)
 
 
 def _named(line: str) -> list[tuple[Times, int, int]]:
@@ -311,7 +318,7 @@ def _read_any_n(line: str, first: int, findings: Findings) -> bool:
 def _read_named(line: str, named: list[tuple[Times, int, int]], first: int, findings: Findings) -> bool:
     if not named or (len(named) == 1 and not re.search(r"\bshifts?\b", line)):
         return False
-    text = _times_text([times for times, _, _ in named])
+    text = " | ".join(dict.fromkeys(_span_text(times) for times, _, _ in named))
     findings.append(Finding("shift_times", text, first + named[0][1], first + named[-1][2]))
     if len(named) > 1:
         findings.append(Finding("rota", value=True, start=first + named[0][1], end=first + named[-1][2]))
@@ -333,9 +340,10 @@ def _times_alone(line: str, chains: list[list[Token]], first: int) -> Finding | 
         if times and max(one.end_min - one.start_min for one in times) <= _LONGEST_SHIFT_MIN:
             # Where more times follow, one of them is not all.
             stated = len(chain) > 1 or len(chains) == 1
-            return Finding("shift_times", _times_text(times), first + start, first + end, stated)
+            text = " | ".join(dict.fromkeys("; ".join(map(_span_text, one)) for one in shifts_of(times, chain, line)))
+            return Finding("shift_times", text, first + start, first + end, stated)
     return None
 
 
-def _times_text(times: list[Times]) -> str:
-    return " | ".join(dict.fromkeys(f"{hhmm(one.start_min)}-{hhmm(one.end_min)}" for one in times))
+def _span_text(times: Times) -> str:
+    return f"{hhmm(times.start_min)}-{hhmm(times.end_min)}"

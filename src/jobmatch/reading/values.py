@@ -75,7 +75,7 @@ FIELDS: Final = {
     "pay_band": "band of the NHS scale: '2' to '7', '8a' to '8d' or '9'; what it pays is not looked up",
     "shifts": "week notation*",
     "shift_kind": "one of `codes.SHIFT_KIND_NAMES`*",
-    "shift_times": "times of shifts whose days are not stated, such as '07:00-15:00 | 14:00-22:00'",
+    "shift_times": "shifts without days: '07:00-15:00 | 14:00-22:00', or parts of a day: '06:00-08:00; 16:00-18:00'",
     "term_only": "bool*",
     "school_hours": "True: within school hours",
     "flexible": "True: hours to suit, flexible working",
