@@ -246,8 +246,10 @@ def _minutes(minutes: pl.Expr, cutoff_min: int) -> pl.Expr:
 
 def _code(column: str | None, given: str | None, codes: Mapping[str, int], what: str) -> pl.Expr:
     if column is not None:
-        plain = {name: int(code) for name, code in codes.items()}
-        return pl.col(column).str.to_lowercase().replace_strict(plain, default=None, return_dtype=pl.UInt8)
+        name, code = pl.col(column).str.to_lowercase(), pl.lit(None, pl.UInt8)
+        for one, its_code in codes.items():  # to replace them by a table would hold all rows at once
+            code = pl.when(name == one).then(pl.lit(int(its_code), pl.UInt8)).otherwise(code)
+        return code
     if given is None:
         raise MatrixError(
             problem=f"it has no column for the {what}", way_out=f"give {what}=, one of {', '.join(sorted(codes))}"
