@@ -39,7 +39,7 @@ from jobmatch.kernels.layout import (
 from jobmatch.kernels.pairs import NO_FLOOR, begin_person, end_person, judge_chunk
 from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
 from jobmatch.kernels.terms import terms_stage
-from jobmatch.kernels.travel import spread_row, travel_stage
+from jobmatch.kernels.travel import travel_stage
 from jobmatch.pack import SkillSpace
 from jobmatch.rank import Block, Desk, Desks, Heaps, people_blocks
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
@@ -74,17 +74,17 @@ def measure(run: Run) -> Metrics:
     rng = np.random.default_rng(run.seed)
     settings = make_settings(MatchConfig(), vacancies.index.dimensions)
     most_pairs = 400_000 if run.quick else 40_000_000
-    blocks = _some_blocks(list(people_blocks(people, vacancies, settings, table)), most_pairs, rng)
-    tasks = {"blocks": [_whole(block) for block in blocks], "scattered": [_scattered(block, rng) for block in blocks]}
+    blocks = some_blocks(list(people_blocks(people, vacancies, settings, table)), most_pairs, rng)
+    tasks = {"blocks": [whole(block) for block in blocks], "scattered": [scattered(block, rng) for block in blocks]}
     metrics: dict[str, float] = {"jobseekers": n_people, "vacancies": n_vacancies, "k": K}
-    n_due, n_judged = (sum(found) for found in zip(*(_search(desk, block, settings) for block in blocks), strict=True))
+    n_due, n_judged = (sum(found) for found in zip(*(search(desk, block, settings) for block in blocks), strict=True))
     metrics["search_judged_share"] = n_judged / n_due
-    metrics |= _rates("search", n_due, lambda: [_search(desk, block, settings) for block in blocks])
+    metrics |= rates("search", n_due, lambda: [search(desk, block, settings) for block in blocks])
     for name, some in tasks.items():
         n_pairs = sum(task.n_pairs for task in some)
-        metrics[f"{name}_survivors_share"] = sum(_judge(desk, task, settings) for task in some) / n_pairs
-        metrics |= _rates(name, n_pairs, lambda some=some: [_judge(desk, task, settings) for task in some])  # type: ignore[misc]
-        metrics |= _rates(
+        metrics[f"{name}_survivors_share"] = sum(judge(desk, task, settings) for task in some) / n_pairs
+        metrics |= rates(name, n_pairs, lambda some=some: [judge(desk, task, settings) for task in some])  # type: ignore[misc]
+        metrics |= rates(
             f"{name}_without_texts",
             n_pairs,
             lambda some=some: [_judge_rules(desk, task, settings) for task in some],  # type: ignore[misc]
@@ -95,8 +95,8 @@ def measure(run: Run) -> Metrics:
     )
     # in turn, so that what else the machine does falls on both
     more_s = median(
-        _timed(lambda: [_judge(desk, task, settings) for task in some])
-        - _timed(lambda: [_judge(desk, task, by_meaning) for task in some])
+        timed(lambda: [judge(desk, task, settings) for task in some])
+        - timed(lambda: [judge(desk, task, by_meaning) for task in some])
         for _ in range(REPEATS)
     )
     metrics["words_and_occupations_per_pair_ns"] = 1e9 * more_s / sum(task.n_pairs for task in some)
@@ -124,7 +124,6 @@ def judge_rules(  # noqa: PLR0913, PLR0917 # what a kernel needs
     n_alive, n = 0, candidates.shape[1]
     for i in range(rows.shape[0]):
         p = rows[i]
-        spread_row(people.row[p]["zone"], timetable)
         spread_credits(p, people, scratch.credit)
         spread_cover(p, people, scratch)
         own = candidates[i if candidates.shape[0] > 1 else 0]
@@ -160,7 +159,7 @@ def judge_all(  # noqa: PLR0913, PLR0917 # what a kernel needs
     """Judge every pair to the end, none ruled out by bounds; return how many survive."""
     n_alive, n = 0, candidates.shape[1]
     for i in range(rows.shape[0]):
-        begin_person(rows[i], people, vectors, timetable, scratch)
+        begin_person(rows[i], people, vectors, scratch)
         own = candidates[i if candidates.shape[0] > 1 else 0]
         for start in range(0, n, CHUNK):
             n_alive += judge_chunk(
@@ -183,11 +182,13 @@ def judge_all(  # noqa: PLR0913, PLR0917 # what a kernel needs
     return n_alive
 
 
-def _search(desk: Desk, block: Block, settings: Settings) -> tuple[int, int]:
+def search(desk: Desk, block: Block, settings: Settings) -> tuple[int, int]:
+    """Find the best of a block, as matching does; pairs that were bounded, and that were judged."""
     return desk.match(block, settings, Heaps.empty(block.stop - block.start, K))
 
 
-def _judge(desk: Desk, task: Task, settings: Settings) -> int:
+def judge(desk: Desk, task: Task, settings: Settings) -> int:
+    """Judge every pair of a task to the end; how many survive."""
     return judge_all(
         task.rows,
         desk.people.arrays,
@@ -216,7 +217,8 @@ def _judge_rules(desk: Desk, task: Task, settings: Settings) -> int:
     )
 
 
-def _some_blocks(blocks: Sequence[Block], most_pairs: int, rng: np.random.Generator) -> list[Block]:
+def some_blocks(blocks: Sequence[Block], most_pairs: int, rng: np.random.Generator) -> list[Block]:
+    """Blocks drawn at random until they have about so many pairs."""
     some: list[Block] = []
     n_pairs = 0
     for at in rng.permutation(len(blocks)):
@@ -226,20 +228,23 @@ def _some_blocks(blocks: Sequence[Block], most_pairs: int, rng: np.random.Genera
     return some
 
 
-def _whole(block: Block) -> Task:
+def whole(block: Block) -> Task:
+    """All pairs of a block."""
     candidates = np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop, _ in block.reach.runs])
     return Task(block.rows, candidates[None, :])
 
 
-def _scattered(block: Block, rng: np.random.Generator) -> Task:
-    whole = _whole(block)
-    drawn = rng.integers(0, whole.candidates.shape[1], (len(whole.rows), N_SCATTERED))
-    return Task(whole.rows, whole.candidates[0][drawn])
+def scattered(block: Block, rng: np.random.Generator) -> Task:
+    """Vacancies drawn from within reach for each person of a block."""
+    everything = whole(block)
+    drawn = rng.integers(0, everything.candidates.shape[1], (len(everything.rows), N_SCATTERED))
+    return Task(everything.rows, everything.candidates[0][drawn])
 
 
-def _rates(name: str, n_pairs: int, work: Callable[[], object]) -> Metrics:
+def rates(name: str, n_pairs: int, work: Callable[[], object]) -> Metrics:
+    """Pairs a second of some work, and those of the slowest time that it was done."""
     work()  # compiles, and fills the caches
-    seconds = [_timed(work) for _ in range(REPEATS)]
+    seconds = [timed(work) for _ in range(REPEATS)]
     return {
         f"{name}_pairs": n_pairs,
         f"pairs_per_second_{name}": n_pairs / median(seconds),
@@ -247,7 +252,8 @@ def _rates(name: str, n_pairs: int, work: Callable[[], object]) -> Metrics:
     }
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that some work takes."""
     start_s = time.perf_counter()
     work()
     return time.perf_counter() - start_s
@@ -259,9 +265,11 @@ def make_sides(n_people: int, n_vacancies: int, seed: int) -> tuple[PeopleSide, 
     return lay_out(world, world.vacancies)
 
 
-def lay_out(world: World, vacancies: pl.DataFrame) -> tuple[PeopleSide, VacancySide, SkillSpace, TravelTable]:
-    """A world with these vacancies, which are its own but for some fields."""
-    table = embedded_table()
+def lay_out(
+    world: World, vacancies: pl.DataFrame, table: TravelTable | None = None
+) -> tuple[PeopleSide, VacancySide, SkillSpace, TravelTable]:
+    """A world with these vacancies, which are its own but for some fields; journeys are estimates without ``table``."""
+    table = table or embedded_table()
     space = SkillSpace.of(vacancies, world.jobseekers)
     people = people_side(
         world.jobseekers, world.jobseeker_texts, space, table, default_limit_min=USUAL_TRAVEL_LIMIT_MIN, funded_hours={}

@@ -224,7 +224,7 @@ def offer_candidates(  # noqa: PLR0913, PLR0917 # what a kernel needs
     best: I32,
 ) -> None:
     """Judge candidates and keep the best, dropping early what cannot get among them."""
-    begin_person(p, people, vectors, timetable, scratch)
+    begin_person(p, people, vectors, scratch)
     for start in range(0, candidates.shape[0], CHUNK):
         some = candidates[start : start + CHUNK]
         n_alive = judge_chunk(

@@ -178,9 +178,9 @@ def for_bounds(  # noqa: PLR0913, PLR0917 # what a kernel needs
 ) -> int:
     """What comes before any pair is judged, with the bounds or without; returns how many people there were."""
     for i in range(rows.shape[0]):
-        begin_person(rows[i], people, vectors, timetable, scratch)
+        begin_person(rows[i], people, vectors, scratch)
         if with_bounds:
-            bound_points(rows[i], people, postings, minutes, runs, blocks, settings, scratch)
+            bound_points(rows[i], people, postings, minutes, timetable, runs, blocks, settings, scratch)
         end_person(rows[i], people, scratch)
     return len(rows)
 
@@ -204,7 +204,7 @@ def some_stages(  # noqa: C901, PLR0913, PLR0917 # what a kernel needs, one stag
     n_alive = 0
     for i in range(rows.shape[0]):
         p = rows[i]
-        begin_person(p, people, vectors, timetable, scratch)
+        begin_person(p, people, vectors, scratch)
         for first in range(start[i], start[i + 1], CHUNK):
             some = candidates[first : min(first + CHUNK, start[i + 1])]
             n = some.shape[0]

@@ -84,7 +84,12 @@ class World:
         return f"World({self.jobseekers.height} jobseekers, {self.vacancies.height} vacancies)"
 
 
-def make_world(n_jobseekers: int, n_vacancies: int, seed: int) -> World:
+def small_areas() -> pl.DataFrame:
+    """The small areas of Great Britain: code, lad11, lat, lon, pop2011 and others."""
+    return pl.read_parquet(shared_path(_HOMES)).sort("code")
+
+
+def make_world(n_jobseekers: int, n_vacancies: int, seed: int, home_areas: pl.DataFrame | None = None) -> World:
     """Draw a world; the same seed and sizes give the same world.
 
     Parameters
@@ -93,15 +98,17 @@ def make_world(n_jobseekers: int, n_vacancies: int, seed: int) -> World:
         Rows of both tables.
     seed : int
         Of all randomness.
+    home_areas : polars.DataFrame, optional
+        Those of `small_areas` in which the jobseekers live; None is all of them.
     """
     rng = np.random.default_rng(seed)
-    homes = pl.read_parquet(shared_path(_HOMES)).sort("code")
+    homes = small_areas()
     centres = _unit(rng.standard_normal((N_OCCUPATIONS, DIMENSIONS)))
     pool = rng.integers(0, N_SKILLS, (N_OCCUPATIONS, SKILLS_PER_OCCUPATION))
     jobs = rng.choice(N_OCCUPATIONS, n_vacancies, p=_zipf(N_OCCUPATIONS))
     people = rng.choice(N_OCCUPATIONS, n_jobseekers, p=_zipf(N_OCCUPATIONS))
     world = World(
-        jobseekers=_jobseekers(rng, homes, pool[people]),
+        jobseekers=_jobseekers(rng, homes if home_areas is None else home_areas, pool[people]),
         vacancies=_vacancies(rng, homes, pool[jobs]),
         jobseeker_texts=_texts(rng, centres, people),
         vacancy_texts=_texts(rng, centres, jobs),

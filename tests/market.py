@@ -11,6 +11,7 @@ import polars as pl
 
 from jobmatch.config import MatchConfig, TextWeights
 from jobmatch.encode import Encoded, TextLanes, one
+from jobmatch.encode.weights import FULL_WEIGHT
 from jobmatch.kernels.layout import N_PERSON_WORDS, N_VACANCY_WORDS, Settings
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
@@ -153,6 +154,11 @@ def _random_lanes(rng: np.random.Generator, has_text: np.ndarray, n_words: int) 
             n = rng.choice([0, rng.integers(1, ids.shape[1] + 1), ids.shape[1]], p=[0.1, 0.5, 0.4])
             ids[row, :n] = rng.choice(some, n, replace=False)
             weights[row, :n] = np.sort(rng.integers(1, 256 // max(1, int(n) // 8), n))[::-1]
+    total = lanes.occupation_weight.sum(axis=1, keepdims=True)
+    shares = lanes.occupation_weight.astype(np.int64) * FULL_WEIGHT // np.maximum(total, 1)
+    lanes.occupation_weight[:] = np.where(
+        total > FULL_WEIGHT, shares, lanes.occupation_weight
+    )  # no text is more than one
     return lanes
 
 

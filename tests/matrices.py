@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Sequence
 from random import Random
 
 import numpy as np
@@ -17,8 +18,10 @@ from tests.reference.matrix import Matrix
 DAY = dt.date(2023, 3, 7)
 
 
-def random_matrix(seed: int, n_zones: int = 40) -> tuple[TravelMatrix, Matrix]:
-    """Draw zones around the towns of the random worlds, and times that may have nothing to do with distance.
+def random_matrix(
+    seed: int, n_zones: int = 40, towns: Sequence[tuple[float, float]] = worlds.TOWNS
+) -> tuple[TravelMatrix, Matrix]:
+    """Draw zones around towns of the random worlds, and times that may have nothing to do with distance.
 
     Some pairs, bands and whole modes are missing, and the cut-offs differ.
     """
@@ -26,7 +29,7 @@ def random_matrix(seed: int, n_zones: int = 40) -> tuple[TravelMatrix, Matrix]:
     names = [f"Z{number:02}" for number in range(n_zones)]
     centroids = {}
     for name in names:
-        latitude, longitude = rng.choice(worlds.TOWNS)
+        latitude, longitude = rng.choice(towns)
         centroids[name] = (latitude + rng.gauss(0, 0.08), longitude + rng.gauss(0, 0.1))
     origins = frozenset(name for name in names if rng.random() < 0.9)
     destinations = frozenset(name for name in names if rng.random() < 0.9)
@@ -45,19 +48,51 @@ def random_matrix(seed: int, n_zones: int = 40) -> tuple[TravelMatrix, Matrix]:
                 for b in sorted(destinations)
                 if a not in {b, mute} and rng.random() < share
             }
+    return _in_both_forms(Matrix(centroids, origins, destinations, times, cutoff_min))
+
+
+def town_matrix(seed: int) -> tuple[TravelMatrix, Matrix]:
+    """Draw zones of one town: buses take long in the evening or do not run, and cars are fast."""
+    rng = Random(seed)
+    names = [f"Z{number:02}" for number in range(12)]
+    latitude, longitude = worlds.TOWNS[0]
+    centroids = {name: (latitude + rng.uniform(-0.1, 0.1), longitude + rng.uniform(-0.15, 0.15)) for name in names}
+    times: dict[tuple[str, int, int], dict[tuple[str, str], int]] = {}
+    pairs = [(a, b) for a in names for b in names if a != b]
+    for mode, band, least, most, share in (
+        ("pt", Band.AM, 20, 60, 1.0),
+        ("pt", Band.DAY, 20, 50, 0.9),
+        ("pt", Band.EVE, 40, 90, 0.6),
+        ("car", Band.DAY, 10, 60, 1.0),
+    ):
+        times[mode, int(DayType.WEEKDAY), int(band)] = {
+            pair: rng.randint(least, most) for pair in pairs if rng.random() < share
+        }
+    everywhere = frozenset(names)
+    return _in_both_forms(Matrix(centroids, everywhere, everywhere, times, dict.fromkeys(times, 120)))
+
+
+def _in_both_forms(matrix: Matrix) -> tuple[TravelMatrix, Matrix]:
+    names, times = list(matrix.zones), matrix.times
     zones = pl.DataFrame(
         {
             "zone": names,
-            "latitude": [centroids[name][0] for name in names],
-            "longitude": [centroids[name][1] for name in names],
-            "origin": [name in origins for name in names],
-            "destination": [name in destinations for name in names],
+            "latitude": [matrix.zones[name][0] for name in names],
+            "longitude": [matrix.zones[name][1] for name in names],
+            "origin": [name in matrix.origins for name in names],
+            "destination": [name in matrix.destinations for name in names],
         }
     )
     row = {name: number for number, name in enumerate(names)}
     layers = [
         Layer(
-            Mode(MODE_NAMES.index(mode)), Band(band), cutoff_min[mode, day, band], DAY, "made up", "none", DayType(day)
+            Mode(MODE_NAMES.index(mode)),
+            Band(band),
+            matrix.cutoff_min[mode, day, band],
+            DAY,
+            "made up",
+            "none",
+            DayType(day),
         )
         for mode, day, band in times
     ]
@@ -70,4 +105,4 @@ def random_matrix(seed: int, n_zones: int = 40) -> tuple[TravelMatrix, Matrix]:
         for one in times.values()
     ]
     product = TravelMatrix.of_layers(zones, layers, pairs)  # type: ignore[arg-type] # three arrays each
-    return product, Matrix(centroids, origins, destinations, times, cutoff_min)
+    return product, matrix

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from tests.reference.base import stated
 from tests.reference.rules import DIMENSIONS, LICENCES, MODES
 
 T = TypeVar("T")
@@ -456,6 +458,12 @@ def _ids(rng: Random, n: int, prefix: str) -> list[int] | list[str]:
     return numbers if rng.random() < 0.5 else [f"{prefix}{number}" for number in numbers]
 
 
+def towns_of(seed: int) -> list[tuple[float, float]]:
+    """Return the towns of the world of a seed."""
+    rng = random_from(seed)
+    return rng.sample(TOWNS, rng.randint(1, 2))
+
+
 def random_world(seed: int, n_jobseekers: int, n_vacancies: int) -> tuple[list[Record], list[Record]]:
     """Return jobseekers and vacancies of one seed, close enough together that many pairs are in reach.
 
@@ -488,6 +496,54 @@ def random_credits(seed: int) -> dict[tuple[str, str], int]:
     rng = random_from(seed)
     pairs = [(rng.choice(SKILLS), rng.choice(SKILLS)) for _ in range(60)]
     return {(held, asked): rng.randint(1, 254) for held, asked in pairs if held != asked}
+
+
+# --- What is missing --------------------------------------------------------------------------
+
+# Fields of the person and of the vacancy that decide on a rule, or on a part of the score.
+DECIDING = {
+    "travel": (("latitude", "modes", "limit_out", "limit_ret"), ("latitude", "remote", "days_on_site", "shifts")),
+    "licence": (("licences",), ("licences", "licences_obtainable")),
+    "hours": (
+        ("hours_per_week_min", "hours_per_week_max"),
+        ("hours_per_week_min", "hours_per_week_max", "peak_hours_per_week"),
+    ),
+    "health": (
+        ("capacity", "capacity_soft", "access_to_work", "phased_hours_max"),
+        ("demands", "demands_adjusted", "start_date"),
+    ),
+    "care": (
+        ("care_flag", "away_windows", "away_windows_holiday", "care_places"),
+        ("latitude", "shifts", "rota_policy", "term_only"),
+    ),
+    "skills": (("skills",), ("required_skills", "desirable_skills")),
+    "pay": (("pay_wanted_gbp_per_hour",), ("pay_min_gbp", "pay_max_gbp", "pay_period")),
+}
+Missing = tuple[bool, ...]
+
+
+def n_pairs_by_missing(jobseekers: Sequence[Record], vacancies: Sequence[Record]) -> dict[str, Counter[Missing]]:
+    """Return, for each of `DECIDING`, how many pairs miss which of its fields; what is guessed counts as missing."""
+    adverts = [stated(vacancy) for vacancy in vacancies]
+    found = {}
+    for name, (of_person, of_vacancy) in DECIDING.items():
+        people, jobs = _by_missing(jobseekers, of_person), _by_missing(adverts, of_vacancy)
+        found[name] = Counter({(*p, *v): n * m for p, n in people.items() for v, m in jobs.items()})
+    return found
+
+
+def _by_missing(records: Sequence[Record], names: Sequence[str]) -> Mapping[Missing, int]:
+    return Counter(tuple(record[name] is None for name in names) for record in records)
+
+
+def combinations_unseen(worlds: Sequence[tuple[list[Record], list[Record]]]) -> dict[str, int]:
+    """Return how many combinations of missing fields no pair of these worlds has, by rule; those with none left out."""
+    seen: dict[str, Counter[Missing]] = {name: Counter() for name in DECIDING}
+    for world in worlds:
+        for name, counts in n_pairs_by_missing(*world).items():
+            seen[name] += counts
+    unseen = {name: 2 ** sum(map(len, DECIDING[name])) - len(counts) for name, counts in seen.items()}
+    return {name: n for name, n in unseen.items() if n}
 
 
 _SEEDS = st.integers(min_value=0, max_value=2**32 - 1)

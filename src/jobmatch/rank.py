@@ -188,7 +188,7 @@ class Desk:
 
     def __init__(self, people: PeopleSide, vacancies: VacancySide, table: TravelTable, memo_bits: int) -> None:
         self.people, self.vacancies, self.minutes = people, vacancies, table.minutes
-        self.vectors, self.timetable = vectors_of(people, vacancies), table.timetable()
+        self.vectors, self.timetable = vectors_of(people, vacancies), table.timetable(lambda: vacancies.zones)
         self.scratch = _scratch(people, vacancies, memo_bits)
 
     def hand_back(self) -> None:

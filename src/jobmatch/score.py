@@ -141,7 +141,7 @@ def judge_pairs(
     )
     vectors = vectors_of(people, vacancies)
     scratch = make_scratch(n_skill_ids(people, vacancies), vacancies.index.dimensions, n=1, memo_bits=_MEMO_BITS)
-    timetable = table.timetable()
+    timetable = table.timetable(lambda: vacancies.zones)
     for start in range(0, n, _PAIRS_AT_ONCE):
         part = slice(start, start + _PAIRS_AT_ONCE)
         detail_pairs(

@@ -64,6 +64,16 @@ class VacancySide:
         return self.rows.frame
 
     @cached_property
+    def zones(self) -> I32:
+        """Zone of each in the travel-time matrix, -1 none, int32 (n,): by themselves, as bounds read them."""
+        return np.ascontiguousarray(self.arrays.row["zone"])
+
+    @cached_property
+    def zones_by_cell(self) -> I64:
+        """Distinct cells and zones of them, int64 (n, 2)."""
+        return _zones_by_cell(self.cells, self.arrays)
+
+    @cached_property
     def spare(self) -> deque[Scratch]:
         """Rooms for a search among these vacancies that nobody uses at the moment. Threads may share them."""
         return deque(maxlen=_MOST_SPARE)
@@ -318,8 +328,7 @@ def cells_by_matrix(
     if matrix is None:
         return None
     reached = np.zeros((len(people.cells.start), len(vacancies.cells.start)), np.bool_)
-    workplaces = _zones_by_cell(vacancies.cells, vacancies.arrays)
-    zones, cells = workplaces[:, 1], workplaces[:, 0]
+    zones, cells = vacancies.zones_by_cell[:, 1], vacancies.zones_by_cell[:, 0]
     for cell in range(len(reached)) if wanted is None else np.flatnonzero(wanted).tolist():
         start, stop = people.cells.start[cell], people.cells.stop[cell]
         home = people.arrays.row["zone"][start:stop]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -15,17 +16,18 @@ from jobmatch.codes import CONSTRAINT_NAMES, Band, DayType, Mode, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import N_BANDS, N_MODES, NO_SERVICE, TABLE_STEPS
 from jobmatch.rules import USUAL_TRAVEL_LIMIT_MIN
-from jobmatch.travel import TravelTable
+from jobmatch.travel import TravelTable, embedded_table
 from jobmatch.whatif import find_barriers
 from jobmatch.whatif.changes import KINDS, STEPS, Change
 from tests import worlds
 from tests.canonical import jobseeker_frame
 from tests.encoders import HashEncoder
 from tests.market import FULL, Market, make_market
-from tests.matrices import random_matrix
+from tests.matrices import random_matrix, town_matrix
 from tests.property.test_laws import Records, world
 from tests.reference import bruteforce
 from tests.reference.base import FAIL, Record, stated
+from tests.reference.matrix import Matrix, with_evening_as_day
 from tests.reference.rules import Judged, with_implied
 from tests.reference.travel import embedded_minutes
 
@@ -73,9 +75,14 @@ def least_points(row: list[Judged], k: int) -> int:
     return scores[k - 1] if len(scores) >= k else 0
 
 
-def opened_by(market: Market, before: list[list[Judged]], change: Change, k: int) -> Iterator[tuple[Any, Any, int]]:
+def opened_by(
+    market: Market, before: list[list[Judged]], change: Change, k: int, matrix: Matrix | None
+) -> Iterator[tuple[Any, Any, int]]:
     """Pairs that one change opens, with the score that they would have, as nobody would look for them."""
-    settings = {"minutes": evening_as_day} if change.kind == "evening_transport" else {}
+    settings: dict[str, Any] = {"matrix": matrix}
+    if change.kind == "evening_transport":
+        settings["minutes"] = evening_as_day
+        settings["matrix"] = None if matrix is None else with_evening_as_day(matrix)
     after = judged_rows(market, [edited(record, change) for record in market.jobseekers], **settings)
     for record, old_row, new_row in zip(market.jobseekers, before, after, strict=True):
         least = least_points(old_row, k)
@@ -97,13 +104,49 @@ def licences_asked_for(market: Market, before: list[list[Judged]], k: int) -> It
 
 @pytest.mark.parametrize(("seed", "k"), [(1, 1), (3, 3), (5, 10)])
 def test_counts_and_near_misses_equal_brute_force(seed: int, k: int) -> None:
-    market = make_market(*worlds.random_world(seed, 6, 30), seed=seed)
+    _assert_counts_equal_brute_force(make_market(*worlds.random_world(seed, 6, 30), seed=seed), None, k)
+
+
+@pytest.mark.parametrize(("seed", "k"), [(1, 1), (2, 5)])
+def test_counts_and_near_misses_equal_brute_force_by_a_matrix(seed: int, k: int) -> None:
+    product, matrix = town_matrix(seed)
+    market = make_market(*town_world(seed), seed=seed, table=replace(embedded_table(), matrix=product))
+    counts = _assert_counts_equal_brute_force(market, matrix, k)
+    opened = Counter(kind for _, kind, _, _ in counts.elements())
+    assert min(opened["travel"], opened["evening_transport"]) > 0
+
+
+def town_world(seed: int) -> tuple[list[worlds.Record], list[worlds.Record]]:
+    """People and jobs of one town, whom little but the journey keeps apart."""
+    rng = worlds.random_from(seed)
+    jobseekers, vacancies = worlds.random_world(seed, 8, 24)
+    for record in (*jobseekers, *vacancies):
+        latitude, longitude = worlds.TOWNS[0]
+        record |= {"latitude": latitude + rng.uniform(-0.1, 0.1), "longitude": longitude + rng.uniform(-0.15, 0.15)}
+        record |= {"place_radius_km": None, "licences": [], "hours_per_week_min": None, "hours_per_week_max": None}
+    for record in jobseekers:
+        modes = rng.choice((["pt"], ["pt"], ["pt", "walk"], ["car", "walk"]))
+        record |= {"modes": modes, "limit_out": 60, "limit_ret": rng.choice((45, 60)), "capacity": None}
+        record |= {"needs_step_free": None, "phased_hours_max": None, "phased_until": None, "cost_limit_hard": None}
+        record |= {"care_flag": rng.random() < 0.3}
+    for record in vacancies:
+        shifts = rng.choice(
+            ("Mon-Fri 12:00-20:30", "Mon-Fri 13:00-21:00", "Mon-Fri 09:00-15:00", "Mon-Sat 14:00-22:00")
+        )
+        record |= {"shift_kind": None, "shifts": shifts, "remote": "no", "days_on_site": None, "more_sites": None}
+        record |= {"needs_vehicle": None, "employer_transport": None, "mobile": None, "inferred_fields": None}
+    return jobseekers, vacancies
+
+
+def _assert_counts_equal_brute_force(
+    market: Market, matrix: Matrix | None, k: int
+) -> Counter[tuple[Any, str, int, str]]:
     found = find_barriers(market.people, market.jobs, market.space, market.table, market.config, k=k, n_near=100)
-    before = judged_rows(market, market.jobseekers)
+    before = judged_rows(market, market.jobseekers, matrix=matrix)
     counts: Counter[tuple[Any, str, int, str]] = Counter()
     smallest: dict[tuple[Any, Any], tuple[int, int, str, str, int]] = {}
     for change in EVERY_CHANGE:
-        for person, vacancy, score in opened_by(market, before, change, k):
+        for person, vacancy, score in opened_by(market, before, change, k, matrix):
             counts[person, change.kind, change.amount, change.licence] += 1
             way = (change.amount, KINDS.index(change.kind), change.kind, change.licence, score)
             if change.kind != "licence":
@@ -115,7 +158,9 @@ def test_counts_and_near_misses_equal_brute_force(seed: int, k: int) -> None:
     by_pair = {(r["jobseeker_id"], r["vacancy_id"]): r for r in steps.rows(named=True)}
     assert by_pair.keys() == smallest.keys()
     for pair, (amount, _, kind, _, score) in smallest.items():
-        assert (by_pair[pair]["amount"], by_pair[pair]["change"], by_pair[pair]["score"]) == (amount, kind, score)
+        found_amount = by_pair[pair]["amount"] or 0  # no amount of evening transport
+        assert (found_amount, by_pair[pair]["change"], by_pair[pair]["score"]) == (amount, kind, score)
+    return counts
 
 
 def test_neither_parts_nor_blocks_change_anything(monkeypatch: pytest.MonkeyPatch) -> None:

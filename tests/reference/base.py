@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 Record = Mapping[str, Any]
@@ -22,6 +23,7 @@ class Verdict(IntEnum):
 FAIL, UNKNOWN, CONDITIONAL, OK = Verdict
 
 
+@lru_cache(maxsize=65_536)
 def exact(value: float) -> Fraction:
     """Return a number as it is written: 0.1 is one tenth, not the nearest float to it."""
     return Fraction(str(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tests.reference.base import FAIL, OK, UNKNOWN, Record, Verdict, exact
 from tests.reference.week import WEEK, Pattern, Shift, free_minutes
@@ -22,6 +23,11 @@ def limit_min(jobseeker: Record) -> int | None:
 
 def marked(cover: str | None, shifts: Sequence[Shift], ways: Ways) -> tuple[int, int]:
     """Return the minutes of childcare in a week, and how many of these can be funded."""
+    return _marked(cover, tuple(shifts), tuple(ways))
+
+
+@lru_cache(maxsize=65_536)
+def _marked(cover: str | None, shifts: tuple[Shift, ...], ways: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     free = free_minutes(cover) if cover else [False] * WEEK
     needed = [False] * WEEK
     for shift, (out, ret) in zip(shifts, ways, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.reference.base import Record, exact
 
@@ -105,3 +105,14 @@ def _point(latitude: float, longitude: float) -> tuple[int, int, int]:
         round(EARTH_RADIUS_M * math.cos(phi) * math.sin(lam)),
         round(EARTH_RADIUS_M * math.sin(phi)),
     )
+
+
+def with_evening_as_day(matrix: Matrix) -> Matrix:
+    """Return the matrix as it would be if public transport ran in the evening as it does by day."""
+    times, cutoff_min = dict(matrix.times), dict(matrix.cutoff_min)
+    for day in range(3):
+        by_day = next((band for band in _PT[DAYTIME] if ("pt", day, band) in times), None)
+        if by_day is not None:
+            times["pt", day, EVE] = times["pt", day, by_day]
+            cutoff_min["pt", day, EVE] = cutoff_min["pt", day, by_day]
+    return replace(matrix, times=times, cutoff_min=cutoff_min)

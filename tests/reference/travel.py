@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from tests.reference.base import CONDITIONAL, FAIL, OK, UNKNOWN, Record, Verdict, exact, rota_verdict
@@ -150,21 +150,21 @@ class Distance:
     chord_m: float
     radius_m: int
 
-    @property
+    @cached_property
     def _steps_off(self) -> int:
         return math.ceil(Fraction(self.radius_m, 250))
 
-    @property
+    @cached_property
     def near(self) -> int:
         """Index if both places lie as close as they may, in whole steps."""
         return max(0, self.mid - self._steps_off)
 
-    @property
+    @cached_property
     def mid(self) -> int:
         """Index of the points themselves."""
         return quarter_km_index(self.chord_m)
 
-    @property
+    @cached_property
     def far(self) -> int:
         """Index if both places lie as far apart as they may, in whole steps."""
         return min(LAST_INDEX, self.mid + self._steps_off)
@@ -172,14 +172,18 @@ class Distance:
 
 def distance_between(a: Record, b: Record) -> Distance | None:
     """Return the distance between two records, or None where either place is unknown."""
+    return _apart(*((one.get("latitude"), one.get("longitude"), one.get("place_radius_km") or 0) for one in (a, b)))
+
+
+@lru_cache(maxsize=65_536)  # the places of one pair are compared a hundred times
+def _apart(*places: tuple[float | None, float | None, float]) -> Distance | None:
     points = []
     radius_m = 0
-    for record in (a, b):
-        latitude, longitude = record.get("latitude"), record.get("longitude")
+    for latitude, longitude, radius_km in places:
         if latitude is None or longitude is None:
             return None
         points.append(position_m(latitude, longitude))
-        radius_m += round(exact(record.get("place_radius_km") or 0) * 1000)
+        radius_m += round(exact(radius_km) * 1000)
     return Distance(math.sqrt(sum((p - q) ** 2 for p, q in zip(*points, strict=True))), radius_m)
 
 

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 import jobmatch as jm
 from benchmarks.shared_data import shared_path
 from jobmatch.cli import app
-from jobmatch.codes import Constraint, Verdict
-from jobmatch.kernels.layout import BY_MATRIX_BIT
+from jobmatch.codes import Constraint, Mode, Verdict
+from jobmatch.kernels.layout import BY_MATRIX_BIT, NO_SERVICE
 from jobmatch.routing.scan import NEVER_S, finish, scan as compiled_scan
 from jobmatch.routing.streets import read_streets
 from jobmatch.routing.timetable import Connections, read_connections
@@ -401,3 +401,56 @@ def test_match_in_newport_by_routed_times(newport: tuple[Path, Path]) -> None:
     finding = matcher.detail(1, 1).findings[Constraint.TRAVEL]
     assert finding.numbers[:2] == (on_foot, on_foot)
     assert "by travel times of 13 June 2023" in str(matcher.explain(1, 1))
+
+
+# Beside stops of route 1, and a third within a walk of the first, so that somebody gets somewhere at night too.
+FRIARS_WALK, ROGERSTONE, ST_WOOLOS = (51.587681, -2.994448), (51.591515, -3.050846), (51.583176, -2.999993)
+
+
+def test_match_in_newport_by_the_timetable(newport: tuple[Path, Path]) -> None:
+    """By bus from the west of the town to its middle: by day there and back, at night there and not back."""
+    places = {"friars walk": FRIARS_WALK, "rogerstone": ROGERSTONE, "st woolos": ST_WOOLOS}
+    zones = [{"zone": name, "latitude": lat, "longitude": lon} for name, (lat, lon) in places.items()]
+    found = jm.route_times(newport[0], [newport[1]], zones, [DAY], every_min=30, cycle=False)
+    there, back = ("rogerstone", "friars walk"), ("friars walk", "rogerstone")
+    out_min, ret_min = _minutes(found.times, "pt", "day", *there), _minutes(found.times, "pt", "day", *back)
+    evening_min = _minutes(found.times, "pt", "pm", *there)
+    on_foot_min = _minutes(found.times, "walk", "day", *there)
+    assert max(out_min, ret_min, evening_min) < on_foot_min  # it is ridden
+    assert _minutes(found.times, "pt", "night", *back) is None
+    assert _minutes(found.times, "pt", "night", "friars walk", "st woolos") is not None
+
+    matcher = jm.Matcher.build(
+        jm.read_vacancies(
+            [
+                {"vacancy_id": name, "title": "Cook", "remote": "no", "shifts": shifts}
+                | dict(zip(("latitude", "longitude"), FRIARS_WALK, strict=True))
+                for name, shifts in (("day", "Mon-Fri 10:30-15:30"), ("late", "Mon-Thu 17:30-01:30"))
+            ],
+            read_text="none",
+            as_of=DAY,
+        ),
+        jm.read_jobseekers(
+            [
+                {"jobseeker_id": name, "modes": modes, "limit_out": 90, "limit_ret": 90}
+                | dict(zip(("latitude", "longitude"), ROGERSTONE, strict=True))
+                for name, modes in (("rides", ["pt"]), ("walks too", ["pt", "walk"]))
+            ]
+        ),
+        jm.MatchConfig(cache_dir="", threads=1),
+        encoder=HashEncoder(),
+        travel=found.matrix("ODbL and OGL v3"),
+    )
+    by_day, late = (matcher.detail("rides", name).findings[Constraint.TRAVEL] for name in ("day", "late"))
+    assert by_day.numbers[:2] == (out_min, ret_min)
+    assert by_day.numbers[2] == 1 << Mode.PT | BY_MATRIX_BIT
+    assert by_day.verdict is Verdict.OK
+    assert "by the timetable of 13 June 2023" in str(matcher.explain("rides", "day"))
+    assert late.numbers[:2] == (evening_min, NO_SERVICE)
+    assert late.verdict is Verdict.FAIL
+    on_foot = matcher.detail("walks too", "late").findings[Constraint.TRAVEL]
+    assert on_foot.numbers[:2] == (evening_min, on_foot_min)
+    assert on_foot.verdict is not Verdict.FAIL
+    lists = matcher.match().frame
+    assert lists.filter(jobseeker_id="rides")["vacancy_id"].to_list() == ["day"]
+    assert set(lists.filter(jobseeker_id="walks too")["vacancy_id"]) == {"day", "late"}

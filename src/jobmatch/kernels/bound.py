@@ -25,7 +25,11 @@ from jobmatch.kernels.layout import (
     N_MODES,
     N_OCCUPATION_LANES,
     N_PERSON_WORDS,
+    N_SLOTS,
     N_TRAITS,
+    NEAREST_BY_MATRIX_M,
+    NO_SERVICE,
+    OUT_OF_REACH_COST,
     STATES_HOURS,
     STATES_LICENCES,
     STATES_PAY,
@@ -38,17 +42,19 @@ from jobmatch.kernels.layout import (
     Records,
     Scratch,
     Settings,
+    Timetable,
 )
 from jobmatch.kernels.points import FULL_PART
 from jobmatch.kernels.skills import FULL, NEUTRAL_PART
 from jobmatch.kernels.texts import FULL_WEIGHT, SHARES, WORDS_IN_FULL
-from jobmatch.kernels.travel import leg_part, takes_off_distance
+from jobmatch.kernels.travel import leg_part
 
 TEXT, SKILLS, TRAVEL, PAY = int(Part.TEXT), int(Part.SKILLS), int(Part.TRAVEL), int(Part.PAY)
 OUT_OF_REACH = -1
 SAMPLED = 4  # every so many candidates are counted
 NEUTRAL_PAY = 500
 FRACTION_BITS, FRACTION = 8, 255  # evidence is summed in fractions of a thousandth of a point, each rounded up
+LAST_NEAR_STEP = NEAREST_BY_MATRIX_M // STEP_M  # of the travel table: so near the matrix may not be asked
 BUCKET_BITS = 7  # bounds are counted in buckets of 128 thousandths of a point
 
 
@@ -159,6 +165,57 @@ def fill_by_distance(person: Records, minutes: U8, settings: Settings, scratch: 
                 it_takes = np.int64(minutes[mode, band, step])
                 part = max(part, NEUTRAL_PART if it_takes == UNKNOWN_TIME else leg_part(it_takes, limit, prefer))
         scratch.by_distance[step] = settings.weights[TRAVEL] * (FULL_PART - part)
+    scratch.by_distance[TABLE_STEPS] = OUT_OF_REACH_COST
+
+
+@kernel()
+def fill_by_matrix(person: Records, minutes: U8, timetable: Timetable, settings: Settings) -> None:
+    """What the journey costs at least, in points, to each zone of the matrix, unless that is laid out already.
+
+    By the way out in the best of all layers that serve the person's modes, on whatever day. A mode that no layer serves
+    at some time, or whose layer does not look as far as the person would travel, may do better by its estimate: that
+    goes by distance, into ``cost_besides``.
+    """
+    home, profile = np.int64(person["zone"]), np.int64(person["profile"])
+    if timetable.cost_of[0] == profile and timetable.cost_of[1] == home:
+        return
+    limit_out, prefer = np.int64(person["limit_out"]), np.int64(person["prefer_min"])
+    limit = max(limit_out, np.int64(person["limit_ret"]))
+    weight, cost, besides = settings.weights[TRAVEL], timetable.cost, timetable.cost_besides
+    is_used = np.zeros(timetable.rows.shape[1], np.bool_)
+    by_estimate = np.zeros((N_MODES, N_BANDS), np.bool_)
+    for mode in range(N_MODES):
+        for slot in range(N_SLOTS):
+            layer = np.int64(timetable.layer[mode, slot])
+            if person["modes"] >> mode & 1 == 0:
+                continue
+            if layer >= 0:
+                is_used[layer] = True
+            if layer < 0 or timetable.floor[mode, slot] <= limit:
+                by_estimate[mode, slot % N_BANDS] = True
+    cost[:] = NO_SERVICE  # minutes, to begin with
+    for layer in range(timetable.rows.shape[1]):
+        if is_used[layer]:
+            for pair in range(timetable.ptr[layer, home], timetable.ptr[layer, home + 1]):
+                work = timetable.col[pair]
+                cost[work] = min(cost[work], np.int32(timetable.minutes[pair]))
+    longest = np.int64(person["matrix_fail_above"][0])
+    for zone in range(cost.shape[0]):
+        it_takes = np.int64(cost[zone])
+        cost[zone] = OUT_OF_REACH_COST
+        if it_takes <= longest:
+            cost[zone] = weight * (FULL_PART - leg_part(it_takes, limit_out, prefer))
+    for step in range(TABLE_STEPS):
+        most = OUT_OF_REACH
+        for mode in range(N_MODES):
+            for band in range(N_BANDS):
+                if by_estimate[mode, band]:
+                    it_takes = np.int64(minutes[mode, band, step])
+                    part = NEUTRAL_PART if it_takes == UNKNOWN_TIME else leg_part(it_takes, limit, prefer)
+                    most = max(most, part)
+        besides[step] = OUT_OF_REACH_COST if most == OUT_OF_REACH else weight * (FULL_PART - most)
+    besides[TABLE_STEPS] = OUT_OF_REACH_COST
+    timetable.cost_of[0], timetable.cost_of[1] = profile, home
 
 
 @kernel()
@@ -189,11 +246,33 @@ def finish_bounds(base: I64, cost: I32, by_distance: bool, traits: U8, step: I32
 
 
 @kernel()
+def finish_bounds_by_matrix(
+    base: I64, by_distance: I32, home: int, timetable: Timetable, workplace: I32, traits: U8, step: I32, bound: I32
+) -> None:
+    """As `finish_bounds`, for somebody whose home is in a zone of the matrix."""
+    cost, besides = timetable.cost, timetable.cost_besides
+    for i in range(bound.shape[0]):
+        points = base[traits[i]] + (np.int64(bound[i]) + FRACTION >> FRACTION_BITS)
+        if traits[i] & BY_DISTANCE:
+            work = np.int64(workplace[i])
+            least = by_distance[step[i]]
+            if work >= 0 and work != home:
+                by_matrix = min(cost[work], besides[step[i]])
+                least = min(least, by_matrix) if step[i] <= LAST_NEAR_STEP else by_matrix
+            if least == OUT_OF_REACH_COST:
+                bound[i] = OUT_OF_REACH
+                continue
+            points -= least
+        bound[i] = max(0, points)
+
+
+@kernel()
 def bound_points(
     p: int,
     people: People,
     postings: Postings,
     minutes: U8,
+    timetable: Timetable,
     runs: I64,
     blocks: I64,
     settings: Settings,
@@ -212,9 +291,11 @@ def bound_points(
         n_features = list_skills(p, people, postings, settings, n_features, scratch)
     add_evidence(n_features, postings, blocks, scratch)
     fill_bases(p, people, settings, scratch.base)
-    by_distance = takes_off_distance(person)
+    by_distance, by_matrix = person["located"] == 1, person["zone"] >= 0
     if by_distance:
         fill_by_distance(person, minutes, settings, scratch)
+    if by_matrix:
+        fill_by_matrix(person, minutes, timetable, settings)
     bucket[:] = 0
     n = 0
     for r in range(runs.shape[0]):
@@ -223,7 +304,12 @@ def bound_points(
         n += stop - start
         if by_distance:
             find_steps(person, postings.place, start, stop, step)
-        finish_bounds(scratch.base, scratch.by_distance, by_distance, postings.traits[start:stop], step, some)
+        traits = postings.traits[start:stop]
+        if by_matrix:
+            workplace, home = timetable.workplace[start:stop], np.int64(person["zone"])
+            finish_bounds_by_matrix(scratch.base, scratch.by_distance, home, timetable, workplace, traits, step, some)
+        else:
+            finish_bounds(scratch.base, scratch.by_distance, by_distance, traits, step, some)
         for i in range(0, stop - start, SAMPLED):
             if some[i] != OUT_OF_REACH:
                 bucket[min(N_BUCKETS - 1, np.int64(some[i]) >> BUCKET_BITS)] += SAMPLED

@@ -373,7 +373,7 @@ class Patterns(NamedTuple):
 
 
 class Timetable(NamedTuple):
-    """A travel-time matrix by layer, and the dense rows of one home zone."""
+    """A travel-time matrix by layer, and what was looked up in it for one home zone."""
 
     layer: I8  # (mode, slot) the layer to look in; -1 none, so the estimate is asked
     floor: U8  # (mode, slot) what is not in the layer takes at least so many minutes; 0 no layer
@@ -383,7 +383,11 @@ class Timetable(NamedTuple):
     minutes: U8  # (pair,)
     is_destination: U8  # (zone,) 1 where journeys to it were looked for
     rows: U8  # (2, layer, zone) minutes from the home zone and to it; 255 not in the matrix
-    zone: I32  # (1,) that home zone; -1 none yet
+    home: I32  # (zone,) the home zone for which each column of the above was looked up; -1 none
+    workplace: I32  # (v,) zone of each vacancy; -1 none
+    cost: I32  # (zone,) points that the journey to each zone costs at least, by any layer; OUT_OF_REACH_COST too long
+    cost_of: I64  # (2,) profile and home zone for which that is laid out; 0 and -1 nobody's
+    cost_besides: I32  # (TABLE_STEPS + 1,) the same by distance, by what the layers may not know
 
 
 class Settings(NamedTuple):
@@ -404,6 +408,7 @@ class Settings(NamedTuple):
     most_judged: np.int64  # candidates judged for one person, about; 0 as many as it takes
 
 
+OUT_OF_REACH_COST: Final = 1 << 30  # points
 BLOCK_ROWS: Final = 8192
 N_BUCKETS: Final = 1024  # of bounds, see `jobmatch.kernels.bound`
 CHUNK: Final = 1024  # candidates that are judged at a time, so that what is found stays in the cache

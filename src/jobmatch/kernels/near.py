@@ -78,8 +78,8 @@ def collect_near(
     found = 0
     for i in range(rows.shape[0]):
         p = rows[i]
-        begin_person(p, people, vectors, timetable, scratch)
-        bound_points(p, people, postings, minutes, runs, blocks, settings, scratch)
+        begin_person(p, people, vectors, scratch)
+        bound_points(p, people, postings, minutes, timetable, runs, blocks, settings, scratch)
         n_chosen = 0
         after_last = runs[-1, 1] if len(runs) else 0
         for r in range(runs.shape[0]):

@@ -33,7 +33,7 @@ from jobmatch.kernels.points import (
 from jobmatch.kernels.skills import clear_credits, skills_stage, spread_credits
 from jobmatch.kernels.terms import terms_stage
 from jobmatch.kernels.texts import SHARES, clear_text, meaning_value, similarity_stage, spread_text, text_stage
-from jobmatch.kernels.travel import spread_row, step_of, takes_off_distance, travel_stage
+from jobmatch.kernels.travel import step_of, travel_stage
 
 FAIL, UNKNOWN = int(Verdict.FAIL), int(Verdict.UNKNOWN)
 TRAVEL, LICENCE, HOURS = int(Constraint.TRAVEL), int(Constraint.LICENCE), int(Constraint.HOURS)
@@ -43,9 +43,8 @@ NO_FLOOR = -1
 
 
 @kernel()
-def begin_person(p: int, people: People, vectors: Vectors, timetable: Timetable, scratch: Scratch) -> None:
+def begin_person(p: int, people: People, vectors: Vectors, scratch: Scratch) -> None:
     """Lay out what is looked up for one person; `end_person` must follow."""
-    spread_row(people.row[p]["zone"], timetable)
     spread_credits(p, people, scratch.credit)
     spread_text(p, people, vectors, scratch)
     spread_cover(p, people, scratch)
@@ -78,20 +77,24 @@ def drop_by_meaning(
 
 
 @kernel()
-def drop_by_journey(person: Records, floor: int, settings: Settings, n_alive: int, scratch: Scratch) -> int:
+def drop_by_journey(
+    person: Records, floor: int, timetable: Timetable, settings: Settings, n_alive: int, scratch: Scratch
+) -> int:
     """Drop what cannot score ``floor``, by `Scratch.most` and the journey; return how many survive.
 
-    What the bound took off for the distance is put back first, as the journey itself is known now. Where nothing was
+    What the bound took off for the journey is put back first, as the journey itself is known now. Where nothing was
     taken off, that only makes the bound higher.
     """
-    by_distance = takes_off_distance(person)
+    is_located, whole = person["located"] == 1, settings.weights[TRAVEL_PART] * FULL_PART
     kept = 0
     for a in range(n_alive):
         j = scratch.alive[a]
         most = np.int64(scratch.most[j])
-        step = step_of(scratch.key[0, j])
-        if by_distance and step != NO_STEP:
-            most += np.int64(scratch.by_distance[step])
+        step, column = step_of(scratch.key[0, j]), np.int64(scratch.column[j])
+        if is_located and step != NO_STEP:
+            # By the matrix no more was taken off than this: perhaps less, by what it may not know.
+            taken_off = np.int64(scratch.by_distance[step] if column < 0 else timetable.cost[column])
+            most += min(whole, taken_off)
         if scratch.verdict[TRAVEL, j] != FAIL:
             most -= settings.weights[TRAVEL_PART] * (FULL_PART - np.int64(scratch.part[TRAVEL_PART, j]))
             most -= settings.penalty * np.int64(scratch.verdict[TRAVEL, j] == UNKNOWN)
@@ -179,7 +182,7 @@ def judge_chunk(
     n = terms_stage(p, people, vacancies, candidates, n, scratch, keep_blocked)
     n = travel_stage(p, people, vacancies, patterns, minutes, timetable, settings, candidates, n, scratch, keep_far)
     if floor_from_bound:
-        n = drop_by_journey(people.row[p], floor, settings, n, scratch)
+        n = drop_by_journey(people.row[p], floor, timetable, settings, n, scratch)
     needs_product = not floor_from_bound and (has_text or keep_far)
     if floor > 0:
         n = score_stage(p, people, vacancies, vectors, settings, candidates, n, scratch, needs_product)
@@ -221,7 +224,7 @@ def detail_pairs(
     ``site`` (n,), number of the place of work that was judged.
     """
     for i in range(person_rows.shape[0]):
-        begin_person(person_rows[i], people, vectors, timetable, scratch)
+        begin_person(person_rows[i], people, vectors, scratch)
         judge_chunk(
             person_rows[i],
             people,

@@ -118,8 +118,8 @@ def match_block(
     n_bounded, n_judged = 0, 0
     for i in range(rows.shape[0]):
         p = rows[i]
-        begin_person(p, people, vectors, timetable, scratch)
-        n = bound_points(p, people, postings, minutes, runs, blocks, settings, scratch)
+        begin_person(p, people, vectors, scratch)
+        n = bound_points(p, people, postings, minutes, timetable, runs, blocks, settings, scratch)
         n_bounded += n
         after_last = runs[-1, 1] if len(runs) else 0
         upper, wanted, n_looked_at = BEYOND, FIRST_LOOK * keys.shape[1], 0
@@ -195,7 +195,7 @@ def shortlist_block(
     """
     for i in range(rows.shape[0]):
         p = rows[i]
-        begin_person(p, people, vectors, timetable, scratch)
+        begin_person(p, people, vectors, scratch)
         n_alive = judge_chunk(
             p,
             people,

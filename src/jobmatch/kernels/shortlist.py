@@ -210,7 +210,7 @@ def shortlist_best(
                     if most < lower or most < worst or most >= upper:
                         continue
                     n_judged += 1
-                    begin_person(p, people, vectors, timetable, scratch)
+                    begin_person(p, people, vectors, scratch)
                     n_alive = judge_chunk(
                         p,
                         people,

@@ -124,33 +124,32 @@ def steps_off(radius_m: int) -> int:
 
 
 @kernel()
-def spread_row(zone: int, timetable: Timetable) -> None:
-    """Spread the rows of one home zone, there and back, unless they lie there already.
+def look_up(home: int, work: int, timetable: Timetable) -> None:
+    """Look up the minutes from a home zone to another and back, in every layer, unless they are there already.
 
-    Where journeys from a zone were never looked for, those to it stand in for the way back.
+    Few of all zones are ever asked for, so each is looked up when its turn comes. Where journeys from a zone were never
+    looked for, those to it stand in for the way back.
     """
-    if zone < 0 or timetable.zone[0] == zone:
+    if timetable.home[work] == home:
         return
-    n_layers, n_zones = timetable.rows.shape[1], timetable.rows.shape[2]
-    for layer in range(n_layers):
-        timetable.rows[0, layer, :] = NO_SERVICE
-        for pair in range(timetable.ptr[layer, zone], timetable.ptr[layer, zone + 1]):
-            timetable.rows[0, layer, timetable.col[pair]] = timetable.minutes[pair]
-        for work in range(n_zones):
-            low, high = timetable.ptr[layer, work], timetable.ptr[layer, work + 1]
-            if low == high or timetable.is_destination[zone] == 0:
+    for layer in range(timetable.rows.shape[1]):
+        is_empty = timetable.ptr[layer, work] == timetable.ptr[layer, work + 1]
+        for leg in range(2):
+            start, end = (home, work) if leg == 0 else (work, home)
+            if leg == 1 and (is_empty or timetable.is_destination[home] == 0):
                 timetable.rows[1, layer, work] = timetable.rows[0, layer, work]
                 continue
-            end = high
+            low, high = timetable.ptr[layer, start], timetable.ptr[layer, start + 1]
+            last = high
             while low < high:
                 middle = (low + high) // 2
-                if timetable.col[middle] < zone:
+                if timetable.col[middle] < end:
                     low = middle + 1
                 else:
                     high = middle
-            found = low < end and timetable.col[low] == zone
-            timetable.rows[1, layer, work] = timetable.minutes[low] if found else NO_SERVICE
-    timetable.zone[0] = zone
+            found = low < last and timetable.col[low] == end
+            timetable.rows[leg, layer, work] = timetable.minutes[low] if found else NO_SERVICE
+    timetable.home[work] = home
 
 
 # --- One journey, judged ---------------------------------------------------------------------------------------------
@@ -561,12 +560,6 @@ def step_of(key: np.uint64) -> int:
 
 
 @kernel()
-def takes_off_distance(person: Records) -> bool:
-    """Whether a journey costs at least what its distance tells: by a matrix it may take less."""
-    return person["located"] == 1 and person["zone"] < 0
-
-
-@kernel()
 def measure(
     person: Records, place: Records, on_site: bool, kind: int, employer_transport_m: int
 ) -> tuple[int, int, int, np.uint64, np.uint64]:
@@ -628,6 +621,8 @@ def remembered(
     at = np.int64(scratch.entry[j])
     key, other_key = scratch.key[0, j], scratch.key[1, j]
     if memo[at, 0] != key or memo[at, 1] != other_key:
+        if scratch.column[j] >= 0:
+            look_up(np.int64(person["zone"]), np.int64(scratch.column[j]), timetable)
         memo[at, 0], memo[at, 1] = key, other_key
         memo[at, 2], memo[at, 3], memo[at, 4] = judge_journey(
             person,
@@ -707,13 +702,14 @@ def travel_stage(
 ) -> int:
     """Judge the journey to each surviving candidate; return how many survive.
 
-    ``minutes`` has shape (mode, band, quarter kilometre); ``timetable`` holds the rows of this person's zone. With
-    ``keep_all`` nothing is dropped and reasons are written; otherwise pairs out of reach leave the list.
+    ``minutes`` has shape (mode, band, quarter kilometre); the columns of ``timetable`` that candidates have are looked
+    up for this person's zone. With ``keep_all`` nothing is dropped and reasons are written; otherwise pairs out of
+    reach leave the list.
     """
     person = people.row[p]
     row, kinds, memo, alive = vacancies.row, vacancies.kind, scratch.memo, scratch.alive
     locate(person, row, candidates, n_alive, settings.employer_transport_m, scratch)
-    kept = 0
+    home, kept = np.int64(person["zone"]), 0
     for a in range(n_alive):
         j = alive[a]
         at = np.int64(scratch.entry[j])
@@ -724,6 +720,8 @@ def travel_stage(
         elif memo[at, 0] != scratch.key[0, j] or memo[at, 1] != scratch.key[1, j]:
             kind = kinds[row[candidates[j]]["kind"]]
             at = remembered(j, person, kind, patterns, minutes, timetable, settings, scratch)
+        if scratch.column[j] >= 0 and timetable.home[scratch.column[j]] != home:
+            look_up(home, np.int64(scratch.column[j]), timetable)  # for the stages to come: this journey was remembered
         finding = memo[at, 2]
         in_reach = unpack(finding, 2, 1)
         scratch.modes[0, j], scratch.modes[1, j] = memo[at, 3], memo[at, 4]

@@ -23,8 +23,9 @@ from scipy.spatial import cKDTree
 from jobmatch import store
 from jobmatch.codes import BAND_NAMES, DAY_TYPE_NAMES, MODE_NAMES, Band, DayType, Mode
 from jobmatch.errors import MatrixError, StoreForeignError
-from jobmatch.kernels.layout import I32, I64, N_BANDS, N_MODES, N_SLOTS, NO_SERVICE, U8, Bool, Timetable
+from jobmatch.kernels.layout import I32, I64, N_BANDS, N_MODES, N_SLOTS, NO_SERVICE, TABLE_STEPS, U8, Bool, Timetable
 from jobmatch.store.read import Stored
+from jobmatch.travel.compressed import compressed, pack_pairs
 from jobmatch.travel.positions import positions_m
 
 Role = Literal["origin", "destination"]
@@ -32,7 +33,6 @@ Role = Literal["origin", "destination"]
 MOST_CUTOFF_MIN: Final = 253
 # A place belongs to the nearest zone if it is no farther from its centroid than the next centroid is, or than this.
 LEAST_ZONE_RADIUS_M: Final = 1500.0
-_NARROW: Final = np.iinfo(np.uint16).max
 
 # Whose times stand in where a band has none, the nearest first. Public transport early, in the evening and at night is
 # then never certain, and a night shift never has a timetable of the day.
@@ -195,35 +195,17 @@ class TravelMatrix:
         from jobmatch.travel.read import read_matrix
 
         about = {"cutoff_min": cutoff_min, "timetable_date": timetable_date, "producer": producer, "licence": licence}
-        parts = read_matrix(source, zones, about, mode, band)
-        return cls.of_layers(*parts)
+        return cls(*read_matrix(source, zones, about, mode, band))
 
     @classmethod
     def of_layers(
         cls, zones: pl.DataFrame, layers: Sequence[Layer], pairs: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]
     ) -> Self:
         """Compress pairs: for each layer the rows of origin, of destination and the minutes, in any order."""
-        n_zones = zones.height
-        ptr = np.zeros((len(layers), n_zones + 1), np.int64)
-        columns, times, done = [], [], 0
-        width = np.uint16 if n_zones <= _NARROW else np.uint32
-        for layer, (origin, destination, minutes) in enumerate(pairs):
-            place = origin.astype(np.int64) * n_zones + destination
-            if (place[1:] < place[:-1]).any():
-                order = np.argsort(place)
-                destination, minutes = destination[order], minutes[order]  # noqa: PLW2901 - brought into order
-            columns.append(destination.astype(width))
-            times.append(minutes.astype(np.uint8))
-            ptr[layer, 1:] = np.cumsum(np.bincount(origin, minlength=n_zones))
-            ptr[layer] += done
-            done += len(place)
-        return cls(
-            zones,
-            tuple(layers),
-            ptr,
-            np.concatenate(columns) if columns else np.empty(0, width),
-            np.concatenate(times) if times else np.empty(0, np.uint8),
-        )
+        by_layer = [pack_pairs(layer, *columns, zones.height) for layer, columns in enumerate(pairs)]
+        packed = np.concatenate([np.empty(0, np.uint64), *by_layer])
+        packed.sort()
+        return cls(zones, tuple(layers), *compressed(packed, range(len(layers)), zones.height))
 
     def join(self, other: TravelMatrix) -> TravelMatrix:
         """Both matrices as one: say, public transport from one producer and driving from another.
@@ -344,8 +326,8 @@ class TravelMatrix:
         mode = Mode.CAR if mode is Mode.LIFT else mode
         return next((layer.timetable_date for layer in self.layers if layer.mode is mode), None)
 
-    def timetable(self) -> Timetable:
-        """The matrix as kernels read it, with a row of its own to write into."""
+    def timetable(self, workplace: I32) -> Timetable:
+        """The matrix as kernels read it, with room of its own to write into; ``workplace`` is the zone of vacancies."""
         layer = np.full((N_MODES, N_SLOTS), -1, np.int8)
         floor, capped = np.zeros((N_MODES, N_SLOTS), np.uint8), np.zeros((N_MODES, N_SLOTS), np.uint8)
         for mode, day_type, band in product(Mode, DayType, Band):
@@ -362,7 +344,10 @@ class TravelMatrix:
             minutes=self.minutes,
             is_destination=self.zones["destination"].to_numpy().astype(np.uint8),
             rows=np.full((2, len(self.layers), self.zones.height), NO_SERVICE, np.uint8),
-            zone=np.full(1, -1, np.int32),
+            home=np.full(self.zones.height, -1, np.int32),
+            workplace=workplace,
+            cost=np.zeros(self.zones.height, np.int32),
+            **_no_costs(),
         )
 
     @cached_property
@@ -427,5 +412,12 @@ def no_timetable() -> Timetable:
         minutes=np.empty(0, np.uint8),
         is_destination=np.empty(0, np.uint8),
         rows=np.empty((2, 0, 0), np.uint8),
-        zone=np.full(1, -1, np.int32),
+        home=np.empty(0, np.int32),
+        workplace=np.empty(0, np.int32),
+        cost=np.empty(0, np.int32),
+        **_no_costs(),
     )
+
+
+def _no_costs() -> dict[str, np.ndarray]:
+    return {"cost_of": np.array([0, -1]), "cost_besides": np.zeros(TABLE_STEPS + 1, np.int32)}

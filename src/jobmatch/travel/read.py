@@ -13,12 +13,17 @@ import polars as pl
 
 from jobmatch.codes import BAND_NAMES, DAY_TYPE_NAMES, MODE_NAMES, Band, DayType, Mode
 from jobmatch.errors import ColumnMissingError, FormatError, MatrixError
+from jobmatch.kernels.layout import I64, U8, U64
 from jobmatch.schemas import VACANCY_COLUMNS, Column
 from jobmatch.tables.convert import convert
 from jobmatch.tables.sources import load
+from jobmatch.travel.compressed import NO_MINUTES, compressed, layers_of, n_twice, pack_pairs, without_none
 from jobmatch.travel.matrix import MOST_CUTOFF_MIN, Layer
 
-_KIND: Final = ("mode", "band", "day_type")
+_KINDS: Final = [(mode, band, day_type) for mode in Mode for band in Band for day_type in DayType]
+_COLUMNS: Final = ("kind", "origin", "destination", "minutes")
+_OUTSIDE: Final = 254  # in place of minutes that nobody looked for
+_ROWS_AT_ONCE: Final = 1 << 20
 _ANY_BAND: Final = frozenset({Mode.WALK, Mode.CYCLE})
 _METADATA: Final = {
     "cutoff_min": "the longest journey that was looked for, minutes",
@@ -41,8 +46,6 @@ _ZONE_COLUMNS: Final = {
     "origin": Column("origin", "bool", "journeys from here were looked for"),
     "destination": Column("destination", "bool", "journeys to here were looked for"),
 }
-
-Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +84,18 @@ def read_matrix(
     about: Mapping[str, Any],
     mode: str | None,
     band: str | None,
-) -> tuple[pl.DataFrame, list[Layer], list[Pairs]]:
-    """Read zones, layers and their pairs; see `TravelMatrix.read`."""
+) -> tuple[pl.DataFrame, tuple[Layer, ...], I64, np.ndarray, U8]:
+    """Read what a `TravelMatrix` is made of; see `TravelMatrix.read`."""
     facts = _checked_facts(zones, about)
     zone_list = read_zones(zones)
     table = _scan(source)
     layout = _layout_of(table.collect_schema().names())
-    rows = _rows(table, layout, zone_list, mode, band).collect()
-    _check(rows, facts["cutoff_min"])
-    layers, pairs = [], []
-    in_order = rows.drop_nulls("minutes").sort(*_KIND, "origin", "destination")
-    for (mode_row, band_row, day_row), part in in_order.group_by(_KIND, maintain_order=True):
-        layers.append(Layer(Mode(int(mode_row)), Band(int(band_row)), day_type=DayType(int(day_row)), **facts))
-        pairs.append((part["origin"].to_numpy(), part["destination"].to_numpy(), part["minutes"].to_numpy()))
-    return zone_list, layers, pairs
+    pairs = _pairs(_rows(table, layout, zone_list, facts["cutoff_min"], mode, band), facts["cutoff_min"], zone_list)
+    kinds = layers_of(pairs, len(_KINDS), zone_list.height)
+    layers = []
+    for mode_of, band_of, day_type in (_KINDS[kind] for kind in kinds):
+        layers.append(Layer(mode_of, band_of, day_type=day_type, **facts))
+    return zone_list, tuple(layers), *compressed(pairs, kinds, zone_list.height)
 
 
 # --- What must come with the times ------------------------------------------------------------------------
@@ -200,15 +201,17 @@ def _layout_of(names: list[str]) -> _Layout:
 
 
 def _rows(
-    table: pl.LazyFrame, layout: _Layout, zones: pl.DataFrame, mode: str | None, band: str | None
+    table: pl.LazyFrame, layout: _Layout, zones: pl.DataFrame, cutoff_min: int, mode: str | None, band: str | None
 ) -> pl.LazyFrame:
-    """``origin``, ``destination`` (row of the zone, null unknown), ``minutes`` (null none), and ``_KIND``."""
+    """``origin``, ``destination`` (row of the zone, null unknown), ``minutes``, ``kind`` (of `_KINDS`, null unknown).
+
+    Six bytes a row, since there may be hundreds of millions.
+    """
     names = table.collect_schema().names()
     zone_rows = pl.Enum(zones["zone"])
     origin, destination, time = (
         next(name for name in one if name in names) for one in (layout.origin, layout.destination, layout.time)
     )
-    minutes = pl.col(time).cast(pl.Float64, strict=False).fill_nan(None) / layout.per_minute
     mode_of = _code(
         layout.mode if layout.mode in names else None, mode, {n: Mode(i) for i, n in enumerate(MODE_NAMES)}, "mode"
     )
@@ -221,51 +224,77 @@ def _rows(
         "day_type" if "day_type" in names else None, DAY_TYPE_NAMES[DayType.WEEKDAY], day_types, "day_type"
     )
     return table.select(
-        origin=pl.col(origin).cast(pl.String).cast(zone_rows, strict=False).to_physical().cast(pl.Int64),
-        destination=pl.col(destination).cast(pl.String).cast(zone_rows, strict=False).to_physical().cast(pl.Int64),
-        minutes=minutes.ceil().cast(pl.Int32, strict=False),  # a part of a minute is one: never promise too much
-        mode=mode_of,
-        band=band_of,
-        day_type=day_type,
+        origin=pl.col(origin).cast(pl.String).cast(zone_rows, strict=False).to_physical(),
+        destination=pl.col(destination).cast(pl.String).cast(zone_rows, strict=False).to_physical(),
+        minutes=_minutes(pl.col(time).cast(pl.Float64, strict=False) / layout.per_minute, cutoff_min),
+        kind=(mode_of * len(Band) + band_of) * len(DayType) + day_type,
+    )
+
+
+def _minutes(minutes: pl.Expr, cutoff_min: int) -> pl.Expr:
+    """Whole minutes as a byte: `NO_MINUTES` where there are none, `_OUTSIDE` where they are out of range."""
+    whole = minutes.ceil()  # a part of a minute is one: never promise too much
+    return (
+        pl.when(~whole.is_finite() | whole.is_null())
+        .then(NO_MINUTES)
+        .when(whole.is_between(0, cutoff_min))
+        .then(whole)
+        .otherwise(_OUTSIDE)
+        .cast(pl.UInt8)
     )
 
 
 def _code(column: str | None, given: str | None, codes: Mapping[str, int], what: str) -> pl.Expr:
     if column is not None:
-        plain = {name: int(code) for name, code in codes.items()}
-        return pl.col(column).str.to_lowercase().replace_strict(plain, default=None, return_dtype=pl.Int8)
+        name, code = pl.col(column).str.to_lowercase(), pl.lit(None, pl.UInt8)
+        for one, its_code in codes.items():  # to replace them by a table would hold all rows at once
+            code = pl.when(name == one).then(pl.lit(int(its_code), pl.UInt8)).otherwise(code)
+        return code
     if given is None:
         raise MatrixError(
             problem=f"it has no column for the {what}", way_out=f"give {what}=, one of {', '.join(sorted(codes))}"
         )
     if given not in codes:
         raise MatrixError(problem=f"there is no {what} {given!r}", way_out=f"give one of {', '.join(sorted(codes))}")
-    return pl.lit(int(codes[given]), pl.Int8)
+    return pl.lit(int(codes[given]), pl.UInt8)
 
 
-def _check(rows: pl.DataFrame, cutoff_min: int) -> None:
-    """Refuse rows that contradict what comes with them: then a missing pair would mean nothing either."""
-    unknown = rows.filter(pl.col("origin").is_null() | pl.col("destination").is_null()).height
+def _pairs(table: pl.LazyFrame, cutoff_min: int, zones: pl.DataFrame) -> U64:
+    """Pairs that have minutes, packed and in order.
+
+    Rows are refused that contradict what comes with them: then a missing pair would mean nothing either.
+    """
+    rows = table.collect(engine="streaming")
+    unknown = (rows["origin"].is_null() | rows["destination"].is_null()).sum()
     if unknown:
         raise MatrixError(
             problem=f"{unknown} row(s) name a zone that is not in the list of zones",
             way_out="give the list that the times were made with",
         )
-    nameless = rows.filter(pl.any_horizontal(pl.col("mode", "band", "day_type").is_null())).height
+    nameless = rows["kind"].null_count()
     if nameless:
         raise MatrixError(
             problem=f"{nameless} row(s) have a mode, band or day_type that is not known",
             way_out=f"modes are {', '.join(MODE_NAMES)}, bands are {', '.join(BAND_NAMES)}, "
             f"day types are {', '.join(DAY_TYPE_NAMES)}",
         )
-    outside = rows.filter((pl.col("minutes") < 0) | (pl.col("minutes") > cutoff_min)).height
+    outside = (rows["minutes"] == _OUTSIDE).sum()
     if outside:
         raise MatrixError(
             problem=f"{outside} row(s) are below 0 or above cutoff_min = {cutoff_min} minutes",
             way_out="check the cut-off and the unit",
         )
-    twice = rows.height - rows.select("origin", "destination", *_KIND).n_unique()
+    packed = np.empty(rows.height, np.uint64)
+    for number, some in enumerate(rows.iter_slices(_ROWS_AT_ONCE)):
+        kind, origin, destination, minutes = (some[name].to_numpy() for name in _COLUMNS)
+        start = number * _ROWS_AT_ONCE
+        packed[start : start + some.height] = pack_pairs(kind, origin, destination, minutes, zones.height)
+    del rows
+    packed.sort()
+    twice = n_twice(packed)
     if twice:
         raise MatrixError(problem=f"{twice} row(s) give the same pair again", way_out="keep one time for each pair")
-    if rows["minutes"].count() == 0:
+    packed = without_none(packed)
+    if not len(packed):
         raise MatrixError(problem="it has no times", way_out="check the column of times")
+    return packed

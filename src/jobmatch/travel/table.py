@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -85,9 +86,15 @@ class TravelTable:
         """Likewise for times from a matrix: ok_max and fail_above, uint8 (n, 2)."""
         return _thresholds(limits_min, np.asarray(MATRIX_SIGMA))
 
-    def timetable(self) -> Timetable:
-        """The matrix as kernels read it, with a row of its own to write into: one for each thread."""
-        return no_timetable() if self.matrix is None else self.matrix.timetable()
+    def timetable(self, workplace: Callable[[], I32]) -> Timetable:
+        """The matrix as kernels read it, with room of its own to write into: one for each thread.
+
+        Parameters
+        ----------
+        workplace
+            Called for the zone of each vacancy, int32 (n,), where there is a matrix.
+        """
+        return no_timetable() if self.matrix is None else self.matrix.timetable(workplace())
 
     def with_evening_as_day(self) -> TravelTable:
         """The same times, but public transport runs in the evening as it does by day."""
