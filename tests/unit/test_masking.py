@@ -13,7 +13,9 @@ from hypothesis import given, strategies as st
 from numpy.typing import NDArray
 
 from jobmatch.encode import EncodingCache, encode_texts, jobseeker_texts
+from jobmatch.encode.wordlist import WORDS_PATH
 from jobmatch.reading import PERSONAL_KINDS, mask_personal, personal_spans
+from jobmatch.reading.protected_words import PROTECTED_WORDS
 
 CV = """Agnieszka Nowak-Brown
 Flat 2, 14 Mill Lane, Newport, NP20 1AA
@@ -235,6 +237,12 @@ OWN = [
 def test_what_people_say_of_themselves_is_masked(text: str, secrets: tuple[str, ...]) -> None:
     masked = mask_personal(text).lower()
     assert [secret for secret in secrets if secret in masked] == []
+
+
+def test_no_protected_word_is_in_the_word_list_of_the_text_score() -> None:
+    written = {line.split("\t")[1] for line in WORDS_PATH.read_text(encoding="utf-8").splitlines()[1:]}
+    assert len(written) > 10_000
+    assert written.isdisjoint(word for words in PROTECTED_WORDS.values() for word in words)
 
 
 def test_what_people_say_of_themselves_reaches_no_cache(tmp_path: Path) -> None:

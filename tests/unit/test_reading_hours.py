@@ -48,6 +48,12 @@ HOURS = [
     ("Warehouse Operative 45 hours per week plus overtime", "45"),
     ("We have 8, 12 and 16 hour contracts available at 12 hours per week to start", "12"),
     ("39 hours, days", "39"),
+    ("Expected hours: 40 per week", "40"),
+    ("Part-time hours: 16 \u2013 24 per week", "16-24"),
+    ("Expected hours: No less than 30 per week", "30-"),
+    ("Expected hours: No more than 16 per week", "-16"),
+    ("4 nights per week (Sun-Wed), 32 hours.", "32"),
+    ("Full time 37.5 & part-time 22.5 hours available", "22.5-37.5"),
     ("Kitchen Porter, 40 hours, 5 days out of 7", "40"),
     ("4 on 4 off, 42 hours on average", "42"),
     ("Warehouse Operative, 40 hours, Monday to Friday", "40"),
@@ -89,6 +95,7 @@ def test_weekly_hours(text: str, hours: str) -> None:
         "open 24 hours, Monday to Sunday",
         "3 x 12 hour shifts",
         "3 or 4 x 12 hour shifts per week",
+        "Hours: up to 9 sessions weekly",
     ],
 )
 def test_other_hours_are_not_weekly_hours(text: str) -> None:
@@ -133,6 +140,7 @@ SHIFTS = [
     ("Mon - Fri\n08:30 - 17:00", "Mon-Fri 08:30-17:00"),
     ("<p>Hours of work: 7am - 3pm</p><p>Monday to Friday</p>", "Mon-Fri 07:00-15:00"),
     ("Days: Monday to Friday\n\nTimes: 9:30am to 2:30pm\n£12 per hour", "Mon-Fri 09:30-14:30"),
+    ("Monday\n9am-5pm\nTuesday\n10am-4pm", "Mon 09:00-17:00; Tue 10:00-16:00"),
     ("Monday to Friday\n6am - 2pm\n2pm - 10pm", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
     ("Working days: Monday to Friday. Hours: 8am to 4pm.", "Mon-Fri 08:00-16:00"),
     ("Monday to Friday, 40 hours per week, 8am-4.30pm", "Mon-Fri 08:00-16:30"),

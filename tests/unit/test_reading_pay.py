@@ -47,6 +47,7 @@ PAY = [
     ("Grade C, £22,737 - £23,114 pro rata", Pay(22737, 23114, "year", pro_rata=True)),
     ("£22,737 pro rata", Pay(22737, 22737, "year", pro_rata=True)),
     ("£19,500 (pro rata)", Pay(19500, 19500, "year", pro_rata=True)),
+    ("£30,000 - £46,525. 1.0 FTE", Pay(30000, 46525, "year")),
     ("£25,000 FTE", Pay(25000, 25000, "year", pro_rata=True)),
     ("circa £30,000", Pay(30000, 30000, "year")),
     ("Salary up to £30k plus bonus", Pay(None, 30000, "year")),

@@ -79,18 +79,27 @@ _AFTER_LABEL: Final = re.compile(
     rf"(?P<week>\s*(?:per|a|/)\s*week|\s*pw|\s*weekly)?(?:\s*(?:of work|available|required|offered|worked"
     rf"|contracted))?\s*(?:[:=]|-|is|are)\s*"
     rf"(?:(?:full"
-    rf"|part)[- ]?time\W{{0,4}})?(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d"
-    rf"|am\b|pm\b|%|x\b|days?|noon|-|to\b))"
+    rf"|part)[- ]?time\W{{0,4}})?(?P<limit>(?:no (?:less|fewer|more) than|at least|up to|(?:min"
+    rf"|max)(?:imum)?(?: of)?|from)\s+)?"
+    rf"(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d"
+    rf"|am\b|pm\b|%|x\b|days?|sessions?|shifts?|nights?|noon|-|to\b))(?P<of_week>\s*(?:per|an?|/|p/?)\s*(?:week|wk|w)\b|\s*weekly)?"
 )
-_LABEL_BEFORE: Final = re.compile(r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the)) ?$")
+_LABEL_BEFORE: Final = re.compile(
+    r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the|expected"
+    r"|(?:full|part)[- ]time)) ?$"
+)
 # "39 hours, days", "(21 hours)" behind the times: too many for a shift, so of a week.
 _WHEN_AFTER: Final = re.compile(
-    r"\s*[,(-]\s*(?:(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+    r"\s*[,(-]\s*(?:(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat"
+    r"|sun)[a-z]*\b"
     r"(?!\s*per\b)|(?:[2-6]|two|three|four|five|six) days\b)|\s*,?\s*(?:on )?average\b"
 )
 _TIMES_BEFORE: Final = re.compile(
     r"(?:[ap]\.?m\.?|\d[:.]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:mon|tue|wed|thu|fri|sat"
-    r"|sun))\s*[(,=-]\s*$"
+    r"|sun))\)?\s*[(,=-]\s*$"
+)
+_FULL_TIME_BESIDE: Final = re.compile(
+    rf"\bfull[- ]?time\W{{1,3}}(?P<hours>{NUMBER})\s*(?:hours?|hrs?)?\s*(?:&|and|or|/|,)\s*part[- ]?time\W{{1,3}}$"
 )
 _LISTED_AFTER: Final = re.compile(r"\s*(?:in total\s*)?\)?\s*(?:$|[\n|.,;)])")
 _LONGER_THAN_SHIFTS_H: Final = 15.0
@@ -192,6 +201,8 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     if _OF_FULL_TIME.search(rest):
         into = of_full_time
     hours = _range_of(match, rest, low[end : end + 12], divided)
+    if full := _FULL_TIME_BESIDE.search(rest):
+        into.append(_Hours(HoursRange(number(full["hours"]), number(full["hours"])), start, end))
     if hours and (into is not bare or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
         into.append(_Hours(hours, start, end))
 
@@ -217,12 +228,13 @@ def _read_label(low: str, hit: Hit, after: str, sure: list[_Hours], bare: list[_
     match = _AFTER_LABEL.match(after)
     if match is None or low[hit.end + match.end() :].lstrip().startswith(("hour", "hr")):
         return  # "hours: 37 hours a week" is read where the second "hours" stands
-    hours = _range_of(match, "", "", 1)
-    into = sure if match["week"] else bare
-    if hours is None or not _is_within(hours, _LEAST if match["week"] else _LEAST_BARE, _MOST_BARE):
+    hours = _range_of(match, match["limit"] or "", "", 1)
+    a_week = match["week"] or match["of_week"]
+    into = sure if a_week else bare
+    if hours is None or not _is_within(hours, _LEAST if a_week else _LEAST_BARE, _MOST_BARE):
         return
     # "hours: 8 - 16" and "hours: 9-5" are times of the day.
-    if match["low"] and not match["week"] and number(match["low"]) <= 12:
+    if match["low"] and not a_week and number(match["low"]) <= 12:
         return
     into.append(_Hours(hours, hit.start, hit.end + match.end()))
 

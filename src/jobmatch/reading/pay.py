@@ -101,7 +101,10 @@ _SALARY_AFTER: Final = re.compile(
     r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|dependent|depending|negotiable"
     r"|basic|base\b|neg\b)"
 )
-_PRO_RATA: Final = re.compile(r"\bpro[- ]?rat[ae]d?\b|\bfte\b|\bfull[- ]?time equivalent\b|\bw\.?t\.?e\b")
+# "1.0 FTE" is the job's share of full time, which is all of it.
+_PRO_RATA: Final = re.compile(
+    r"\bpro[- ]?rat[ae]d?\b|\bfull[- ]?time equivalent\b|(?<!1\.0)(?<!1\.0 )(?<!1\.00 )\b(?:fte|w\.?t\.?e)\b"
+)
 _LEADS_ON: Final = re.compile(r"\s*(?:salary|pay|of|is|:|-|=|to)?\s*")
 _SANE: Final = {
     "hour": (3.0, 250.0),

@@ -89,15 +89,18 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         if hit.start < done:
             continue
         first, last = text.line(hit.start, hit.end)
-        if last - first < _LONGEST_LINE and not items:
-            items = _apart(text.low, first, last)
+        if items and first - items[-1].end > _FURTHER_LINE:
+            break
+        if last - first < _LONGEST_LINE and (joined := _apart(text.low, first, last)):
+            known_days = {item.days for item in items}
+            items += [item for item in joined if item.days not in known_days]
+            done = max(item.end for item in joined)
+            continue
         first = max(first, hit.start - 220, done)
         done = last = min(last, hit.end + 320)
         line = text.low[first:last]
         if not _DIGIT.search(line) or (_NOT_WORKED.search(line) and not _is_worked(line)):
             continue
-        if items and first - items[-1].end > _FURTHER_LINE:
-            break
         chains = chains_of(line)
         more = _items(line, chains, first)
         # A week may be written day by day, a line each.
