@@ -192,6 +192,12 @@ def test_one_by_one(text: str, masked: str) -> None:
         "I'm from Newport",
         "Church administrator, Catholic Education Service",
         "I have to add up takings",
+        "I worked in hospital kitchens and with my hands",
+        "Stress tested parts; back office and hand tools",
+        "Looked after children aged two to five",
+        "Raised funds for the family centre",
+        "He or she signs; they check",
+        "Job title: Manager",
     ],
 )
 def test_what_is_nobodys_stays(text: str) -> None:
@@ -230,6 +236,21 @@ OWN = [
     ("Pregnant, due in May", ("pregnant",)),
     ("On maternity leave from 2014 to 2015", ("maternity",)),
     ("I sing at my local church.", ("church",)),
+    ("Title: Mrs", ("mrs",)),
+    ("Prefers she/her", ("she", "her")),
+    ("HIV positive since 2010", ("hiv",)),
+    ("I fast during Ramadan.", ("ramadan",)),
+    ("Career break to have a baby", ("baby",)),
+    ("Career break 2010-2014: raising my family", ("family",)),
+    ("Career break: maternity", ("maternity",)),
+    ("Married, two children", ("married", "children")),
+    ("Nationality British", ("british",)),
+    ("I moved from Syria in 2016.", ("syria",)),
+    ("Indefinite leave to remain (ILR)", ("indefinite", "ilr")),
+    ("Off sick with stress", ("stress",)),
+    ("Because of my bad knee I cannot lift.", ("knee",)),
+    ("I suffer with my back.", ("back",)),
+    ("Medically retired from the army", ("medically",)),
 ]
 
 

@@ -18,6 +18,12 @@ from jobmatch.reading.terms import Hit, TermFinder
 _NO_COUNTRY: Final = frozenset(
     ("georgia", "jersey", "jordan", "chad", "mali", "guernsey")
 )  # names and places at home, too
+# Countries by the names that people use, where the list has another.
+_SHORT_NAMES: Final = frozenset((
+    "syria", "russia", "iran", "vietnam", "south korea", "north korea", "tanzania", "venezuela", "bolivia",
+    "moldova", "laos",
+    "macedonia", "ivory coast", "czechia", "czech republic", "palestine", "kosovo", "congo", "libya", "kurdistan",
+))  # fmt: skip
 _N: Final = rf"(?:\d{{1,2}}|{WORD})"
 
 # --- Health ----------------------------------------------------------------------------
@@ -58,6 +64,11 @@ _AIDS: Final = (
     r"|inhaler"
     r"|antidepressants|medication)"
 )
+_BODY: Final = (
+    r"(?:back|knees?|hips?|shoulders?|neck|joints?|heart|lungs|hearing|sight|eyesight|vision|wrists?|legs?|feet"
+    r"|hands?|mental health"
+    r"|health)"
+)
 _OWN_HEALTH: Final = re.compile(
     rf"\b(?:i(?:'m| am| have| have had| had| was| suffer(?:ed)?| live| lived| got| also have|'ve| developed)\s+{_OWN}"
     rf"|(?:due to|because of|following|after|despite|recovering from|managing|owing to)\s+(?:my |an? "
@@ -69,7 +80,15 @@ _OWN_HEALTH: Final = re.compile(
     rf"|makes?|forced"
     rf"|means?|meant|left|limit(?:s|ed)?|affect(?:s|ed)?|caus(?:es|ed))\s+(?:me|my|that i)\b"
     rf"|(?:^|[\n.;]\s*)(?:was |been )?diagnosed with\s+(?:\w+ )?{_CONDITIONS}"
-    rf"|\bregistered (?:disabled|blind|deaf)\b"
+    rf"|\b{_CONDITION}(?: positive)?\s+since\b"
+    rf"|\bhiv[ -]positive\b|\bregistered (?:disabled|blind|deaf)\b"
+    r"|\b(?:off|absent|signed off)\s+(?:work |sick )?(?:with|due to|for)\s+(?:work[- ]related )?stress\b"
+    r"|\bmedically (?:retired|discharged)\b|\bill[- ]health retirement\b|\bi was (?:\w+ )?(?:hospitalised|sectioned"
+    r"|in hospital)\b"
+    rf"|\b(?:because of|due to|owing to)\s+my\s+(?:\w+ )?{_BODY}\b"
+    rf"|\bi\s+(?:\w+\s+)?(?:suffer(?:ed)?|struggle[ds]?|(?:have|had) (?:problems|trouble|pain|issues))\s+(?:with"
+    rf"|from|in)\s+my\s+"
+    rf"(?:\w+ )?{_BODY}\b"
     rf"|\bi(?:'m| am| have| had|'ve)?\s+(?:\w+\s+){{0,3}}?(?:use|wear|need|take|rely on|in|on|have|with)\s+(?:an?\s+"
     rf"|my\s+)?(?:\w+\s+)?{_AIDS}\b"
     rf"|\bmy (?:\w+ )?{_AIDS}\b"
@@ -79,6 +98,7 @@ _PREGNANT: Final = re.compile(
     r"|\b(?:on|my|took|during|after|from|following)\s+(?:my |a )?(?:maternity|paternity|adoption"
     r"|shared parental) leave\b(?! cover)"
     r"|(?:^|\n)[^\w\n]*(?:maternity|paternity) leave\b(?! (?:cover|polic|admin))"
+    r"|\b(?:career break|time out|gap|time off)\W+(?:for |on )?(?:maternity|paternity|parental)\b"
 )
 
 # --- Who somebody is -------------------------------------------------------------------
@@ -117,11 +137,12 @@ _NATIONAL: Final = re.compile(
     rf"\b(?:{_NATION}|eu|eea|dual|foreign|overseas|commonwealth)[ -](?:nationals?|citizen(?:ship)?|passport|born"
     rf"|origin|nationality|heritage"
     r"|descent|background)\b(?!\s+(?:civil|army|police|bank|health|gallery|museum|grid|trust|guard|curriculum|checks?))"
+    rf"|\bnationality\s*[:\-]?\s*(?:{_NATION})\b"
 )
 _STATUS: Final = re.compile(
     r"\b(?:indefinite leave to remain|(?:pre-?)?settled status|refugee status|asylum seeker|(?:spouse|student|work"
     r"|tier \d|dependant"
-    r"|skilled worker|graduate|family) visa|biometric residence permit|leave to remain)\b"
+    r"|skilled worker|graduate|family) visa|biometric residence permit|leave to remain|ilr)\b"
 )
 _FAMILY: Final = re.compile(
     r"\b(?:single|lone|working|stay[- ]at[- ]home|full[- ]time|new|expectant|proud|busy)[ -](?:mum|mother|mom|mam"
@@ -130,14 +151,23 @@ _FAMILY: Final = re.compile(
     rf"|\b(?:mum|mother|mom|mam|dad|father|parent)\s+(?:of|to)\s+(?:my\s+)?{_N}\b(?:\s+(?:\w+\s+)?(?:kids|children"
     rf"|sons|daughters|boys"
     r"|girls))?"
-    rf"|\b(?:happily |recently )?(?:married|divorced|widowed)\b(?!\s+(?:couples?|women|men|people|quarters|life))"
-    rf"(?:\s*,?\s*(?:with|and|no)\s+(?:{_N}\s+)?(?:\w+\s+)?(?:kids?|child(?:ren)?|dependants?|sons?|daughters?))?"
+    rf"|\b(?:happily |recently )?(?:married|divorced|widow(?:ed|er)?)\b(?!\s+(?:couples?|women|men|people|quarters"
+    rf"|life))"
+    rf"(?:\s*(?:,\s*(?:with |and )?|with |and )(?:(?:no|{_N})\s+)?(?:\w+\s+)?(?:kids?|child(?:ren)?|dependants?"
+    rf"|sons?|daughters?))?"
     rf"|\b(?:i have|i've|i have got|i've got|i had)\s+(?:(?:{_N}|an?|young|small|little|teenage|grown[- ]up"
     rf"|school[- ]aged?|lovely"
     r"|beautiful|dependent)\s+)*(?:kids?|child(?:ren)?|sons?|daughters?|dependants?|toddlers?|bab(?:y|ies)|twins)\b"
     r"|\bmy (?:(?:own|young|two|three|four|youngest|eldest|elderly|late|ex-?|disabled)\s+)*(?:kids?|child(?:ren)?"
     r"|sons?|daughters?"
     r"|husband|wife|spouse|bab(?:y|ies)|toddler|grandchildren|mother|father|mum|dad|parents)\b"
+    r"|\b(?:raise|raising|raised|bring(?:ing)? up|brought up|look(?:ed|ing)? after|car(?:e|ed|ing) for)\s+(?:my"
+    r"|our)\s+(?:\w+ ){0,2}?"
+    r"(?:family|kids?|child(?:ren)?|sons?|daughters?|baby|relatives?|parents?|mother|father)\b"
+    r"|\b(?:to have|had|having)\s+(?:a|my|our)\s+(?:\w+ )?(?:baby|child|family)\b"
+    r"|\(?\b(?:she|he|they)\s?/\s?(?:her|him|them|they)(?:\s?/\s?(?:hers|his|theirs))?\b\)?|\btitle\s*:\s*(?:mrs?"
+    r"|miss|ms|mx)\b"
+    r"|\bi (?:\w+ ){0,3}?(?:ramadan|the sabbath|shabbat|a hijab|a niqab|a turban|a kippah)\b"
     r"|\bstatus\s*:\s*(?:single|married|divorced|widow(?:ed|er)?|separated)\b"
     r"|\bmy (?:local )?(?:church|mosque|synagogue|temple|gurdwara|parish|faith|religion)\b"
 )
@@ -168,7 +198,7 @@ def _from_a_country() -> re.Pattern[str]:
     countries = {
         str(name).partition(" (")[0].lower()
         for name in import_module("faker.providers.address.en_GB").Provider.countries
-    } - _NO_COUNTRY
+    } - _NO_COUNTRY | _SHORT_NAMES
     return re.compile(
         r"\b(?:i(?:'m| am| was| come| came| moved| arrived| migrated)|born|originally|raised|grew up|native)\s+"
         r"(?:(?:here|over|to|the|uk|britain|england|originally|born|and|raised|brought|up|back)\s+){0,5}(?:from|in"
@@ -201,7 +231,10 @@ _RULES: Final = (
         "walking stick",
         "walking frame", "crutches", "guide dog", "mobility scooter", "prosthe*", "insulin", "inhaler",
         "antidepressants",
-        "medication",
+        "medication", "stress", "medically", "ill-health", "hospitalised", "sectioned", "in hospital", "knee*",
+        "hip", "hips",
+        "shoulder*", "neck", "joint", "joints", "lungs", "sight", "eyesight", "vision", "wrist*", "leg", "legs",
+        "feet",
     )),
     _Rule(lambda: _WHO_I_AM, (
         "i am", "i'm", "i was", "i identify as", "as a", "as an", "being a", "being an",
@@ -212,7 +245,7 @@ _RULES: Final = (
         "descent", "background",
     )),
     _Rule(lambda: _STATUS, (
-        "leave to remain", "settled status", "refugee status", "asylum seeker", "visa", "residence permit",
+        "leave to remain", "settled status", "refugee status", "asylum seeker", "visa", "residence permit", "ilr",
     )),
     _Rule(lambda: _FAMILY, (
         "mum", "mother", "mom", "mam", "dad", "father", "parent", "parents", "married", "divorced", "widowed",
@@ -221,13 +254,16 @@ _RULES: Final = (
         "toddler",
         "toddlers", "twins", "dependants", "grandchildren", "church", "mosque", "synagogue", "temple", "gurdwara",
         "parish",
-        "faith", "religion", "status",
+        "faith", "religion", "status", "widow", "widower", "family", "relative", "relatives", "she/her",
+        "she / her", "she/they", "he/him", "he / him", "he/they",
+        "they/them", "they / them", "title:", "title :", "ramadan",
+        "sabbath", "shabbat", "hijab", "niqab", "turban", "kippah",
     )),
     _Rule(lambda: _AGE, (
         "i am", "i'm", "i will be", "i turned", "old", "yo", "y/o", "at the age of", "turned", "aged", "age", "in my",
     )),
     _Rule(lambda: _PREGNANT, (
-        "pregnant", "pregnancy", "maternity leave", "paternity leave", "adoption leave", "parental leave",
+        "pregnant", "pregnancy", "maternity", "paternity", "adoption leave", "parental",
     )),
     _Rule(lambda: _WHEELCHAIR_USER, ("wheelchair user",)),
     _Rule(_from_a_country, (
