@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateutil import parser as date_parser
@@ -174,6 +175,7 @@ def _is_occupation(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # months come again and again
 def _first_of_month(words: str) -> dt.date | None:
     words = words.strip().replace("'", "")
     try:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from jobmatch.reading.cv_sections import Sections
 from jobmatch.reading.vocabulary import starter_skills
 
@@ -159,12 +161,11 @@ _NAMES: Final = {
     if skill.skill_type == "language"
     for name in (skill.label, *skill.other_labels)
 }
-_LANGUAGE: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b(?!\s+(?:teachers?|tutor|literature"
-    rf"|restaurant|food"
-    r"|cuisine|cooking|department|class(?:es)?|council|government|citizen|national|nationality|born|market|company"
-    r"|studies|history))",
-    re.IGNORECASE,
+_WORDS_OF_LANGUAGES: Final = tuple(_NAMES)
+_FINDER: Final = AhoCorasick(_WORDS_OF_LANGUAGES)
+_NOT_OF_A_LANGUAGE: Final = re.compile(
+    r"\s+(?:teachers?|tutor|literature|restaurant|food|cuisine|cooking|department|class(?:es)?|council|government|citizen"
+    r"|national|nationality|born|market|company|studies|history)"
 )
 _SPOKEN: Final = re.compile(
     r"\b(?:speak\w*|spoken|fluen\w+|languages?|bilingual|trilingual|multilingual|mother tongue|native|conversational"
@@ -194,22 +195,37 @@ def read_languages(text: str, low: str, sections: Sections) -> Iterator[FoundWor
     A word that is a nationality as well counts only where the sentence is about languages.
     """
     seen: set[str] = set()
-    for match in _LANGUAGE.finditer(text):
-        start, end = match.span()
-        label = _NAMES[match.group().lower()]
+    for start, end in _named(low):
+        label = _NAMES[low[start:end]]
         first = max(low.rfind("\n", 0, start), low.rfind(". ", 0, start)) + 1
         last = min(place if place >= 0 else len(low) for place in (low.find("\n", end), low.find(". ", end)))
         listed = sections.at(start) == "languages"
         # "I speak urdu", but "I polish floors"
-        written = match.group()[0].isupper() or (label != "Polish" and "speak" in low[first:last])
+        written = text[start].isupper() or (label != "Polish" and "speak" in low[first:last])
         told = written and _SPOKEN.search(low, first, last) is not None
-        if label in seen or not (listed or told or match.group().lower() in _ALWAYS):
+        if label in seen or not (listed or told or low[start:end] in _ALWAYS):
             continue
         if _NO.search(low[first:start]):
             continue
         seen.add(label)
         level = _level(low[max(first, start - 25) : start], low[end : min(last, end + 25)])
         yield FoundWords(f"{label} ({level})" if level else label, start, end, sure=True)
+
+
+def _named(low: str) -> Iterator[tuple[int, int]]:
+    """Where languages are named, as whole words; of names within one another the longest."""
+    found = _FINDER.find_matches_as_indexes(low, overlapping=True)
+    past = 0
+    for _, start, end in sorted(found, key=lambda one: (one[1], -one[2])):
+        if start < past or _is_of_word(low, start - 1) or _is_of_word(low, end):
+            continue
+        if _NOT_OF_A_LANGUAGE.match(low, end) is None:
+            past = end
+            yield start, end
+
+
+def _is_of_word(low: str, place: int) -> bool:
+    return 0 <= place < len(low) and (low[place].isalnum() or low[place] == "_")
 
 
 def _level(before: str, after: str) -> str:
