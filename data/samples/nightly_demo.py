@@ -50,9 +50,9 @@ def main(folder: Path, n_people: int | None = None) -> None:
     _night(folder / "nights", folder / "broken", "2026-11-04", folder, allowed=(4,))
     _on_spark(folder)
     lists = pl.read_parquet(sorted((folder / "nights" / "current" / "matches").glob("*.parquet")))
-    _say(f"\nReceipts: the first row of {lists['jobseeker_id'][0]}'s list, made again, and without licences.")
+    _say(f"\nReceipts: the first row of {lists['jobseeker_id'][0]}'s list, made again, and without skills.")
     _jobmatch(
-        "replay", lists["receipt"][0], "--nights", folder / "nights", "--without", "jobseeker.licences", allowed=(0,)
+        "replay", lists["receipt"][0], "--nights", folder / "nights", "--without", "jobseeker.skills", allowed=(0,)
     )
     _say("\nDiary: what changed for J0004 between the two nights.")
     _jobmatch("diary", "--nights", folder / "nights", "--jobseeker", "J0004", allowed=(0,))

@@ -46,6 +46,12 @@ def test_means_and_ratios_are_those_worked_out_by_hand() -> None:
     assert figure(report, "unknown", "south")["ratio"] is None  # the rest has nothing to divide by
 
 
+def test_reach_needs_the_counts_of_everybody() -> None:
+    some = COUNTS.with_columns(n_eligible=pl.when(pl.int_range(pl.len()) < 3).then(None).otherwise("n_eligible"))
+    with pytest.raises(jm.InputError, match="missing in 3 of 60 rows of 'counts'"):
+        jm.fairness_report(MATCHES, GROUPS, some)
+
+
 def test_shortlists_give_exposure_and_without_counts_there_is_no_reach() -> None:
     shortlists = pl.DataFrame({"jobseeker_id": [25, 25, 0], "rank": [1, 3, 1], "vacancy_id": [1, 2, 3]})
     report = jm.fairness_report(MATCHES, GROUPS, shortlists=shortlists)

@@ -121,6 +121,13 @@ def test_it_is_live_and_its_manifest_names_every_file(night: NightlyResult) -> N
     assert {name.partition("/")[0] for name in files} >= {"allocation", "ledger", "fairness", "rejected.parquet"}
 
 
+def test_every_vacancy_is_accounted_for(night: NightlyResult) -> None:
+    rows = night.report["rows"]
+    assert rows["n_vacancies_closed"] > 0
+    used, rejected, closed = (rows[f"n_vacancies{which}"] for which in ("", "_rejected", "_closed"))
+    assert used + rejected + closed == rows["n_vacancies_in"] == nights.N_VACANCIES
+
+
 def test_report_and_page(night: NightlyResult) -> None:
     report = json.loads((night.folder / "report.json").read_text(encoding="utf-8"))
     assert report == json.loads(json.dumps(night.report))
@@ -472,6 +479,16 @@ def test_a_live_run_that_cannot_be_read_holds_the_next_one_back(tmp_path: Path, 
     looked_at = again(tmp_path, other, cache, gates=Gates(need_last_run=False))
     assert looked_at.passed
     assert live(tmp_path) == second.run
+
+
+def test_a_live_run_whose_lists_were_changed_cannot_be_compared(tmp_path: Path, country: Sources, cache: Path) -> None:
+    first = again(tmp_path, country, cache)
+    file = first.folder / "matches" / "part-00001.parquet"
+    content = bytearray(file.read_bytes())
+    content[500] ^= 1
+    file.write_bytes(content)
+    other = nights.write_country(tmp_path / "other", drop_vacancies=3)
+    assert failed(again(tmp_path, other, cache)) == ["last_run"]
 
 
 def test_tables_of_reports_are_read_before_anybody_is_matched(tmp_path: Path, country: Sources, cache: Path) -> None:

@@ -218,7 +218,19 @@ def test_damaged_partition_is_done_again(
     DAMAGES[name](root / "runs" / whole.run / name)
     resumed = start(root, country, cache)
     assert resumed.n_parts_kept == 2
+    assert "partition_damaged" in [line["event"] for line in nights.log_of(resumed.folder)]
     assert nights.result_of(resumed.folder) == expected
+
+
+def test_what_libraries_cannot_write_is_no_fault_of_the_input(
+    struck: Callable[[], Path], country: Sources, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise RuntimeError("could not write")  # as FAISS says on a full disk
+
+    monkeypatch.setattr("jobmatch.index.TextIndex.write", lambda self, path: full(path))
+    with pytest.raises(UnwritableError, match="The index was not saved: writing"):
+        start(struck(), country, cache)
 
 
 def test_damaged_index_is_made_again(

@@ -109,6 +109,7 @@ def nightly(  # noqa: PLR0913, PLR0917 - one parameter is one option
     of_night: dict[str, Any] = {} if settings is None else json_object(settings)
     if master is not None and engine != "spark":
         raise typer.BadParameter("--master is for --engine spark.")
+    talk.say("Reading and laying out the tables; finished parts of a run that was stopped are kept.")
     spark = SparkEngine(master=master) if engine == "spark" else None
     with spark or nullcontext():
         result = run(

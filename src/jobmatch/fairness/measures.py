@@ -39,7 +39,15 @@ def people_of(matches: Source, groups: pl.DataFrame, counts: Source | None, shor
     )
     tables = [of_lists, _exposure(listed, shortlists)]
     if counts is not None:
-        tables.append(whole_table(counts, ("jobseeker_id", "n_eligible"), "counts"))
+        reach = whole_table(counts, ("jobseeker_id", "n_eligible"), "counts")
+        n_unknown = reach["n_eligible"].null_count()
+        if n_unknown:
+            raise InputError(
+                f"Column 'n_eligible' is missing in {n_unknown} of {reach.height} rows of 'counts'; expected how many "
+                "vacancies everybody could be shown.\n"
+                "Hint: `jobmatch match --counts` counts them, and a nightly run with `count_reach`."
+            )
+        tables.append(reach)
     people = groups.sort("jobseeker_id")
     for table in tables:
         if table.height and table.schema["jobseeker_id"] != people.schema["jobseeker_id"]:

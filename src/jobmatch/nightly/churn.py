@@ -72,10 +72,12 @@ def can_be_compared(run: RunFolder) -> bool:
         for table in ("jobseekers", "vacancies"):
             ids_of(run, table)
         lists_of(run, "score").select(pl.len()).collect()
-        run.need(MANIFEST)["counted"]
-    except (JobmatchError, OSError, KeyError, pl.exceptions.PolarsError):
+        manifest = run.need(MANIFEST)
+        manifest["counted"]
+        lists = {name: said for name, said in manifest["files"].items() if name.startswith("matches/")}
+    except (JobmatchError, OSError, KeyError, AttributeError, pl.exceptions.PolarsError):
         return False
-    return True
+    return run.is_whole(lists)
 
 
 def find_churn(before: RunFolder, now: RunFolder) -> Churn:

@@ -107,7 +107,7 @@ def diary(
     old = nights.find(previous)
     sides = _Side.of(old), _Side.of(new)
     if not any(side.knows(kind, wanted) for side in sides):
-        n_known = sum(len(side.ids[kind]) for side in sides)
+        n_known = len(sides[0].ids[kind] | sides[1].ids[kind])
         raise UnknownIdError(kind=kind, n_unknown=1, n_known=n_known)
     rows = _joined(*(_lists(run, kind, wanted) for run in (old, new)))
     lists = _Lists.of(new, rows)

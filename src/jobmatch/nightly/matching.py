@@ -78,6 +78,9 @@ def match_parts(
     kept = [part for part in parts if is_done(run, part, receipt)]
     due = [part for part in parts if part not in kept]
     log.event("partitions", partitions=len(parts), kept=len(kept))
+    for part in due:
+        if run.done_file(part.number).exists():
+            log.event("partition_damaged", partition=part.number)
     job = Job(
         folder=str(run.path.resolve()),
         receipt=receipt,

@@ -46,9 +46,15 @@ class Prepared:
         return self.n_jobseekers_rejected + self.n_vacancies_rejected + self.n_files_rejected
 
     @property
+    def n_vacancies_closed(self) -> int:
+        """Vacancies that had closed by the day of the run."""
+        return self.n_vacancies_in - self.n_vacancies_rejected - self.n_vacancies
+
+    @property
     def counts(self) -> dict[str, int]:
         """All counts, by name."""
-        return {name: value for name, value in asdict(self).items() if name.startswith("n_")}
+        counts = {name: value for name, value in asdict(self).items() if name.startswith("n_")}
+        return counts | {"n_vacancies_closed": self.n_vacancies_closed}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Prepared | None:
@@ -132,8 +138,8 @@ def _lay_out(run: RunFolder, tables: Tables, sources: Sources, config: MatchConf
         try:
             matcher.save(run.index)
         except StoreError as error:
-            if isinstance(error.__cause__, OSError):
-                raise UnwritableError(path=run.index, reason=error.__cause__.strerror or "unknown") from error
-            raise
+            # The folder is ours, so it is the system that refuses; libraries tell of that in errors of their own.
+            reason = getattr(error.__cause__, "strerror", None) or str(error).partition("\n")[0].rstrip(".")
+            raise UnwritableError(path=run.index, reason=reason) from error
         log.event("encoded", texts=matcher.n_encoded, cached=matcher.n_cached)
         return matcher.n_jobseekers, matcher.n_vacancies

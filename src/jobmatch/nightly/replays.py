@@ -117,7 +117,10 @@ def replay(root: str | Path, receipt: str, *, without: Sequence[str] = ()) -> Re
     stored_row = _stored_row(run, receipt)
     stored = open_store(run.index)
     if index_version(stored) != said["index"]:
-        raise RunError(f"The index of the run {run.name!r} is not that of its receipt.")
+        raise RunMissingError(
+            what=f"The index of the run {run.name!r} is not the one that its rows were made from",
+            way_out="health was taken out of it, or it was changed: rows of that run cannot be made again",
+        )
     index = OpenIndex.of(stored, {"threads": 1})
     k = int(said["settings"]["k"])
     person = _row_of(index.people.frame, "jobseeker_id", stored_row)
