@@ -3,7 +3,7 @@
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
 half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half
 that were labelled after rules had been mended by those before are the fresh part and the held-out part. The enriched
-part is drawn from the rest by neutral words, for what random adverts seldom state; the second part goes on with that.
+part is drawn from the rest by neutral words, for what random adverts seldom state; the second and third go on with that.
 Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
@@ -21,7 +21,7 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second"]
+Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second", "third"]
 Source = Literal["nhs", "green"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
@@ -44,6 +44,7 @@ _STRATA: Final = (
 _DRAWN_OF_STRATUM: Final = {
     "enriched": ((0, 30), (0, 30), (0, 30), (0, 30)),
     "second": ((30, 65), (0, 0), (30, 50), (30, 65)),
+    "third": ((65, 100), (0, 0), (50, 70), (65, 100)),
 }
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")

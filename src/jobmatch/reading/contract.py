@@ -79,7 +79,7 @@ _BANK_AFTER: Final = re.compile(
 )
 _NO_BANK_BEFORE: Final = re.compile(
     r"\b(?:food|blood|world|piggy|river|south|west|north|east|tissue|sperm|eye|bone|data|question"
-    r"|investment|high street|retail|the|your|via|through|private|power|left|right|tax|includes?|including"
+    r"|investment|high street|retail|the|your|our|via|through|private|power|left|right|tax|includes?|including"
     r"|currently an?|existing|already an?)\s*$"
 )
 _ONE_OF_SEVERAL: Final = re.compile(

@@ -49,6 +49,12 @@ _NOW_AND_THEN: Final = re.compile(
 _IN_SO_MANY: Final = re.compile(
     r"\s*(?:in|out of|every)\s+(?:every\s+)?(?:two|three|four|five|six|[2-6])\b(?!\s*(?:[ap]\.?m|[:.]\d))"
 )
+_OR_SO: Final = re.compile(
+    r"\b(?:\d|one|two|three|four|five)\s*(?:-|/|to|or)\s*$|\b(?:up to|at least|minimum(?: of)?)\s*$"
+)
+_ON_ROTATION: Final = re.compile(
+    r"\s*(?:shifts?\s*)?(?:on (?:a )?(?:rotation\w*|rota)|in rotation|by rotation|once a month)\b"
+)
 _OFFERS: Final = re.compile(r"/|\bor\b|\n")
 _SHORTEST_BREAK_MIN: Final = 60
 _MOST_SPLIT_MIN: Final = 600
@@ -152,7 +158,11 @@ def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[It
         return []
     n = _N_OF.search(line, max(0, start - 40), start) if start == days.start() else None
     item = Item(text, (), first + (n.start() if n else start), first + end, n["n"] if n else None)
-    item = item._replace(sometimes=_is_now_and_then(line, days))
+    # "3 to 5 days from Monday to Friday" does not say how many.
+    so_many = n is not None and _OR_SO.search(line, max(0, n.start() - 12), n.start()) is not None
+    if so_many:
+        item = item._replace(n=None)
+    item = item._replace(sometimes=so_many or _is_now_and_then(line, days))
     return [item._replace(times=one) for one in shifts_of(times, tokens, line)]
 
 
@@ -189,4 +199,8 @@ def _are_one_day(one: Times, other: Times) -> bool:
 def _is_now_and_then(line: str, days: Token) -> bool:
     """Whether these days are worked in some weeks only."""
     start, end = days.span("days")
-    return bool(_NOW_AND_THEN.search(line, max(0, start - 40), start) or _IN_SO_MANY.match(line, end))
+    return bool(
+        _NOW_AND_THEN.search(line, max(0, start - 40), start)
+        or _IN_SO_MANY.match(line, end)
+        or (days["days"].startswith(("sat", "sun", "week")) and _ON_ROTATION.match(line, end))
+    )

@@ -39,7 +39,7 @@ _QUALIFIERS: Final = frozenset(
 # As far back as two numbers go that are written out, with what may stand behind them.
 _TWO_NUMBERS: Final = 50
 _A_WEEK: Final = re.compile(
-    r"\.?\)?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
+    r"\.?\)?\s*\+?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
     r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b"
     r"|p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
 )
@@ -52,7 +52,7 @@ _FORTNIGHT: Final = re.compile(r"\.?\s*(?:per|an?|each|every|/|over (?:a|two wee
 _NOT_WORKED: Final = re.compile(
     r"\.?\s*'?\s*(?:notice|service|emergency|department|before|prior|later|after|of (?:receipt|training"
     r"|study|cpd|leave|the)|holiday"
-    r"|annual leave|drive|away|from london|support line|access|care\b|cover\b|response|experience|post|old"
+    r"|annual leave|drive|away|from london|support line|access|care\b|cover\b|response|experience|post(?!s)|old"
     r"|a day|or less|supervision)"
 )
 # Whole words before the number that make it hours of something else.
@@ -68,10 +68,12 @@ _WORKED_BEFORE: Final = re.compile(
     r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed)?(?: (?:hours|of|for|to"
     r"|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
     r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position"
-    r"|job|vacancy) (?:is|are) (?:for )?)[(\s]*(?:\d{1,2} x )?$"
+    r"|job|vacancy) (?:is|are) (?:for )?|\bcommit(?:ted|ting)? to (?:work(?:ing)? )?(?:an? |at least |minimum "
+    r"|of )*)[(\s]*(?:\d{1,2} x )?$"
 )
 _WORKED_AFTER: Final = re.compile(
-    r"\.?\s*[-,(/]?\s*(?:(?:full|part)[- ]?time|permanent|contract|post\b|position|role\b|\(?1\.0+\s*wte"
+    r"\.?\s*[-,(/]?\s*(?:(?:full|part|term)[- ]?time|permanent|fixed[- ]term|temporary"
+    r"|contract|posts?\b|position|roles?\b|\(?1\.0+\s*wte"
     r"|\(?0?\.\d+\s*wte|over (?:\d|two|three|four|five|six)\b)"
 )
 # "Hours: 37.5", "hours per week: 16 to 20"
@@ -115,6 +117,9 @@ _OR_ANOTHER: Final = re.compile(r"(?:\d|\b(?:two|three|four|five|six))\s*(?:-|/|
 _OF_FULL_TIME: Final = re.compile(
     r"\b(?:based on|equivalent|fte|pro[- ]?rata)(?: (?:of|to|is|for))?\s*[:=(]?\s*(?:an?\s)?(?:full[- ]time )?\(?$"
 )
+_POST: Final = re.compile(r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?$")
+_ONE_OF_POSTS: Final = re.compile(r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?(?:[1-9]|[a-d])\s*[-:)]\s*$")
+_HIGH: Final = re.compile(rf"(?P<low>(?!))?(?P<to>(?!))?(?P<high>{NUMBER})(?P<plus>\s?\+)?")
 _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
 _PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
@@ -175,6 +180,11 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     start = hit.start - len(before) + match.start()
     if _OF_SOMETHING_ELSE.search(rest):
         return
+    of_post = _ONE_OF_POSTS.search(rest) is not None
+    if match["low"] and match["to"].strip() == "-" and _POST.search(rest):
+        # "Post 2 - 37.5 hours": the first number is that of the post.
+        start, of_post = start + match.start("high") - match.start(), True
+        match = _HIGH.match(before, match.start("high")) or match
     if shifts := _SHIFTS_A_WEEK.match(after):
         _read_shifts(match, rest, start, hit.end + shifts.end(), sure)
         return
@@ -189,6 +199,8 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         return
     elif _ANOTHER_PERIOD.match(after) or _NOT_WORKED.match(after):
         return
+    elif of_post:
+        end, into = hit.end, sure
     elif (
         _WORKED_BEFORE.search(rest)
         or _WORKED_AFTER.match(after)
@@ -203,7 +215,7 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     hours = _range_of(match, rest, low[end : end + 12], divided)
     if full := _FULL_TIME_BESIDE.search(rest):
         into.append(_Hours(HoursRange(number(full["hours"]), number(full["hours"])), start, end))
-    if hours and (into is not bare or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
+    if hours and ((into is not bare and not of_post) or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
         into.append(_Hours(hours, start, end))
 
 

@@ -175,7 +175,8 @@ PROTECTED: Final = {
     "dental hygienist")},
 }  # fmt: skip
 _DBS_TERMS: Final = (
-    "dbs", "crb", "disclosure and barring", "disclosure & barring", "enhanced disclosure", "standard disclosure",
+    "dbs", "crb", "disclosure and barring", "disclosure & barring", "disclosure barring service",
+    "enhanced disclosure", "standard disclosure",
     "basic disclosure", "criminal records check", "criminal record check", "criminal records bureau",
     "disclosure check",
     "rehabilitation of offenders", "disclosure certificate", "submission for disclosure",

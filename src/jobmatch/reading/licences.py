@@ -126,6 +126,14 @@ _OTHER_PROFESSION_AFTER: Final = re.compile(
 _OTHER_PROFESSION_BEFORE: Final = re.compile(rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?$")
 _OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
 _OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
+# "Literacy and numeracy level 2" is no level of care.
+_LEVEL_OF_ANOTHER: Final = re.compile(
+    r"\b(?:literacy|numeracy|english|maths?|mathematics|ict|it|functional skills?|key skills?)\b[\s,/&]*(?:(?:and"
+    r"|or|at|to"
+    r"|literacy|numeracy|english|maths?|mathematics|ict|it|a|skills?|functional)\b[\s,/&]*)*(?:level|l)\s*[2-5]\b"
+)
+# "For a psychologist, HCPC registration is required": it depends on the profession of whoever comes.
+_OF_ONE_PROFESSION: Final = re.compile(r"^\W*for\s+(?:an?|any|those|candidates who are)\s+[^.;\n]{0,60}$")
 _SHORT_LINE: Final = 70
 
 
@@ -271,6 +279,8 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
 
 def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     """NMC and the like: only as what the person is registered with."""
+    if _OF_ONE_PROFESSION.search(words.before):
+        return []
     # "NMC or HCPC registered": both words count for both names.
     after = _OTHER_REGISTER_AFTER.sub("", words.after)
     words = Around(_OTHER_REGISTER_BEFORE.sub("", words.before[-140:]), words.after)
@@ -329,6 +339,9 @@ def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
 
 def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
     sentence = words.before + text.low[hit.start : hit.end] + words.after
+    if "degree" in words.before[-30:]:
+        return []
+    sentence = _LEVEL_OF_ANOTHER.sub("", sentence)
     levels = sorted(
         {int(level) for level in re.findall(r"\b(?:level|nvq|qcf|l)\s*(?:level\s*)?([2-5])\b", sentence)}
         | {int(level) for level in re.findall(r"\blevels? [2-5]\s*(?:or|/|and|-)\s*([2-5])\b", sentence)}

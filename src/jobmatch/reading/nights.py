@@ -7,7 +7,7 @@ from typing import Final
 
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.maybe import MAYBE
+from jobmatch.reading.maybe import is_maybe, is_paid_more
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
@@ -40,7 +40,17 @@ _ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanentl
 _NO_EVENING_AFTER: Final = re.compile(
     r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)"
 )
-_EVENING: Final = re.compile(r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend)\b")
+_EVENING: Final = re.compile(
+    r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend|(?:part|full)[- ]time)\b"
+)
+_NO_EVENING_BEFORE: Final = re.compile(
+    r"\b(?:open|parents?'?|awards?|quiz|information|recruitment|social|themed?|presentation|good)\s*$"
+)
+# "Nights only or days only" leaves it to whoever comes.
+_AS_ONE_LIKES: Final = re.compile(
+    r"\bwhether\b[^.]{0,60}\bor\b|\b(?:accommodate|suits?|choose)\b[^.]{0,40}\b(?:you|your|preferences?)\b"
+    r"|\bonly or days?\b|\bdays? (?:only )?or nights? only\b"
+)
 
 
 # "Under 18s must not be subject to night work" is about who may do it, and says nothing of this job.
@@ -71,6 +81,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             if "night" in hit.term and not re.search(r"\bnot? (?:necessarily|limited)\b", before):
                 denied = hit.start, hit.end
             continue
+        if is_paid_more(before, after):
+            continue
         if hit.term == "overnight" and not _NIGHT_AFTER.match(after):
             continue
         level = (
@@ -89,10 +101,12 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
 def _night_level(before: str, after: str, *, is_title: bool) -> int:
     if before.endswith("late "):
         return 3  # shops open late
-    if _NO_NIGHT_AFTER.match(after) or _NO_NIGHT_BEFORE.search(before) or MAYBE.search(before + after):
+    if _NO_NIGHT_AFTER.match(after) or _NO_NIGHT_BEFORE.search(before) or is_maybe(before, after):
         return 0
     if is_title:
         return 5 if re.search(r"\bdays?\b", before + after) else 7
+    if _AS_ONE_LIKES.search(f"{before}night{after}"):
+        return 0
     if _PERMANENT_NIGHTS.search(before) or _ONLY_AFTER.match(after):
         return 7
     if re.search(r"\bcovering $", before) and not re.search(r"\b(?:days?|weekends?)\b", before + after):
@@ -101,6 +115,11 @@ def _night_level(before: str, after: str, *, is_title: bool) -> int:
 
 
 def _evening_level(before: str, after: str) -> int:
-    if _NO_EVENING_AFTER.match(after) or MAYBE.search(before + after) or "may require" in before:
+    if (
+        _NO_EVENING_AFTER.match(after)
+        or _NO_EVENING_BEFORE.search(before)
+        or is_maybe(before, after)
+        or "may require" in before
+    ):
         return 0
     return 3 if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]) else 0

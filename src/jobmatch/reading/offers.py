@@ -80,7 +80,8 @@ OPENING_TERMS: Final = (
 )  # fmt: skip
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
 _N_POSTS: Final = re.compile(
-    rf"(?<![\w.,£:/-])(?<!band )(?<!bands )(?<!grade )(?<!level )(?<!tier )(?<!scale ){_COUNT}\s*(?:x\s*"
+    rf"(?<![\w.,£:/-])(?<!band )(?<!bands )(?<!grade )(?<!level )(?<!tier )(?<!scale ){_COUNT}(?!\d"
+    rf"|\s?-\s?(?:hours?|hrs?|beds?|bedded|bedroom|weeks?|months?|years?|days?)\b)\s*(?:x\s*"
     rf"|no\.?\s*)?(?:(?!years?|months?|days?|weeks?|hours?|hrs?|and|of|to|per|in|sites?|hospitals?"
     rf"|different|or|wards?|beds?|bedded|other|current)[\w'/&()-]+\s+){{0,5}}$"
 )

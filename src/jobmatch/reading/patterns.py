@@ -45,6 +45,15 @@ _FLEXIBLE_AFTER: Final = re.compile(
     r"|part[- ]time|rota|schedul\w+|work\b)"
 )
 _NO_FLEXIBLE_BEFORE: Final = re.compile(r"\b(?:not|need(?:s)? to be|must be|be|a|cover a|requires?|to work)\s*$")
+# "Full time, part time or term time only": one of the ways to do the job.
+_ONE_WAY_OF_SEVERAL: Final = re.compile(
+    r"\bfull[- ]?time\b[^.;\n]{0,30}(?:/|\bor\b)\s*$|\bfull[- ]?time\b[^.;\n]{0,8}part[- ]?time[^.;\n]{0,8}[,&]\s*$"
+    r"|\bor\s*$|\bif you (?:are|can|could)\s(?:\w+\s)?(?:available|free|able|work)\b[^.\n]{0,50}$"
+)
+_AMONG_OFFERS: Final = re.compile(
+    r"\b(?:such as|includ\w+|options?|flexible working)\b[^.\n]{0,60}$|\b(?:full|part)[- ]?time\s*(?:,|/|or)\s*$"
+)
+_OR_NEXT: Final = re.compile(r"\s*(?:contract\s*)?(?:or\b|/)")
 _OR_OTHER: Final = re.compile(r"\s*(?:contracts?\s*)?(?:or\b|/)")
 _SCHOOL_DAY: Final = "Mon-Fri 09:30-14:30"
 
@@ -81,6 +90,7 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
         if (
             NEGATION.search(before[-20:])
             or "open" in before
+            or _OR_NEXT.match(after)
             or (term == "52 weeks" and not re.search(r"\b(?:working|worked|paid|contract|hours)\b[^.]{0,25}$", before))
         ):
             return None
@@ -105,7 +115,8 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
     elif term.startswith("annuali"):
         return (
             Finding("shift_kind", "annualised", start, end)
-            if (_ANNUALISED.match(after) or "hours" in before[-10:]) and not NEGATION.search(before[-20:])
+            if (_ANNUALISED.match(after) or "hours" in before[-10:])
+            and not (NEGATION.search(before[-20:]) or _AMONG_OFFERS.search(before))
             else None
         )
     elif term.startswith("flex") or term == "hours to suit":
@@ -143,6 +154,8 @@ def _term(term: str, before: str, after: str) -> tuple[str, bool]:
             if re.match(r"\s*(?:per|a|of the|each|/)?\s*(?:year|annum|term|\(|\))", after)
             else ("", True)
         )
+    if _ONE_WAY_OF_SEVERAL.search(before):
+        return "", True
     only = re.match(r"\s*only\b", after)
     if only or (_TERM_AFTER.match(after) and not _NOT_TERM.search(before)):
         sentence = before + after

@@ -82,12 +82,13 @@ _AND_MORE: Final = re.compile(
 )
 _ENHANCED_BEFORE: Final = re.compile(
     r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|overtime|unsocial"
-    r"|enhanced|time and a (?:half|third)|premium|sleep\w*)\b[^£\n]{0,14}$"
+    r"|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
 )
 _ALL_DAYS_BEFORE: Final = re.compile(r"(?:^|\n|\bweek\s?)days?\s*(?:/|&|and)\s*nights?[^£\n]{0,6}$")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|to)\s*(?:circa |c\.? ?)?$")
 _AT_LEAST: Final = re.compile(
-    r"\b(?:from|starting(?: salary)?(?: (?:at|from|of|on|is|will be))?|start(?:s)? (?:at|from|on)|minimum(?: of)?"
+    r"\b(?:from|starting(?: (?:salary|rate|pay|wage))?(?: for [^£\n]{3,30}?)?(?: (?:at|from|of|on|is|will be))?"
+    r"|start(?:s)? (?:at|from|on)|minimum(?: of)?"
     r"|min|at least|salary of at least)\s*(?:circa )?$"
 )
 # "Nights, £18.50ph" may be all the pay that there is.

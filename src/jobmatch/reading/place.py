@@ -41,7 +41,7 @@ _HYBRID: Final = re.compile(
     r"|remote|office|contract|home|flexible|-|/|,|\(|\)|\||$|\n|\.(?:\s|$)))(?!\s*(?:theatre|vehicle|car"
     r"|cloud|closure))"
     r"|\b(?:mix|mixture|combination|blend|balance|split)\s+(?:of|between)\s+(?:[\w-]+\s){0,3}(?:home"
-    r"|remote(?:ly)?|office|on[- ]site|site)[\w -]{0,20}\s(?:and|&)\s[\w -]{0,30}(?:home|remote(?:ly)?"
+    r"|remote(?:ly)?|office|on[- ]?site|site)[\w -]{0,20}\s(?:and|&)\s[\w -]{0,30}(?:home|remote(?:ly)?"
     r"|office|on[- ]?site|sites?)\b"
     r"|\b(?:some|partial|partly|part|occasional|regular)\s+(?:home|remote)(?:[- ]|\s+remote\s+)?working\b"
     r"|\bsome home remote working\b"
@@ -51,6 +51,20 @@ _HYBRID: Final = re.compile(
     r"|\bwork(?:ing)? (?:both )?(?:from )?home and (?:in )?(?:the |our )?office\b|\bremote(?:ly)? (?:and"
     r"|/) office\b"
     r"|\bremote (?:work(?:ing)?)? ?(?:whenever|where|when) possible\b"
+    r"|\b(?:centre|office|site|school|store|depot)[- ]based(?: work(?:ing)?)?,?\s+(?:and|as well as|&)\s+(?:some )?"
+    r"(?:remote|home)[- ]working\b"
+    r"|\b(?:part|some|half|a day|days|rest|remainder) of (?:the|your|their|his or her|each) (?:working )?(?:time"
+    r"|week|month)"
+    r"\s+(?:working )?(?:from|at) home\b"
+    r"|\b(?:divid|split|shar)\w* (?:the|your|their) (?:working )?(?:time|week)\b[^.\n]{0,40}?\b(?:from|at) home\b"
+    r"|\bwork(?:ing)? flexibly,?\s+(?:includ\w+\s+|both\s+)?(?:from|at) home\b"
+    r"|\bwork(?:ing)? from home (?:or|and) (?:at|in|from) (?:one of |the |our |an? )*(?:\w+'?s? ){0,2}(?:office|site"
+    r"|offices|sites|base|centre|store|depot|location)\b"
+    r"|\b(?:able|ability) (?:to )?work from home (?:when|where|for (?:part|some)|on (?:some|certain)|some|occasionally"
+    r"|at times|as and when)\b"
+    r"|\b(?:instances|occasions|times) (?:where|when|that) [\w-]+ (?:will|can"
+    r"|may)(?: be able(?: to)?)? work from home\b"
+    r"|\bremote working for (?:admin\w*|some|certain|part)\b"
 )
 _FULL_TITLE: Final = re.compile(
     r"\b(?:remote(?! (?:monitor|island|area|site|location|sens|health))|work(?:ing)? from home"
@@ -82,6 +96,13 @@ _NOT_THIS_JOB: Final = re.compile(
 )
 _FOR_NOW: Final = re.compile(
     r"\b(?:covid\w*|pandemic|coronavirus|currently|temporar\w+|government|lockdown|at present|at the moment)\b"
+)
+# Home working that is only for an emergency; "(working from home currently)" beside it is about another time.
+_FOR_NOW_BESIDE: Final = re.compile(
+    r"\b(?:due to|because of|(?<!particular )(?<!particularly )(?<!especially )during|owing to|in response to"
+    r"|in light of|given)\b[^.\n]{0,40}\b(?:covid\w*|pandemic|coronavirus"
+    r"|lockdown|restrictions)\b|\bcurrently (?:\w+ )?(?:some|partly|working|a)\b(?! from home\))|\btemporar\w+"
+    r"|\blockdown\b"
 )
 _WORK_DAYS: Final = 5
 
@@ -131,6 +152,8 @@ def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
     if match := _NOT_REMOTE.search(sentence):
         return "no", match
     if match := _HYBRID.search(sentence):
+        if not is_title and _FOR_NOW_BESIDE.search(sentence, max(0, match.start() - 90), match.end() + 60):
+            return "", None
         return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
     match = _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None)
     if match or (match := _REMOTE_ALONE.search(sentence) if "remote" in sentence else None):
@@ -189,13 +212,21 @@ _SCHEME: Final = re.compile(
 )
 _NEED_NOT: Final = re.compile(
     r"\b(?:car|vehicle|own transport|van)\b(?!s? (?:theatre|sales))[^.\n]{0,40}\b(?:not"
-    r"|isn't)\s+(?:be\s+)?(?:essential|necessary|required|needed)\b|\b(?:no|not need|don't need"
-    r"|not require|without)\s+(?:a|an|your own|own)?\s*(?:car|vehicle|transport"
-    r"|van)\b(?:[^.\n]{0,12}(?:needed|required|necessary))?"
+    r"|isn't)\s+(?:be\s+)?(?:essential|necessary|required|needed)\b|\b(?:no need (?:for|of)|not need|don't need"
+    r"|not require)\s+(?:a|an|your own|own)?\s*(?:car|vehicle|transport|van)\b"
+    r"|\bno\s+(?:own\s+)?(?:car|vehicle|transport|van)\b[^.\n]{0,12}(?:needed|required|necessary)"
 )
 _OR_ELSE: Final = re.compile(
     r"\bor\s+(?:(?:have\s+)?(?:the\s+)?ability to travel|be able to travel|public transport|other"
     r"|alternative|able to)\b|\bappropriate means\b|\bother means\b"
+)
+
+
+# How to get to the place is not what the work is done with.
+_TO_GET_THERE: Final = re.compile(
+    r"\b(?:to (?:get|travel|commute)|getting|travel(?:ling)?|commut\w+) (?:to and from|to|into) (?:and from )?"
+    r"(?:work|the (?:site|office|home|workplace|place of work))\b"
+    r"|\b(?:recommend\w*|advis(?:ed|able))\b[^.\n]{0,60}\btransport\b"
 )
 
 
@@ -221,7 +252,11 @@ def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:
         return False, match
     match = _OWN.search(sentence)
     if match:
-        if _OR_ELSE.search(sentence) or NEGATION.search(sentence[max(0, match.start() - 25) : match.start()]):
+        if (
+            _TO_GET_THERE.search(sentence)
+            or _OR_ELSE.search(sentence)
+            or NEGATION.search(sentence[max(0, match.start() - 25) : match.start()])
+        ):
             return None, None
         near = sentence[max(0, match.start() - 70) : match.end() + 70]
         if DESIRABLE.search(near) or NOT_NEEDED.search(near):

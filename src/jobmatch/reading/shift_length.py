@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
+from jobmatch.reading.clock import SPAN, times_of
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import NUMBER, ends_in_number, number
@@ -20,8 +21,8 @@ TERMS: Final = (
     "long day",
     "long shift",
     "long shifts",
-    "shifts are",
-    "shift is",
+    "shift",
+    "shifts",
 )
 _LENGTH_BEFORE: Final = re.compile(rf"(?<![\d.:£-])(?P<hours>{NUMBER})\s*-?\s*$")
 _LENGTH_AFTER: Final = re.compile(
@@ -32,8 +33,39 @@ _SHIFTS_ARE: Final = re.compile(
     r"\bshifts?\s+(?:are|is|of|last(?:ing)?|pattern is|will be|lengths? (?:is|are|of))\s+(?:usually "
     r"|mainly |typically |up to )?$"
 )
+# "Shifts range from 7.5 hours to 12.5"
+_SHIFTS_RANGE: Final = re.compile(
+    rf"\bshifts?\s+(?:length\s+)?(?:range|vary|ranging|varying|are|last)\s+(?:in length\s+)?(?:from|between)\s+{NUMBER}"
+    r"\s*-?\s*(?:hours?|hrs?)?\s*(?:-|to|and|up to)\s*$"
+)
+# "Early shift (7am-3pm)", "1pm-9pm shifts": the start and the end of a shift that is named as one.
+_TIMES_AFTER: Final = re.compile(rf"\s*(?:are|is|of)?\s*[:,(=\-]?\s*{SPAN}")
+_TIMES_BEFORE: Final = re.compile(
+    rf"(?<![\d:./]){SPAN}\s*\)?\s*(?:(?:long|day|night|early|late|evening|twilight)\s+)?$"
+)
+# Shifts lie somewhere in "between 6am and 10pm", and in what a service covers.
+_SOMEWHERE_IN: Final = re.compile(
+    r"\b(?:between|from|vary|varies|varying|rang(?:e|ing)|cover(?:s|ing)?|service|open(?:s|ing)?|any|within"
+    r"|anywhere|call|works"
+    r"|operat\w+|runs)\b"
+    r"[^.;\n]{0,30}$"
+)
+_LATE: Final = re.compile(r"\b(?:lates?|afternoon|evening|twilight)(?: shifts?)?[\s(:,-]*$")
+_NIGHT: Final = re.compile(r"\bnights?(?: shifts?)?[\s(:,-]*$")
+_NEAR: Final = 30
+_DIGIT: Final = re.compile(r"\d|noon|midnight")
+_SPAN: Final = re.compile(rf"(?<![\d:.£/]){SPAN}(?![\d/]|\s*(?:hours?|hrs?|days?|weeks?|%))")
+_SHORTEST_H, _LONGEST_H = 2.0, 13.0
+_LINE: Final = 200
 _AGREED: Final = re.compile(r"\b(?:can be|could be|may be) (?:offered|agreed|arranged|considered)")
 _LEVEL_OF_HOURS: Final = ((3, 0), (4, 1), (5, 2), (6, 3), (8, 4), (10, 5), (12, 6))
+
+
+class _Length(NamedTuple):
+    hours: float
+    start: int
+    end: int
+    stated: bool = True
 
 
 def level_of_hours(hours: float) -> int:
@@ -41,29 +73,68 @@ def level_of_hours(hours: float) -> int:
     return next((level for most, level in _LEVEL_OF_HOURS if hours <= most), 7)
 
 
+def _by_times(text: Plain, hit: Hit) -> _Length | None:
+    """The longest shift of a line where one stands right beside its name; doubted where longer times are near."""
+    low = text.low
+    before, after = low[max(0, hit.start - _NEAR) : hit.start], low[hit.end : hit.end + _NEAR]
+    match = _TIMES_AFTER.match(after) if _DIGIT.search(after) else None
+    if match is None and _DIGIT.search(before):
+        match = _TIMES_BEFORE.search(before)
+    if match is None:
+        return None
+    first, last = text.line(hit.start, hit.end)
+    best: _Length | None = None
+    doubtful_h = 0.0
+    for span in _SPAN.finditer(low, max(0, hit.start - _LINE), hit.end + _LINE):
+        name = low[max(0, span.start() - _NEAR) : span.start()].rpartition("\n")[2]
+        times = times_of(
+            span["start"], span["end"], late=_LATE.search(name) is not None, night=_NIGHT.search(name) is not None
+        )
+        if times is None:
+            continue
+        hours = (times.end_min - times.start_min) / 60
+        on_line = first <= span.start() < last
+        if not on_line or _SOMEWHERE_IN.search(name) or not _SHORTEST_H <= hours <= _LONGEST_H:
+            doubtful_h = max(doubtful_h, hours)
+        elif best is None or hours > best.hours:
+            best = _Length(hours, *span.span())
+    return best._replace(stated=doubtful_h <= best.hours) if best else None
+
+
 def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
     """Read how long the longest shift is."""
-    best: tuple[float, int, int] | None = None
+    best: _Length | None = None
+    by_times: _Length | None = None
     has_longer = False
     for hit in hits:
         if not hit.term.startswith("h"):
             has_longer = has_longer or hit.term.startswith("long")
+            if (
+                hit.term.startswith("shift")
+                and (found := _by_times(text, hit))
+                and (not by_times or found.hours > by_times.hours)
+            ):
+                by_times = found
             continue
         before = text.low[max(0, hit.start - 40) : hit.start]
         match = _LENGTH_BEFORE.search(before) if ends_in_number(before) else None
         if match is None:
             continue
         after = text.low[hit.end : hit.end + 25]
-        if not _LENGTH_AFTER.match(after) and not _SHIFTS_ARE.search(before[: match.start()]):
+        if not _LENGTH_AFTER.match(after) and not (
+            _SHIFTS_ARE.search(before[: match.start()])
+            or _SHIFTS_RANGE.search(text.low, max(0, hit.start - 80), hit.start - len(before) + match.start())
+        ):
             continue
         hours = number(match["hours"])
         if _AGREED.search(text.low, hit.end, hit.end + 40):
             continue
         if NEGATION.search(before[: match.start()]) or not 2 <= hours <= 16:
             continue
-        if best is None or hours > best[0]:
-            best = hours, hit.start - len(before) + match.start(), hit.end
-    if best:
+        if best is None or hours > best.hours:
+            best = _Length(hours, hit.start - len(before) + match.start(), hit.end)
+    # What is said in hours goes before what times come to: these may hold a break.
+    if found := best or by_times:
         # Beside "long days" the length that is told is not that of the longest.
-        stated = not has_longer or best[0] > 10
-        findings.append(Finding("demands.shift_length", level_of_hours(best[0]), best[1], best[2], stated))
+        stated = found.stated and (not has_longer or found.hours > 10)
+        findings.append(Finding("demands.shift_length", level_of_hours(found.hours), found.start, found.end, stated))

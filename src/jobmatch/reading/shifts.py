@@ -103,6 +103,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             continue
         chains = chains_of(line)
         more = _items(line, chains, first)
+        if _NO_END.search(line):
+            more = [item._replace(sometimes=True) for item in more]
         # A week may be written day by day, a line each.
         items += [
             item
@@ -229,7 +231,12 @@ def _with_length(items: list[Item], line: str, first: int) -> list[Item]:
     return items
 
 
-_SEVERAL_POSTS: Final = re.compile(r"\bpost\s?(?:[1-9]|[a-c])\s*[:\-]")
+_SEVERAL_POSTS: Final = re.compile(
+    r"\bpost\s?(?:[1-9]|[a-c])\s*[:\-]"
+    r"|\b(?:[2-9]|two|three|four|five|six)\b[^.;\n]{0,45}\b(?:posts|roles|positions|vacancies)\b[^.;\n\d]{0,20}:"
+)
+# "Saturday 7am until close" has an end that is not told.
+_NO_END: Final = re.compile(r"\b(?:until|till?|to)\s+(?:late|clos(?:e|ing)(?: time)?|finish|complet(?:e|ion))\b")
 _A_SERVICE: Final = re.compile(r"\s*(?:hours?\s)?service\b")
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.maybe import MAYBE
+from jobmatch.reading.maybe import is_maybe, is_paid_more
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
@@ -47,6 +47,13 @@ _SEVEN_AFTER: Final = re.compile(
     r"\s*-?\s*(?:a week|per week|week|/ ?week|service|shift|rota|basis|integrated|working|specialist"
     r"|roster|period|cover|over|on a)"
 )
+# "Saturday 6.45am until close"
+_A_TIME: Final = re.compile(r"\s*[,:(-]?\s*(?:from\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m|\d{1,2}[.:]\d\d)\b")
+_OPEN: Final = re.compile(
+    r"\b(?:open\w*|lines?|contact|call|calls|phone|telephone|email|enquir\w+|clinics?|interviews?|event|closing"
+    r"|office hours"
+    r"|available)\b"
+)
 
 
 def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
@@ -67,7 +74,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
 def _weekend(hit: Hit, before: str, after: str) -> bool | None:
     if hit.term.startswith("bank"):
         return None
-    if MAYBE.search(before + after):
+    if is_maybe(before, after) or is_paid_more(before, after):
         return None
     if hit.term in _SEVEN:
         if before.endswith(("across ", "over ")):
@@ -76,11 +83,17 @@ def _weekend(hit: Hit, before: str, after: str) -> bool | None:
             r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before
         ):
             return None
-        return None if re.search(r"\b(?:open|helpline|contact|call)\b", before[-40:]) else True
+        return (
+            None
+            if re.search(r"\b(?:open|helpline|contact|call|(?:tele)?phone (?:support|advice|line))\b", before[-50:])
+            else True
+        )
     if NEGATION.search(before[-30:]):
         return False if "week" in hit.term else None
     if hit.term.startswith("mon"):
         return True
     if _NO_WEEKEND.search(before[-30:]) or _NO_WEEKEND.search(after[:22]):
         return None
+    if _A_TIME.match(after) and not _OPEN.search(before):
+        return True
     return True if _WEEKEND_WORK.search(before[-60:]) or _WEEKEND_WORK.search(after[:40]) else None
