@@ -14,6 +14,7 @@ from jobmatch import rank
 from jobmatch.codes import Band, Constraint, DayType, Mode, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import BY_MATRIX_BIT
+from jobmatch.score import judge_pairs
 from jobmatch.travel import Layer, TravelMatrix, embedded_table
 from tests.market import Market, make_market
 
@@ -236,3 +237,23 @@ def test_results_do_not_hang_on_threads_or_blocks() -> None:
     )
     np.testing.assert_array_equal(one.vacancy, two.vacancy)
     assert len(one.vacancy) == 7 * len(people)
+
+
+def test_a_remembered_journey_does_not_hang_on_whose_zone_was_looked_up_since() -> None:
+    """Parents of two zones in turn, for the same work: what is left of the day goes by their own zone's minutes."""
+    one_way = [(0, 1, 40), (1, 0, 40), (2, 1, 70), (1, 2, 70)]
+    pairs = [tuple(np.array(column, np.int64) for column in zip(*one_way, strict=True))] * 2
+    layers = [Layer(Mode.PT, band, 90, DAY, "made up", "none") for band in (Band.AM, Band.PM)]
+    matrix = TravelMatrix.of_layers(ZONES, layers, pairs)  # type: ignore[arg-type] # three arrays each
+    people = [
+        {"jobseeker_id": number, "latitude": place[0], "longitude": place[1], "modes": ["pt"], "care_flag": True}
+        | {"away_windows": "Mon-Fri 08:45-17:15", "away_windows_holiday": "Mon-Fri 08:45-17:15"}
+        for number, place in enumerate((HOME, FAR, HOME))
+    ]
+    job = {"vacancy_id": 1, "title": "Cook", "remote": "no", "shifts": DAYTIME, "latitude": NEAR[0]}
+    market = make_market(people, [job | {"longitude": NEAR[1]}], table=replace(embedded_table(), matrix=matrix))
+    for order in ([0, 1, 2], [0, 2, 1], [1, 0, 2, 1, 0]):
+        rows = np.array([market.people.row_of_id[number] for number in order])
+        judged = judge_pairs(market.people, market.jobs, rows, np.zeros_like(rows), market.settings, market.table)
+        expected = [Verdict.FAIL if number == 1 else Verdict.OK for number in order]
+        assert judged.verdict[:, Constraint.CARE].tolist() == expected

@@ -1,8 +1,8 @@
 """A matrix of real travel times between zones, three bytes a pair.
 
 Held by layer, one for each mode, time of day and kind of day, as compressed rows: for each zone of origin the zones
-that it reaches and in how many minutes. Kernels spread the rows of one home zone over dense rows, there and back, and
-then look up single bytes.
+that it reaches and in how many minutes. Kernels look a zone up, there and back, when the first journey from a home zone
+goes there, and read single bytes from then on.
 """
 
 from __future__ import annotations
