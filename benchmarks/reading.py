@@ -14,7 +14,9 @@ from typing import Any, Final, get_args
 
 from benchmarks.annotate import Half, Source, labels, texts
 from benchmarks.common import Run, run_benchmark
-from jobmatch.reading import AdvertReading, HoursRange, Pay, read_advert
+from benchmarks.shared_data import livecareer_cvs
+from jobmatch.reading import AdvertReading, HoursRange, Pay, read_advert, read_cv
+from jobmatch.reading.masking import mask_personal
 
 # Each is read once for an advert, or once for each licence and dimension.
 _SINGLE: Final = (
@@ -156,16 +158,30 @@ def _measure_half(half: Half, run: Run) -> dict[str, float]:
 
 
 def _speed(run: Run) -> dict[str, float]:
+    """Adverts and CVs a second, on one thread."""
     adverts = list(texts("nhs").values())[: 500 if run.quick else 5000]
+    cvs = livecareer_cvs(run.seed)["cv_text"].drop_nulls().to_list()[: 20 if run.quick else 1000]
     for title, text in adverts[:50]:
         read_advert(text, title)
-    with run.timed("read") as reading:
+    for text in cvs[:5]:
+        read_cv(mask_personal(text))
+    with run.timed("read adverts") as reading:
         for title, text in adverts:
             read_advert(text, title)
+    with run.timed("read CVs") as reading_cvs:
+        for text in cvs:
+            read_cv(text)
+    with run.timed("mask CVs") as masking:
+        for text in cvs:
+            mask_personal(text)
     return {
         "n_adverts_timed": len(adverts),
         "mean_characters": sum(len(text) for _, text in adverts) / len(adverts),
         "adverts_per_s_per_core": len(adverts) / reading.seconds,
+        "n_cvs_timed": len(cvs),
+        "mean_characters_of_cvs": sum(map(len, cvs)) / len(cvs),
+        "cvs_per_s_per_core": len(cvs) / reading_cvs.seconds,
+        "cvs_masked_per_s_per_core": len(cvs) / masking.seconds,
     }
 
 
@@ -185,7 +201,8 @@ if __name__ == "__main__":
         "reading",
         measure,
         description="What is read from adverts, against labels made by hand.",
-        data="NHS Jobs adverts of 2020 and UK advert sentences, not shipped; labels: benchmarks/annotations",
+        data="NHS Jobs adverts of 2020, UK advert sentences and CVs (LiveCareer), not shipped; labels: "
+        "benchmarks/annotations",
         add_options=_add_options,
         columns=("n_stated", "n_read", "precision", "recall", "of_these_in_place"),
     )
