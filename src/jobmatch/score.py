@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, Mode, Reason, Verdict
-from jobmatch.config import MatchConfig
+from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.encode import one
 from jobmatch.errors import ShapeMismatchError
-from jobmatch.kernels.layout import I32, I64, U8, Bool, Settings, make_scratch
+from jobmatch.kernels.layout import CHUNK, I32, I64, U8, Bool, Settings, make_scratch
 from jobmatch.kernels.pairs import detail_pairs
 from jobmatch.sides import PeopleSide, VacancySide, by_taxi, vectors_of
 from jobmatch.travel import TravelTable
 from jobmatch.travel.fares import drive_table, fare_table
 
 EPOCH: Final = dt.date(1970, 1, 1)
-_PAIRS_AT_ONCE = 65_536
-_MEMO_BITS = 12
+_MANY_PAIRS = 4_096  # for fewer another thread, or much room for what is remembered, is not worth its start
+_MEMO_BITS, _MEMO_BITS_OF_MANY = 12, 16
 _LIFT_BIT: Final = 1 << Mode.LIFT
 
 
@@ -100,8 +102,9 @@ def judge_pairs(
     vacancy_rows: I64,
     settings: Settings,
     table: TravelTable,
+    threads: int | None = 1,
 ) -> Judged:
-    """Judge pairs one by one, with every reason.
+    """Judge pairs, with every reason; fastest where those of one person follow one another.
 
     Parameters
     ----------
@@ -113,6 +116,8 @@ def judge_pairs(
         From `make_settings`.
     table : TravelTable
         The one that ``people`` was laid out with.
+    threads : int, optional
+        Most threads to use; None is one for each core. They change no result.
 
     Returns
     -------
@@ -139,11 +144,11 @@ def judge_pairs(
         similarity=np.empty(n, np.int32),
         site=np.zeros(n, np.int32),
     )
-    vectors = vectors_of(people, vacancies)
-    scratch = make_scratch(n_skill_ids(people, vacancies), vacancies.index.dimensions, n=1, memo_bits=_MEMO_BITS)
-    timetable = table.timetable(lambda: vacancies.zones)
-    for start in range(0, n, _PAIRS_AT_ONCE):
-        part = slice(start, start + _PAIRS_AT_ONCE)
+    vectors, timetable = vectors_of(people, vacancies), table.timetable(lambda: vacancies.zones)
+
+    def judge(part: slice) -> None:
+        room, memo_bits = max(1, min(n, CHUNK)), _MEMO_BITS if n < _MANY_PAIRS else _MEMO_BITS_OF_MANY
+        scratch = make_scratch(n_skill_ids(people, vacancies), vacancies.index.dimensions, n=room, memo_bits=memo_bits)
         detail_pairs(
             person_rows[part].astype(np.int64),
             vacancy_rows[part].astype(np.int32),
@@ -165,7 +170,21 @@ def judge_pairs(
             judged.site[part],
         )
         _name_taxis(judged.reason[part, Constraint.TRAVEL], by_taxi(people, person_rows[part]))
+
+    parts = _parts(n, threads or usable_cores())
+    if len(parts) == 1:
+        judge(parts[0])
+    else:
+        with ThreadPoolExecutor(len(parts)) as pool:
+            list(pool.map(judge, parts))
     return judged
+
+
+def _parts(n: int, threads: int) -> list[slice]:
+    """Equal parts of many pairs, one a thread; few are one part."""
+    n_parts = max(1, min(threads, n // _MANY_PAIRS))
+    bounds = [n * i // n_parts for i in range(n_parts + 1)]
+    return [slice(start, stop) for start, stop in pairwise(bounds)]
 
 
 def _name_taxis(travel: I32, taxi: Bool) -> None:

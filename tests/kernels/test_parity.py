@@ -19,6 +19,7 @@ from jobmatch import rank
 from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Mode, Reason, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import BY_MATRIX_BIT, TABLE_STEPS, UNKNOWN_TIME
+from jobmatch.score import judge_pairs
 from jobmatch.travel import SIGMA, TravelTable, embedded_table
 from tests import worlds
 from tests.market import FULL, ONE, Market, make_market
@@ -117,6 +118,19 @@ def _assert_judged_alike(market: Market, expected: dict[tuple[Any, Any], rules.J
             "points": (pair.score, pair.unknown_points, pair.shortlist_score, pair.shortlist_points[2]),
             "by_matrix": pair.by_matrix,
         }
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_pairs_in_any_order_on_any_threads_are_judged_alike(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobmatch.score._MANY_PAIRS", 100)
+    market = make_market(*worlds.random_world(5, 20, 30), seed=5)
+    person, vacancy, expected = market.judge_all()
+    order = np.random.default_rng(5).permutation(len(person))
+    found = judge_pairs(
+        market.people, market.jobs, person[order], vacancy[order], market.settings, market.table, threads
+    )
+    for name in ("verdict", "reason", "part", "unknown", "in_reach", "points", "similarity", "site"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name)[order], err_msg=name)
 
 
 @pytest.mark.parametrize(("seed", "k"), [(10, 1), (11, 3), (12, 10), (13, 1000)])

@@ -217,16 +217,23 @@ def detail_pairs(
     similarity: I32,
     site: I32,
 ) -> None:
-    """Judge pairs one by one with every reason kept.
+    """Judge pairs with every reason kept.
 
     Results, one row a pair: ``verdict`` (n, 5), ``reason`` (n, 5, 4), ``part`` (n, 6), ``unknown`` (n, 6), ``in_reach``
     (n,), ``points`` (n, 4): full score, its unknown points, shortlist score, its unknown points; ``similarity`` and
     ``site`` (n,), number of the place of work that was judged.
     """
-    for i in range(person_rows.shape[0]):
-        begin_person(person_rows[i], people, vectors, scratch)
+    n_pairs, room = person_rows.shape[0], scratch.alive.shape[0]
+    start = 0
+    while start < n_pairs:
+        # Pairs of one person mostly follow one another, and what is laid out for a person serves all of them.
+        p = person_rows[start]
+        stop = start + 1
+        while stop < min(n_pairs, start + room) and person_rows[stop] == p:
+            stop += 1
+        begin_person(p, people, vectors, scratch)
         judge_chunk(
-            person_rows[i],
+            p,
             people,
             vacancies,
             vectors,
@@ -234,27 +241,30 @@ def detail_pairs(
             minutes,
             timetable,
             settings,
-            vacancy_rows[i : i + 1],
+            vacancy_rows[start:stop],
             scratch,
             True,
             True,
             NO_FLOOR,
             False,
         )
-        end_person(person_rows[i], people, scratch)
-        verdict[i] = scratch.verdict[:, 0]
-        reason[i] = scratch.reason[:, 0]
-        part[i] = scratch.part[:, 0]
-        unknown[i] = scratch.unknown[:, 0]
-        in_reach[i] = scratch.in_reach[0]
-        similarity[i] = scratch.similarity[0]
-        site[i] = 0 if scratch.site[0] < 0 else vacancies.site[scratch.site[0]]["number"]
-        total = np.int64(0)
-        for s in range(6):
-            total += settings.weights[s] * np.int64(scratch.part[s, 0])
-        points[i, 0] = pair_points(scratch, 0, settings)
-        points[i, 1] = unknown_points(scratch, 0, settings, total)
-        total = settings.shortlist_weights[0] * np.int64(scratch.part[0, 0])
-        total += settings.shortlist_weights[1] * np.int64(scratch.part[1, 0])
-        points[i, 2] = shortlist_points(scratch, 0, settings)
-        points[i, 3] = shortlist_unknown_points(scratch, 0, settings, total)
+        end_person(p, people, scratch)
+        for j in range(stop - start):
+            i = start + j
+            verdict[i] = scratch.verdict[:, j]
+            reason[i] = scratch.reason[:, j]
+            part[i] = scratch.part[:, j]
+            unknown[i] = scratch.unknown[:, j]
+            in_reach[i] = scratch.in_reach[j]
+            similarity[i] = scratch.similarity[j]
+            site[i] = 0 if scratch.site[j] < 0 else vacancies.site[scratch.site[j]]["number"]
+            total = np.int64(0)
+            for s in range(6):
+                total += settings.weights[s] * np.int64(scratch.part[s, j])
+            points[i, 0] = pair_points(scratch, j, settings)
+            points[i, 1] = unknown_points(scratch, j, settings, total)
+            total = settings.shortlist_weights[0] * np.int64(scratch.part[0, j])
+            total += settings.shortlist_weights[1] * np.int64(scratch.part[1, j])
+            points[i, 2] = shortlist_points(scratch, j, settings)
+            points[i, 3] = shortlist_unknown_points(scratch, j, settings, total)
+        start = stop

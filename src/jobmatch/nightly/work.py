@@ -170,7 +170,7 @@ def _of_people(job: Job, index: OpenIndex, within: tuple[int, int], clock: Clock
     )
     settings = make_settings(config, vacancies.index.dimensions)
     rows = ranking.person, ranking.vacancy
-    judged = clock.timed(lambda: judge_pairs(people, vacancies, *rows, settings, table))
+    judged = clock.timed(lambda: judge_pairs(people, vacancies, *rows, settings, table, config.threads))
     costs = travel_costs(people, vacancies, *rows, judged, config, table)
     first, n = within[0], within[1] - within[0]
     found = {

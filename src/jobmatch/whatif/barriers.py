@@ -156,7 +156,7 @@ class _Judge:
         self, people: PeopleSide, row: I64, vacancies: VacancySide, table: TravelTable, pairs: NearPairs
     ) -> tuple[Bool, I64]:
         settings = make_settings(self.config, vacancies.index.dimensions)
-        judged = judge_pairs(people, vacancies, row, pairs.vacancy, settings, table)
+        judged = judge_pairs(people, vacancies, row, pairs.vacancy, settings, table, self.config.threads)
         return counts_as_good(judged, self.least[pairs.person], self.config), judged.points[:, 0]
 
 

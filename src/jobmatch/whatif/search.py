@@ -107,7 +107,7 @@ def _single(
     people: PeopleSide, vacancies: VacancySide, pairs: tuple[I64, I64], config: MatchConfig, table: TravelTable
 ) -> NearPairs:
     settings = make_settings(config, vacancies.index.dimensions)
-    judged = judge_pairs(people, vacancies, *pairs, settings, table)
+    judged = judge_pairs(people, vacancies, *pairs, settings, table, config.threads)
     failed = judged.verdict == Verdict.FAIL
     # Too far to search, even where the work might be done from home.
     failed[:, Constraint.TRAVEL] |= judged.in_reach == 0
