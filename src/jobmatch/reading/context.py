@@ -32,6 +32,14 @@ REQUIRED: Final = re.compile(
 _HEADING_DESIRABLE: Final = "\ndesirable"
 _HEADING_ESSENTIAL: Final = ("\nessential", "\nrequirements", "\nrequired", "\nbenefits", "\nwhat we")
 _MOST_UNDER_HEADING: Final = 1500
+# "Ideally" at its beginning is said of the whole sentence.
+_DESIRABLE_BEGINS: Final = re.compile(r"^\W*(?:ideally|preferably|desirabl[ey])\b")
+_BENEFITS_HEADING: Final = re.compile(
+    r"\b(?:benefits?|we(?:'ll| will| can)? offer|offer you|offers?:|package|perks|rewards?|what(?:'s| is) in it for you"
+    r"|what (?:you(?:'ll| will)|do you) get|in return|we provide|advantages)\b"
+)
+_LONGEST_IN_LIST: Final = 160
+_MOST_IN_LIST: Final = 1200
 
 
 class Around(NamedTuple):
@@ -73,6 +81,8 @@ def is_desirable(text: Plain, start: int, words: Around) -> bool:
     """Whether a term is wished for, not asked for: by its own sentence, or by the heading that it stands under."""
     if DESIRABLE.search(words.before[-80:]) or DESIRABLE.search(words.after[:80]):
         return True
+    if _DESIRABLE_BEGINS.match(words.before):
+        return True
     at = text.low.rfind(_HEADING_DESIRABLE, max(0, start - _MOST_UNDER_HEADING), start)
     if at < 0:
         return False
@@ -80,3 +90,18 @@ def is_desirable(text: Plain, start: int, words: Around) -> bool:
     if heading_end < 0 or heading_end - at > 40:
         return False
     return not any(text.low.find(heading, at + 1, start) >= 0 for heading in _HEADING_ESSENTIAL)
+
+
+def is_among_benefits(text: Plain, start: int) -> bool:
+    """Whether a place is in a list of what the employer offers to all: short lines under a heading that says so."""
+    lines = text.low[max(0, start - _MOST_IN_LIST) : start].split("\n")
+    if len(lines[-1]) > _LONGEST_IN_LIST:
+        return False
+    for line in reversed(lines[:-1]):
+        if len(line) > _LONGEST_IN_LIST:
+            return False
+        if _BENEFITS_HEADING.search(line):
+            return True
+        if line.rstrip().endswith((":", "?")):
+            return False  # a list of something else
+    return False

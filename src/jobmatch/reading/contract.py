@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import NEGATION
+from jobmatch.reading.context import NEGATION, is_among_benefits
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -22,7 +22,7 @@ _JOB: Final = (
     r"|appointments?|employment|work|member of|assignment)"
 )
 _PERMANENT_AFTER: Final = re.compile(
-    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:(?:full|part)[- ]?time|\d\d(?:\.\d+)? ?h|{_JOB}\b"
+    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:(?:full|part)[- ]?time|band \d|\d\d(?:\.\d+)? ?h|{_JOB}\b"
     rf"|(?:[\w-]+\s){{1,4}}{_JOB}\b|\)|\||$|\n|[.;,]\s|[.;,]?$|\s-\s|starting|salary|£)"
 )
 _PERMANENT_BEFORE: Final = re.compile(
@@ -33,10 +33,12 @@ _NOT_PERMANENT: Final = re.compile(
     r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)"
     r"|view to|lead(?:ing)? to|converted|made|temp(?:orary)?[\s-]+to|transfer\w*"
     r"|join us on a|could|may|might|chance|option|internal applicants on|applicants on|currently on|hold"
-    r"|your|our|existing|not|until|pending|toward\w*|extended|followed by|turn into)\b[^\n.]{0,30}$"
+    r"|your|our|existing|not"
+    r"|cannot|can't|unable|in the event|confirmed|anticipat\w+|future"
+    r"|until|pending|toward\w*|extended|followed by|turn into)\b[^\n.]{0,30}$"
 )
 _STAFF: Final = re.compile(
-    r"\s*(?:staff|employees?|workers?|colleagues|members|team|residen\w+|establishment|recruitment|agency"
+    r"\s*(?:staff(?:ing)?|employees?|workers?|colleagues|members|team|residen\w+|establishment|recruitment|agency"
     r"|accommodation|leave|absence|health|make)\b"
 )
 _SUBSTANTIVE_AFTER: Final = re.compile(rf"\s*(?:(?:[\w-]+\s){{0,3}}(?:{_JOB}|consultant|doctor|nurse)\b)")
@@ -65,7 +67,7 @@ _NOT_FOR_GOOD_BEFORE: Final = re.compile(rf"\b{_NOT_FOR_GOOD}(?: contract)?{_OR}
 _NOT_FOR_GOOD_AFTER: Final = re.compile(
     rf"{_OR}(?:an?\s)?{_NOT_FOR_GOOD}\b(?!\s+(?:staff|workers?|employees?|holiday))"
 )
-_PERMANENT_BESIDE: Final = re.compile(rf"\bperm(?:anent)?(?: contract)?{_OR}(?:an?\s)?$")
+_PERMANENT_BESIDE: Final = re.compile(rf"\b(?:perm(?:anent)?|substantive)(?: contract)?{_OR}(?:an?\s)?$")
 _NOT_TEMPORARY: Final = re.compile(r"\b(?:provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
 _CASUAL_AFTER: Final = re.compile(
     rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
@@ -89,6 +91,12 @@ _NO_BANK_AFTER: Final = re.compile(
     r"\s*(?:hol\w*|account|details|statement|loans?|balance|transfer|of\b|manager|branch|reconcil\w+|hol's"
     r"|side|station|street|rates?|underground|tube)\b"
 )
+# What somebody who has a post can do besides.
+_BESIDES: Final = re.compile(
+    r"\b(?:access to|(?:opportunit\w+|chance|option|able|ability) to (?:work\w*|do|undertake|pick up))\b[^.\n]{0,40}$"
+    r"|\balways (?:looking|recruiting)\b[^.\n]{0,90}$|\b(?:also|additional|extra|further)\b[^.\n]{0,25}$"
+)
+_WORK_OFFERED_AFTER: Final = re.compile(r"\s*work(?:ing)? opportunit\w+")
 _JOIN_BANK: Final = re.compile(
     r"\b(?:join(?:ing)?|part of|work(?:ing)? (?:on|for|within)|member of|on to|onto|recruit\w* (?:to"
     r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
@@ -135,6 +143,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         if len(hit.term) < 5 and hit.term not in {"temp", "perm", "bank", "ftc"}:
             continue
         kind = _kind(text, hit, is_title=is_title)
+        if kind == "casual" and not is_title and is_among_benefits(text, hit.start):
+            continue
         if kind.endswith(_ONE_OF_SEVERAL_KINDS):
             offered.setdefault(kind.removesuffix(_ONE_OF_SEVERAL_KINDS), hit)
         elif kind:
@@ -167,6 +177,8 @@ def _permanent(before: str, after: str, is_title: bool) -> str:
 def _substantive(before: str, after: str, is_title: bool) -> str:
     if _NOT_SUBSTANTIVE.search(before) or NEGATION.search(before[-20:]):
         return ""
+    if _NOT_FOR_GOOD_AFTER.match(after):
+        return "permanent" + _ONE_OF_SEVERAL_KINDS
     return "permanent" if is_title or _SUBSTANTIVE_AFTER.match(after) else ""
 
 
@@ -212,6 +224,8 @@ def _casual(before: str, after: str, is_title: bool) -> str:
 
 def _bank(before: str, after: str, is_title: bool) -> str:
     if _NO_BANK_AFTER.match(after):
+        return ""
+    if not is_title and (_BESIDES.search(before) or _WORK_OFFERED_AFTER.match(after)):
         return ""
     if _JOIN_BANK.search(before):
         return "casual"

@@ -48,6 +48,11 @@ _ANOTHER_PERIOD: Final = re.compile(
     r"|annual|shift|night|session"
     r"|evening|visit|quarter|period|client|patient|term|weekend)|daily|monthly|annually|annual|p\.?a\b|pcm)"
 )
+# "7.5 hours a week clinical" is part of the hours.
+_PART_OF_THEM: Final = re.compile(
+    r"\s*(?:of |for |in |on )?(?:clinical|non-clinical|admin\w*|management|supervis\w+|study|teaching|research|cpd)\b"
+    r"(?!\s+(?:\w+\s+)?(?:post|role|position|assistant|officer|manager|fellow|lead|nurse|support|job)s?\b)"
+)
 _FORTNIGHT: Final = re.compile(r"\.?\s*(?:per|an?|each|every|/|over (?:a|two weeks))\s*(?:fortnight|two weeks|2 weeks)")
 _NOT_WORKED: Final = re.compile(
     r"\.?\s*'?\s*(?:notice|service|emergency|department|before|prior|later|after|of (?:receipt|training"
@@ -118,6 +123,8 @@ _OF_FULL_TIME: Final = re.compile(
     r"\b(?:based on|equivalent|fte|pro[- ]?rata)(?: (?:of|to|is|for))?\s*[:=(]?\s*(?:an?\s)?(?:full[- ]time )?\(?$"
 )
 _POST: Final = re.compile(r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?$")
+# "Band 6 - 30 hours": the first number is that of the band.
+_NUMBERED: Final = re.compile(r"\b(?:band|grade|level|ward|scale|tier|stage|phase|unit|site|step)\s?$")
 _ONE_OF_POSTS: Final = re.compile(r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?(?:[1-9]|[a-d])\s*[-:)]\s*$")
 _HIGH: Final = re.compile(rf"(?P<low>(?!))?(?P<to>(?!))?(?P<high>{NUMBER})(?P<plus>\s?\+)?")
 _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
@@ -126,9 +133,13 @@ _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(
 _AT_LEAST: Final = re.compile(
     r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$"
 )
+_LEAST_LABEL: Final = re.compile(r"\bmin(?:imum)?\s+(?:working|weekly|contract(?:ed)?|number of)?\s*$")
+_MOST_LABEL: Final = re.compile(r"\bmax(?:imum)?\s+(?:working|weekly|contract(?:ed)?|number of)?\s*$")
 _MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
 _LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+)")
-_DAYS_A_WEEK: Final = re.compile(rf"\b(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b")
+_DAYS_A_WEEK: Final = re.compile(
+    rf"\b(?:(?P<from>{NUMBER})(?:-|\s(?:-|to|or)\s))?(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b"
+)
 _A_DAY: Final = re.compile(r"\s*(?:per|an?|each|/)\s*day\b|\s*daily|\s*days?\b|\s*shifts?\b")
 _WTE: Final = re.compile(r"(?P<share>0?\.\d{1,2}|1\.0{1,2})\s*(?:x\s*)?$")
 
@@ -137,6 +148,7 @@ _MOST_PART_TIME: Final = 34.75
 _NHS_FULL_TIME: Final = 37.5
 _LEAST, _MOST = 1.0, 80.0
 _LONGEST_SHIFT_H: Final = 14
+_DAYS_OF_WEEK: Final = 7
 # Without "a week" the number must be what people work in a week.
 _LEAST_BARE, _MOST_BARE = 7.5, 48.0
 
@@ -185,6 +197,9 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         # "Post 2 - 37.5 hours": the first number is that of the post.
         start, of_post = start + match.start("high") - match.start(), True
         match = _HIGH.match(before, match.start("high")) or match
+    elif match["low"] and _NUMBERED.search(rest):
+        start += match.start("high") - match.start()
+        match = _HIGH.match(before, match.start("high")) or match
     if shifts := _SHIFTS_A_WEEK.match(after):
         _read_shifts(match, rest, start, hit.end + shifts.end(), sure)
         return
@@ -192,6 +207,8 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     if hit.term in {"hpw", "h/w"} or (week := _A_WEEK.match(after)):
         end = hit.end + (week.end() if hit.term not in {"hpw", "h/w"} and week else 0)
         into = sure
+        if _PART_OF_THEM.match(low, end):
+            return
     elif week := _FORTNIGHT.match(after):
         end, into, divided = hit.end + week.end(), sure, 2
     elif _A_DAY.match(after):
@@ -240,7 +257,9 @@ def _read_label(low: str, hit: Hit, after: str, sure: list[_Hours], bare: list[_
     match = _AFTER_LABEL.match(after)
     if match is None or low[hit.end + match.end() :].lstrip().startswith(("hour", "hr")):
         return  # "hours: 37 hours a week" is read where the second "hours" stands
-    hours = _range_of(match, match["limit"] or "", "", 1)
+    label = low[max(0, hit.start - 30) : hit.start]
+    limit = "at least " if _LEAST_LABEL.search(label) else "up to " if _MOST_LABEL.search(label) else ""
+    hours = _range_of(match, match["limit"] or limit, "", 1)
     a_week = match["week"] or match["of_week"]
     into = sure if a_week else bare
     if hours is None or not _is_within(hours, _LEAST if a_week else _LEAST_BARE, _MOST_BARE):
@@ -259,10 +278,13 @@ def _read_days(text: Plain, hit: Hit, match: re.Match[str], start: int, sure: li
     days = _DAYS_A_WEEK.search(text.low, first, last)
     if days is None:
         return
-    hours = in_quarters(number(match["high"]) * number(days["days"]))
-    if _LEAST <= hours <= _MOST and number(days["days"]) <= 7 and number(match["high"]) <= _LONGEST_SHIFT_H:
+    a_day = number(match["high"])
+    high = in_quarters(a_day * number(days["days"]))
+    low = in_quarters(a_day * number(days["from"])) if days["from"] else high
+    # On seven days a week a service is there, and nobody who works in it.
+    if _LEAST <= low <= high <= _MOST and number(days["days"]) < _DAYS_OF_WEEK and a_day <= _LONGEST_SHIFT_H:
         stretch = min(start, days.start()), max(hit.end, days.end())
-        sure.append(_Hours(HoursRange(hours, hours), *stretch))
+        sure.append(_Hours(HoursRange(low, high), *stretch))
 
 
 def _read_shifts(match: re.Match[str], rest: str, start: int, end: int, sure: list[_Hours]) -> None:

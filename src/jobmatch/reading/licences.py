@@ -100,7 +100,7 @@ _GIVEN_IN_THE_JOB: Final = re.compile(
 )
 _NOT_YET_AFTER: Final = re.compile(r"\bor (?:be )?(?:in the process|working towards|about to|eligible)\b")
 _CARE_CERTIFICATE_BEFORE: Final = re.compile(
-    r"\b(?:must have|must hold|hold(?:ing)?|possess\w*|requirement to have|essential"
+    r"\b(?:must have|must hold|hold(?:ing)?(?! your)|possess\w*|requirement to have|essential"
     r"|required to (?:complete|have|hold|work towards|achieve)"
     r"|work towards completing)\b(?![^.]*\bor (?:you )?(?:have|hold))[^.]*$"
 )
@@ -126,6 +126,13 @@ _OTHER_PROFESSION_AFTER: Final = re.compile(
 _OTHER_PROFESSION_BEFORE: Final = re.compile(rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?$")
 _OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
 _OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
+# Experience, or a certificate of another trade, will do as well.
+_OR_WITHOUT_IT: Final = re.compile(
+    r"\bor\s+(?:(?:an?|other|relevant|equivalent|similar|comparable|significant|extensive|proven|previous|sufficient|the)\s+){0,3}"
+    r"(?:\w+\s+)?experience\b|\bor\s+(?:an?\s+)?(?:tvq|btec|hnc|degree|a-?levels?|bsc)\b"
+)
+# "Open to nurses, occupational therapists and social workers"
+_OPEN_TO: Final = re.compile(rf"\bopen to\b[^.\n]{{0,100}}{_OTHER_PROFESSION}")
 # "Literacy and numeracy level 2" is no level of care.
 _LEVEL_OF_ANOTHER: Final = re.compile(
     r"\b(?:literacy|numeracy|english|maths?|mathematics|ict|it|functional skills?|key skills?)\b[\s,/&]*(?:(?:and"
@@ -146,6 +153,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             dbs.append(hit)
         else:
             asked += _asked(text, hit, is_title=is_title)
+    if any(one.by_title for one in asked) and "open to" in text.low and _OPEN_TO.search(text.low):
+        asked = [one for one in asked if not one.by_title]
     asked = without_covered(asked)
     if (check := read_check(text, dbs)) is not None:
         asked.append(check)
@@ -228,6 +237,10 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
     if _NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
     licence = kind.licence
+    if licence == "driving_c" and re.search(r"\b(?:prisons?|hmp|prisoners)\b", sentence):
+        return []
+    if licence == "bsl" and re.match(r"\s*(?:/\s*\w+\s+)?interpret", words.after):
+        return []  # colleagues
     if licence == "first_aid_at_work" and re.search(r"\bemergency\s*$", words.before):
         return []
     if licence == "food_hygiene_2":
@@ -353,7 +366,7 @@ def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked
         sentence,
     )
     care = re.search(r"\b(?:health (?:and|&) social care|(?:in|social|adult) care)\b", sentence)
-    if (not children and not care) or _GIVEN_IN_THE_JOB.search(sentence):
+    if (not children and not care) or _GIVEN_IN_THE_JOB.search(sentence) or _OR_WITHOUT_IT.search(sentence):
         return []
     licence = f"early_years_level_{levels[0]}" if children else f"nvq_care_{levels[0]}"
     return _one(text, hit, words, licence, strict=not is_title)

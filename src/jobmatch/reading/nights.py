@@ -14,7 +14,7 @@ from jobmatch.reading.terms import Hit
 TERMS: Final = ("night", "nights", "overnight", "night-time", "evening", "evenings", "nightshift", "nightshifts")
 _NIGHT_BEFORE: Final = re.compile(
     r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?"
-    r"|twilights?)\s*(?:,|/|and|or|&|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,"
+    r"|twilights?)\s*(?:,|/|and|or|&|to|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,"
     r"|&)\s*)?(?:the\s|some\s|occasional\s|regular\s)?|\b(?:work(?:ing)?|cover(?:ing)?|includ\w+|inc\.?"
     r"|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do"
     r"|weekends,?|waking|long)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
@@ -28,14 +28,14 @@ _NO_NIGHT_BEFORE: Final = re.compile(
     r"\b(?:optional(?:ly)?|opportunity to work|available(?: including)?|such as|may also|may be available"
     r"|fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz|opening|of the"
     r"|previous|hospital at|including (?:fixed|the opportunity)|rates? for|paid for|enhancements? for"
-    r"|premium for|awards?|by|until)\s*$"
+    r"|premium for|awards?|by|until|(?:time|hour)s? of (?:the )?day (?:or|and))\s*$"
 )
 _NO_NIGHT_AFTER: Final = re.compile(
     r"\s*(?:[/&,]?\s*(?:and\s)?(?:sat\w*|sun\w*|bh)?\s*)?[-:]?\s*(?:£|rate|rates|pay\b|payment|premium"
     r"|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market|nurse practitioner|sleep|weekly"
-    r"|of the|before|event|school|class|economy|time economy|owl)"
+    r"|terrors?|sweats?|lights?|of the|before|event|school|class|economy|time economy|owl)"
 )
-_PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|regular|full[- ]time|all|only|straight|dedicated)\s*$")
+_PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|full[- ]time|all|only|straight|dedicated)\s*$")
 _ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanently)\b")
 _NO_EVENING_AFTER: Final = re.compile(
     r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)"
@@ -46,6 +46,18 @@ _EVENING: Final = re.compile(
 _NO_EVENING_BEFORE: Final = re.compile(
     r"\b(?:open|parents?'?|awards?|quiz|information|recruitment|social|themed?|presentation|good)\s*$"
 )
+# "Job title: night nurse"
+_OF_TITLE: Final = re.compile(r"\b(?:job title|title|post|role|position)\s*:\s*(?:bank |senior )?$")
+_SHIFTS_WANTED: Final = re.compile(r"\s*shifts?\s*(?:positions?|posts?|roles?|vacanc\w+|available|workers?)\b")
+_OTHER_SHIFTS: Final = re.compile(
+    r"\b(?:days?[- ]?(?:shifts?|time|duty|duties|work\w*)|days\b(?! (?:annual|holiday|a\b|per\b|of\b|leave|off|paid))"
+    r"|day\s*(?:/|&|and|or|,)|long days?|earl(?:y|ies)|lates?|evenings?"
+    r"|mornings?|afternoons?|weekends?|twilights?|rotat\w+|rotas?|shift patterns?|variety of shifts)\b"
+)
+_NOT_OFFERED: Final = re.compile(
+    r"\b(?:cannot|can't|unable to|not able to|do not|don't|won't|will not)\s+(?:be able to\s+)?(?:provide|offer"
+    r"|accommodate|consider)\b"
+)
 # "Nights only or days only" leaves it to whoever comes.
 _AS_ONE_LIKES: Final = re.compile(
     r"\bwhether\b[^.]{0,60}\bor\b|\b(?:accommodate|suits?|choose)\b[^.]{0,40}\b(?:you|your|preferences?)\b"
@@ -54,6 +66,7 @@ _AS_ONE_LIKES: Final = re.compile(
 
 
 # "Under 18s must not be subject to night work" is about who may do it, and says nothing of this job.
+_SOME_NIGHTS, _NIGHTS_ONLY = 5, 7
 _ABOUT_SOMEBODY: Final = re.compile(
     r"\b(?:must|may|can|should|shall)\s?(?:not|never)\s+(?:be\s+)?(?:subject(?:ed)? to|restricted from"
     r"|prevented from)\s*$"
@@ -72,7 +85,9 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
     for hit in hits:
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 80) : hit.start], text.low[hit.end : min(last, hit.end + 90)]
-        if _ABOUT_SOMEBODY.search(before):
+        if _ABOUT_SOMEBODY.search(before) or _NOT_OFFERED.search(after):
+            continue
+        if hit.term == "overnight" and not _NIGHT_AFTER.match(after):
             continue
         if "night" in hit.term and _NOT_REQUIRED_AFTER.match(after):
             denied = hit.start, hit.end
@@ -83,13 +98,13 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             continue
         if is_paid_more(before, after):
             continue
-        if hit.term == "overnight" and not _NIGHT_AFTER.match(after):
-            continue
         level = (
             _evening_level(before, after)
             if hit.term.startswith("evening")
             else _night_level(before, after, is_title=is_title)
         )
+        if level == _SOME_NIGHTS and _SHIFTS_WANTED.match(after) and not _OTHER_SHIFTS.search(text.low):
+            level = _NIGHTS_ONLY
         if level and (best is None or level > best[0]):
             best = level, hit.start, hit.end
     if best:
@@ -104,10 +119,10 @@ def _night_level(before: str, after: str, *, is_title: bool) -> int:
     if _NO_NIGHT_AFTER.match(after) or _NO_NIGHT_BEFORE.search(before) or is_maybe(before, after):
         return 0
     if is_title:
-        return 5 if re.search(r"\bdays?\b", before + after) else 7
+        return 5 if _OTHER_SHIFTS.search(before + after) else 7
     if _AS_ONE_LIKES.search(f"{before}night{after}"):
         return 0
-    if _PERMANENT_NIGHTS.search(before) or _ONLY_AFTER.match(after):
+    if _PERMANENT_NIGHTS.search(before) or _ONLY_AFTER.match(after) or _OF_TITLE.search(before):
         return 7
     if re.search(r"\bcovering $", before) and not re.search(r"\b(?:days?|weekends?)\b", before + after):
         return 7

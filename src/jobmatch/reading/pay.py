@@ -26,12 +26,22 @@ TERMS: Final = (
     *(f"*{digit}{blank}{short}" for digit in "0123456789" for blank in ("", " ") for short in ("pa", "ph")),
 )
 _DIGITS: Final = (
-    r"\d{2,3} \d{3}(?![\d,.])(?! ?(?:hours|hrs))|\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?(?!\d)|\d+(?:\.\d{1,2})?"
+    r"\d{2,3} \d{3}(?![\d,.])(?! ?(?:hours|hrs))|\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?(?!\d)"
+    r"|\d+(?:\.\d{1,2})?(?![\d,.]*\d)"
 )
-_TO: Final = r" *(?:-|to|and|up to|rising to|through to|/) *"
+_TO: Final = r" *(?:-|to|and|up ?to|rising to|through to|/) *"
 _EACH: Final = r"(?:\bper\s*|\ban?\s+|/\s*|\bp/\s*|\beach\s+|\bp\.\s?)"
 _AMOUNT: Final = re.compile(
     rf"\s?(?P<a>{_DIGITS})(?: ?(?P<ak>k\b))?(?:(?P<to>{_TO})(?:£|gbp)?\s?(?P<b>{_DIGITS})(?: ?(?P<bk>k\b))?)?"
+)
+# "£8.80 p/h, £9.19 post probation": what it comes to later is the upper end.
+_LATER: Final = re.compile(
+    rf"[^£\n.;()]{{0,14}}?(?:p\.?/?h\.?|p\.?a\.?|per \w+)?\s*(?:,|\(|increasing to|rising to|going up to|then)\s*"
+    rf"£\s?(?P<amount>{_DIGITS})[^£\n;]{{0,20}}?\b(?:after|post|following|once|on completion)\b"
+)
+_MOST_LATER: Final = 1.5
+_IN_TRAINING: Final = re.compile(
+    r"\b(?:during|while|whilst|throughout)\s+(?:(?:your|the|initial|in)\s+)*training\b[^£\n]{0,12}$"
 )
 # Without a pound sign, before "per hour" or "per annum".
 _BARE_AMOUNT: Final = re.compile(
@@ -71,7 +81,7 @@ _NO_PAY_AFTER: Final = re.compile(
     r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden"
     r"|welcome|joining|relocation|retention|sign[- ]on|signing|referral|voucher"
     r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid|on completion"
-    r"|ote\b|worth|a month for|in (?:savings|sales|funding|revenue)"
+    r"|ote\b|worth|(?:will be |is |are )?deduct\w*|a month for|in (?:savings|sales|funding|revenue)"
     r"|(?:per |/|an? )(?:mile|patient|session|visit|delivery|client|shift|night|sleep\w*|call|referral"
     r"|point|drop|parcel|child|pupil|head|year in))"
 )
@@ -85,9 +95,9 @@ _ENHANCED_BEFORE: Final = re.compile(
     r"|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
 )
 _ALL_DAYS_BEFORE: Final = re.compile(r"(?:^|\n|\bweek\s?)days?\s*(?:/|&|and)\s*nights?[^£\n]{0,6}$")
-_AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|to)\s*(?:circa |c\.? ?)?$")
+_AT_MOST: Final = re.compile(r"\b(?:up ?to|max(?:imum)?(?: of)?|to)\s*(?:circa |c\.? ?)?$")
 _AT_LEAST: Final = re.compile(
-    r"\b(?:from|starting(?: (?:salary|rate|pay|wage))?(?: for [^£\n]{3,30}?)?(?: (?:at|from|of|on|is|will be))?"
+    r"\b(?:from|starting(?: (?:salary|rate|pay|wage|point))?(?: for [^£\n]{3,30}?)?(?: (?:at|from|of|on|is|will be))?"
     r"|start(?:s)? (?:at|from|on)|minimum(?: of)?"
     r"|min|at least|salary of at least)\s*(?:circa )?$"
 )
@@ -180,7 +190,7 @@ def _read_amount(low: str, hit: Hit, done: int, *, is_title: bool) -> tuple[Find
     if more and low_amount < _YEARLY_BY_SIZE and after.startswith("+"):
         return None, True, end  # "£500+ bonus"
     is_basic = not _ENHANCED_BEFORE.search(own) or _ALL_DAYS_BEFORE.search(own) is not None
-    if _NO_PAY_BEFORE.search(own) or not (is_basic or is_title or _OF_NIGHTS.search(own)):
+    if _NO_PAY_BEFORE.search(own) or _IN_TRAINING.search(own) or not (is_basic or is_title or _OF_NIGHTS.search(own)):
         return None, True, end
     stands_out = (
         is_title
@@ -197,6 +207,12 @@ def _read_amount(low: str, hit: Hit, done: int, *, is_title: bool) -> tuple[Find
         period = "hour"  # "Care Assistant £12.60"
     if not period or not _is_sane(low_amount, high_amount, period):
         return None, True, end
+    if (
+        not is_range
+        and (later := _LATER.match(low, end))
+        and low_amount < _amount(later["amount"]) <= _MOST_LATER * low_amount
+    ):
+        high_amount, is_range, length = _amount(later["amount"]), True, later.end("amount") - end
     ends: tuple[float | None, float | None] = (low_amount, high_amount)
     if not is_range:
         if _AT_MOST.search(before):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import DESIRABLE, NEGATION, NOT_NEEDED, REQUIRED
+from jobmatch.reading.context import DESIRABLE, NEGATION, NOT_NEEDED, REQUIRED, is_among_benefits
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import NUMBER, number
 from jobmatch.reading.plain import Plain
@@ -65,13 +65,18 @@ _HYBRID: Final = re.compile(
     r"|\b(?:instances|occasions|times) (?:where|when|that) [\w-]+ (?:will|can"
     r"|may)(?: be able(?: to)?)? work from home\b"
     r"|\bremote working for (?:admin\w*|some|certain|part)\b"
+    r"|\b(?:an element|elements|a degree|a proportion) of (?:home|remote)[- ]working\b"
+    r"|\bon-?site and (?:remote|home)[- ]working\b"
+    r"|\b(?:base|location|based at)\s*:[^.\n]{3,60}\s(?:/|and|&)\s*(?:home[- ]?working|working from home"
+    r"|home[- ]based)\b"
+    r"|\b(?:setting|office|site|base)\s*/\s*(?:remote|home)[- ]working\b"
 )
 _FULL_TITLE: Final = re.compile(
     r"\b(?:remote(?! (?:monitor|island|area|site|location|sens|health))|work(?:ing)? from home"
     r"|home[- ]based(?!\s+(?:treatment|care|therap\w*|nurs\w*|support|team|visit\w*|intensive|assess\w*))"
     r"|homeworking|wfh)\b"
 )
-_SOME_DAYS_ON_SITE: Final = re.compile(r"\bdays? (?:on[- ]?site|in the office|at the office)[^.]{0,12}(?:week)\b")
+_SOME_DAYS_ON_SITE: Final = re.compile(r"\bdays? (?:on[- ]?site|in the office|at the office)[^.]{0,12}(?:week|month)\b")
 _DAYS_HOME: Final = re.compile(
     rf"\b(?P<a>{NUMBER})\s+days?\s*(?:(?:per|a|each|/)\s*(?:week|wk)\s+)?(?:(?:working|work)\s+)?(?:(?:at"
     rf"|from)\s+home|remote(?:ly)?|wfh)\b|\b(?:from home|wfh"
@@ -83,7 +88,7 @@ _DAYS_SITE: Final = re.compile(
     rf"|on[- ]?site)\s+(?:for\s+)?(?P<b>{NUMBER})\s+days?\b"
 )
 _NOT_REMOTE: Final = re.compile(
-    r"\b(?:no|not|cannot|can't|isn't|unable|unfortunately)\b[^.\n]{0,40}\b(?:remote(?:ly)?|from home"
+    r"\b(?:no|not|cannot|can't|isn't|unable|unfortunately)\b[^.,\n]{0,40}\b(?:remote(?:ly)?|from home"
     r"|home[- ]?working|hybrid|home[- ]based|wfh)\b"
     r"|\b(?:fully|100%|entirely|wholly|permanently) (?:office|site|on-?site|on site)[ -]?(?:based)?\b"
     r"|\b(?:role|position|job|post) is (?:fully )?(?:office|site)[- ]based\b|\bon[- ]?site (?:only|role)\b"
@@ -102,8 +107,12 @@ _FOR_NOW_BESIDE: Final = re.compile(
     r"\b(?:due to|because of|(?<!particular )(?<!particularly )(?<!especially )during|owing to|in response to"
     r"|in light of|given)\b[^.\n]{0,40}\b(?:covid\w*|pandemic|coronavirus"
     r"|lockdown|restrictions)\b|\bcurrently (?:\w+ )?(?:some|partly|working|a)\b(?! from home\))|\btemporar\w+"
-    r"|\blockdown\b"
+    r"|\blockdown\b|\b(?:initially|to start with|for the time being)\b"
 )
+# A "hybrid post" without a word on where may be one of two trades.
+_HYBRID_POST: Final = re.compile(r"hybrid\s*$")
+_WHERE: Final = re.compile(r"\b(?:home|office|remote(?:ly)?|on[- ]?site|wfh|location|locations|working|work)\b")
+_PER_MONTH: Final = re.compile(r"[^.\n]{0,10}\b(?:per|a|each|/) ?month\b")
 _WORK_DAYS: Final = 5
 
 
@@ -111,6 +120,7 @@ def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
     """Read whether the work is done from home, and the days on site."""
     done = -1
     found: dict[str, tuple[int, int]] = {}
+    offered: tuple[int, int] | None = None
     for hit in hits:
         if hit.start < done or (hit.term == "home" and not _may_be_work(text.low, hit)):
             continue
@@ -122,6 +132,11 @@ def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
         if match is None:
             continue
         span = first + match.start(), first + match.end()
+        if kind == "hybrid" and not is_title:
+            is_bare = _HYBRID_POST.search(match.group()) is not None and _WHERE.search(sentence) is None
+            if is_bare or is_among_benefits(text, hit.start):
+                offered = offered or span
+                continue
         found.setdefault(kind, span)
         if kind == "hybrid":
             _read_days(sentence, first, findings)
@@ -130,6 +145,8 @@ def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
     elif len(found) == 1:
         kind = next(iter(found))
         findings.append(Finding("remote", kind, *found[kind]))
+    elif offered and not found:
+        findings.append(Finding("remote", "hybrid", *offered, stated=False))
 
 
 # Most homes in adverts are care homes, or those of people visited. What else says where the work is done has a term.
@@ -164,7 +181,7 @@ def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
 
 
 def _read_days(sentence: str, first: int, findings: Findings) -> None:
-    if match := _DAYS_SITE.search(sentence):
+    if (match := _DAYS_SITE.search(sentence)) and not _PER_MONTH.match(sentence, match.end()):
         days, stated = number(match["a"] or match["b"]), True
     elif match := _DAYS_HOME.search(sentence):
         # Of five days, which nobody said.
@@ -206,6 +223,10 @@ _PROVIDED: Final = re.compile(
     r"|vehicle)s?\s+(?:will be|is|are|and fuel card|and fuel)?\s*(?:provided|supplied|included)\b"
     r"|\bwe (?:will )?(?:provide|supply) (?:you with )?(?:a|the) (?:\w+ )?(?:car|van|vehicle)\b"
 )
+_GIVEN: Final = re.compile(
+    r"\b(?:provid\w+|suppl\w+|includ\w+|available|access|use of|given"
+    r"|will have|you(?:'ll| will) (?:get|receive)|issued)\b"
+)
 _SCHEME: Final = re.compile(
     r"\b(?:scheme|lease|leasing|allowance|discounts?|salary sacrifice|park(?:ing)?|insurance|sharing"
     r"|benefits?|loans?|breakdown|sales|dealership|manufactur\w+|hire|care\b|maintenance)\b"
@@ -218,7 +239,7 @@ _NEED_NOT: Final = re.compile(
 )
 _OR_ELSE: Final = re.compile(
     r"\bor\s+(?:(?:have\s+)?(?:the\s+)?ability to travel|be able to travel|public transport|other"
-    r"|alternative|able to)\b|\bappropriate means\b|\bother means\b"
+    r"|alternative|able to)\b|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b"
 )
 
 
@@ -234,6 +255,7 @@ def read_vehicle(text: Plain, hits: list[Hit], findings: Findings) -> None:
     """Read whether the job asks for a vehicle of one's own."""
     done = -1
     answers: dict[bool, tuple[int, int]] = {}
+    stated = True
     for hit in hits:
         if hit.start < done:
             continue
@@ -241,10 +263,12 @@ def read_vehicle(text: Plain, hits: list[Hit], findings: Findings) -> None:
         first, done = max(first, hit.start - 160), min(last, hit.end + 160)
         answer, match = _vehicle(text.low[first:done])
         if match is not None and answer is not None:
+            # "Drive the company car" does not say that everybody has one.
+            stated = stated and (match.re is not _PROVIDED or _GIVEN.search(text.low, first, done) is not None)
             answers.setdefault(answer, (first + match.start(), first + match.end()))
     if len(answers) == 1:
         for answer, span in answers.items():
-            findings.append(Finding("needs_vehicle", answer, *span))
+            findings.append(Finding("needs_vehicle", answer, *span, stated=stated))
 
 
 def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:

@@ -33,6 +33,11 @@ _SHIFTS_ARE: Final = re.compile(
     r"\bshifts?\s+(?:are|is|of|last(?:ing)?|pattern is|will be|lengths? (?:is|are|of))\s+(?:usually "
     r"|mainly |typically |up to )?$"
 )
+# "The shifts are nights, 12 hours a day", but no service that is there so long.
+_A_DAY: Final = re.compile(r"\s*(?:a|per|each) day\b")
+_WORKED: Final = re.compile(
+    r"\b(?:shifts?|work(?:ing)?|rota)\b(?:(?!\b(?:service|open|available|cover\w*|care|support)\b)[^.\n])*$"
+)
 # "Shifts range from 7.5 hours to 12.5"
 _SHIFTS_RANGE: Final = re.compile(
     rf"\bshifts?\s+(?:length\s+)?(?:range|vary|ranging|varying|are|last)\s+(?:in length\s+)?(?:from|between)\s+{NUMBER}"
@@ -54,7 +59,7 @@ _LATE: Final = re.compile(r"\b(?:lates?|afternoon|evening|twilight)(?: shifts?)?
 _NIGHT: Final = re.compile(r"\bnights?(?: shifts?)?[\s(:,-]*$")
 _NEAR: Final = 30
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
-_SPAN: Final = re.compile(rf"(?<![\d:.£/]){SPAN}(?![\d/]|\s*(?:hours?|hrs?|days?|weeks?|%))")
+_SPAN: Final = re.compile(rf"(?<![\d:.£/]){SPAN}(?![\d/]|(?<![:.]\d\d)\s*(?:hours?|hrs?|days?|weeks?|%))")
 _SHORTEST_H, _LONGEST_H = 2.0, 13.0
 _LINE: Final = 200
 _AGREED: Final = re.compile(r"\b(?:can be|could be|may be) (?:offered|agreed|arranged|considered)")
@@ -110,7 +115,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
         if not hit.term.startswith("h"):
             has_longer = has_longer or hit.term.startswith("long")
             if (
-                hit.term.startswith("shift")
+                hit.term.startswith(("shift", "long"))
                 and (found := _by_times(text, hit))
                 and (not by_times or found.hours > by_times.hours)
             ):
@@ -123,6 +128,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
         after = text.low[hit.end : hit.end + 25]
         if not _LENGTH_AFTER.match(after) and not (
             _SHIFTS_ARE.search(before[: match.start()])
+            or (_A_DAY.match(after) and _WORKED.search(text.low, max(0, hit.start - 80), hit.start))
             or _SHIFTS_RANGE.search(text.low, max(0, hit.start - 80), hit.start - len(before) + match.start())
         ):
             continue

@@ -17,7 +17,8 @@ from jobmatch.reading.values import HoursRange
 
 _ANY_N: Final = re.compile(
     rf"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:a week\s*|per week\s*)?(?:from|out of"
-    rf"|over|in)\s+(?:any\s+)?(?:7|seven)\b(?:[\s,:;(\-]*(?:days\s*)?(?:between|from|,)?\s*{SPAN})?"
+    rf"|over|in)\s+(?:any\s+)?(?:7|seven)\b(?:[\s,:;(\-]*(?:days\s*)?"
+    rf"(?:working (?:hours|times)\s*[:\-]?\s*)?(?:between|from|,)?\s*{SPAN})?"
 )
 _NAMED: Final = re.compile(
     rf"\b(?P<name>earl(?:y|ies)|lates?|mornings?|afternoons?|evenings?|days?|nights?|twilights?|middles?"
@@ -30,10 +31,12 @@ _LONG_WITHIN: Final = re.compile(
 # Times when somebody answers the telephone, is open, or interviews are held.
 _NOT_WORKED: Final = re.compile(
     r"\b(?:(?<!on )(?<!on-)call(?:s|ing)?(?![- ]?out)"
-    r"|phone|telephone|tel\b|contact|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
+    r"|ring|phone|telephone|tel\b|contact(?:ed|able)?|reached|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
     r"|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from"
     r"|between|to answer)"
-    r"|service (?:\w+ )?(?:runs|is|hours|operates)|clinics?|customers?|closing|deadline|event"
+    r"|services? (?:\w+ )?(?:runs?|is|are|hours|operates?|will (?:be (?:provided|open|available|delivered|running)"
+    r"|operate|run))"
+    r"|service,? (?:for )?(?:five|six|seven|\d) days|online|lessons?|clinics?|customers?|closing|deadline|event"
     r"|training (?:day|course|will|is)|office hours|email|webinar|store hours|nursery (?:is|opens"
     r"|hours)|my working)\b"
 )
@@ -99,10 +102,14 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         first = max(first, hit.start - 220, done)
         done = last = min(last, hit.end + 320)
         line = text.low[first:last]
-        if not _DIGIT.search(line) or (_NOT_WORKED.search(line) and not _is_worked(line)):
+        # What a later sentence says is not of these times.
+        own = text.low[first : max(hit.end, text.sentence(hit.start, hit.end)[1])]
+        if not _DIGIT.search(line) or (_NOT_WORKED.search(own) and not _is_worked(own)):
             continue
         chains = chains_of(line)
         more = _items(line, chains, first)
+        if more and _SERVICE_HEADING.fullmatch(text.low, *_line_above(text.low, text.line(hit.start, hit.end)[0])):
+            continue
         if _NO_END.search(line):
             more = [item._replace(sometimes=True) for item in more]
         # A week may be written day by day, a line each.
@@ -201,7 +208,13 @@ def _items(line: str, chains: list[list[Token]], first: int) -> list[Item]:
             sentence = line[max(0, start - 75) : start].rpartition(". ")[2]
             # "Open Monday to Friday 8am to 6.30pm and Saturday 8am to noon": the second is refused for the first.
             goes_on = refused >= 0 and ". " not in line[refused:start]
-            if goes_on or _NOT_WORKED.search(sentence) or _ON_CALL.search(sentence) or _A_SERVICE.match(line, end):
+            if (
+                goes_on
+                or _RATE_FOR.search(sentence)
+                or _NOT_WORKED.search(sentence)
+                or _ON_CALL.search(sentence)
+                or _A_SERVICE.match(line, end)
+            ):
                 refused = end
             else:
                 items += items_of(days, times, line, first)
@@ -237,6 +250,16 @@ _SEVERAL_POSTS: Final = re.compile(
 )
 # "Saturday 7am until close" has an end that is not told.
 _NO_END: Final = re.compile(r"\b(?:until|till?|to)\s+(?:late|clos(?:e|ing)(?: time)?|finish|complet(?:e|ion))\b")
+# What stands under "The service" is of the service, and not of the post.
+_SERVICE_HEADING: Final = re.compile(
+    r"\W*(?:(?:about )?(?:the|our) (?:service|team|department|clinic|unit|practice|surgery|pharmacy|shop|store)"
+    r"|about us|opening (?:hours|times)|service)\W*"
+)
+_RATE_FOR: Final = re.compile(r"£\s?\d[\d.]*\s?(?:per hour|an hour|p/?h)?\s(?:for|on)\b[^.\n]*$")
+# "Between 7am and 6pm" and "various shifts" leave open which part of the time is worked.
+_SOMEWHERE: Final = re.compile(r"\b(?:between|within|anywhere|various|varying|variable|a variety|different)\b")
+_SOMEWHERE_REACH: Final = 70
+_LONGEST_SOMEWHERE_MIN: Final = 8 * 60 + 30
 _A_SERVICE: Final = re.compile(r"\s*(?:hours?\s)?service\b")
 
 
@@ -250,9 +273,16 @@ def _add_week(low: str, items: list[Item], findings: Findings) -> None:
     # Nobody works all of "Monday to Sunday 8am-6pm": these are the hours that the place is staffed.
     longest = max(sum(span.duration_min for span in template) for template in pattern.templates)
     stated = pattern.n_days is not None or pattern.duration_min is not None or longest <= _MOST_WORKED_MIN
+    if pattern.duration_min is None and _is_somewhere_in(low, start, end):
+        stated = max(span.duration_min for spans in pattern.templates for span in spans) <= _LONGEST_SOMEWHERE_MIN
     # A week without work, every other one, has no notation.
     stated = stated and not all(item.sometimes for item in items)
     findings.append(Finding("shifts", format_shifts(pattern), start, end, stated))
+
+
+def _is_somewhere_in(low: str, start: int, end: int) -> bool:
+    first = max(low.rfind("\n", 0, start) + 1, start - _SOMEWHERE_REACH)
+    return _SOMEWHERE.search(low[first:end].rpartition(". ")[2]) is not None
 
 
 def may_be_worked_in(shifts: str, hours: HoursRange) -> bool:
