@@ -34,7 +34,7 @@ def test_a_past_run_forgets_health_and_its_receipts_are_refused(tmp_path: Path) 
     done = CliRunner().invoke(app, ["forget-health", str(index), "--everybody"])
     assert done.exit_code == 0, done.stderr
     assert _n_recorded(index) == 0
-    with pytest.raises(RunError, match="not that of its receipt"):
+    with pytest.raises(RunError, match="health was taken out of it"):
         replay(root, receipt)
     assert pl.read_parquet(first.folder / "matches" / "part-00000.parquet").equals(lists)
 
