@@ -121,9 +121,13 @@ def _assert_judged_alike(market: Market, expected: dict[tuple[Any, Any], rules.J
 
 
 @pytest.mark.parametrize("threads", [1, 3])
-def test_pairs_in_any_order_on_any_threads_are_judged_alike(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("with_matrix", [False, True])
+def test_pairs_in_any_order_on_any_threads_are_judged_alike(
+    threads: int, monkeypatch: pytest.MonkeyPatch, *, with_matrix: bool
+) -> None:
     monkeypatch.setattr("jobmatch.score._MANY_PAIRS", 100)
-    market = make_market(*worlds.random_world(5, 20, 30), seed=5)
+    matrix = random_matrix(40)[0] if with_matrix else None
+    market = make_market(*worlds.random_world(40, 60, 80), seed=40, table=replace(embedded_table(), matrix=matrix))
     person, vacancy, expected = market.judge_all()
     order = np.random.default_rng(5).permutation(len(person))
     found = judge_pairs(
