@@ -491,6 +491,15 @@ def test_a_live_run_whose_lists_were_changed_cannot_be_compared(tmp_path: Path, 
     assert failed(again(tmp_path, other, cache)) == ["last_run"]
 
 
+def test_a_live_run_without_its_manifest_holds_the_next_one_back(tmp_path: Path, country: Sources, cache: Path) -> None:
+    first = again(tmp_path, country, cache)
+    for name in ("manifest.json", "start.json"):
+        (first.folder / name).unlink()
+    asked = nights.settings(near_misses=0)
+    yesterday = nights.config(cache).model_copy(update={"as_of": nights.AS_OF - dt.timedelta(days=1)})
+    assert failed(run(tmp_path / "nights", country, asked, yesterday)) == ["later_day", "last_run"]
+
+
 def test_tables_of_reports_are_read_before_anybody_is_matched(tmp_path: Path, country: Sources, cache: Path) -> None:
     twice = pl.DataFrame({"jobseeker_id": ["J0001", "J0001"], "lad": ["north", "south"]})
     twice.write_parquet(tmp_path / "twice.parquet")

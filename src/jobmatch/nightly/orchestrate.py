@@ -178,7 +178,7 @@ class _Night:
             noted = {
                 **start,
                 "previous": None if live is None or live.name == run.name else live.name,
-                "started": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                "started": dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
             }
             run.write("start.json", noted)
         elif live is not None and live.name not in {run.name, noted["previous"]}:
@@ -188,7 +188,7 @@ class _Night:
         if noted["previous"] is None:
             return run, None
         last = self.nights.run(noted["previous"])
-        return run, last if (last.path / MANIFEST).is_file() else None
+        return run, last if last.path.is_dir() else None
 
     def _stages(
         self,
@@ -314,8 +314,8 @@ def _memory_told() -> Iterator[None]:
 def _day_of(run: RunFolder) -> dt.date | None:
     """The day that a run was for."""
     try:
-        return dt.date.fromisoformat((run.read("start.json") or {})["config"]["as_of"])
-    except (KeyError, TypeError, ValueError):
+        return dt.date.fromisoformat(run.name[: len("2026-11-29")])
+    except ValueError:
         return None
 
 
