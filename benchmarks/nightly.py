@@ -82,7 +82,7 @@ def measure(run: Run) -> Metrics:
             _write_world(folder, "in", n_people, n_vacancies, run.seed)
         with TreeMemory() as memory, run.timed("first night"):
             first = _night(asked, "in", "first", FIRST)
-        _copy(asked, "first", ("ordinary", "killed", "spark1", "spark2"))
+        _copy(asked, "first", ("ordinary", "killed"))
         with run.timed("ordinary night"):
             ordinary = _night(asked, "in", "ordinary", ORDINARY)
         with run.timed("killed half way, and started again"):
@@ -112,6 +112,7 @@ def measure(run: Run) -> Metrics:
 def _on_spark(run: Run, asked: Asked, ordinary: Night) -> Metrics:
     metrics: dict[str, float] = {}
     for n in (1, 2):
+        _copy(asked, "first", (f"spark{n}",))
         with run.timed(f"Spark, {n} executor(s)"):
             night = _night(asked, "in", f"spark{n}", ORDINARY, n_executors=n)
         _same(night, ordinary, f"the one on {n} executor(s)")

@@ -14,6 +14,7 @@ from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES
 from jobmatch.config import MatchConfig
 from jobmatch.encode import one
 from jobmatch.kernels.layout import People, Vacancies
+from jobmatch.schemas import JOBSEEKER, VACANCY
 from jobmatch.score import judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide
 from jobmatch.travel import TravelTable
@@ -22,6 +23,7 @@ from tests.reference import rules, texts
 I64 = npt.NDArray[np.int64]
 Record = dict[str, Any]
 _FULL = 1000
+_OF_DIMENSIONS = {column.name for column in (*JOBSEEKER, *VACANCY) if column.kind == "dimensions"}
 
 
 def check_by_plain_rules(
@@ -79,18 +81,12 @@ def check_by_plain_rules(
 
 def _records(frame: pl.DataFrame) -> list[Record]:
     """Rows as the plain rules take them: functional dimensions by name."""
-    by_name = [name for name, dtype in frame.schema.items() if dtype.is_nested() and _is_of_dimensions(dtype)]
     rows = frame.to_dicts()
     for row in rows:
-        for name in by_name:
+        for name in _OF_DIMENSIONS & row.keys():
             if row[name] is not None:
                 row[name] = {entry["dimension"]: entry["level"] for entry in row[name]}
     return rows
-
-
-def _is_of_dimensions(dtype: pl.DataType) -> bool:
-    inner = getattr(dtype, "inner", None)
-    return isinstance(inner, pl.Struct) and {"dimension", "level"} == {field.name for field in inner.fields}
 
 
 def _document_frequencies(vacancies: pl.DataFrame) -> Mapping[str, int]:
@@ -103,7 +99,4 @@ def _document_frequencies(vacancies: pl.DataFrame) -> Mapping[str, int]:
 def _text(side: People | Vacancies, row: int) -> texts.Text | None:
     if not side.has_text[row]:
         return None
-    return texts.Text(
-        {int(i): int(w) for i, w in zip(side.word_id[row], side.word_weight[row], strict=True) if w},
-        {int(i): int(w) for i, w in zip(side.occupation[row], side.occupation_weight[row], strict=True) if w},
-    )
+    return texts.Text.of(side.word_id[row], side.word_weight[row], side.occupation[row], side.occupation_weight[row])

@@ -121,8 +121,8 @@ def _methods(cache_dir: str | None) -> Iterator[tuple[dict[str, Scores], dict[st
         alone = TextWeights(meaning=100, words=0, occupations=0)
         fast = {
             "bm25": _bm25,
-            "tfidf_words": _tfidf(TfidfVectorizer(sublinear_tf=True)),
-            "tfidf_characters": _tfidf(TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)),
+            "tfidf_words": _tfidf(_by_words()),
+            "tfidf_characters": _tfidf(_by_characters()),
             "default_encoder_alone": static.scores(alone),
             "default": static.scores(_DEFAULT),
             **{f"default_without_{part}": static.scores(weights) for part, weights in _WITHOUT.items()},
@@ -220,6 +220,14 @@ def _occupations_in_common(mine: TextLanes, theirs: TextLanes) -> I64:
     return total
 
 
+def _by_words() -> TfidfVectorizer:
+    return TfidfVectorizer(sublinear_tf=True)
+
+
+def _by_characters() -> TfidfVectorizer:
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+
+
 def _tfidf(vectorizer: TfidfVectorizer) -> Scores:
     def scores(queries: Sequence[str], corpus: Sequence[str]) -> F64:
         documents = vectorizer.fit_transform(corpus)
@@ -278,13 +286,13 @@ def _speeds(texts: Sequence[str], run: Run) -> dict[str, float]:
     evidence = EncodingSession(MatchConfig(cache_dir=""), static)
     evidence(texts[-1:])  # loads the tables
     with_evidence = _texts_per_second(evidence, texts[:many])
-    words = TfidfVectorizer(sublinear_tf=True).fit(texts[:many]).transform
-    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True).fit(texts[:many]).transform
+    words, characters = (made.fit(texts[:many]).transform for made in (_by_words(), _by_characters()))
     with SentenceTransformerEncoder("minilm", processes=1) as minilm:
         fused = FusedEncoder([static, minilm], FUSED_SHARES)
         fused.encode(texts[-1:])  # loads the model
+        # Its work is in another process, so its time is that of the clock.
         of_minilm, of_fused = (
-            _texts_per_second_by_the_clock(encoder.encode, texts[:few]) for encoder in (minilm, fused)
+            _texts_per_second(encoder.encode, texts[:few], time.perf_counter) for encoder in (minilm, fused)
         )
     return {
         "texts_per_second_per_core": new_words,
@@ -300,17 +308,14 @@ def _speeds(texts: Sequence[str], run: Run) -> dict[str, float]:
     }
 
 
-def _texts_per_second(encode: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
-    start_s = time.process_time()
+def _texts_per_second(
+    encode: Callable[[Sequence[str]], object],
+    texts: Sequence[str],
+    clock_s: Callable[[], float] = time.process_time,
+) -> float:
+    start_s = clock_s()
     encode(texts)
-    return len(texts) / (time.process_time() - start_s)
-
-
-def _texts_per_second_by_the_clock(encode: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
-    """The same of what works in another process, on one thread."""
-    start_s = time.perf_counter()
-    encode(texts)
-    return len(texts) / (time.perf_counter() - start_s)
+    return len(texts) / (clock_s() - start_s)
 
 
 def _table(metrics: Mapping[str, float]) -> Table:

@@ -163,14 +163,7 @@ def _random_lanes(rng: np.random.Generator, has_text: np.ndarray, n_words: int) 
 
 
 def _texts(lanes: TextLanes) -> list[texts.Text]:
-    found = []
-    for word_id, word_weight, occupation, occupation_weight in zip(*lanes[1:], strict=True):
-        pairs = [
-            {int(one): int(weight) for one, weight in zip(ids, weights, strict=True) if weight}
-            for ids, weights in ((word_id, word_weight), (occupation, occupation_weight))
-        ]
-        found.append(texts.Text(*pairs))
-    return found
+    return [texts.Text.of(*of_one) for of_one in zip(*lanes[1:], strict=True)]
 
 
 FULL = 1000

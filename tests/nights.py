@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from jobmatch.nightly.folder import parquet_bytes, write_whole
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 N_PEOPLE, N_VACANCIES = 44, 70
 AS_OF = dt.date(2026, 11, 2)
+HAS_JAVA = shutil.which("java") is not None or "JAVA_HOME" in os.environ  # without it there is no Spark
 # What tells when and how, and not what was found.
 TIMED = {"start.json", "log.ndjson", "report.json", "report.html", "times"}
 

@@ -84,7 +84,7 @@ class LiveIndex:
         except BaseException:
             self._lock.release()
             raise
-        self._n_torn_bytes = opened.journal.n_torn_bytes
+        self._n_torn_bytes = opened.n_torn_bytes
         self._publish(opened.market, opened.state)
 
     def __repr__(self) -> str:

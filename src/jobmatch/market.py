@@ -257,7 +257,7 @@ class Market:
         space = self.space.extended_for(self.base.rows.none(), jobseekers.frame)
         return self._lay_out_people(jobseekers.frame, space)
 
-    def _one_person(self, record: JobseekerRecord, places: Places | None = None) -> PeopleSide | None:
+    def _one_person(self, record: JobseekerRecord, places: Places | None) -> PeopleSide | None:
         """Lay out one record that is plainly in form, in a hundredth of the steps; None where it is for the readers."""
         if not isinstance(places, Places | None):
             return None

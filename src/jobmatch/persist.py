@@ -144,13 +144,8 @@ class Opened(NamedTuple):
     """A saved matcher with the changes since, the folder that counts, and where the next change goes."""
 
     market: Market
-    generation: str
-    journal: Journal
-
-    @property
-    def state(self) -> SavedState:
-        """What was read."""
-        return SavedState(self.generation, self.journal.end)
+    state: SavedState
+    n_torn_bytes: int
 
 
 def open_market(
@@ -183,7 +178,8 @@ def open_market(
             if current_generation(stored.folder.parent) == stored.folder.name:
                 raise
             continue  # its files went away while they were opened
-        return Opened(replayed(market, _changes_of(journal, path.name, market)), stored.folder.name, journal)
+        state = SavedState(stored.folder.name, journal.end)
+        return Opened(replayed(market, _changes_of(journal, path.name, market)), state, journal.n_torn_bytes)
 
 
 def _changes_of(journal: Journal, name: str, market: Market) -> list[Change]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +53,7 @@ def on_one_machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def on_a_cluster(tmp_path_factory: pytest.TempPathFactory, on_one_machine: dict[str, Any]) -> dict[str, Any]:
     """After the other one, which leaves the kernels compiled."""
-    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+    if not nights.HAS_JAVA:
         pytest.skip("Spark needs Java 17 or newer")
     pytest.importorskip("pyspark", reason="the extra jobmatch[spark] is not installed")
     return _nights_of("spark", tmp_path_factory.mktemp("spark"))

@@ -16,6 +16,21 @@ class Text:
     words: Mapping[int, int] = field(default_factory=dict)
     occupations: Mapping[int, int] = field(default_factory=dict)
 
+    @classmethod
+    def of(
+        cls,
+        word: Sequence[int],
+        word_weight: Sequence[int],
+        occupation: Sequence[int],
+        occupation_weight: Sequence[int],
+    ) -> Text:
+        """Make a text of ids beside their weights; a weight of 0 is an empty place."""
+        words, occupations = (
+            {int(one): int(weight) for one, weight in zip(ids, weights, strict=True) if weight}
+            for ids, weights in ((word, word_weight), (occupation, occupation_weight))
+        )
+        return cls(words, occupations)
+
 
 def values(similarity: int, one: int, held: Text, asked: Text) -> tuple[int, int, int]:
     """Return meaning, words and occupations, 0 to 1000 each."""

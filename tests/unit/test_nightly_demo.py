@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests import nights
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -39,5 +40,5 @@ def test_nights_on_the_samples(tmp_path: Path) -> None:
     assert live.resolve().name.startswith("2026-11-03-")
     assert '<svg class="map"' in (live / "ledger" / "ledger.html").read_text(encoding="utf-8")
     assert len(list((tmp_path / "nights" / "runs").iterdir())) == 3
-    has_spark = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
+    has_spark = importlib.util.find_spec("pyspark") is not None and nights.HAS_JAVA
     assert ("The same files, byte for byte." in done.stdout) == has_spark

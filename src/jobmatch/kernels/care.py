@@ -143,8 +143,8 @@ def set_number(modes: int) -> int:
 def steps_from(spot: Records, vacancy: Records, on_site: bool, home_column: int) -> tuple[int, int, int]:
     """Rows of the travel table from the farther and the nearer end of a place to a job, and the column of the matrix.
 
-    -1 where not known. The rows of the matrix that lie spread out are those of home: a place has its column if it lies
-    in the same zone.
+    -1 where not known. The matrix is looked up for the zone of home: a place has its column if it lies in the same
+    zone.
     """
     if not on_site or spot["located"] == 0:
         return -1, -1, -1

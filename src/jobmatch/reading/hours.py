@@ -122,10 +122,11 @@ _OR_ANOTHER: Final = re.compile(r"(?:\d|\b(?:two|three|four|five|six))\s*(?:-|/|
 _OF_FULL_TIME: Final = re.compile(
     r"\b(?:based on|equivalent|fte|pro[- ]?rata)(?: (?:of|to|is|for))?\s*[:=(]?\s*(?:an?\s)?(?:full[- ]time )?\(?$"
 )
-_POST: Final = re.compile(r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?$")
+_A_POST: Final = r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?"
+_POST: Final = re.compile(rf"{_A_POST}$")
 # "Band 6 - 30 hours": the first number is that of the band.
 _NUMBERED: Final = re.compile(r"\b(?:band|grade|level|ward|scale|tier|stage|phase|unit|site|step)\s?$")
-_ONE_OF_POSTS: Final = re.compile(r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?(?:[1-9]|[a-d])\s*[-:)]\s*$")
+_ONE_OF_POSTS: Final = re.compile(rf"{_A_POST}(?:[1-9]|[a-d])\s*[-:)]\s*$")
 _HIGH: Final = re.compile(rf"(?P<low>(?!))?(?P<to>(?!))?(?P<high>{NUMBER})(?P<plus>\s?\+)?")
 _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
 _PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")

@@ -106,41 +106,48 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
     return best._replace(stated=doubtful_h <= best.hours) if best else None
 
 
+def _in_hours(text: Plain, hit: Hit) -> _Length | None:
+    """The length that stands before "hours", where the words around it say that it is one of a shift."""
+    before = text.low[max(0, hit.start - 40) : hit.start]
+    match = _LENGTH_BEFORE.search(before) if ends_in_number(before) else None
+    if match is None:
+        return None
+    start = hit.start - len(before) + match.start()
+    after = text.low[hit.end : hit.end + 25]
+    if not _LENGTH_AFTER.match(after) and not (
+        _SHIFTS_ARE.search(before[: match.start()])
+        or (_A_DAY.match(after) and _WORKED.search(text.low, max(0, hit.start - 80), hit.start))
+        or _SHIFTS_RANGE.search(text.low, max(0, hit.start - 80), start)
+    ):
+        return None
+    hours = number(match["hours"])
+    if _AGREED.search(text.low, hit.end, hit.end + 40):
+        return None
+    if NEGATION.search(before[: match.start()]) or not 2 <= hours <= 16:
+        return None
+    return _Length(hours, start, hit.end)
+
+
+def _longer(one: _Length | None, other: _Length | None) -> _Length | None:
+    """The longer of two, the first of equal ones."""
+    if one is None or other is None:
+        return one or other
+    return other if other.hours > one.hours else one
+
+
 def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
     """Read how long the longest shift is."""
-    best: _Length | None = None
+    told: _Length | None = None
     by_times: _Length | None = None
     has_longer = False
     for hit in hits:
-        if not hit.term.startswith("h"):
-            has_longer = has_longer or hit.term.startswith("long")
-            if (
-                hit.term.startswith(("shift", "long"))
-                and (found := _by_times(text, hit))
-                and (not by_times or found.hours > by_times.hours)
-            ):
-                by_times = found
+        if hit.term.startswith("h"):
+            told = _longer(told, _in_hours(text, hit))
             continue
-        before = text.low[max(0, hit.start - 40) : hit.start]
-        match = _LENGTH_BEFORE.search(before) if ends_in_number(before) else None
-        if match is None:
-            continue
-        after = text.low[hit.end : hit.end + 25]
-        if not _LENGTH_AFTER.match(after) and not (
-            _SHIFTS_ARE.search(before[: match.start()])
-            or (_A_DAY.match(after) and _WORKED.search(text.low, max(0, hit.start - 80), hit.start))
-            or _SHIFTS_RANGE.search(text.low, max(0, hit.start - 80), hit.start - len(before) + match.start())
-        ):
-            continue
-        hours = number(match["hours"])
-        if _AGREED.search(text.low, hit.end, hit.end + 40):
-            continue
-        if NEGATION.search(before[: match.start()]) or not 2 <= hours <= 16:
-            continue
-        if best is None or hours > best.hours:
-            best = _Length(hours, hit.start - len(before) + match.start(), hit.end)
+        has_longer = has_longer or hit.term.startswith("long")
+        by_times = _longer(by_times, _by_times(text, hit))
     # What is said in hours goes before what times come to: these may hold a break.
-    if found := best or by_times:
+    if found := told or by_times:
         # Beside "long days" the length that is told is not that of the longest.
         stated = found.stated and (not has_longer or found.hours > 10)
         findings.append(Finding("demands.shift_length", level_of_hours(found.hours), found.start, found.end, stated))
