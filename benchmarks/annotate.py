@@ -3,7 +3,8 @@
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
 half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half
 that were labelled after rules had been mended by those before are the fresh part and the held-out part. The enriched
-part is drawn from the rest by neutral words, for what random adverts seldom state; the second and third go on so.
+part is drawn from the rest by neutral words, for what random adverts seldom state; the second, third and fourth go on so,
+the fourth also by sums of money.
 Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
@@ -21,7 +22,7 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second", "third"]
+Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth"]
 Source = Literal["nhs", "green"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
@@ -39,12 +40,14 @@ _STRATA: Final = (
     re.compile("term[ -]?time", re.IGNORECASE),
     re.compile("from home|remote|hybrid|home[ -]working", re.IGNORECASE),
     re.compile(r"\bnights\b|\bnight shifts?\b|\b12[ -]?hours?\b|\blong days\b|\bevenings\b", re.IGNORECASE),
+    re.compile(r"£ ?\d"),
 )
 # From which advert of each stratum to before which.
 _DRAWN_OF_STRATUM: Final = {
-    "enriched": ((0, 30), (0, 30), (0, 30), (0, 30)),
-    "second": ((30, 65), (0, 0), (30, 50), (30, 65)),
-    "third": ((65, 100), (0, 0), (50, 70), (65, 100)),
+    "enriched": ((0, 30), (0, 30), (0, 30), (0, 30), (0, 0)),
+    "second": ((30, 65), (0, 0), (30, 50), (30, 65), (0, 0)),
+    "third": ((65, 100), (0, 0), (50, 70), (65, 100), (0, 0)),
+    "fourth": ((100, 150), (0, 0), (70, 80), (100, 110), (0, 30)),
 }
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
