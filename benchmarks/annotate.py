@@ -3,8 +3,8 @@
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
 half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half
 that were labelled after rules had been mended by those before are the fresh part and the held-out part. The enriched
-part is drawn from the rest by neutral words, for what random adverts seldom state; the second, third and fourth go on so,
-the fourth also by sums of money.
+part is drawn from the rest by neutral words, for what random adverts seldom state; the second, third and fourth go on
+so, the fourth also by sums of money.
 Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 

@@ -6,6 +6,7 @@ Data: https://github.com/Avature/melo-benchmark (MIT; ESCO and O*NET content CC 
 from __future__ import annotations
 
 import csv
+import gzip
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,18 @@ def read_melo(folder: Path) -> Melo:
         if int(relevance) > 0:
             right[query].append(row[element])
     return Melo(list(queries.values()), list(corpus.values()), [np.array(rows) for rows in right.values()])
+
+
+def right_occupations(folder: Path) -> dict[str, set[str]]:
+    """ESCO's addresses of the occupations that each query means."""
+    with gzip.open(folder / "concept_mapping.tsv.gz", "rt", encoding="utf-8", newline="") as file:
+        address = dict(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    queries = dict(_rows(folder / "queries.tsv"))
+    right: dict[str, set[str]] = {query: set() for query in queries.values()}
+    for query, _, element, relevance in _rows(folder / "annotations.tsv"):
+        if int(relevance) > 0:
+            right[queries[query]].add(address[element])
+    return right
 
 
 def mean_average_precision(melo: Melo, scores: Scores) -> float:

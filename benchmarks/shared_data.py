@@ -15,6 +15,9 @@ import polars as pl
 
 from benchmarks.common import REPOSITORY
 
+ESCO: Final = tuple(
+    Path("data", "esco-1.1.1", f"ESCO-v1.1.1-{part}-csv.zip") for part in ("classification-en", "relations")
+)
 _ADVERTS: Final = Path("data", "nhs-jobs-2020", "nhs_jobs_2020.parquet")
 _CVS: Final = Path("data", "resumes-livecareer", "resumes.jsonl.gz")
 _HOMES: Final = Path("data", "gb-small-areas", "gb_oa11_centroids.parquet")

@@ -20,16 +20,13 @@ from typing import Final, NamedTuple
 
 from benchmarks.annotate import ANNOTATIONS, drawn
 from benchmarks.common import Run, run_benchmark
-from benchmarks.shared_data import livecareer_cvs, shared_path
+from benchmarks.shared_data import ESCO, livecareer_cvs, shared_path
 from jobmatch.encode.static import StaticEncoder
 from jobmatch.reading import SkillLinker
 from jobmatch.reading.skill_linker import SkillLink
 from jobmatch.taxonomy import read_esco
 
 _GREEN: Final = Path("data", "green-uk-jobs", "df_testset.csv")
-_ESCO: Final = tuple(
-    Path("data", "esco-1.1.1", f"ESCO-v1.1.1-{part}-csv.zip") for part in ("classification-en", "relations")
-)
 _SPEED_TEXTS: Final = 100
 
 
@@ -95,7 +92,7 @@ def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def _linkers() -> Iterator[tuple[str, SkillLinker]]:
-    esco = read_esco([shared_path(path) for path in _ESCO])
+    esco = read_esco([shared_path(path) for path in ESCO])
     encode = StaticEncoder().encode
     yield "starter", SkillLinker(encode=encode)
     yield "esco", SkillLinker(esco, encode=encode)

@@ -101,6 +101,57 @@ def test_order_of_titles_does_not_matter() -> None:
     assert coder.code(titles[::-1]).reverse().equals(coder.code(titles))
 
 
+def test_a_title_that_is_a_name_as_it_stands() -> None:
+    """With an abbreviation or a comma of its own."""
+    some = Occupations.from_tables(
+        [{"occupation_id": "a", "label": "HGV man"}, {"occupation_id": "b", "label": "porter, night"}], name="mine"
+    )
+    assert OccupationCoder(some).code(["hgv man", "Porter, night", "Porter"])["occupation_id"].to_list() == [
+        "a",
+        "b",
+        None,
+    ]
+
+
+def test_suggestions_begin_with_what_is_named_and_go_on_by_likeness() -> None:
+    coder = OccupationCoder(OCCUPATIONS, encode=by_letters)
+    found = coder.suggest(["Chef", None, "window cleanerr", "Driver"], n=3)
+    assert found["title_row"].to_list() == [0] * 3 + [2] * 3 + [3] * 3
+    assert found["rank"].to_list() == [1, 2, 3] * 3
+    assert found.row(0, named=True) | {"title": ""} == {
+        "title_row": 0, "rank": 1, "title": "", "occupation_id": "d", "label": "chef", "group_code": "3434",
+        "score": 1.0, "found_by": "label",
+    }  # fmt: skip
+    assert found["occupation_id"].to_list()[3:5] == ["b", "a"]
+    # Two occupations share the name, so none is coded, and both are suggested.
+    assert set(found["occupation_id"].to_list()[6:8]) == {"c", "d"}
+    for _, rows in found.group_by("title_row"):
+        assert rows["score"].is_sorted(descending=True)
+        assert rows["occupation_id"].is_unique().all()
+
+
+def test_suggestions_of_a_title_are_those_of_its_own_names() -> None:
+    """Against the greatest cosine looked for name by name."""
+    coder = OccupationCoder(OCCUPATIONS, encode=by_letters)
+    names = [*OCCUPATIONS.occupations.select("occupation_id", "label").iter_rows(), *OCCUPATIONS.labels.iter_rows()]
+    asked = by_letters(["lory drivver"])[0]
+    greatest: dict[str, float] = {}
+    for owner, name in names:
+        cosine = float(by_letters([name])[0] @ asked)
+        greatest[owner] = max(greatest.get(owner, -1.0), cosine)
+    found = coder.suggest(["lory drivver"], n=10)
+    assert found["occupation_id"].to_list() == sorted(greatest, key=lambda one: (-greatest[one], one))
+    assert found["score"].to_list() == pytest.approx([round(greatest[one], 3) for one in found["occupation_id"]])
+
+
+def test_suggestions_need_an_encoder_and_a_number() -> None:
+    with pytest.raises(ConfigError, match="encoder"):
+        OccupationCoder(OCCUPATIONS).suggest(["chef"])
+    with pytest.raises(ConfigError, match="at least 1"):
+        OccupationCoder(OCCUPATIONS, encode=by_letters).suggest(["chef"], n=0)
+    assert OccupationCoder(OCCUPATIONS, encode=by_letters).suggest(["", None]).is_empty()
+
+
 def test_least_is_checked() -> None:
     with pytest.raises(ConfigError, match="least"):
         OccupationCoder(OCCUPATIONS, least=0)
@@ -111,8 +162,8 @@ def test_esco(tmp_path: Path) -> None:
     esco = read_esco_occupations(tmp_path)
     assert (esco.name, len(esco)) == ("ESCO", 2)
     coded = OccupationCoder(esco).code(["Office cleaner", "HGV man", "King"])
-    assert coded["occupation_id"].to_list() == ["u1", None, None]  # HGV is written out as lorry
-    assert coded["group_code"].to_list() == ["9112", None, None]
+    assert coded["occupation_id"].to_list() == ["u1", "u2", None]
+    assert coded["group_code"].to_list() == ["9112", "8332", None]
     with pytest.raises(FormatError, match="occupations_cy"):
         read_esco_occupations(tmp_path, language="cy")
 
@@ -181,3 +232,9 @@ def test_command_line(tmp_path: Path) -> None:
     assert coded["occupation_id"].to_list() == [9223, None]
     assert "1 of 2 unknown" in run.output
     assert CliRunner().invoke(app, ["code", str(titles), "--out", str(out)]).exit_code == 2
+    run = CliRunner().invoke(app, ["code", str(titles), "--soc", str(soc), "--suggest", "2", "--out", str(out)])
+    assert run.exit_code == 0, run.output
+    suggested = pl.read_csv(out)
+    assert suggested["vacancy_id"].to_list() == [1, 1, 2, 2]
+    assert suggested["rank"].to_list() == [1, 2, 1, 2]
+    assert suggested["occupation_id"][0] == 9223

@@ -34,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
             "jobmatch code vacancies.csv --esco esco-1.2.zip --out codes.csv",
             "jobmatch code vacancies.csv --esco esco-1.2.zip --crosswalk esco-to-soc.csv --out codes.csv",
             "jobmatch code vacancies.csv --soc coding-index.csv --out codes.csv",
+            "jobmatch code vacancies.csv --soc coding-index.csv --suggest 5 --out choices.csv",
         ),
         epilog=EXIT_CODES,
     )(code)
@@ -53,8 +54,13 @@ def code(
     least: Annotated[
         float | None, typer.Option(help="Least score of a vote; below, the occupation is unknown. [default: 0.66]")
     ] = None,
+    suggest: Annotated[
+        int | None, typer.Option(min=1, help="Write the N likeliest occupations of each title, to choose from.")
+    ] = None,
 ) -> None:
     """Code the titles of one table."""
+    import polars as pl
+
     from jobmatch.encode import StaticEncoder
     from jobmatch.errors import ColumnMissingError
     from jobmatch.tables import read_frame
@@ -66,13 +72,18 @@ def code(
     if "title" not in frame.columns:
         raise ColumnMissingError(table=file.name, missing=["title"], present=frame.columns)
     coder = OccupationCoder(occupations, encode=StaticEncoder().encode, least=LEAST_SCORE if least is None else least)
-    coded = coder.code([None if title is None else str(title) for title in frame["title"]])
+    titles = [None if title is None else str(title) for title in frame["title"]]
+    coded = coder.code(titles).with_row_index("title_row") if suggest is None else coder.suggest(titles, n=suggest)
+    n_known = coded.filter(pl.col("occupation_id").is_not_null())["title_row"].n_unique()
+    context.obj.say(
+        f"{occupations.name}, version {occupations.version}: {len(titles) - n_known} of {len(titles)} unknown."
+    )
     if crosswalk is not None:
         coded = translate(coded, crosswalk)
     if "vacancy_id" in frame.columns:
-        coded.insert_column(0, frame["vacancy_id"])
-    n_unknown = coded["occupation_id"].null_count()
-    context.obj.say(f"{occupations.name}, version {occupations.version}: {n_unknown} of {coded.height} unknown.")
+        coded.insert_column(0, frame["vacancy_id"].gather(coded["title_row"]))
+    if suggest is None:
+        coded = coded.drop("title_row")
     write_table(coded, out, "row(s)", context.obj)
     finish(put_aside=coded.height == 0)
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +35,7 @@ CODED: Final = {
     "score": pl.Float64,
     "found_by": pl.String,
 }
+SUGGESTED: Final = {"title_row": pl.UInt32, "rank": pl.UInt16, **CODED}
 # Assumed values that put the ways of being found in order; of "meaning" the score is that of the vote.
 _SCORES: Final = {"label": 1.0, "other label": 0.98, "words": 0.95}
 # Chosen on a development half of titles: docs/decisions/0043-coding-occupations.md.
@@ -184,6 +185,8 @@ class OccupationCoder:
         names += [(place[one], label, "other label") for one, label in occupations.labels.iter_rows()]
         self._names = [label for _, label, _ in names]
         self._owners = np.array([row for row, _, _ in names], np.int64)
+        self._by_owner = np.argsort(self._owners, kind="stable")
+        self._first_of_owner = np.searchsorted(self._owners[self._by_owner], np.arange(len(self._ids)))
         self._by_words = _unshared((key(label), row, way) for row, label, way in names)
         self._by_stems = _unshared((_sorted_stems(label), row, "words") for row, label, _ in names)
         self._encode, self._least = encode, least
@@ -214,7 +217,7 @@ class OccupationCoder:
         far: list[tuple[int, str]] = []
         for number, title in enumerate(given):
             words = plain_title(title or "")
-            if (named := self._named(words)) is not None:
+            if (named := self._named(title or "", words)) is not None:
                 rows[number] = named
             elif key(words).strip():
                 far.append((number, words))
@@ -225,13 +228,60 @@ class OccupationCoder:
             [self._row(title, *found) for title, found in zip(given, rows, strict=True)], schema=CODED, orient="row"
         )
 
+    def suggest(self, titles: Iterable[str | None], *, n: int = 5) -> pl.DataFrame:
+        """The likeliest occupations of each title, sure or not, for somebody to choose from.
+
+        Parameters
+        ----------
+        titles : iterable of str
+            As `code` takes them.
+        n : int
+            How many of each title, at least 1.
+
+        Returns
+        -------
+        polars.DataFrame
+            ``title_row`` (place of the title, from 0), ``rank`` (from 1), and the columns of `code`. First comes what
+            the title names, as `code` finds it; the others by the cosine of their nearest name, which is their score
+            (``found_by`` "meaning"). None of a title without a word. Equal scores are in the order of ids.
+
+        Raises
+        ------
+        ConfigError
+            If ``n`` is below 1, or the coder has no encoder.
+        """
+        if n < 1:
+            raise ConfigError(f"n must be at least 1, found {n}.")
+        if self._encode is None:
+            raise ConfigError("Suggestions need an encoder, found none.\nHint: OccupationCoder(..., encode=...).")
+        given = list(titles)
+        plain = [plain_title(title or "") for title in given]
+        asked = [number for number, words in enumerate(plain) if key(words).strip()]
+        rows: list[tuple[object, ...]] = []
+        for number, cosines in zip(asked, self._cosines([plain[number] for number in asked]), strict=True):
+            title = given[number]
+            best = np.maximum.reduceat(cosines[self._by_owner], self._first_of_owner)
+            likeliest = [
+                (int(row), round(min(float(best[row]), 1.0), 3), "meaning")
+                for row in np.argsort(-best, kind="stable")[:n]
+            ]
+            if (named := self._named(title or "", plain[number])) is not None:
+                likeliest = [named, *(one for one in likeliest if one[0] != named[0])][:n]
+            rows += [(number, rank, *self._row(title, *found)) for rank, found in enumerate(likeliest, 1)]
+        return pl.DataFrame(rows, schema=SUGGESTED, orient="row")
+
     def _row(self, title: str | None, row: int | None, score: float | None, found_by: str | None) -> tuple[object, ...]:
         if row is None:
             return title, None, None, None, score, None
         return title, self._ids[row], self._labels[row], self._groups[row], score, found_by
 
-    def _named(self, words: str) -> tuple[int, float, str] | None:
-        for names, spelled in ((self._by_words, key(words)), (self._by_stems, _sorted_stems(words))):
+    def _named(self, title: str, words: str) -> tuple[int, float, str] | None:
+        """The occupation that a title names as it stands, or by its plain words."""
+        for names, spelled in (
+            (self._by_words, key(title)),
+            (self._by_words, key(words)),
+            (self._by_stems, _sorted_stems(words)),
+        ):
             if (found := names.get(spelled)) is not None:
                 row, way = found
                 # A name that several occupations share is nobody's, in whatever form.
@@ -241,15 +291,18 @@ class OccupationCoder:
     # --- Meaning -------------------------------------------------------------------------
 
     def _nearest(self, titles: Sequence[str]) -> list[tuple[int | None, float | None, str | None]]:
-        vectors = self._name_vectors()
+        n_voters = min(_VOTERS, len(self._names))
         found: list[tuple[int | None, float | None, str | None]] = []
-        for start in range(0, len(titles), _TITLES_AT_ONCE):
-            cosines = self._encoded(titles[start : start + _TITLES_AT_ONCE]) @ vectors.T
-            n_voters = min(_VOTERS, cosines.shape[1])
-            nearest = np.argpartition(-cosines, n_voters - 1, axis=1)[:, :n_voters]
-            for row, columns in enumerate(nearest):
-                found.append(self._voted(self._owners[columns], cosines[row, columns].astype(np.float64)))
+        for cosines in self._cosines(titles):
+            nearest = np.argpartition(-cosines, n_voters - 1)[:n_voters]
+            found.append(self._voted(self._owners[nearest], cosines[nearest].astype(np.float64)))
         return found
+
+    def _cosines(self, titles: Sequence[str]) -> Iterator[F32]:
+        """Cosine of each title to every name."""
+        vectors = self._name_vectors()
+        for start in range(0, len(titles), _TITLES_AT_ONCE):
+            yield from self._encoded(titles[start : start + _TITLES_AT_ONCE]) @ vectors.T
 
     def _voted(
         self, owners: NDArray[np.int64], cosines: NDArray[np.float64]
