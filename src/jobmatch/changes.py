@@ -78,25 +78,31 @@ def putting(market: Market, table: VacancyTable) -> Change:
     columns = market.base.rows.none().columns  # no free text and no address, as in the saved index
     kept = without_addresses(stated.select(name for name in columns if name in stated.columns))
     has_own = stated.select(pl.any_horizontal(pl.col(ADDRESS).is_not_null())).to_series()
-    kept = _with_ids_like(market, with_stated_place(kept, has_own))
+    kept = with_stated_place(kept, has_own)
+    kept = kept.with_columns(ids_like(market.base.rows.none()["vacancy_id"], kept["vacancy_id"]))
     return Change("put", tuple(kept["vacancy_id"].to_list()), kept, encoded)
 
 
-def _with_ids_like(market: Market, frame: pl.DataFrame) -> pl.DataFrame:
-    """Ids as the market has them: text, or whole numbers, which may be written as text here."""
-    own, new = market.base.rows.none()["vacancy_id"].dtype, frame["vacancy_id"].dtype
-    if own == new:
-        return frame
-    if isinstance(own, pl.String):
-        return frame.with_columns(pl.col("vacancy_id").cast(pl.String))
-    numbers = frame["vacancy_id"].cast(own, strict=False)  # as a CSV file writes them
-    n_text = int((numbers.cast(pl.String) != frame["vacancy_id"]).fill_null(value=True).sum())
+def ids_like(own: pl.Series, ids: pl.Series) -> pl.Series:
+    """Ids as the index has them (``own``): text, or whole numbers, which may be written as text here.
+
+    Raises
+    ------
+    UsageError
+        If some are text and those of the index whole numbers.
+    """
+    if own.dtype == ids.dtype:
+        return ids
+    if own.dtype == pl.String:
+        return ids.cast(pl.String)
+    numbers = ids.cast(own.dtype, strict=False)  # as a CSV file writes them
+    n_text = int((numbers.cast(pl.String) != ids).fill_null(value=True).sum())
     if n_text:
         raise UsageError(
             f"Ids of this index are whole numbers, and {n_text} of these are text.\n"
-            "Hint: an index whose ids are text takes both; build it again with one vacancy whose id is text."
+            "Hint: give ids as the index has them. One whose ids are text takes both: build it again with such an id."
         )
-    return frame.with_columns(numbers)
+    return numbers
 
 
 def applied(market: Market, change: Change) -> Market:

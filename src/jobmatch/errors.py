@@ -24,6 +24,7 @@
         ├── StoreMissingError     nothing is saved there
         ├── StoreDamagedError     a file is missing, cut short or changed
         ├── StoreForeignError     it is not a jobmatch index
+        ├── StoreLeftoverError    it was saved, but what was there before cannot be removed
         └── StoreVersionError     it was written by a newer version
 
 Each says what was found, what was expected and the way out. None ever carries a value from a row:
@@ -240,6 +241,18 @@ class StoreForeignError(StoreError):
             else "point to a directory written by `matcher.save(directory)` or `jobmatch index`"
         )
         super().__init__(f"{str(directory)!r} is not a jobmatch index: {problem}.\nHint: {way_out}.")
+
+
+class StoreLeftoverError(StoreError):
+    """The index was saved, but files of the one before cannot be removed: what they hold is still there."""
+
+    def __init__(self, *, directory: Path, n_left: int, reason: str) -> None:
+        self.directory, self.n_left, self.reason = directory, n_left, reason
+        super().__init__(
+            f"The index in {str(directory)!r} was saved, but {n_left} older file(s) or folder(s) there cannot be "
+            f"removed: {reason}.\nWhat was to be forgotten is still in them.\n"
+            "Hint: check access rights and who has the old index open, then give the same command again."
+        )
 
 
 class StoreVersionError(StoreError):

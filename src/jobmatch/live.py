@@ -11,7 +11,7 @@ from typing import Self
 import polars as pl
 
 from jobmatch import persist, store
-from jobmatch.changes import Change, applied, putting, to_bytes
+from jobmatch.changes import Change, applied, ids_like, putting, to_bytes
 from jobmatch.encode import Encoder
 from jobmatch.errors import UnknownIdError, UsageError
 from jobmatch.market import Market, as_id
@@ -102,16 +102,6 @@ class LiveIndex:
         return self._state.end.n_entries
 
     @property
-    def ids_are_text(self) -> bool:
-        """Whether vacancies have text for ids; else whole numbers."""
-        return isinstance(self._market.base.rows.none()["vacancy_id"].dtype, pl.String)
-
-    @property
-    def people_ids_are_text(self) -> bool:
-        """Whether jobseekers have text for ids; else whole numbers."""
-        return isinstance(self._market.people.rows.none()["jobseeker_id"].dtype, pl.String)
-
-    @property
     def n_torn_bytes(self) -> int:
         """What was left of a change that was cut off before this index was opened; it had never counted."""
         return self._n_torn_bytes
@@ -181,11 +171,13 @@ class LiveIndex:
         ------
         UnknownIdError
             If an id has never been in this index; nothing has changed then.
+        UsageError
+            If ids are text where the index has whole numbers, or no several ids.
         StoreError
             If the change cannot be written; nothing has changed then.
         """
         with self._changing:
-            self._take(Change("close", _distinct(vacancy_ids, are_text=self.ids_are_text)))
+            self._take(Change("close", self._vacancies_of(vacancy_ids)))
 
     def reopen(self, vacancy_ids: Iterable[Id]) -> None:
         """Open vacancies again that `close` closed. What is open stays so.
@@ -194,13 +186,15 @@ class LiveIndex:
         ------
         UnknownIdError
             If an id has never been in this index.
+        UsageError
+            As for `close`.
         VacancyClosedError
             If the closing date of one has passed: replace it with what it states now.
         StoreError
             If the change cannot be written; in each case nothing has changed.
         """
         with self._changing:
-            self._take(Change("reopen", _distinct(vacancy_ids, are_text=self.ids_are_text)))
+            self._take(Change("reopen", self._vacancies_of(vacancy_ids)))
 
     def compact(self) -> None:
         """Save the index with all changes in it, laid out as if it had been built so; takes as long as a save.
@@ -231,15 +225,22 @@ class LiveIndex:
         UnknownIdError
             If an id is not in this index: a wish to have something deleted must not come to nothing in silence.
         UsageError
-            If the ids are no several ids.
+            If the ids are no several ids, or none at all.
         StoreError
             If it cannot be saved; in each case nothing has changed.
+        StoreLeftoverError
+            If it was saved, but files that hold what was to be forgotten cannot be removed. Call it again when they
+            can.
         """
         with self._changing:
             ids = None
             if jobseeker_ids is not None:
-                ids = _distinct(jobseeker_ids, are_text=self.people_ids_are_text)
+                ids = _as_in(self._market.people.rows.none()["jobseeker_id"], jobseeker_ids)
+                if not ids:
+                    raise UsageError("No ids are given, so nothing is forgotten.\nHint: None is everybody.")
             self._save(self._market.without_health(ids))
+            # The save has tried; whoever asks for this has to know. By now this index has let the old files go.
+            store.remove_older(self._directory)
 
     def release(self) -> None:
         """Let another process make changes, and end those that encode; matchers taken before can still be used."""
@@ -262,6 +263,9 @@ class LiveIndex:
                 "Hint: `jobmatch.read_vacancies(path_or_frame)`."
             )
         return putting(self._market, vacancies)
+
+    def _vacancies_of(self, ids: Iterable[Id]) -> tuple[Id, ...]:
+        return _as_in(self._market.base.rows.none()["vacancy_id"], ids)
 
     def _is_known(self, one: Id) -> bool:
         return self._market.position_of(one) is not None or one in self._market.closed_ids
@@ -298,11 +302,11 @@ class LiveIndex:
         self._matcher = Matcher(market, opened=(self._directory, state))
 
 
-def _distinct(ids: Iterable[Id], *, are_text: bool) -> tuple[Id, ...]:
-    """Ids as an index has them, each once: whole numbers that are written as text are numbers."""
+def _as_in(own: pl.Series, ids: Iterable[Id]) -> tuple[Id, ...]:
+    """Ids as a column of the index has them, each once."""
     if isinstance(ids, str | bytes):
         raise UsageError("Several ids are asked for, found text.\nHint: put a single id into a list.")
-    found: dict[Id, None] = {}
+    texts: dict[str, None] = {}
     for value in ids:
         one = as_id(value)
         if one is None:
@@ -310,9 +314,5 @@ def _distinct(ids: Iterable[Id], *, are_text: bool) -> tuple[Id, ...]:
                 f"An id is text or a whole number, found {type(value).__name__}.\n"
                 "Hint: leave rows without an id out, and give whole numbers as such."
             )
-        if are_text:
-            one = str(one)
-        elif isinstance(one, str) and one.isdecimal():
-            one = int(one)
-        found[one] = None
-    return tuple(found)
+        texts[str(one)] = None
+    return tuple(ids_like(own, pl.Series(own.name, list(texts), dtype=pl.String)))

@@ -17,6 +17,7 @@ from jobmatch.encode import session
 from jobmatch.errors import StoreDamagedError
 from jobmatch.matcher import Matcher
 from jobmatch.tables import read_frame, write_frame
+from tests.disks import no_folder_can_be_removed
 from tests.encoders import HashEncoder
 from tests.taxonomies import esco_files, write_zip
 
@@ -841,6 +842,8 @@ def test_wrong_changes_are_refused(world: Path, tmp_path: Path) -> None:
     refused(run("update", world / "index", "--close", ids), 2, "1 vacancy id(s) are not among")
     ids.write_text("id\n1\n", encoding="utf-8")
     refused(run("update", world / "index", "--reopen", ids), 2, "vacancy_id")
+    ids.write_text("vacancy_id,asked\n1,x\n,x\n", encoding="utf-8")
+    refused(run("update", world / "index", "--close", ids), 2, "1 row(s) without vacancy_id, so nothing was changed")
     refused(run("compact", tmp_path / "nothing"), 2, "No saved index")
 
 
@@ -876,6 +879,29 @@ def test_a_wrong_wish_to_forget_is_refused(world: Path, tmp_path: Path) -> None:
     ids.write_text("vacancy_id\n1\n", encoding="utf-8")
     refused(run("forget-health", world / "index", "--ids", ids), 2, "jobseeker_id")
     refused(run("forget-health", tmp_path / "nothing", "--everybody"), 2, "No saved index")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_wish_to_forget_that_names_nobody_is_refused(world: Path, tmp_path: Path, suffix: str) -> None:
+    ids, files = tmp_path / f"ids{suffix}", sorted((world / "index").rglob("*"))
+    write_frame(pl.DataFrame({"jobseeker_id": [None, "p1", None], "asked": [1, 2, 3]}), ids)
+    refused(run("forget-health", world / "index", "--ids", ids), 2, "2 row(s) without jobseeker_id")
+    write_frame(pl.DataFrame({"jobseeker_id": [None], "asked": [1]}), ids)
+    refused(run("forget-health", world / "index", "--ids", ids), 2, "1 row(s) without jobseeker_id")
+    if suffix in {".parquet", ".csv"}:  # a file of lines without any has no columns either
+        write_frame(pl.DataFrame(schema={"jobseeker_id": pl.String}), ids)
+        refused(run("forget-health", world / "index", "--ids", ids), 2, "names nobody, so nothing was forgotten")
+    assert sorted((world / "index").rglob("*")) == files
+
+
+def test_files_with_health_that_cannot_be_removed_are_told(world: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(world / "index", index)
+    with no_folder_can_be_removed():
+        refused(run("forget-health", index, "--everybody"), 74, "1 older file(s) or folder(s) there cannot be removed")
+        assert run("compact", index).exit_code == 0  # whoever only saves is served
+    assert run("forget-health", index, "--everybody").exit_code == 0
+    assert len(list(index.rglob("jobseekers.parquet"))) == 1
 
 
 def test_compile_says_what_it_did(tmp_path: Path) -> None:

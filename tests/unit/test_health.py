@@ -12,6 +12,7 @@ import pytest
 
 import jobmatch as jm
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS
+from tests.disks import no_folder_can_be_removed
 from tests.encoders import HashEncoder
 
 APRIL = dt.date(2026, 4, 1)
@@ -194,6 +195,32 @@ def test_nothing_is_forgotten_if_somebody_saved_meanwhile(tmp_path: Path) -> Non
         _matcher(PERSON).save(tmp_path / "index")
         with pytest.raises(jm.StoreError, match="saved anew"):
             index.forget_health()
+        assert index.matcher.detail("p1", "v1") == _matcher(PERSON).detail("p1", "v1")
+
+
+def test_what_cannot_be_removed_is_told_and_goes_when_asked_again(tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+    _matcher(PERSON).save(directory)
+    with jm.LiveIndex(directory, encoder=HashEncoder()) as index:
+        told = pytest.raises(jm.StoreLeftoverError, match=r"was saved, but 1 older.*Permission denied")
+        with no_folder_can_be_removed(), told:
+            index.forget_health(["p1"])
+        assert index.matcher.detail("p1", "v1") == _matcher(PERSON).without_health().detail("p1", "v1")
+        index.put(jm.read_vacancies([{**JOB, "vacancy_id": "v2"}]))  # it goes on with what was saved
+        assert len(list(directory.rglob("jobseekers.parquet"))) == 2
+        index.forget_health(["p1"])
+    (saved,) = directory.rglob("jobseekers.parquet")
+    assert pl.read_parquet(saved).select(HEALTH_COLUMNS).row(0) == (None,) * len(HEALTH_COLUMNS)
+
+
+def test_a_wish_that_names_nobody_is_an_error(tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+    _matcher(PERSON).save(directory)
+    with jm.LiveIndex(directory, encoder=HashEncoder()) as index:
+        with pytest.raises(jm.UsageError, match="No ids are given"):
+            index.forget_health([])
+        with pytest.raises(jm.UsageError, match="found NoneType"):
+            index.forget_health([None])  # type: ignore[list-item]
         assert index.matcher.detail("p1", "v1") == _matcher(PERSON).detail("p1", "v1")
 
 

@@ -277,6 +277,10 @@ def test_ids_are_compared_as_the_index_has_them(template: Path, tmp_path: Path) 
             with pytest.raises(jm.UsageError, match="text or a whole number"):
                 index.close([wrong])  # type: ignore[list-item]
         assert index.n_changes == 0
+        for wrong_text in ("v7", "07", "7.0"):
+            with pytest.raises(jm.UsageError, match="1 of these are text"):
+                index.close(["8", wrong_text])
+        assert index.n_changes == 0
         index.close(["7", 7])
         assert index.matcher.n_vacancies == 1
     shutil.copytree(template, tmp_path / "texts")

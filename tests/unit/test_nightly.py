@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Generator, Sequence
+import shutil
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from jobmatch.errors import (
 )
 from jobmatch.matcher import Matcher
 from jobmatch.nightly import Gates, LocalEngine, NightlyResult, NightlySettings, Sources, run
-from jobmatch.nightly.folder import Nights, as_json, parquet_bytes, write_whole
+from jobmatch.nightly.churn import lists_of_last
+from jobmatch.nightly.folder import Nights, RunFolder, as_json, parquet_bytes, write_whole
 from jobmatch.nightly.gates import Facts, _of_lists
 from jobmatch.nightly.memory import people_at_once
 from jobmatch.nightly.parts import Part
@@ -37,6 +39,7 @@ from jobmatch.nightly.report import TOGETHER, _few_together
 from jobmatch.nightly.work import Job
 from jobmatch.tables import read_jobseekers, read_vacancies
 from tests import nights
+from tests.disks import no_folder_can_be_removed
 
 MARK = "Gwenllian-7431"
 
@@ -209,6 +212,17 @@ def test_old_runs_are_removed(cache: Path, tmp_path: Path) -> None:
     assert live(tmp_path) == names[2]
 
 
+def test_an_old_run_that_cannot_be_removed_is_told_in_the_log(cache: Path, tmp_path: Path) -> None:
+    results = []
+    with no_folder_can_be_removed():
+        for n_people in (20, 22, 24):
+            sources = nights.write_country(tmp_path / f"in{n_people}", n_people, 20)
+            results.append(again(tmp_path, sources, cache, keep_runs=2))
+    left = [[line["run"] for line in nights.log_of(one.folder) if line["event"] == "old_run_left"] for one in results]
+    assert left == [[], [], [results[0].run]]
+    assert results[2].passed
+
+
 # --- Gates -----------------------------------------------------------------------------
 
 
@@ -324,6 +338,7 @@ def _facts(**known: Any) -> Facts:
         "day": nights.AS_OF,
         "last_day": None,
         "last_unreadable": False,
+        "now": {"people": 10, "vacancies": 10, "matches": 100},
         "last": None,
         "churn": None,
         "groups": None,
@@ -498,6 +513,31 @@ def test_a_live_run_without_its_manifest_holds_the_next_one_back(tmp_path: Path,
     asked = nights.settings(near_misses=0)
     yesterday = nights.config(cache).model_copy(update={"as_of": nights.AS_OF - dt.timedelta(days=1)})
     assert failed(run(tmp_path / "nights", country, asked, yesterday)) == ["later_day", "last_run"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda manifest: manifest.pop("counted"),
+        lambda manifest: manifest.update(counted=None),
+        lambda manifest: manifest["counted"].pop("matches"),
+        lambda manifest: manifest["counted"].update(people=str(nights.N_PEOPLE)),
+        lambda manifest: manifest["counted"].update(vacancies=1),
+        lambda manifest: manifest["counted"].update(matches=0),
+    ],
+)
+def test_a_live_run_whose_figures_are_not_what_it_holds_cannot_be_compared(
+    night: NightlyResult, tmp_path: Path, spoil: Callable[[dict[str, Any]], object]
+) -> None:
+    shutil.copytree(night.folder, tmp_path / "run")
+    folder = RunFolder(tmp_path / "run")
+    manifest, opened = folder.need("manifest.json"), lists_of_last(folder)
+    assert opened is not None
+    assert opened.counted == manifest["counted"]
+    assert (opened.counted["people"], opened.counted["matches"]) == (nights.N_PEOPLE, night.report["rows"]["n_matches"])
+    spoil(manifest)
+    folder.write("manifest.json", manifest)
+    assert lists_of_last(folder) is None
 
 
 def test_tables_of_reports_are_read_before_anybody_is_matched(tmp_path: Path, country: Sources, cache: Path) -> None:

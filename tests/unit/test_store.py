@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import pickle
 import shutil
@@ -20,7 +21,8 @@ import pytest
 from filelock import FileLock
 
 from jobmatch import errors
-from jobmatch.store import FORMAT, Contents, SavedState, folders, locked, open_store, save
+from jobmatch.store import FORMAT, Contents, SavedState, folders, locked, open_store, remove_older, save
+from tests.disks import no_folder_can_be_removed
 
 FILES = ("faiss", "flags.npy", "rows.parquet", "vectors.npy")
 
@@ -648,6 +650,26 @@ def test_leftovers_of_dead_saves_are_removed_and_other_folders_are_not(index: Pa
     save(index, make_contents(1))
     kept = [".jobmatch.lock", "CURRENT.json", generation(index).name, "generation-2024", "saving-mine"]
     assert listing(index) == sorted(kept)
+
+
+def test_a_save_that_cannot_tidy_up_counts_and_says_so_in_the_log(
+    index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = generation(index)
+    with no_folder_can_be_removed(), caplog.at_level(logging.WARNING):
+        save(index, make_contents(1))
+        assert "1 older file(s) or folder(s) there could not be removed: Permission denied" in caplog.text
+        with pytest.raises(errors.StoreLeftoverError, match=r"1 older file.*Permission denied") as raised:
+            remove_older(index)
+        assert raised.value.n_left == 1
+    assert seed_of(index) == 1
+    assert old.is_dir()
+    remove_older(index)
+    assert not old.exists()
+    assert seed_of(index) == 1
+    caplog.clear()
+    save(index, make_contents(2))  # the next one finds nothing to tell of
+    assert not caplog.records
 
 
 def test_directory_with_only_leftovers_is_as_good_as_empty(tmp_path: Path) -> None:

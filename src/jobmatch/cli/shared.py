@@ -24,6 +24,7 @@ from jobmatch.errors import (
     RunMissingError,
     StoreDamagedError,
     StoreForeignError,
+    StoreLeftoverError,
     StoreVersionError,
     UnwritableError,
 )
@@ -56,7 +57,7 @@ INTERRUPTED: Final = 130
 EXIT_CODES: Final = (
     "Exit codes: 0 all is well; 1 finished, but rows were put aside or nothing was found; "
     "2 wrong usage, or input that cannot be used; 3 a damaged index, or something else than one; "
-    "4 a nightly run that failed a gate; 70 a fault in jobmatch; 74 a file cannot be written; "
+    "4 a nightly run that failed a gate; 70 a fault in jobmatch; 74 a file cannot be written or removed; "
     "75 stopped or busy, try again; 130 interrupted."
 )
 
@@ -83,7 +84,7 @@ def _exit_code(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, StoreDamagedError | StoreForeignError | StoreVersionError):
         return BAD_INDEX
-    if isinstance(error, UnwritableError):
+    if isinstance(error, UnwritableError | StoreLeftoverError):
         return UNWRITABLE
     if isinstance(error, RunError):
         return UNUSABLE if isinstance(error, RunMissingError) else TRY_AGAIN

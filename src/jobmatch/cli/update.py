@@ -93,7 +93,7 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter is one option
             talk.say(f"{len(table)} vacancy(ies) added or replaced.")
         for path, change, done in ((close, index.close, "closed"), (reopen, index.reopen, "reopened")):
             if path is not None:
-                ids = _ids(path, "vacancy_id", are_text=index.ids_are_text)
+                ids = _ids(path, "vacancy_id")
                 change(ids)
                 talk.say(f"{len(ids)} vacancy(ies) {done}.")
         n_changes = index.n_changes
@@ -122,7 +122,7 @@ def forget_health(
         raise typer.BadParameter("give either --ids or --everybody.")
     talk = context.obj
     with _open(directory, talk) as index:
-        whose = None if ids is None else _ids(ids, "jobseeker_id", are_text=index.people_ids_are_text)
+        whose = None if ids is None else _people_of(ids)
         index.forget_health(whose)
         n_people = index.matcher.n_jobseekers if whose is None else len(whose)
         talk.say(f"Nothing about the health of {n_people} jobseeker(s) is in the index any more.")
@@ -137,21 +137,29 @@ def _open(directory: Path, talk: Talk) -> LiveIndex:
     return index
 
 
-def _ids(path: Path, column: str, *, are_text: bool) -> list[Id]:
-    """Ids of a table, of the kind that the index has."""
-    import polars as pl
+def _people_of(path: Path) -> list[Id]:
+    from jobmatch.errors import InputError
 
-    from jobmatch.errors import UsageError, require_columns
+    ids = _ids(path, "jobseeker_id")
+    if not ids:
+        raise InputError(
+            f"Table {path.name!r} names nobody, so nothing was forgotten; expected a jobseeker_id in each row.\n"
+            "Hint: `--everybody` forgets that of all people in the index."
+        )
+    return ids
+
+
+def _ids(path: Path, column: str) -> list[Id]:
+    """Ids of a table, each once, as it has them."""
+    from jobmatch.errors import InputError, require_columns
     from jobmatch.tables import read_frame
 
     frame = read_frame(path)
     require_columns([column], frame.columns, path.name)
-    ids = frame[column].drop_nulls().cast(pl.String).unique(maintain_order=True)
-    if are_text:
-        return ids.to_list()
-    numbers = ids.cast(pl.Int64, strict=False)
-    if numbers.null_count():
-        raise UsageError(
-            f"{numbers.null_count()} id(s) of {path.name!r} are text, but those of the index are whole numbers."
+    n_missing = frame[column].null_count()
+    if n_missing:
+        raise InputError(
+            f"Table {path.name!r} has {n_missing} row(s) without {column}, so nothing was changed; expected one in "
+            "each row.\nHint: fill in who or what is meant, or leave the row out."
         )
-    return numbers.to_list()
+    return frame[column].unique(maintain_order=True).to_list()

@@ -9,7 +9,7 @@ import polars as pl
 
 from jobmatch.errors import JobmatchError
 from jobmatch.nightly.folder import MANIFEST, RunFolder
-from jobmatch.store import open_store
+from jobmatch.store import Stored, open_store
 
 _PAIR = ("jobseeker_id", "vacancy_id")
 
@@ -55,45 +55,65 @@ class Churn:
         return asdict(self)
 
 
-def ids_of(run: RunFolder, table: str) -> pl.DataFrame:
-    """Ids that the index of a run holds, as text."""
-    name = {"jobseekers": "jobseeker_id", "vacancies": "vacancy_id"}[table]
-    return open_store(run.index, verify=False).frame(table).select(pl.col(name).cast(pl.String))
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Lists:
+    """What a run found, opened so that it can be compared with another. Ids are text: a night may bring another kind.
+
+    Parameters
+    ----------
+    run : str
+        Its name.
+    jobseekers, vacancies : polars.DataFrame
+        One column each: ids that its index holds.
+    pairs : polars.LazyFrame
+        jobseeker_id, vacancy_id and rank of its lists.
+    n_pairs : int
+        How many these are.
+    """
+
+    run: str
+    jobseekers: pl.DataFrame
+    vacancies: pl.DataFrame
+    pairs: pl.LazyFrame
+    n_pairs: int
+
+    @classmethod
+    def of(cls, run: RunFolder, stored: Stored) -> Lists:
+        """Those of a run and its index."""
+        pairs = run.scan("matches").select(pl.col(*_PAIR).cast(pl.String), "rank")
+        jobseekers, vacancies = (
+            stored.frame(table).select(pl.col(name).cast(pl.String))
+            for table, name in (("jobseekers", "jobseeker_id"), ("vacancies", "vacancy_id"))
+        )
+        n_pairs = int(pairs.select(pl.len()).collect().item())
+        return cls(run.name, jobseekers, vacancies, pairs, n_pairs)
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """The numbers that are compared from night to night."""
+        return {"people": self.jobseekers.height, "vacancies": self.vacancies.height, "matches": self.n_pairs}
 
 
-def lists_of(run: RunFolder, *columns: str) -> pl.LazyFrame:
-    """Pairs of a run's lists, ids as text: a night may bring another kind of id."""
-    return run.scan("matches").select(pl.col(*_PAIR).cast(pl.String), "rank", *columns)
-
-
-def can_be_compared(run: RunFolder) -> bool:
-    """Whether a finished run is there whole enough to compare another with it."""
+def lists_of_last(run: RunFolder) -> Lists | None:
+    """Those of a run that finished earlier; None if it is not as its manifest says: nothing can be told by it then."""
     try:
-        for table in ("jobseekers", "vacancies"):
-            ids_of(run, table)
-        lists_of(run, "score").select(pl.len()).collect()
+        found = Lists.of(run, open_store(run.index, verify=False))
         manifest = run.need(MANIFEST)
-        manifest["counted"]
-        lists = {name: said for name, said in manifest["files"].items() if name.startswith("matches/")}
+        files = {name: said for name, said in manifest["files"].items() if name.startswith("matches/")}
+        whole = manifest["counted"] == found.counted and run.is_whole(files)
     except (JobmatchError, OSError, KeyError, AttributeError, pl.exceptions.PolarsError):
-        return False
-    return run.is_whole(lists)
+        return None
+    return found if whole else None
 
 
-def find_churn(before: RunFolder, now: RunFolder) -> Churn:
+def find_churn(before: Lists, now: Lists) -> Churn:
     """Compare the lists of two runs."""
-    sizes: dict[str, int] = {}
-    old_ids, new_ids = {}, {}
-    for table, name, kind in (("jobseekers", "jobseeker_id", "people"), ("vacancies", "vacancy_id", "vacancies")):
-        were, are = ids_of(before, table), ids_of(now, table)
-        n_both = were.join(are, on=name, how="semi").height
-        sizes |= {f"{kind}_in_both": n_both, f"{kind}_new": are.height - n_both, f"{kind}_gone": were.height - n_both}
-        old_ids[table], new_ids[table] = were, are
-    in_both = old_ids["jobseekers"].join(new_ids["jobseekers"], on="jobseeker_id", how="semi").lazy()
-    old = lists_of(before).join(in_both, on="jobseeker_id", how="semi")
-    new = lists_of(now).join(in_both, on="jobseeker_id", how="semi")
-    was_there = old_ids["vacancies"].lazy().with_columns(_old=True)
-    is_there = new_ids["vacancies"].lazy().with_columns(_new=True)
+    people_in_both = before.jobseekers.join(now.jobseekers, on="jobseeker_id", how="semi")
+    n_vacancies_in_both = before.vacancies.join(now.vacancies, on="vacancy_id", how="semi").height
+    old = before.pairs.join(people_in_both.lazy(), on="jobseeker_id", how="semi")
+    new = now.pairs.join(people_in_both.lazy(), on="jobseeker_id", how="semi")
+    was_there = before.vacancies.lazy().with_columns(_old=True)
+    is_there = now.vacancies.lazy().with_columns(_new=True)
     arrived = (
         new.join(old.select(*_PAIR, old_rank="rank"), on=_PAIR, how="left")
         .join(was_there, on="vacancy_id", how="left")
@@ -112,8 +132,13 @@ def find_churn(before: RunFolder, now: RunFolder) -> Churn:
     kept, n = int(arrived["kept"].sum()), int(arrived["n"].sum())
     shares = 1 - arrived["kept"] / arrived["n"]
     return Churn(
-        previous=before.name,
-        **sizes,
+        previous=before.run,
+        people_in_both=people_in_both.height,
+        people_new=now.jobseekers.height - people_in_both.height,
+        people_gone=before.jobseekers.height - people_in_both.height,
+        vacancies_in_both=n_vacancies_in_both,
+        vacancies_new=now.vacancies.height - n_vacancies_in_both,
+        vacancies_gone=before.vacancies.height - n_vacancies_in_both,
         rows_kept=kept,
         rows_new=n - kept,
         rows_new_vacancy=int(arrived["fresh"].sum()),

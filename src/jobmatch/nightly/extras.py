@@ -13,16 +13,14 @@ from jobmatch.allocation import allocate
 from jobmatch.fairness import fairness_report
 from jobmatch.ledger import barrier_ledger
 from jobmatch.nightly.folder import MANIFEST, RunFolder, writing
-from jobmatch.nightly.log import NightLog
-from jobmatch.nightly.settings import NightlySettings, Sources
+from jobmatch.nightly.night import Night
+from jobmatch.nightly.settings import NightlySettings
 from jobmatch.store import Stored
 
 EXTRAS = ("allocation", "ledger", "fairness")
 
 
-def write_extras(
-    run: RunFolder, stored: Stored, n_matches: int, sources: Sources, settings: NightlySettings, log: NightLog
-) -> pl.DataFrame | None:
+def write_extras(night: Night, stored: Stored, n_matches: int) -> pl.DataFrame | None:
     """Write whatever is asked for and not there yet; returns the figures of groups, which a gate wants to know.
 
     Raises
@@ -30,6 +28,7 @@ def write_extras(
     UnwritableError
         If the system refuses to write.
     """
+    run, sources, settings = night.run, night.sources, night.settings
     wanted: dict[str, Callable[[Path], object]] = {}
     groups: pl.DataFrame | None = None
     if n_matches and settings.allocation is not None:
@@ -55,7 +54,7 @@ def write_extras(
         if name in wanted and not (there and run.is_whole(there)):
             with _in_place(run, name) as out:
                 wanted[name](out)
-            log.event("written", what=name)
+            night.log.event("written", what=name)
     return groups
 
 

@@ -246,8 +246,9 @@ class Nights:
             draft.replace(self.pointer)
             sync_folder(self.root)
 
-    def prune(self, keep: int, needed: set[str]) -> None:
-        """Remove the oldest runs, but none that is needed."""
+    def prune(self, keep: int, needed: set[str]) -> list[str]:
+        """Remove the oldest runs, but none that is needed; names of those that could not be removed."""
+        left = []
         runs = self._by_start()
         for run in runs[: max(0, len(runs) - keep)]:
             if run.name not in needed:
@@ -255,8 +256,11 @@ class Nights:
                 with suppress(OSError):
                     (run.path / MANIFEST).unlink(missing_ok=True)
                 shutil.rmtree(run.path, ignore_errors=True)
+                if run.path.exists():
+                    left.append(run.name)
         for draft in self.root.glob(f".current.*{_PART_MARK}"):
             draft.unlink(missing_ok=True)
+        return left
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -41,7 +41,8 @@ class Facts:
     """What gates look at.
 
     ``prepared`` is what was read, ``rows`` the rows of each table of the result, ``day`` the day that the run is for;
-    ``last`` are the numbers of the last run, None if there is none or it cannot be read.
+    ``now`` and ``last`` are the numbers of this run and of the last one (`Lists.counted`), the latter None if there is
+    none or it cannot be read.
     """
 
     prepared: Prepared
@@ -50,14 +51,10 @@ class Facts:
     day: dt.date | None
     last_day: dt.date | None
     last_unreadable: bool
+    now: dict[str, int]
     last: dict[str, int] | None
     churn: Churn | None
     groups: pl.DataFrame | None
-
-
-def counted(prepared: Prepared, rows: dict[str, int]) -> dict[str, int]:
-    """The numbers that are compared from night to night."""
-    return {"people": prepared.n_jobseekers, "vacancies": prepared.n_vacancies, "matches": rows["matches"]}
 
 
 def judge_gates(gates: Gates, facts: Facts, run: RunFolder, index: OpenIndex, k: int) -> list[Gate]:
@@ -106,13 +103,12 @@ def _of_input(gates: Gates, facts: Facts) -> Iterator[Gate]:
 
 
 def _of_rows(gates: Gates, facts: Facts) -> Iterator[Gate]:
-    now = counted(facts.prepared, facts.rows)
     least = {"people": gates.least_people, "vacancies": gates.least_vacancies, "matches": gates.least_matches}
-    for what, n in now.items():
+    for what, n in facts.now.items():
         yield Gate(f"least_{what}", n >= least[what], f"{n} {what}", f"at least {least[what]}")
     if facts.last is None or gates.most_rows_change is None:
         return
-    for what, n in now.items():
+    for what, n in facts.now.items():
         before = facts.last[what]
         change = abs(n - before) / before if before else 0.0
         yield Gate(

@@ -8,14 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from jobmatch.config import MACHINE_SETTINGS, MatchConfig
+from jobmatch.config import MACHINE_SETTINGS
 from jobmatch.errors import RunError
-from jobmatch.nightly.engines import Engine
 from jobmatch.nightly.folder import TABLES, RunFolder
-from jobmatch.nightly.log import NightLog
+from jobmatch.nightly.night import Night
 from jobmatch.nightly.parts import Part, plan_parts
 from jobmatch.nightly.receipts import code_version
-from jobmatch.nightly.settings import NightlySettings
 from jobmatch.nightly.work import Job, is_done
 from jobmatch.persist import people_side_of
 from jobmatch.store import Stored
@@ -54,16 +52,7 @@ class Matched:
         return {table: sum(said["n_rows"] for name, said in files if name.startswith(f"{table}/")) for table in TABLES}
 
 
-def match_parts(
-    run: RunFolder,
-    stored: Stored,
-    receipt: str,
-    settings: NightlySettings,
-    config: MatchConfig,
-    engine: Engine,
-    log: NightLog,
-    on_progress: OnProgress | None,
-) -> Matched:
+def match_parts(night: Night, stored: Stored, receipt: str, on_progress: OnProgress | None) -> Matched:
     """Do every partition that is not finished.
 
     Raises
@@ -73,6 +62,7 @@ def match_parts(
     UnwritableError
         If the system refuses a file.
     """
+    run, log, settings = night.run, night.log, night.settings
     parts = plan_parts(people_side_of(stored).cells, settings.partition_people)
     _drop_others(run, len(parts))
     kept = [part for part in parts if is_done(run, part, receipt)]
@@ -89,11 +79,11 @@ def match_parts(
         count_reach=settings.count_reach,
         memory_gb=settings.memory_gb,
         sources=code_version()["sources"],
-        machine={name: getattr(config, name) for name in sorted(MACHINE_SETTINGS)} | {"progress": False},
+        machine={name: getattr(night.config, name) for name in sorted(MACHINE_SETTINGS)} | {"progress": False},
     )
     counter = _Counter(parts, kept, on_progress)
     # Closed at once when something is raised here, or partitions would go on beside the next run.
-    with closing(engine.run(job, due)) as finished:
+    with closing(night.engine.run(job, due)) as finished:
         for done in finished:
             part = Part.of(done)
             log.event("partition", partition=part.number, people=len(part))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,17 @@ import polars as pl
 
 from jobmatch.config import MACHINE_SETTINGS, MatchConfig
 from jobmatch.errors import RunError
-from jobmatch.nightly.churn import can_be_compared, find_churn
+from jobmatch.nightly.churn import Lists, find_churn, lists_of_last
 from jobmatch.nightly.engines import Engine, LocalEngine
 from jobmatch.nightly.extras import EXTRAS, write_extras
 from jobmatch.nightly.folder import MANIFEST, Nights, RunFolder, sha256_of
-from jobmatch.nightly.gates import Facts, Gate, counted, judge_gates
-from jobmatch.nightly.inputs import InputFile, check_same, check_side_tables, checksums, examine
+from jobmatch.nightly.gates import Facts, Gate, judge_gates
+from jobmatch.nightly.inputs import check_same, check_side_tables, checksums, examine
 from jobmatch.nightly.log import NightLog, Stages
-from jobmatch.nightly.matching import Matched, OnProgress, match_parts
+from jobmatch.nightly.matching import OnProgress, match_parts
 from jobmatch.nightly.memory import peak_mb
-from jobmatch.nightly.prepare import Prepared, prepare
+from jobmatch.nightly.night import Night
+from jobmatch.nightly.prepare import prepare
 from jobmatch.nightly.receipts import code_version, config_of_run, hash_of, make_receipt
 from jobmatch.nightly.report import (
     most_asked,
@@ -130,173 +131,150 @@ def run(
     if config.as_of is None:
         # Rules are those of a day, so a run without one would not be the same run tomorrow.
         config = config.model_copy(update={"as_of": dt.datetime.now().astimezone().date()})
-    night = _Night(Nights(Path(root)), sources, settings or NightlySettings(), config, engine or LocalEngine())
-    with night.nights.locked(), _memory_told():
-        return night.go(on_progress)
+    nights, settings, engine = Nights(Path(root)), settings or NightlySettings(), engine or LocalEngine()
+    with nights.locked(), _memory_told(), _begun(nights, sources, settings, config, engine) as (night, stages):
+        return _ended(nights, night, _all_stages(night, stages, on_progress))
 
 
-@dataclass(frozen=True, slots=True)
-class _Night:
-    """What is asked for."""
+@contextmanager
+def _begun(
+    nights: Nights, sources: Sources, settings: NightlySettings, config: MatchConfig, engine: Engine
+) -> Iterator[tuple[Night, Stages]]:
+    """A night whose input was looked at and whose folder is there, and the times of its stages."""
+    start_s = time.perf_counter()
+    files = {"jobseekers": examine(Path(sources.jobseekers)), "vacancies": examine(Path(sources.vacancies))}
+    start = {
+        "code": code_version(),
+        "config": config_of_run(config),
+        "settings": settings.part_of_a_run(),
+        "data": checksums(sources, files),
+    }
+    run, previous = _folder_of(start, nights)
+    with NightLog(run.path / "log.ndjson") as log:
+        log.event("start", run=run.name, engine=engine.name, version=start["code"]["version"])
+        try:
+            yield Night(sources, settings, config, engine, files, start, run, previous, log), Stages(log, start_s)
+        except Exception as error:
+            # Messages of our own errors name files and columns; of others only the kind is sure to be harmless.
+            log.last_event("stopped", error=type(error).__name__)
+            raise
 
-    nights: Nights
-    sources: Sources
-    settings: NightlySettings
-    config: MatchConfig
-    engine: Engine
 
-    def go(self, on_progress: OnProgress | None) -> NightlyResult:
-        start_s = time.perf_counter()
-        files = {
-            "jobseekers": examine(Path(self.sources.jobseekers)),
-            "vacancies": examine(Path(self.sources.vacancies)),
+def _folder_of(start: dict[str, Any], nights: Nights) -> tuple[RunFolder, RunFolder | None]:
+    """Folder of the run that starts so, and the run to compare it with."""
+    run = nights.run(f"{start['config']['as_of']}-{hash_of(start)[:12]}")
+    run.make()
+    run.drop_drafts()
+    live = nights.live()
+    noted = run.read("start.json")
+    if noted is None:
+        noted = {
+            **start,
+            "previous": None if live is None or live.name == run.name else live.name,
+            "started": dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
         }
-        start = {
-            "code": code_version(),
-            "config": config_of_run(self.config),
-            "settings": self.settings.part_of_a_run(),
-            "data": checksums(self.sources, files),
-        }
-        run, previous = self._begin(start)
-        with NightLog(run.path / "log.ndjson") as log:
-            log.event("start", run=run.name, engine=self.engine.name, version=start["code"]["version"])
-            try:
-                return self._stages(run, previous, files, start, Stages(log, start_s), on_progress)
-            except Exception as error:
-                # Messages of our own errors name files and columns; of others only the kind is sure to be harmless.
-                log.last_event("stopped", error=type(error).__name__)
-                raise
+        run.write("start.json", noted)
+    elif live is not None and live.name not in {run.name, noted["previous"]}:
+        # Another run went live since this one stopped.
+        noted = noted | {"previous": live.name}
+        run.write("start.json", noted)
+    if noted["previous"] is None:
+        return run, None
+    last = nights.run(noted["previous"])
+    return run, last if last.path.is_dir() else None
 
-    def _begin(self, start: dict[str, Any]) -> tuple[RunFolder, RunFolder | None]:
-        """Folder of this run, and the run to compare it with."""
-        run = self.nights.run(f"{start['config']['as_of']}-{hash_of(start)[:12]}")
-        run.make()
-        run.drop_drafts()
-        live = self.nights.live()
-        noted = run.read("start.json")
-        if noted is None:
-            noted = {
-                **start,
-                "previous": None if live is None or live.name == run.name else live.name,
-                "started": dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
-            }
-            run.write("start.json", noted)
-        elif live is not None and live.name not in {run.name, noted["previous"]}:
-            # Another run went live since this one stopped.
-            noted = noted | {"previous": live.name}
-            run.write("start.json", noted)
-        if noted["previous"] is None:
-            return run, None
-        last = self.nights.run(noted["previous"])
-        return run, last if last.path.is_dir() else None
 
-    def _stages(
-        self,
-        run: RunFolder,
-        previous: RunFolder | None,
-        files: dict[str, list[InputFile]],
-        start: dict[str, Any],
-        stages: Stages,
-        on_progress: OnProgress | None,
-    ) -> NightlyResult:
-        log, settings, config = stages.log, self.settings, self.config
-        stages.done("checksums")
-        last = previous if previous is not None and can_be_compared(previous) else None
-        if last is not previous:
-            log.event("last_run_unreadable")
-        prepared, stored = prepare(run, self.sources, files, settings, config, log)
-        check_side_tables(self.sources)
-        stages.done("read_and_lay_out")
-        receipt = make_receipt(start, stored)
-        run.write("receipt.json", receipt)
-        matched = match_parts(run, stored, receipt["receipt"], settings, config, self.engine, log, on_progress)
-        stages.done("match")
-        groups = write_extras(run, stored, matched.n_rows["matches"], self.sources, settings, log)
-        check_same(start["data"], checksums(self.sources, files))
-        stages.done("allocation_ledger_fairness")
-        run.write(MANIFEST, _manifest(run, receipt["receipt"], prepared, stored, matched))
-        churn = None if last is None else find_churn(last, run)
-        stages.done("churn")
-        facts = Facts(
-            prepared=prepared,
-            rows=matched.n_rows,
-            n_without=int(run.scan("counts").select((pl.col("n_listed") == 0).sum()).collect().item()),
-            last=None if last is None else last.need(MANIFEST)["counted"],
-            last_unreadable=last is not previous,
-            day=config.as_of,
-            last_day=None if previous is None else _day_of(previous),
-            churn=churn,
-            groups=groups,
-        )
-        gates = self._judged(facts, run, stored)
-        stages.done("gates")
-        report = self._report(run, last, facts, gates, receipt)
-        stages.done("report")
-        report |= _times(stages, times_of_parts(run), matched.n_kept)
-        return self._end(run, last, gates, report, prepared, matched, log)
+def _all_stages(night: Night, stages: Stages, on_progress: OnProgress | None) -> NightlyResult:
+    """Everything up to the gates and the report."""
+    run, previous = night.run, night.previous
+    stages.done("checksums")
+    last = None if previous is None else lists_of_last(previous)
+    if previous is not None and last is None:
+        night.log.event("last_run_unreadable")
+    prepared, stored = prepare(night)
+    check_side_tables(night.sources)
+    stages.done("read_and_lay_out")
+    receipt = make_receipt(night.start, stored)
+    run.write("receipt.json", receipt)
+    matched = match_parts(night, stored, receipt["receipt"], on_progress)
+    stages.done("match")
+    groups = write_extras(night, stored, matched.n_rows["matches"])
+    check_same(night.start["data"], checksums(night.sources, night.files))
+    stages.done("allocation_ledger_fairness")
+    now = Lists.of(run, stored)
+    files = matched.files | prepared.files | _extra_files(run)
+    run.write(MANIFEST, _manifest(receipt["receipt"], now.counted, files, stored))
+    churn = None if last is None else find_churn(last, now)
+    stages.done("churn")
+    facts = Facts(
+        prepared=prepared,
+        rows=matched.n_rows,
+        n_without=int(run.scan("counts").select((pl.col("n_listed") == 0).sum()).collect().item()),
+        now=now.counted,
+        last=None if last is None else last.counted,
+        last_unreadable=previous is not None and last is None,
+        day=night.config.as_of,
+        last_day=None if previous is None else _day_of(previous),
+        churn=churn,
+        groups=groups,
+    )
+    machine = {name: getattr(night.config, name) for name in MACHINE_SETTINGS}
+    gates = judge_gates(night.settings.gates, facts, run, OpenIndex.of(stored, machine), night.settings.k)
+    stages.done("gates")
+    report = _report(night, receipt, facts, gates)
+    stages.done("report")
+    report |= _times(stages, times_of_parts(run), matched.n_kept)
+    return NightlyResult(
+        run=run.name,
+        folder=run.path,
+        passed=report["passed"],
+        gates=tuple(gates),
+        n_rejected=prepared.n_rejected,
+        n_parts=len(matched.parts),
+        n_parts_kept=matched.n_kept,
+        live=None,
+        report=report,
+    )
 
-    def _judged(self, facts: Facts, run: RunFolder, stored: Stored) -> list[Gate]:
-        machine = {name: getattr(self.config, name) for name in MACHINE_SETTINGS}
-        return judge_gates(self.settings.gates, facts, run, OpenIndex.of(stored, machine), self.settings.k)
 
-    def _report(
-        self, run: RunFolder, last: RunFolder | None, facts: Facts, gates: list[Gate], receipt: dict[str, Any]
-    ) -> dict[str, Any]:
-        """All of the report but its times."""
-        least_people, rows = self.settings.least_people, facts.rows
-        return {
-            "run": run.name,
-            "previous": None if last is None else last.name,
-            "passed": all(gate.passed for gate in gates),
-            "engine": self.engine.name,
-            "version": receipt["code"]["version"],
-            "receipt": receipt["receipt"],
-            "least_people": least_people,
-            "gates": [gate.to_dict() for gate in gates],
-            "rows": {
-                **facts.prepared.counts,
-                **{"n_lists" if table == "counts" else f"n_{table}": n for table, n in rows.items()},
-            },
-            "verdicts_by_area": verdicts_by_area(run, self.sources.by_area, least_people),
-            "unknown_fields": facts.prepared.unknown_fields,
-            "unknown_rules": unknown_by_rule(run),
-            "most_asked": most_asked(run),
-            "churn": None if facts.churn is None else facts.churn.to_dict(),
-        }
+def _report(night: Night, receipt: dict[str, Any], facts: Facts, gates: list[Gate]) -> dict[str, Any]:
+    """All of the report but its times."""
+    run, least_people = night.run, night.settings.least_people
+    return {
+        "run": run.name,
+        "previous": None if facts.churn is None else facts.churn.previous,
+        "passed": all(gate.passed for gate in gates),
+        "engine": night.engine.name,
+        "version": receipt["code"]["version"],
+        "receipt": receipt["receipt"],
+        "least_people": least_people,
+        "gates": [gate.to_dict() for gate in gates],
+        "rows": {
+            **facts.prepared.counts,
+            **{"n_lists" if table == "counts" else f"n_{table}": n for table, n in facts.rows.items()},
+        },
+        "verdicts_by_area": verdicts_by_area(run, night.sources.by_area, least_people),
+        "unknown_fields": facts.prepared.unknown_fields,
+        "unknown_rules": unknown_by_rule(run),
+        "most_asked": most_asked(run),
+        "churn": None if facts.churn is None else facts.churn.to_dict(),
+    }
 
-    def _end(
-        self,
-        run: RunFolder,
-        last: RunFolder | None,
-        gates: list[Gate],
-        report: dict[str, Any],
-        prepared: Prepared,
-        matched: Matched,
-        log: NightLog,
-    ) -> NightlyResult:
-        """Write gates and report, and go live if all gates passed."""
-        passed = report["passed"]
-        run.write("gates.json", {"passed": passed, "gates": report["gates"]})
-        write_report(run, report)
-        for gate in gates:
-            if not gate.passed:
-                log.event("gate_failed", gate=gate.name)
-        if passed:
-            self.nights.publish(run)
-            self.nights.prune(self.settings.keep_runs, {run.name, *([last.name] if last else [])})
-        live = self.nights.live()
-        log.event("end", passed=passed, seconds=report["seconds"], peak_memory_mb=peak_mb())
-        return NightlyResult(
-            run=run.name,
-            folder=run.path,
-            passed=passed,
-            gates=tuple(gates),
-            n_rejected=prepared.n_rejected,
-            n_parts=len(matched.parts),
-            n_parts_kept=matched.n_kept,
-            live=live.name if live is not None else None,
-            report=report,
-        )
+
+def _ended(nights: Nights, night: Night, result: NightlyResult) -> NightlyResult:
+    """Write gates and report, and go live if all gates passed."""
+    run, log, report = night.run, night.log, result.report
+    run.write("gates.json", {"passed": result.passed, "gates": report["gates"]})
+    write_report(run, report)
+    for gate in result.failed:
+        log.event("gate_failed", gate=gate.name)
+    if result.passed:
+        nights.publish(run)
+        for name in nights.prune(night.settings.keep_runs, {run.name, report["previous"]}):
+            log.event("old_run_left", run=name)
+    live = nights.live()
+    log.event("end", passed=result.passed, seconds=report["seconds"], peak_memory_mb=peak_mb())
+    return replace(result, live=None if live is None else live.name)
 
 
 @contextmanager
@@ -319,15 +297,21 @@ def _day_of(run: RunFolder) -> dt.date | None:
         return None
 
 
-def _manifest(run: RunFolder, receipt: str, prepared: Prepared, stored: Stored, matched: Matched) -> dict[str, Any]:
+def _extra_files(run: RunFolder) -> dict[str, dict[str, Any]]:
+    """Files of what is made of all partitions together."""
+    found = [(extra, path) for extra in EXTRAS for path in (run.path / extra).glob("*")]
+    return {
+        f"{extra}/{path.name}": {"sha256": sha256_of(path), "size_bytes": path.stat().st_size} for extra, path in found
+    }
+
+
+def _manifest(
+    receipt: str, counted: dict[str, int], files: Mapping[str, Mapping[str, Any]], stored: Stored
+) -> dict[str, Any]:
     """Every file of the result with its checksum; the same on whichever engine, however often it was stopped."""
-    files: dict[str, dict[str, Any]] = matched.files | prepared.files
-    for extra in EXTRAS:
-        for path in sorted((run.path / extra).glob("*")):
-            files[f"{extra}/{path.name}"] = {"sha256": sha256_of(path), "size_bytes": path.stat().st_size}
     return {
         "receipt": receipt,
-        "counted": counted(prepared, matched.n_rows),
+        "counted": counted,
         "files": dict(sorted(files.items())),
         "index": {entry.name: entry.sha256 for entry in sorted(stored.manifest.files, key=lambda e: e.name)},
     }

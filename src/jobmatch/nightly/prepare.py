@@ -7,15 +7,14 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from jobmatch.config import MatchConfig
 from jobmatch.errors import StoreError, UnwritableError
 from jobmatch.matcher import Matcher
 from jobmatch.nightly.folder import RunFolder, parquet_bytes, write_whole
-from jobmatch.nightly.inputs import TABLES, InputFile, Tables, check_unchanged, read_tables
+from jobmatch.nightly.inputs import TABLES, Tables, check_unchanged, read_tables
 from jobmatch.nightly.log import NightLog
+from jobmatch.nightly.night import Night
 from jobmatch.nightly.receipts import index_version
 from jobmatch.nightly.report import unknown_by_tables
-from jobmatch.nightly.settings import NightlySettings, Sources
 from jobmatch.store import Stored, open_store
 from jobmatch.travel import TravelMatrix
 
@@ -63,14 +62,7 @@ class Prepared:
         return cls(**values) if set(values) == names else None
 
 
-def prepare(
-    run: RunFolder,
-    sources: Sources,
-    files: dict[str, list[InputFile]],
-    settings: NightlySettings,
-    config: MatchConfig,
-    log: NightLog,
-) -> tuple[Prepared, Stored]:
+def prepare(night: Night) -> tuple[Prepared, Stored]:
     """The index of a run, made now or earlier, and what was read for it.
 
     Raises
@@ -82,14 +74,18 @@ def prepare(
     UnwritableError
         If the system refuses to write.
     """
-    found = _made_before(run, log)
+    run = night.run
+    found = _made_before(run, night.log)
     if found is not None:
         return found
-    _log_files_aside(files, log)
-    tables = read_tables(sources, files, settings, config.as_of, progress=config.progress)
-    check_unchanged(files)
+    aside = [(table, file) for table in TABLES for file in night.files[table] if file.problem is not None]
+    for table, file in aside:
+        night.log.event("file_put_aside", table=table, file=file.name, problem=file.problem)
+    config = night.config
+    tables = read_tables(night.sources, night.files, night.settings, config.as_of, progress=config.progress)
+    check_unchanged(night.files)
     sha256 = write_whole(run.path / "rejected.parquet", parquet_bytes(tables.rejected))
-    n_people, n_vacancies = _lay_out(run, tables, sources, config, log)
+    n_people, n_vacancies = _lay_out(night, tables)
     stored = open_store(run.index, verify=False)
     prepared = Prepared(
         index=index_version(stored),
@@ -100,7 +96,7 @@ def prepare(
         n_vacancies_in=tables.vacancies.n_rows_in,
         n_jobseekers_rejected=tables.jobseekers.n_rejected,
         n_vacancies_rejected=tables.vacancies.n_rejected,
-        n_files_rejected=sum(file.problem is not None for found in files.values() for file in found),
+        n_files_rejected=len(aside),
         unknown_fields=unknown_by_tables(tables.jobseekers, tables.vacancies),
     )
     run.write(_NOTES, asdict(prepared))
@@ -122,24 +118,17 @@ def _made_before(run: RunFolder, log: NightLog) -> tuple[Prepared, Stored] | Non
     return None
 
 
-def _log_files_aside(files: dict[str, list[InputFile]], log: NightLog) -> None:
-    for table in TABLES:
-        for file in files[table]:
-            if file.problem is not None:
-                log.event("file_put_aside", table=table, file=file.name, problem=file.problem)
-
-
-def _lay_out(run: RunFolder, tables: Tables, sources: Sources, config: MatchConfig, log: NightLog) -> tuple[int, int]:
+def _lay_out(night: Night, tables: Tables) -> tuple[int, int]:
     """Encode what is new, lay everything out and save it; how many people and vacancies there are."""
-    matrix = None if sources.matrix is None else TravelMatrix.load(Path(sources.matrix))
+    matrix = None if night.sources.matrix is None else TravelMatrix.load(Path(night.sources.matrix))
     with Matcher.build(
-        tables.vacancies, tables.jobseekers, config, taxonomy=tables.taxonomy, travel=matrix, rules=tables.rules
+        tables.vacancies, tables.jobseekers, night.config, taxonomy=tables.taxonomy, travel=matrix, rules=tables.rules
     ) as matcher:
         try:
-            matcher.save(run.index)
+            matcher.save(night.run.index)
         except StoreError as error:
             # The folder is ours, so it is the system that refuses; libraries tell of that in errors of their own.
             reason = getattr(error.__cause__, "strerror", None) or str(error).partition("\n")[0].rstrip(".")
-            raise UnwritableError(path=run.index, reason=reason) from error
-        log.event("encoded", texts=matcher.n_encoded, cached=matcher.n_cached)
+            raise UnwritableError(path=night.run.index, reason=reason) from error
+        night.log.event("encoded", texts=matcher.n_encoded, cached=matcher.n_cached)
         return matcher.n_jobseekers, matcher.n_vacancies

@@ -31,7 +31,7 @@ from jobmatch.store.journal import (
 from jobmatch.store.layout import FORMAT, Contents, FileEntry, Manifest, as_directory
 from jobmatch.store.read import Stored, current_generation, open_store
 from jobmatch.store.state import SavedState, check_generation
-from jobmatch.store.write import save
+from jobmatch.store.write import remove_older, save
 
 __all__ = [
     "FORMAT",
@@ -53,6 +53,7 @@ __all__ = [
     "open_store",
     "parse_entries",
     "read_journal",
+    "remove_older",
     "save",
     "sync_folder",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 import os
 import re
 import secrets
@@ -24,6 +25,7 @@ from jobmatch.errors import (
     StoreDamagedError,
     StoreError,
     StoreForeignError,
+    StoreLeftoverError,
     StoreMissingError,
     StoreVersionError,
     UsageError,
@@ -49,7 +51,10 @@ from jobmatch.store.layout import (
     is_plain_dtype,
     read_pointer,
 )
+from jobmatch.store.read import current_generation
 from jobmatch.store.state import SavedState, check_nothing_since
+
+_log = logging.getLogger(__name__)
 
 
 def save(directory: str | Path, contents: Contents, *, in_place_of: SavedState | None = None) -> SavedState:
@@ -57,7 +62,8 @@ def save(directory: str | Path, contents: Contents, *, in_place_of: SavedState |
 
     Until the last step the directory still holds the old index, and from then on the new one, whatever happens to
     the process or the machine. Readers need not be stopped: one that has opened the old index goes on using it.
-    The same contents give the same bytes in every file but the manifest, which carries the time.
+    The same contents give the same bytes in every file but the manifest, which carries the time. Files of the old index
+    that cannot be removed are told of in the log, and wait for the next save; see `remove_older`.
 
     Files and folders are for their owner alone (0600, 0700), whatever the umask: an index is about people. Whoever
     shares one has to say so, by changing the access rights afterwards.
@@ -97,14 +103,35 @@ def save(directory: str | Path, contents: Contents, *, in_place_of: SavedState |
             if in_place_of is not None:
                 check_nothing_since(directory, in_place_of)
             generation = _write_and_publish(directory, contents)
-            _remove_all_but(directory, generation)
+            left = _remove_all_but(directory, generation)
     except (OSError, pl.exceptions.PolarsError) as error:
         reason = getattr(error, "strerror", None) or error
         raise StoreError(
             f"Saving the index in {str(directory)!r} failed: {reason}.\n"
             "Hint: check free space and access rights, then save again. An index that was there can still be opened."
         ) from error
+    if left:
+        _log.warning(
+            "The index in %r is saved; %d older file(s) or folder(s) there could not be removed: %s.",
+            str(directory), len(left), _reason(left[0]),
+        )  # fmt: skip
     return SavedState(generation)
+
+
+def remove_older(directory: Path) -> None:
+    """See to it that a directory holds nothing but the index that counts: for whoever has to be sure of it.
+
+    Raises
+    ------
+    StoreLeftoverError
+        If something older cannot be removed.
+    StoreError
+        If a save holds the directory, or it cannot be told which index counts.
+    """
+    with locked(directory):
+        left = _remove_all_but(directory, current_generation(directory))
+    if left:
+        raise StoreLeftoverError(directory=directory, n_left=len(left), reason=_reason(left[0])) from left[0]
 
 
 # --- What may be saved, and where --------------------------------------------------------
@@ -283,11 +310,32 @@ def _undo(directory: Path, draft: Path, generation: Path) -> None:
         shutil.rmtree(generation, ignore_errors=True)
 
 
-def _remove_all_but(directory: Path, generation: str) -> None:
-    """Remove older generations and what dead saves left; what cannot be removed now waits for the next save."""
-    with suppress(OSError):
-        for path in directory.iterdir():
-            if FOLDER.fullmatch(path.name) and path.name != generation:
-                shutil.rmtree(path, ignore_errors=True)
-            elif JOURNAL.fullmatch(path.name) and generation.removeprefix(GENERATION_PREFIX) not in path.name:
-                path.unlink(missing_ok=True)
+def _remove_all_but(directory: Path, generation: str) -> list[OSError]:
+    """Remove older generations and what dead saves left; why, for each that cannot be removed."""
+    try:
+        paths = list(directory.iterdir())
+    except OSError as error:
+        return [error]
+    older = [path for path in paths if FOLDER.fullmatch(path.name) and path.name != generation]
+    token = generation.removeprefix(GENERATION_PREFIX)
+    older += [path for path in paths if JOURNAL.fullmatch(path.name) and token not in path.name]
+    return [why for path in older if (why := _why_it_stays(path)) is not None]
+
+
+def _why_it_stays(path: Path) -> OSError | None:
+    """Remove a file, or a folder with all in it that can be removed; why it is still there, if it is."""
+    try:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)  # goes on after a file that cannot be removed
+            shutil.rmtree(path)  # says why it could not
+        else:
+            path.unlink()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error
+    return None
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
