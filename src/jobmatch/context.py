@@ -57,8 +57,9 @@ class PairContext:
         Day of the travel-time matrix by `codes.Mode`; None where it has no times.
     shift_min
         Minutes at work on the shortest day; None where not stated.
-    travel_cost_pence, net_pence
-        What the journeys cost a week, and what is left of an hour's pay after that, with the hours on the way counted.
+    travel_cost_pence, pay_percent, net_pence
+        What the journeys cost a week, in hundredths of the pay, too, and what is left of an hour's pay after that, with
+        the hours on the way counted.
     parking_left_out, cost_limit_pence
         Whether what parking may cost is not in it, and the most that they should cost; None where there is no limit.
     childcare
@@ -102,6 +103,7 @@ class PairContext:
     timetables: tuple[dt.date | None, ...] = (None,) * len(Mode)
     shift_min: int | None = None
     travel_cost_pence: int | None = None
+    pay_percent: int | None = None
     net_pence: int | None = None
     parking_left_out: bool = False
     cost_limit_pence: int | None = None

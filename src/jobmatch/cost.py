@@ -42,10 +42,12 @@ class Costs:
     """By pair: pence a week for the journeys, and pence an hour that are left; -1 unknown.
 
     ``net_pence`` is the pay of a week less the cost, divided by the hours at work and on the way. It may be negative,
-    so `net_known` says whether it is known. ``parking_left_out`` says that parking may cost something besides.
+    so `net_known` says whether it is known. ``pay_percent`` is the cost in hundredths of the pay of a week, -1 unknown.
+    ``parking_left_out`` says that parking may cost something besides.
     """
 
     week_pence: I64
+    pay_percent: I64
     net_pence: I64
     net_known: Bool
     parking_left_out: Bool
@@ -102,8 +104,9 @@ def travel_costs(
     week[by_pt] = fares_pence(days[by_pt], config)
     week[by_pt & (modes & _WALK != 0) & _walked(chord_m, minutes, table)] = 0.0
     week_pence = np.where(np.isnan(week), UNKNOWN, np.floor(np.nan_to_num(week) + 0.5)).astype(np.int64)
-    net_pence, known = _left_an_hour(week_pence, days, np.where(at_home[:, None], 0, minutes), vacancies, vacancy)
-    return Costs(week_pence, net_pence, known, by_car & np.isnan(parking))
+    hours, pay_pence = _week_of(vacancies, vacancy)
+    net_pence, known = _left_an_hour(week_pence, pay_pence, hours, days * _hours_on_the_way(at_home, minutes))
+    return Costs(week_pence, _percent(week_pence, pay_pence), net_pence, known, by_car & np.isnan(parking))
 
 
 def _days(vacancies: VacancySide, vacancy: I64) -> Floats:
@@ -132,15 +135,30 @@ def _walked(chord_m: Floats, minutes: I32, table: TravelTable) -> Bool:
     return walked
 
 
-def _left_an_hour(
-    week_pence: I64, days: Floats, minutes: I32, vacancies: VacancySide, vacancy: I64
-) -> tuple[I64, Bool]:
-    """Pence an hour that are left, and whether that is known."""
+def _week_of(vacancies: VacancySide, vacancy: I64) -> tuple[Floats, Floats]:
+    """Hours of a week, the mean of those stated, and their pay in pence; NaN where either is not known."""
     row = vacancies.arrays.row[vacancy]
     hours = (row["hours_low"].astype(np.float64) + row["hours_high"]) / 8
     pay = row["pay"].astype(np.float64)
-    on_the_way = days * minutes.sum(axis=1) / 60
-    known = (week_pence >= 0) & (pay >= 0) & (hours > 0) & ~np.isnan(on_the_way)
+    known = (hours > 0) & (pay >= 0)
+    return np.where(known, hours, np.nan), np.where(known, hours * pay, np.nan)
+
+
+def _hours_on_the_way(at_home: Bool, minutes: I32) -> Floats:
+    """Of a day, both ways."""
+    return np.where(at_home, 0.0, minutes.sum(axis=1) / 60)
+
+
+def _percent(week_pence: I64, pay_pence: Floats) -> I64:
+    """Cost in hundredths of the pay, halves up; UNKNOWN where one of them is, or there is no pay."""
+    known = (week_pence >= 0) & (pay_pence > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        net = (pay * hours - week_pence) / (hours + on_the_way)
+        percent = np.floor(100 * week_pence / pay_pence + 0.5)
+    return np.where(known, np.nan_to_num(percent), UNKNOWN).astype(np.int64)
+
+
+def _left_an_hour(week_pence: I64, pay_pence: Floats, hours: Floats, on_the_way: Floats) -> tuple[I64, Bool]:
+    """Pence an hour that are left, and whether that is known; hours are those of a week."""
+    net = (pay_pence - week_pence) / (hours + on_the_way)
+    known = (week_pence >= 0) & ~np.isnan(net)
     return np.where(known, np.floor(np.nan_to_num(net) + 0.5), UNKNOWN).astype(np.int64), known

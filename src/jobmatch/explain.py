@@ -255,6 +255,7 @@ class _Explainer:
             said += phrases.COST.format(
                 cost=words.spell_pounds(context.travel_cost_pence),
                 parking=phrases.WITHOUT_PARKING if context.parking_left_out else "",
+                share=phrases.SHARE.format(percent=context.pay_percent) if context.pay_percent else "",
                 left="" if context.net_pence is None else left,
             )
             if context.cost_limit_pence is not None and context.travel_cost_pence > context.cost_limit_pence:

@@ -451,6 +451,7 @@ class Matcher:
             context,
             shift_min=shift_min or None,
             travel_cost_pence=int(costs.week_pence[0]) if costs.week_pence[0] >= 0 else None,
+            pay_percent=int(costs.pay_percent[0]) if costs.pay_percent[0] >= 0 else None,
             net_pence=int(costs.net_pence[0]) if costs.net_known[0] else None,
             parking_left_out=bool(costs.parking_left_out[0]),
             care_places_estimated=estimated_places(pair.people, pair.person, pair.vacancies, pair.vacancy, judged),

@@ -293,12 +293,13 @@ OWN_SITE: Final = " The work can be at several places: this is the way to the fi
 CAR_DAYS: Final = " There is a car on {days} only."
 NO_CAR_DAYS: Final = " There is a car on no day."
 MUCH_TRAVEL: Final = " That is {travel} of travel for a shift of {shift}."
-COST: Final = " The journeys cost about {cost} a week{parking}{left}."
+COST: Final = " The journeys cost about {cost} a week{parking}{share}{left}."
 WITHOUT_PARKING: Final = " without parking"
 OVER_COST_LIMIT: Final = Phrase(
     " That is over the {most_cost} a week that is on their record.",
     " That is over the {most_cost} a week that you told us.",
 )
+SHARE: Final = ", or {percent}% of the pay"
 LEFT: Final = ", which leaves {pay} an hour, with the time on the way counted"
 
 # After what is said of caring, where the journey from home is by a timetable and this one is not.

@@ -13,7 +13,7 @@ from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, Mode, Verdict
 from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import N_BANDS, N_MODES, TABLE_STEPS
 from jobmatch.travel import TravelTable
-from tests.market import FULL, make_market
+from tests.market import FULL, ONE, make_market
 from tests.reference import bruteforce
 from tests.reference.rules import Judged
 
@@ -263,3 +263,27 @@ def test_of_more_than_sixteen_skills_the_heaviest_count() -> None:
     assert judged({"skills": [*required, *desirable]}, job).parts["skills"] == 1000
     assert judged({"skills": []}, job).parts["skills"] == 0
     assert judged({"skills": None}, job).parts["skills"] == 500
+
+
+@pytest.mark.parametrize(
+    ("held", "part", "unknown"), [([], 0, False), (None, 500, True), (["something else"], 0, False)]
+)
+def test_a_person_with_no_skills(held: list[str] | None, part: int, unknown: bool) -> None:
+    """An empty list says that there are none; nothing recorded is not known, and neither fits nor does not."""
+    found = judged({"skills": held}, {"required_skills": ["baking"]})
+    assert (found.parts["skills"], "skills" in found.unknown_parts) == (part, unknown)
+    assert "skills" in judged({"skills": held}, {"required_skills": None}).unknown_parts
+
+
+# --- Texts -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("similarity", [-ONE, -5000, -1, 1])
+def test_texts_that_are_less_alike_than_nothing_give_nothing(similarity: int) -> None:
+    """A negative similarity takes no point away; vectors that are no numbers are refused where texts are encoded."""
+    people, jobs = [{"jobseeker_id": 1, **HOME}], [{"vacancy_id": 1, "title": "---", **HOME}]
+    market = make_market(people, jobs, similarity=similarity)
+    _, _, found = market.judge_all()
+    ((plain,),) = bruteforce.judge_all(people, jobs, market.similarities, one=FULL)
+    assert (found.part[0, 0], found.unknown[0, 0]) == (0, 0)
+    assert (plain.parts["text"], plain.score) == (0, int(found.points[0, 0]))

@@ -103,3 +103,17 @@ def test_what_is_left_counts_the_hours_on_the_way() -> None:
     assert costs.week_pence[0] == 2000
     assert costs.net_pence[0] == round(22_000 / (20 + 4 * 2 * 76 / 60))
     assert not _costs({"modes": ["pt"]}, {"days_on_site": 4.0}, **FARES).net_known[0]
+
+
+@pytest.mark.parametrize(
+    ("pay", "percent"),
+    [
+        ({"pay_min_gbp": 12.0, "pay_period": "hour", "hours_per_week_min": 20.0, "hours_per_week_max": 20.0}, 8),
+        ({"pay_min_gbp": 12.0, "pay_period": "hour"}, -1),  # for how many hours?
+        ({"hours_per_week_min": 20.0, "hours_per_week_max": 20.0}, -1),
+    ],
+)
+def test_the_cost_is_a_share_of_the_pay(pay: dict[str, Any], percent: int) -> None:
+    """20 pounds of 240 are 8.3 in 100."""
+    assert _costs({"modes": ["pt"]}, {"days_on_site": 4.0, **pay}, **FARES).pay_percent[0] == percent
+    assert _costs({"modes": ["pt"]}, {"days_on_site": 4.0, **pay}).pay_percent[0] == -1  # the fare is not known

@@ -224,14 +224,15 @@ def test_days_with_a_car_are_named(days: tuple[str, ...] | None, expected: str) 
 
 def test_travel_in_proportion_and_what_it_costs() -> None:
     finding = Finding(OK, Reason.TRAVEL_FITS, (60, 60, PT_WALK))
-    context = replace(CONTEXT, shift_min=240, travel_cost_pence=1500, net_pence=1020)
+    context = replace(CONTEXT, shift_min=240, travel_cost_pence=1500, pay_percent=6, net_pence=1020)
     explanation = explain(make_detail({Constraint.TRAVEL: finding}), audience="jobseeker", context=context)
     sentence = next(line.sentence for line in explanation.constraints if line.name == "travel")
     assert sentence.endswith(
         " That is 120 minutes of travel for a shift of 240 minutes. The journeys cost about "
-        "\N{POUND SIGN}15.00 a week, which leaves \N{POUND SIGN}10.20 an hour, with the time on the way counted."
+        "\N{POUND SIGN}15.00 a week, or 6% of the pay, which leaves \N{POUND SIGN}10.20 an hour, "
+        "with the time on the way counted."
     )
-    for more in ({"shift_min": 300}, {"travel_cost_pence": 0}, {"net_pence": None}):
+    for more in ({"shift_min": 300}, {"travel_cost_pence": 0}, {"net_pence": None}, {"pay_percent": None}):
         shorter = explain(
             make_detail({Constraint.TRAVEL: finding}), audience="jobseeker", context=replace(context, **more)
         )

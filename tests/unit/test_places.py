@@ -84,6 +84,13 @@ def test_an_area_of_many_points_reaches_most_of_them() -> None:
     assert radius_km == pytest.approx(0.1112 * 39.5, abs=0.12)
 
 
+@pytest.mark.parametrize(("n", "radius_km"), [(49, 5 + 0.1112 * 24), (50, 0.1112 * 19.5)])
+def test_many_points_show_how_far_an_area_reaches_by_themselves(n: int, radius_km: float) -> None:
+    """Few points, each with no radius of its own, may be what five kilometres around them are called by."""
+    rows = [{"area": "Bigtown", "latitude": 53.5 + 0.001 * i, "longitude": -2.2} for i in range(n)]
+    assert _locate(Places.from_source(rows), None, "Bigtown")[2] == pytest.approx(radius_km, abs=0.12)
+
+
 def test_namesakes_far_apart_are_no_place(places: Places) -> None:
     assert _locate(places, None, "Newtown") == (None, None, None, None)
 

@@ -27,9 +27,10 @@ OUTCODE_RADIUS_KM: Final = SECTOR_RADIUS_KM
 ENOUGH_POSTCODES: Final = 50  # of one outcode or area in the table, to measure its own radius
 OUTCODE_SHARE: Final = 0.95
 # A job in "Birmingham" may be anywhere there. From a middle with this radius at least 80 of 100 of its points lie no
-# farther than the farther end, and 80 of 100 no nearer than the nearer.
+# farther than the farther end, and 80 of 100 no nearer than the nearer, wherever somebody lives: what fits at the
+# farther end fits at the 80th percentile of the journeys to its points, and what fails at the nearer at the 20th.
 AREA_SHARE: Final = 0.80
-AREA_RADIUS_KM: Final = 5.0  # assumed, for an area given as one point
+AREA_RADIUS_KM: Final = 5.0  # assumed, for an area given as one point, or as a few
 MAX_AREA_RADIUS_KM: Final = 50.0  # namesakes farther apart than this are several places, so the name is no place
 EARTH_RADIUS_KM: Final = 6371.009
 
@@ -101,7 +102,7 @@ class Places:
                 .then(OUTCODE_RADIUS_KM)
                 .when(pl.col("key").str.contains(_FULL).fill_null(value=False))
                 .then(0.0)
-                .otherwise(AREA_RADIUS_KM)
+                .otherwise(pl.when(pl.len().over(_area_key()) < ENOUGH_POSTCODES).then(AREA_RADIUS_KM).otherwise(0.0))
             ),
             key=_area_key(),
         )

@@ -13,6 +13,7 @@ from jobmatch import words
 from jobmatch.codes import CONSTRAINT_NAMES, LONGEST_LIMIT_MIN, Constraint, Reason, Verdict
 from jobmatch.errors import UsageError
 from jobmatch.explanation import Explanation
+from jobmatch.kernels.layout import Bool
 from jobmatch.market import Market, Pair
 from jobmatch.results import Id, PairDetail
 from jobmatch.score import Judged, judge_pairs
@@ -21,6 +22,7 @@ from jobmatch.whatif.changes import Change, Kind
 from jobmatch.whatif.trials import changed_people
 
 _LONGEST_COVER_MIN: Final = 12 * 60
+_MOST_COVER: Final = (Change("cover_earlier", _LONGEST_COVER_MIN), Change("cover_later", _LONGEST_COVER_MIN))
 _MOST_HOURS: Final = 168  # a week
 
 
@@ -36,7 +38,8 @@ class Blocker:
         Why it does not fit.
     changes
         The smallest change on the person's side that clears this rule, given that nothing else changes; several belong
-        together. Empty where there is none, or none that it would be right to ask for.
+        together, and none of them could be smaller. Empty where there is none, or none that it would be right to ask
+        for.
     way_out
         The same in words, or what the employer could provide.
     """
@@ -60,7 +63,8 @@ class WhyNot:
     blockers
         Every rule that does not fit; empty if no rule keeps the pair apart.
     verdict_after, score_after
-        With the changes of all blockers together; None where one of them has none.
+        With the changes of all blockers together, of the same kind the largest; None where a blocker has none. FAIL is
+        rare, but may be: with more time to travel a slower way may be the best, and the children have nobody so long.
     """
 
     jobseeker_id: Id
@@ -103,6 +107,8 @@ class WhyNot:
         lines += [f"- {blocker.sentence} {blocker.way_out}" for blocker in self.blockers]
         if self.verdict_after is not None and len(self.blockers) > 1:
             lines.append("All of these would have to change together.")
+        if self.verdict_after is Verdict.FAIL:  # care is all that a longer journey can spoil
+            lines.append("Even so it would not fit: another way to travel would be the best, and it takes too long.")
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -140,7 +146,7 @@ def why_not(detail: PairDetail, explanation: Explanation, pair: Pair, market: Ma
             changes = _smallest(constraint, detail, trial)
             name = CONSTRAINT_NAMES[constraint]
             blockers.append(Blocker(name, sentences[name], changes, _way_out(constraint, detail, changes, you=you)))
-    after = trial.judged([change for blocker in blockers for change in blocker.changes])
+    after = trial.judged(_together(change for blocker in blockers for change in blocker.changes))
     complete = all(blocker.changes for blocker in blockers)
     return WhyNot(
         jobseeker_id=explanation.jobseeker_id,
@@ -179,18 +185,18 @@ class _Trial:
         out_of_reach = constraint is Constraint.TRAVEL and judged.in_reach[0] == 0
         return int(judged.verdict[0, constraint]) > Verdict.FAIL and not out_of_reach
 
-    def each_clears_care(self, changes: Sequence[Change]) -> list[bool]:
-        """Whether each change of the person's record by itself clears the rule of care; all are laid out at once."""
-        if not changes:
-            return []
+    def each_longer_way(self, *also: Change) -> tuple[list[Change], Judged]:
+        """Every longer limit of the journey and how the pair is judged with it; all are laid out at once."""
+        changes = [Change("travel", n) for n in range(1, LONGEST_LIMIT_MIN - self.shorter_limit_min + 1)]
         space, table, limit_min = self.pair.space, self.market.table, self.person.default_limit_min
+        record = self.person.frame
+        for change in also:
+            record = change.edit(record, limit_min)
         copies = some_people(self.person, np.zeros(len(changes), np.int64), space, table)
-        frame = pl.concat([change.edit(self.person.frame, limit_min) for change in changes])
+        frame = pl.concat([record.clear(), *(change.edit(record, limit_min) for change in changes)])
         people = edited_people(copies, frame, space, table)
         rows = np.arange(len(changes)), np.full(len(changes), self.pair.vacancy, np.int64)
-        judged = judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, table)
-        cleared: list[bool] = (judged.verdict[:, Constraint.CARE] > Verdict.FAIL).tolist()
-        return cleared
+        return changes, judge_pairs(people, self.pair.vacancies, *rows, self.market.settings, table)
 
 
 def _blocks(constraint: Constraint, detail: PairDetail) -> bool:
@@ -205,32 +211,61 @@ def _blocks(constraint: Constraint, detail: PairDetail) -> bool:
 def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
     match constraint:
         case Constraint.TRAVEL:
-            return _found(trial, constraint, "travel", LONGEST_LIMIT_MIN) or _evening(trial, constraint)
+            may_care = detail.findings[Constraint.CARE].verdict > Verdict.FAIL
+            return _longer_limit(trial, may_care=may_care) or _evening(trial, constraint)
         case Constraint.LICENCE:
             return _licences(detail, trial)
         case Constraint.HOURS:
             return _hours(detail, trial)
         case Constraint.CARE:
-            # A nursery out of the way can make a journey too long, which no cover mends.
             if detail.findings[constraint].reason is Reason.CARE_PAID_TOO_MANY:
-                return _found(trial, constraint, "paid_childcare", _MOST_HOURS)
-            return _cover(trial) or _longer_way(trial) or _evening(trial, constraint)
+                return _found(trial, constraint, "paid_childcare", _MOST_HOURS) or _paid_and_cover(trial)
+            # A nursery out of the way can make a journey too long, which no cover mends.
+            one = _cover(trial) or _longer_way(trial)
+            return one or _longer_way_and_cover(trial) or _paid_and_cover(trial) or _evening(trial, constraint)
     return ()  # never a change in what somebody's health allows
 
 
-def _found(trial: _Trial, constraint: Constraint, kind: Kind, most: int) -> tuple[Change, ...]:
-    amount = _least(lambda amount: trial.clears(constraint, Change(kind, amount)), most)
+def _found(trial: _Trial, constraint: Constraint, kind: Kind, most: int, *also: Change) -> tuple[Change, ...]:
+    """The least of one kind of change that clears a rule, if ``also`` changes."""
+    amount = _least(lambda amount: trial.clears(constraint, *also, Change(kind, amount)), most)
     return () if amount is None else (Change(kind, amount),)
 
 
-def _longer_way(trial: _Trial) -> tuple[Change, ...]:
+def _longer_limit(trial: _Trial, *, may_care: bool) -> tuple[Change, ...]:
+    """Least time to travel with which the journey fits, if possible without keeping the pair apart by care instead.
+
+    With a little more time a slower way may fit before the one that is the best now, and no cover lasts so long.
+    """
+    changes, judged = trial.each_longer_way()
+    fits = (judged.verdict[:, Constraint.TRAVEL] > Verdict.FAIL) & (judged.in_reach != 0)
+    fits_with_care = fits & (judged.verdict[:, Constraint.CARE] > Verdict.FAIL)
+    return _first(changes, fits_with_care if may_care and fits_with_care.any() else fits)
+
+
+def _longer_way(trial: _Trial, *also: Change) -> tuple[Change, ...]:
     """Least time to travel with which caring fits, each amount tried in turn: more can clear less.
 
     With more time a slower way may become the better one, and no cover lasts as long as that takes.
     """
-    changes = [Change("travel", n) for n in range(1, LONGEST_LIMIT_MIN - trial.shorter_limit_min + 1)]
-    cleared = trial.each_clears_care(changes)
-    return next(((change,) for change, is_cleared in zip(changes, cleared, strict=True) if is_cleared), ())
+    changes, judged = trial.each_longer_way(*also)
+    return _first(changes, judged.verdict[:, Constraint.CARE] > Verdict.FAIL)
+
+
+def _first(changes: Sequence[Change], will_do: Bool) -> tuple[Change, ...]:
+    return next(((change,) for change, does in zip(changes, will_do, strict=True) if does), ())
+
+
+def _longer_way_and_cover(trial: _Trial) -> tuple[Change, ...]:
+    """Least time to travel with which some cover would do, and the least such cover."""
+    way = _longer_way(trial, *_MOST_COVER)
+    return (*way, *_cover(trial, *way)) if way else ()
+
+
+def _paid_and_cover(trial: _Trial) -> tuple[Change, ...]:
+    """Least paid childcare with which some cover would do, and the least such cover."""
+    paid = _found(trial, Constraint.CARE, "paid_childcare", _MOST_HOURS, *_MOST_COVER)
+    return (*paid, *_cover(trial, *paid)) if paid else ()
 
 
 def _evening(trial: _Trial, constraint: Constraint) -> tuple[Change, ...]:
@@ -272,26 +307,27 @@ def _hours(detail: PairDetail, trial: _Trial) -> tuple[Change, ...]:
     return () if fewer is None or more is None else (Change("hours_fewer", fewer), Change("hours_more", more))
 
 
-def _cover(trial: _Trial) -> tuple[Change, ...]:
+def _cover(trial: _Trial, *also: Change) -> tuple[Change, ...]:
     """Longer cover at one end if that is enough, the smaller of the two; else at both ends."""
     one_end = [
         change
         for kind in ("cover_later", "cover_earlier")
-        for change in _found(trial, Constraint.CARE, kind, _LONGEST_COVER_MIN)
+        for change in _found(trial, Constraint.CARE, kind, _LONGEST_COVER_MIN, *also)
     ]
     if one_end:
         return (min(one_end, key=lambda change: change.amount),)
-    early = Change("cover_earlier", _LONGEST_COVER_MIN)
-    later = _least(
-        lambda amount: trial.clears(Constraint.CARE, early, Change("cover_later", amount)), _LONGEST_COVER_MIN
-    )
-    if later is None:
-        return ()
-    late = Change("cover_later", later)
-    earlier = _least(
-        lambda amount: trial.clears(Constraint.CARE, late, Change("cover_earlier", amount)), _LONGEST_COVER_MIN
-    )
-    return (late,) if earlier is None else (late, Change("cover_earlier", earlier))
+    early, _ = _MOST_COVER
+    late = _found(trial, Constraint.CARE, "cover_later", _LONGEST_COVER_MIN, *also, early)
+    return (*late, *_found(trial, Constraint.CARE, "cover_earlier", _LONGEST_COVER_MIN, *also, *late)) if late else ()
+
+
+def _together(changes: Iterable[Change]) -> list[Change]:
+    """Changes of several rules at once: who may travel ten minutes longer may travel five minutes longer."""
+    largest: dict[tuple[Kind, str], Change] = {}
+    for change in changes:
+        key = change.kind, change.licence
+        largest[key] = max(largest.get(key, change), change, key=lambda one: one.amount)
+    return list(largest.values())
 
 
 # --- In words ----------------------------------------------------------------------------------------
@@ -300,7 +336,8 @@ def _cover(trial: _Trial) -> tuple[Change, ...]:
 def _way_out(constraint: Constraint, detail: PairDetail, changes: Sequence[Change], *, you: bool) -> str:
     if not changes:
         return _without_change(constraint, detail.findings[constraint].reason)
-    return " ".join(_spoken(changes, you=you))
+    spoken = list(_spoken(changes, you=you))
+    return " ".join([*spoken, "Both are needed."] if len(spoken) > 1 else spoken)
 
 
 def _spoken(changes: Sequence[Change], *, you: bool) -> Iterator[str]:
