@@ -399,6 +399,16 @@ def test_paid_childcare_and_cover_are_found_together() -> None:
     assert found.verdict_after is not Verdict.FAIL
 
 
+def test_paid_childcare_alone_is_found_where_other_shifts_clash() -> None:
+    """Of two templates to choose from one has no cover on its days, and the other needs 40.83 hours of childcare."""
+    person = {"childcare_funded": "none", "childcare_paid_hours_max": 25.0, "away_windows": "Mon-Fri 08:00-18:00"}
+    rota = {"shift_kind": "rota", "rota_policy": "choose", "shifts": "Sat,Sun 09:00-17:00 | Mon-Fri 09:00-17:00"}
+    for shifts in (rota["shifts"], " | ".join(reversed(rota["shifts"].split(" | ")))):
+        found = _one_pair(person, {"remote": "full", **rota, "shifts": shifts}).why_not(1, 1)
+        changes = (Change("paid_childcare", 16),)
+        assert [(blocker.constraint, blocker.changes) for blocker in found.blockers] == [("care", changes)]
+
+
 def test_changes_together_give_the_verdict_after(matcher: jm.Matcher, records: tuple[Records, Records]) -> None:
     jobseekers, vacancies = records
     n_complete = 0

@@ -218,12 +218,18 @@ def _smallest(constraint: Constraint, detail: PairDetail, trial: _Trial) -> tupl
         case Constraint.HOURS:
             return _hours(detail, trial)
         case Constraint.CARE:
-            if detail.findings[constraint].reason is Reason.CARE_PAID_TOO_MANY:
-                return _found(trial, constraint, "paid_childcare", _MOST_HOURS) or _paid_and_cover(trial)
-            # A nursery out of the way can make a journey too long, which no cover mends.
-            one = _cover(trial) or _longer_way(trial)
-            return one or _longer_way_and_cover(trial) or _paid_and_cover(trial) or _evening(trial, constraint)
+            return _care(trial, by_paid=detail.findings[constraint].reason is Reason.CARE_PAID_TOO_MANY)
     return ()  # never a change in what somebody's health allows
+
+
+def _care(trial: _Trial, *, by_paid: bool) -> tuple[Change, ...]:
+    """One kind of change if that will do, that of the reason first; else cover with another kind.
+
+    A nursery out of the way can make a journey too long, which no cover mends.
+    """
+    alone = (_paid, _cover, _longer_way) if by_paid else (_cover, _longer_way, _paid)
+    found = (find(trial) for find in (*alone, _longer_way_and_cover, _paid_and_cover))
+    return next((changes for changes in found if changes), ()) or _evening(trial, Constraint.CARE)
 
 
 def _found(trial: _Trial, constraint: Constraint, kind: Kind, most: int, *also: Change) -> tuple[Change, ...]:
@@ -262,9 +268,13 @@ def _longer_way_and_cover(trial: _Trial) -> tuple[Change, ...]:
     return (*way, *_cover(trial, *way)) if way else ()
 
 
+def _paid(trial: _Trial, *also: Change) -> tuple[Change, ...]:
+    return _found(trial, Constraint.CARE, "paid_childcare", _MOST_HOURS, *also)
+
+
 def _paid_and_cover(trial: _Trial) -> tuple[Change, ...]:
     """Least paid childcare with which some cover would do, and the least such cover."""
-    paid = _found(trial, Constraint.CARE, "paid_childcare", _MOST_HOURS, *_MOST_COVER)
+    paid = _paid(trial, *_MOST_COVER)
     return (*paid, *_cover(trial, *paid)) if paid else ()
 
 
