@@ -10,12 +10,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
 from typing import Any, Final, get_args
 
 from benchmarks.annotate import Half, Source, labels, texts
 from benchmarks.common import Run, run_benchmark
 from benchmarks.shared_data import livecareer_cvs
-from jobmatch.reading import AdvertReading, HoursRange, Pay, read_advert, read_cv
+from jobmatch import read_jobseekers
+from jobmatch.encode import EncodingCache, cache_path, jobseeker_texts
+from jobmatch.reading import AdvertReading, HoursRange, Pay, fill_skills, read_advert, read_cv
 from jobmatch.reading.masking import mask_personal
 
 # Each is read once for an advert, or once for each licence and dimension.
@@ -174,6 +177,16 @@ def _speed(run: Run) -> dict[str, float]:
     with run.timed("mask CVs") as masking:
         for text in cvs:
             mask_personal(text)
+    frame = read_jobseekers(
+        [{"jobseeker_id": row, "cv_text": text} for row, text in enumerate(cvs)], read_text="none"
+    ).frame
+    with TemporaryDirectory() as folder, EncodingCache(cache_path(folder)) as kept:
+        with run.timed("CVs that a night has not seen") as new:
+            fill_skills(frame, kept=kept)
+            jobseeker_texts(frame, kept)
+        with run.timed("CVs that it has") as known:
+            fill_skills(frame, kept=kept)
+            jobseeker_texts(frame, kept)
     return {
         "n_adverts_timed": len(adverts),
         "mean_characters": sum(len(text) for _, text in adverts) / len(adverts),
@@ -182,6 +195,8 @@ def _speed(run: Run) -> dict[str, float]:
         "mean_characters_of_cvs": sum(map(len, cvs)) / len(cvs),
         "cvs_per_s_per_core": len(cvs) / reading_cvs.seconds,
         "cvs_masked_per_s_per_core": len(cvs) / masking.seconds,
+        "new_cvs_of_a_night_per_s_per_core": len(cvs) / new.seconds,
+        "known_cvs_of_a_night_per_s_per_core": len(cvs) / known.seconds,
     }
 
 

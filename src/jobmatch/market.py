@@ -131,7 +131,7 @@ class Market:
             base=lay_out_vacancies(open_ones, encoded.weighed(weights, N_VACANCY_WORDS), space, table, config),
             people=people_side(
                 jobseekers.frame,
-                encoding(jobseeker_texts(jobseekers.frame)).weighed(weights, N_PERSON_WORDS),
+                encoding(jobseeker_texts(jobseekers.frame, encoding.cache)).weighed(weights, N_PERSON_WORDS),
                 space,
                 table,
                 default_limit_min=default_limit_min,
@@ -322,7 +322,7 @@ class Market:
         return Pair(people, person, self.segments[number].side, row, space)
 
     def _lay_out_people(self, frame: pl.DataFrame, space: SkillSpace) -> PeopleSide:
-        encoded = self.encoding(jobseeker_texts(frame)).weighed(self.word_weights, N_PERSON_WORDS)
+        encoded = self.encoding(jobseeker_texts(frame, self.encoding.cache)).weighed(self.word_weights, N_PERSON_WORDS)
         return people_side(
             frame,
             encoded,

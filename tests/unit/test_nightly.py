@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import polars as pl
 import pytest
@@ -37,6 +38,8 @@ from jobmatch.nightly.prepare import Prepared
 from jobmatch.nightly.receipts import Receipt
 from jobmatch.nightly.report import TOGETHER, _few_together
 from jobmatch.nightly.work import Job
+from jobmatch.reading import personal_spans
+from jobmatch.reading.cv import read_skills
 from jobmatch.tables import read_jobseekers, read_vacancies
 from tests import nights
 from tests.disks import no_folder_can_be_removed
@@ -170,6 +173,41 @@ def test_only_changed_text_is_encoded(country: Sources, cache: Path, tmp_path: P
     assert encoded["texts"] == 1
     assert encoded["cached"] > 50
     assert result.report["churn"]["people_in_both"] == nights.N_PEOPLE
+
+
+def test_cvs_are_read_once_and_the_bytes_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = nights.write_country(tmp_path / "in")
+    file = Path(sources.jobseekers) / "a.parquet"
+    frame = pl.read_parquet(file)
+    cvs = [f"Skills\ncash handling, Makaton, Microsoft Excel\n\nI drove lorry {row}." for row in range(frame.height)]
+    nobody = pl.when(pl.int_range(pl.len()) >= 9).then("skills").alias("skills")
+    frame = frame.with_columns(nobody, cv_text=pl.Series(cvs))
+    frame.write_parquet(file)
+    read, masked = Mock(wraps=read_skills), Mock(wraps=personal_spans)
+    monkeypatch.setattr("jobmatch.reading.cv_table.read_skills", read)
+    monkeypatch.setattr("jobmatch.reading.masking.personal_spans", masked)
+
+    def night(name: str, cache: str) -> tuple[Path, set[str], set[str]]:
+        for one in (read, masked):
+            one.reset_mock()
+        asked = nights.settings(near_misses=0, read_text="sure")
+        folder = run(tmp_path / name, sources, asked, nights.config(tmp_path / cache)).folder
+        return folder, {call.args[0] for call in read.call_args_list}, {call.args[0] for call in masked.call_args_list}
+
+    first, read_first, masked_first = night("first", "cache")
+    assert read_first & set(cvs) == set(cvs[:9])
+    assert masked_first >= set(cvs)
+    (saved,) = (first / "index").rglob("jobseekers.parquet")
+    filled = pl.read_parquet(saved).filter(pl.col("read_fields").is_not_null())
+    assert filled["skills"].to_list() == [["cash handling", "Makaton", "Microsoft Excel"]] * 9
+    kept, *found_again = night("second", "cache")
+    assert found_again == [set(), set()]
+    anew, *found_anew = night("third", "another cache")
+    assert found_anew == [read_first, masked_first]
+    assert nights.result_of(first) == nights.result_of(kept) == nights.result_of(anew)
+    changed = pl.when(pl.int_range(pl.len()) == 3).then(pl.lit("I bake.")).otherwise("cv_text")
+    frame.with_columns(cv_text=changed).write_parquet(file)
+    assert night("second", "cache")[1:] == ({"I bake."}, {"I bake."})
 
 
 def test_nothing_personal_in_log_and_reports(cache: Path, tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ def cache_key(fingerprint: str, text: str) -> bytes:
 class EncodingCache:
     """Quantised vectors by key, in an SQLite file that several processes may share.
 
-    It holds no text. It is a convenience, never a duty: a damaged file is moved aside, and where nothing can be
+    Beside them lie, by keys of their own, whole numbers that rules found in texts (`jobmatch.reading.kept`). It holds
+    no text. It is a convenience, never a duty: a damaged file is moved aside, and where nothing can be
     written the vectors are kept in memory, both with a warning in the log.
 
     Parameters
@@ -112,10 +113,8 @@ class EncodingCache:
         dict of bytes to int8 array, shape (dimensions,)
             Only the keys that were found.
         """
-        found: dict[bytes, I8] = {}
-        for start in range(0, len(keys), _KEYS_PER_QUERY):
-            found.update(self._guarded(partial(_select, keys=keys[start : start + _KEYS_PER_QUERY], length=dimensions)))
-        return found
+        found = self.get_bytes(keys).items()
+        return {key: np.frombuffer(vector, np.int8) for key, vector in found if len(vector) == dimensions}
 
     def put_many(self, vectors: Mapping[bytes, I8]) -> None:
         """Keep vectors, all or none of them.
@@ -125,8 +124,19 @@ class EncodingCache:
         vectors : mapping of bytes to int8 array, shape (dimensions,)
             By key; an older vector of the same key is replaced.
         """
-        if vectors:
-            self._guarded(partial(_insert, rows=[(key, vector.tobytes()) for key, vector in vectors.items()]))
+        self.put_bytes({key: vector.tobytes() for key, vector in vectors.items()})
+
+    def get_bytes(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """As `get_many`, of values of any kind."""
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(keys), _KEYS_PER_QUERY):
+            found.update(self._guarded(partial(_select, keys=keys[start : start + _KEYS_PER_QUERY])))
+        return found
+
+    def put_bytes(self, values: Mapping[bytes, bytes]) -> None:
+        """As `put_many`, of values of any kind."""
+        if values:
+            self._guarded(partial(_insert, rows=list(values.items())))
 
     def close(self) -> None:
         """Close the file; what was kept in memory is lost. A later call opens it again."""
@@ -235,15 +245,11 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {_FORMAT}")
 
 
-def _select(connection: sqlite3.Connection, keys: Sequence[bytes], length: int) -> dict[bytes, I8]:
+def _select(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
     marks = ",".join("?" * len(keys))
     # Only question marks enter the statement; the keys are bound.
     rows = connection.execute(f"SELECT key, vector FROM encodings WHERE key IN ({marks})", keys)  # noqa: S608
-    return {
-        key: np.frombuffer(vector, np.int8)
-        for key, vector in rows
-        if isinstance(vector, bytes) and len(vector) == length
-    }
+    return {key: value for key, value in rows if isinstance(value, bytes)}
 
 
 def _insert(connection: sqlite3.Connection, rows: Sequence[tuple[bytes, bytes]]) -> None:

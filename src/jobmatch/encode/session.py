@@ -69,6 +69,14 @@ class EncodingSession:
         """Fingerprint of the encoder in use."""
         return self._expected if self._expected is not None else self._started().fingerprint
 
+    @property
+    def cache(self) -> EncodingCache:
+        """The cache in use."""
+        with self._lock:
+            if self._cache is None:
+                self._cache = EncodingCache(cache_path(self._config.cache_dir))
+            return self._cache
+
     def __call__(self, texts: Sequence[str | None]) -> Encoded:
         """Encode texts, see `encode_texts`; and find their words and likeliest occupations, where these have a weight.
 
@@ -80,9 +88,7 @@ class EncodingSession:
             If the encoder is not the one that the index was built with, is missing, or fails.
         """
         with self._lock:
-            if self._cache is None:
-                self._cache = EncodingCache(cache_path(self._config.cache_dir))
-            encoded = encode_texts(texts, self._started(), self._cache, progress=self._config.progress)
+            encoded = encode_texts(texts, self._started(), self.cache, progress=self._config.progress)
             self.n_encoded += encoded.n_encoded
             self.n_cached += encoded.n_cached
             return self._with_evidence(texts, encoded)
@@ -103,9 +109,9 @@ class EncodingSession:
     def _static_vectors(self, texts: Sequence[str | None], encoded: Encoded) -> I8:
         if self._static is None:
             self._static = StaticEncoder()
-        if self._cache is None or self._started().fingerprint == self._static.fingerprint:
+        if self._started().fingerprint == self._static.fingerprint:
             return encoded.vectors
-        return encode_texts(texts, self._static, self._cache).vectors
+        return encode_texts(texts, self._static, self.cache).vectors
 
     def close(self) -> None:
         """End the encoder's processes and close the cache; both start again when needed."""

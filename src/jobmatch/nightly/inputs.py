@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
+from jobmatch.config import MatchConfig
+from jobmatch.encode import EncodingCache, cache_path
 from jobmatch.errors import EmptyTableError, FormatError, RunError
 from jobmatch.fairness.groups import read_groups
 from jobmatch.ledger.boundaries import read_outlines
 from jobmatch.nightly.folder import sha256_of
 from jobmatch.nightly.settings import NightlySettings, Sources
+from jobmatch.reading import Fill, SkillLinker, fill_skills
 from jobmatch.rules import Rules
 from jobmatch.tables import JobseekerTable, Places, VacancyTable, ValidTable, read_jobseekers, read_vacancies
 from jobmatch.tables.written import require_one_row_a_person, whole_table
@@ -209,9 +211,7 @@ def read_tables(
     sources: Sources,
     files: dict[str, list[InputFile]],
     settings: NightlySettings,
-    as_of: dt.date | None,
-    *,
-    progress: bool,
+    config: MatchConfig,
 ) -> Tables:
     """Read both tables from the files that can be read.
 
@@ -225,22 +225,23 @@ def read_tables(
     taxonomy = read_esco([Path(path) for path in sources.esco]) if sources.esco else None
     common: dict[str, Any] = {
         "places": places,
-        "as_of": as_of,
+        "as_of": config.as_of,
         "rules": rules,
-        "read_text": settings.read_text,
-        "progress": progress,
+        "progress": config.progress,
     }
-    linker = _linker(taxonomy)
+    linker = None if taxonomy is None else SkillLinker(taxonomy)
     good = {name: [file for file in files[name] if file.problem is None] for name in TABLES}
     for name in TABLES:
         if not good[name]:
             raise EmptyTableError(table=name)
     vacancies = read_vacancies(
         [file.path for file in good["vacancies"]],
+        read_text=settings.read_text,
         skills=linker if settings.read_text == "all" else None,
         **common,
     )
-    jobseekers = read_jobseekers([file.path for file in good["jobseekers"]], skills=linker, **common)
+    jobseekers = read_jobseekers([file.path for file in good["jobseekers"]], read_text="none", **common)
+    jobseekers = _with_skills_of_cvs(jobseekers, settings.read_text, linker, config)
     for table in (jobseekers, vacancies):
         if not len(table):
             raise EmptyTableError(table=table.name, rejected=table.n_rejected)
@@ -252,12 +253,13 @@ def read_tables(
     return Tables(jobseekers, vacancies, pl.concat(rejected), taxonomy, rules)
 
 
-def _linker(taxonomy: Taxonomy | None) -> Any:  # noqa: ANN401 - loaded only where there is a taxonomy
-    if taxonomy is None:
-        return None
-    from jobmatch.reading import SkillLinker
-
-    return SkillLinker(taxonomy)
+def _with_skills_of_cvs(
+    jobseekers: JobseekerTable, fill: Fill, linker: SkillLinker | None, config: MatchConfig
+) -> JobseekerTable:
+    """What CVs fill, as `read_jobseekers` fills it: nobody looks at what else they state, and most are yesterday's."""
+    with EncodingCache(cache_path(config.cache_dir)) as kept:
+        frame = fill_skills(jobseekers.frame, fill=fill, skills=linker, kept=kept, progress=config.progress)
+    return replace(jobseekers, frame=frame)
 
 
 def _files_aside(files: dict[str, list[InputFile]]) -> Iterator[pl.DataFrame]:

@@ -81,8 +81,7 @@ def prepare(night: Night) -> tuple[Prepared, Stored]:
     aside = [(table, file) for table in TABLES for file in night.files[table] if file.problem is not None]
     for table, file in aside:
         night.log.event("file_put_aside", table=table, file=file.name, problem=file.problem)
-    config = night.config
-    tables = read_tables(night.sources, night.files, night.settings, config.as_of, progress=config.progress)
+    tables = read_tables(night.sources, night.files, night.settings, night.config)
     check_unchanged(night.files)
     sha256 = write_whole(run.path / "rejected.parquet", parquet_bytes(tables.rejected))
     n_people, n_vacancies = _lay_out(night, tables)

@@ -9,7 +9,7 @@ Rules and lists of terms, no model: what is read can be traced to the words that
 from jobmatch.reading.advert import read_advert
 from jobmatch.reading.contacts import KINDS as PERSONAL_KINDS, PersonalSpan
 from jobmatch.reading.cv import CV_FIELDS, CvReading, read_cv
-from jobmatch.reading.cv_table import CvTableReading, read_cv_table
+from jobmatch.reading.cv_table import CvTableReading, fill_skills, read_cv_table
 from jobmatch.reading.masking import mask_personal, personal_spans
 from jobmatch.reading.skill_linker import SkillLink, SkillLinker
 from jobmatch.reading.table import SURE_FIELDS, Fill, TableReading, read_table
@@ -32,6 +32,7 @@ __all__ = [
     "SkillLink",
     "SkillLinker",
     "TableReading",
+    "fill_skills",
     "mask_personal",
     "personal_spans",
     "read_advert",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -138,14 +138,33 @@ def read_cv(text: str | None, *, skills: SkillLinker | None = None, as_of: dt.da
     plain = Plain(text)
     sections = Sections(plain.written)
     languages = list(read_languages(plain.written, plain.low, sections))
-    links = tuple(_links(skills or starter_linker(), plain, text))
-    readings = (
-        *_skills(links, {one.value.partition(" (")[0] for one in languages}),
+    held = _held(text, plain, sections, languages, skills)
+    others = (
         *_jobs(plain, sections, as_of),
         *_licences(plain),
         *_found("languages", languages, plain),
         *_found("qualifications", read_qualifications(plain.written, plain.low, sections), plain),
     )
+    return replace(held, readings=(*held.readings, *others))
+
+
+def read_skills(text: str | None, *, skills: SkillLinker | None = None, only_listed: bool = False) -> CvReading:
+    """As `read_cv`, of skills alone; ``only_listed`` leaves a CV alone that has no heading for skills."""
+    if not text:
+        return CvReading((), ())
+    plain = Plain(text)
+    sections = Sections(plain.written)
+    if only_listed and "skills" not in sections:
+        return CvReading((), ())
+    return _held(text, plain, sections, read_languages(plain.written, plain.low, sections), skills)
+
+
+def _held(
+    text: str, plain: Plain, sections: Sections, languages: Iterable[FoundWords], skills: SkillLinker | None
+) -> CvReading:
+    """Skills alone."""
+    links = tuple(_links(skills or starter_linker(), plain, text))
+    readings = tuple(_skills(links, {one.value.partition(" (")[0] for one in languages}))
     return CvReading(readings, links, len({link.skill_id for link in links if _is_listed(link, plain, sections)}))
 
 

@@ -59,6 +59,10 @@ class Sections:
                 self._starts.append(match.start())
                 self._names.append(name)
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a heading of this kind."""
+        return name in self._names
+
     def at(self, place: int) -> Section:
         """Section of a place; empty before the first heading."""
         number = bisect_right(self._starts, place) - 1

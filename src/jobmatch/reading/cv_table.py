@@ -9,7 +9,8 @@ from typing import Any, Final
 import polars as pl
 
 from jobmatch.progress import progress_bar
-from jobmatch.reading.cv import CvReading, read_cv
+from jobmatch.reading.cv import CvReading, read_cv, read_skills, starter_linker
+from jobmatch.reading.kept import Kept, numbers_in
 from jobmatch.reading.skill_linker import SkillLinker
 from jobmatch.reading.table import READ_FIELDS, READINGS_SCHEMA, Fill, with_ids
 from jobmatch.reading.values import Reading
@@ -98,7 +99,58 @@ def read_cv_table(
 
 def skills_listed(text: str) -> list[str]:
     """Skills that fill a missing column with ``fill="sure"``; none where the CV does not list enough of them."""
-    return _names_to_fill(read_cv(text), "sure")
+    return _names_to_fill(read_skills(text, only_listed=True), "sure")
+
+
+def fill_skills(
+    frame: pl.DataFrame,
+    *,
+    fill: Fill = "sure",
+    skills: SkillLinker | None = None,
+    kept: Kept | None = None,
+    progress: bool = False,
+) -> pl.DataFrame:
+    """Jobseekers with the skills of their CVs, as `read_cv_table` fills them, without a record of what else they state.
+
+    Only CVs of people without skills are read, and of these only what can fill the column.
+
+    Parameters
+    ----------
+    frame, fill, skills, progress
+        As for `read_cv_table`.
+    kept : Kept, optional
+        Where it is kept which skills a CV names, so that a text is read once.
+
+    Returns
+    -------
+    polars.DataFrame
+        Rows in the order of the frame.
+    """
+    if fill == "none" or not {"cv_text", "skills"} <= set(frame.columns):
+        return frame
+    given: dict[str, list[Any]] = {
+        name: frame[name].to_list() for name in (*_SKILLS, READ_FIELDS) if name in frame.columns
+    }
+    missing = [pl.col(name).is_null() for name in _SKILLS if name in frame.columns]
+    rows = frame.select(pl.all_horizontal(*missing, pl.col("cv_text").is_not_null())).to_series().arg_true()
+    linker = starter_linker() if skills is None else skills
+    row_of = {label: number for number, label in reversed(list(enumerate(linker.labels)))}
+
+    def find(text: str) -> list[int]:
+        cv = read_skills(text, skills=linker, only_listed=fill == "sure")
+        return [row_of[name] for name in _names_to_fill(cv, fill)]
+
+    what = f"skills that fill {fill} {linker.fingerprint}"
+    with progress_bar("Reading CVs", len(rows), shown=progress) as advance:
+        found = numbers_in(
+            frame["cv_text"].gather(rows).to_list(),
+            find,
+            what=what,
+            kept=kept if linker.fingerprint is not None else None,
+            advance=advance,
+        )
+        named = ((row, [linker.labels[number] for number in numbers]) for row, numbers in zip(rows, found, strict=True))
+        return _filled(frame, given, {row: names for row, names in named if names})
 
 
 def _names_to_fill(cv: CvReading, fill: Fill) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jobmatch.reading.contacts import PersonalSpan, contact_spans
+from jobmatch.reading.kept import Kept, numbers_in
 from jobmatch.reading.own_words import own_spans
 from jobmatch.reading.person_names import name_spans
 from jobmatch.reading.plain import lowered
@@ -98,9 +99,24 @@ def mask_personal(text: str) -> str:
     >>> mask_personal("Name: Jane Doe\nSex: F\nWelder, 07700 900123, M1 1AE, a.b@example.org").split()
     ['Name:', 'Welder,', ',', ',']
     """
+    return _blanked(text, _places(text))
+
+
+def masked(texts: Sequence[str], kept: Kept | None = None) -> Iterator[str]:
+    """Texts as `mask_personal` makes them, one after another; ``kept`` holds where each had to be masked."""
+    found = numbers_in(texts, _places, what="personal", kept=kept)
+    return (_blanked(text, places) for text, places in zip(texts, found, strict=True))
+
+
+def _places(text: str) -> list[int]:
+    """Where each stretch begins and ends."""
+    return [place for span in personal_spans(text) for place in (span.start, span.end)]
+
+
+def _blanked(text: str, places: Sequence[int]) -> str:
     parts: list[str] = []
     done = 0
-    for span in personal_spans(text):
-        parts += (text[done : span.start], " ")
-        done = span.end
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        parts += (text[done:start], " ")
+        done = end
     return "".join((*parts, text[done:]))

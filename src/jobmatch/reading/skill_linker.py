@@ -9,9 +9,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -125,7 +128,8 @@ class SkillLinker:
         if not 0 < near <= 1:
             raise ConfigError(f"near must lie above 0 and be at most 1, found {near}.")
         self._ids, self._labels, others = starter() if taxonomy is None else vocabulary_of(taxonomy)
-        names = list(names_of(self._labels, others, chosen=taxonomy is None))
+        self._chosen = taxonomy is None
+        names = list(names_of(self._labels, others, chosen=self._chosen))
         by_words = unshared((name.spelled, name) for name in names)
         by_stems = unshared((stem_key(name.spelled), name) for name in names)
         self._words, self._stems = Automaton.of(by_words), Automaton.of(by_stems)
@@ -134,6 +138,21 @@ class SkillLinker:
             [*enumerate(self._labels), *others] if len(names) <= _OTHER_LABELS_TOO else list(enumerate(self._labels))
         )
         self._vectors: F32 | None = None
+        self._other_labels = others
+
+    @property
+    def labels(self) -> list[str]:
+        """Labels of its skills, in the order of the vocabulary."""
+        return self._labels
+
+    @cached_property
+    def fingerprint(self) -> str | None:
+        """Digest of all names that it links to; None where vectors, whose model is not known here, decide as well."""
+        if self._encode is not None:
+            return None
+        return hashlib.sha256(
+            json.dumps([self._chosen, self._ids, self._labels, self._other_labels]).encode()
+        ).hexdigest()
 
     def __repr__(self) -> str:
         return f"SkillLinker({len(self._ids)} skills{', with vectors' if self._encode else ''})"

@@ -1,0 +1,194 @@
+"""What was found in a text is kept, is the same as what is found anew, and counts for nothing once it is damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, strategies as st
+from polars.testing import assert_frame_equal
+
+from jobmatch import SkillLinker, SkillTaxonomy, read_jobseekers
+from jobmatch.encode import EncodingCache, jobseeker_texts
+from jobmatch.reading import cv_table, fill_skills, kept as kept_module, mask_personal, masking, read_cv_table
+from jobmatch.reading.kept import numbers_in
+from jobmatch.reading.table import Fill
+from tests.unit.test_reading_cv import CV
+
+LISTED = (
+    "Key skills: Makaton, cash handling, forklift, Microsoft Excel\n\nWork history\nWrote care plans. Spanish cook."
+)
+TEXTS = [
+    CV,
+    LISTED,
+    "",
+    "I drive a van.",
+    LISTED,
+    "<p>Skills</p><ul><li>Python<li>SQL<li>Makaton</ul>",
+    "Skills\nPython",
+]
+
+
+def lengths(seen: list[str]) -> Callable[[str], list[int]]:
+    def find(text: str) -> list[int]:
+        seen.append(text)
+        return [len(text), 2**32 - 1][: len(text)]
+
+    return find
+
+
+def found(texts: list[str], what: str, cache: EncodingCache | None) -> tuple[list[list[int]], list[str]]:
+    seen: list[str] = []
+    return list(numbers_in(texts, lengths(seen), what=what, kept=cache)), seen
+
+
+def test_a_text_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["b", "", "ccc", "b", "\ud800"]
+    numbers = [[1], [], [3, 2**32 - 1], [1], [1]]
+    assert found(texts, "x", None) == (numbers, ["b", "ccc", "b", "\ud800"])
+    with EncodingCache(tmp_path / "cache") as cache:
+        assert found(texts, "x", cache) == (numbers, ["b", "ccc", "\ud800"])
+    with EncodingCache(tmp_path / "cache") as cache:
+        assert found(["ccc", "d", *texts], "x", cache) == ([[3, 2**32 - 1], [1], *numbers], ["d"])
+        assert found(texts, "y", cache) == (numbers, ["b", "ccc", "\ud800"])  # something else is looked for
+        monkeypatch.setattr(kept_module, "rules_version", lambda: "other rules")
+        assert found(texts, "x", cache) == (numbers, ["b", "ccc", "\ud800"])
+
+
+def test_many_texts_at_once(tmp_path: Path) -> None:
+    texts = [str(number) * 2 for number in range(2500)]
+    with EncodingCache(tmp_path / "cache") as cache:
+        first, second = found(texts, "x", cache), found(texts[::-1], "x", cache)
+    assert (len(first[1]), second[1]) == (2500, [])
+    assert second[0] == first[0][::-1]
+
+
+def test_progress_counts_every_text(tmp_path: Path) -> None:
+    steps: list[int] = []
+    with EncodingCache(tmp_path / "cache") as cache:
+        for _ in range(2):
+            list(numbers_in(["a", "", "a"], lengths([]), what="x", kept=cache, advance=steps.append))
+    assert steps == [1] * 6
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda value: bytes([*value[:-1], value[-1] ^ 1]), lambda value: value[:-4], lambda value: value[:3]]
+)
+def test_a_damaged_value_unmasks_nobody(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    frame = pl.DataFrame({"cv_text": [CV]})
+    with EncodingCache(tmp_path / "cache") as cache:
+        texts = jobseeker_texts(frame, cache)
+    with sqlite3.connect(tmp_path / "cache") as file:
+        ((key, value),) = file.execute("SELECT key, vector FROM encodings").fetchall()
+        file.execute("UPDATE encodings SET vector = ? WHERE key = ?", (damage(value), key))
+    file.close()
+    with EncodingCache(tmp_path / "cache") as cache:
+        assert jobseeker_texts(frame, cache) == texts == jobseeker_texts(frame)
+        assert cache.get_bytes([key]) == {key: value}  # found anew, and kept
+
+
+def test_texts_are_the_same_whether_or_not_places_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = pl.DataFrame({"cv_text": [*TEXTS, None]})
+    plainly = jobseeker_texts(frame)
+    with EncodingCache(tmp_path / "cache") as cache:
+        assert jobseeker_texts(frame, cache) == plainly
+        monkeypatch.setattr(masking, "personal_spans", pytest.fail)
+        assert jobseeker_texts(frame, cache) == plainly
+
+
+def test_no_word_of_a_cv_is_kept(tmp_path: Path) -> None:
+    frame = read_jobseekers([{"jobseeker_id": 1, "cv_text": CV}], read_text="none").frame
+    with EncodingCache(tmp_path / "cache") as cache:
+        jobseeker_texts(frame, cache)
+        fill_skills(frame, kept=cache)
+    content = b"".join(file.read_bytes() for file in tmp_path.iterdir()).lower()
+    words = {word.strip(".,:()").lower() for word in CV.split()}
+    assert [word for word in words if len(word) > 4 and word.encode() in content] == []
+
+
+PEOPLE = [
+    *({"jobseeker_id": number, "cv_text": text or None} for number, text in enumerate(TEXTS)),
+    {"jobseeker_id": 10, "cv_text": LISTED, "skills": ["welding"]},
+    {"jobseeker_id": 11, "cv_text": LISTED, "skills": []},
+    {"jobseeker_id": 12, "cv_text": LISTED, "skill_levels": [{"skill": "welding", "level": 2}]},
+    {"jobseeker_id": 13, "cv_text": CV, "read_fields": ["other"]},
+]
+SKILLS = pl.DataFrame(
+    {"skill_id": ["a", "b", "c", "d"], "label": ["Makaton", "cash handling", "care plans", "Microsoft Excel"]}
+)
+
+
+def linker_of(skills: pl.DataFrame) -> SkillLinker:
+    return SkillLinker(SkillTaxonomy.from_tables(skills, name="ours"))
+
+
+@pytest.mark.parametrize("linker", [None, linker_of(SKILLS)], ids=["starter", "ours"])
+@pytest.mark.parametrize("fill", ["sure", "all", "none"])
+def test_skills_are_filled_as_by_reading_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Fill, linker: SkillLinker | None
+) -> None:
+    frame = read_jobseekers(PEOPLE, read_text="none").frame
+    whole = read_cv_table(frame, fill=fill, skills=linker).frame
+    assert (whole["skills"].null_count() < frame["skills"].null_count()) == (fill != "none")
+    assert_frame_equal(fill_skills(frame, fill=fill, skills=linker), whole)
+    with EncodingCache(tmp_path / "cache") as cache:
+        assert_frame_equal(fill_skills(frame, fill=fill, skills=linker, kept=cache), whole)
+        monkeypatch.setattr(cv_table, "read_skills", pytest.fail)
+        assert_frame_equal(fill_skills(frame, fill=fill, skills=linker, kept=cache), whole)
+
+
+def test_where_no_column_can_be_filled_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = read_jobseekers(PEOPLE, read_text="none").frame
+    monkeypatch.setattr(cv_table, "read_skills", pytest.fail)
+    for one in (frame.drop("skills"), frame.drop("cv_text"), frame.filter(pl.col("jobseeker_id").is_between(10, 12))):
+        assert_frame_equal(fill_skills(one), one)
+
+
+def test_what_is_kept_goes_by_the_vocabulary(tmp_path: Path) -> None:
+    frame = read_jobseekers(PEOPLE[:2], read_text="none").frame
+    with EncodingCache(tmp_path / "cache") as cache:
+        names = [
+            fill_skills(frame, fill="all", skills=linker, kept=cache)["skills"].to_list()
+            for linker in (None, linker_of(SKILLS), linker_of(SKILLS[::-1]))
+        ]
+    expected = ["care plans", "Makaton", "Microsoft Excel", "cash handling"]
+    assert names[1] == names[2] == [expected, ["Makaton", "cash handling", "Microsoft Excel", "care plans"]]
+    assert len(names[0][0]) > 3
+
+
+def test_links_by_vectors_are_kept_nowhere(tmp_path: Path) -> None:
+    from jobmatch.encode import StaticEncoder
+
+    linker = SkillLinker(encode=StaticEncoder().encode)
+    frame = read_jobseekers(PEOPLE[:2], read_text="none").frame
+    with EncodingCache(tmp_path / "cache") as cache:
+        filled = fill_skills(frame, skills=linker, kept=cache)
+    assert_frame_equal(filled, read_cv_table(frame, skills=linker).frame)
+    assert not (tmp_path / "cache").exists()
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_masked_and_filled_the_same(text: str) -> None:
+    assert list(masking.masked([text, text])) == [mask_personal(text)] * 2
+    frame = pl.DataFrame(
+        {"jobseeker_id": [1], "cv_text": [text], "skills": [None], "read_fields": [None]},
+        schema_overrides={"skills": pl.List(pl.String), "read_fields": pl.List(pl.String)},
+    )
+    for fill in ("sure", "all"):
+        assert_frame_equal(fill_skills(frame, fill=fill), read_cv_table(frame, fill=fill).frame)
+
+
+def test_real_cvs_are_filled_and_masked_the_same(shared_data: Path, tmp_path: Path) -> None:
+    from benchmarks.shared_data import livecareer_cvs
+
+    cvs = livecareer_cvs(20240229).sample(60, seed=5).select("jobseeker_id", "cv_text")
+    frame = read_jobseekers(cvs, read_text="none").frame
+    whole = read_cv_table(frame).frame
+    assert whole["skills"].is_not_null().sum() > 40
+    with EncodingCache(tmp_path / "cache") as cache:
+        for _ in range(2):
+            assert_frame_equal(fill_skills(frame, kept=cache), whole)
+            assert jobseeker_texts(frame, cache) == jobseeker_texts(frame)
