@@ -107,3 +107,81 @@ def test_pay_that_is_not_told(text: str) -> None:
 )
 def test_pay_of_an_hour_beside_that_of_a_year(text: str, pay: str, provenance: str) -> None:
     assert [(str(one.value), one.provenance) for one in read_advert(text).of("pay_per_hour")] == [(pay, provenance)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shifts"),
+    [
+        ("Monday to Friday 9-5.30", "Mon-Fri 09:00-17:30"),
+        ("Tues/Thurs 5pm-9pm", "Tue,Thu 17:00-21:00"),
+        ("Mon-Thurs 8-4.30, Fri 8-3", "Mon-Thu 08:00-16:30; Fri 08:00-15:00"),
+        ("Friday 5pm-10pm, Saturday 12pm-10pm, Sunday 12pm-8pm", "Fri 17:00-22:00; Sat 12:00-22:00; Sun 12:00-20:00"),
+        ("Monday to Friday 9am to 5pm (4pm on Fridays)", "Mon-Thu 09:00-17:00; Fri 09:00-16:00"),
+        ("Monday to Thursday 8am-5pm with an early finish on Friday at 1pm", "Mon-Thu 08:00-17:00; Fri 08:00-13:00"),
+        ("Mon to Thurs 7am-5pm (Fridays off)", "Mon-Thu 07:00-17:00"),
+        ("Monday to Friday rotating shifts 6am-2pm & 2pm-10pm", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+        ("Friday and Saturday nights 6pm - 2am", "Fri,Sat 18:00-02:00"),
+        ("Waking nights 10pm-8am Friday and Saturday", "Fri,Sat 22:00-08:00"),
+        ("Wednesdays only 9.30am-4.30pm", "Wed 09:30-16:30"),
+        ("32.5 hours per week, 8.30am to 3.30pm (half hour lunch), Monday to Friday", "Mon-Fri 08:30-15:30"),
+        ("Mon \u2013 Fri | 37.5 hours | 9:00 \u2013 17:30", "Mon-Fri 09:00-17:30"),
+        ("weekday mornings 6-8", "Mon-Fri 06:00-08:00"),
+        ("Twilight shift 5-10 Monday to Friday", "Mon-Fri 17:00-22:00"),
+        ("any 4 days Monday to Saturday 9am-5pm", "4 of Mon-Sat 09:00-17:00"),
+        ("Monday to Friday 8am-4pm, overtime available Saturday 8am-12pm", "Mon-Fri 08:00-16:00"),
+        # weeks that take turns
+        (
+            "Week 1 - Mon, Tue, Sat, Sun 7am-7pm\nWeek 2 - Wed, Thu, Fri 7am-7pm",
+            "Mon,Tue,Sat,Sun 07:00-19:00 | Wed-Fri 07:00-19:00",
+        ),
+        ("Week A: Mon-Fri 7am-3pm, Week B: Mon-Fri 1pm-9pm", "Mon-Fri 07:00-15:00 | Mon-Fri 13:00-21:00"),
+    ],
+)
+def test_times_of_a_week(text: str, shifts: str) -> None:
+    assert stated(text, "shifts") == shifts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # not on all of these days, or on others too
+        "You will be required to work Saturday or Sunday 9am-5pm",
+        "Between Monday and Friday 9am to 5pm",
+        "Work is within Monday to Friday, 9am to 5pm",
+        "3 evenings per week 5pm-8pm Monday to Friday",
+        "Three days a week. Our hours of work are Monday to Friday 9am-5pm",
+        "5 from 6 days, Monday to Saturday 8am-5.30pm",
+        "One shift every 4 weeks on a Saturday 8am-4pm",
+        "Monday to Friday 7am-3pm plus alternate weekends",
+        "Monday to Friday 7am-3pm. Weekend work is on a rota.",
+        "Sat & Sun 7.30-3.30 plus one evening in the week 4-8",
+        "Nights: 22:00 - 06:00 Sunday night to Friday morning",
+        "Day shifts 8am-6pm and weekend shifts 8am-8pm",
+        "Monday to Friday 8am-4pm. You will also work night shifts.",
+        # not all of this time
+        "Monday to Friday, 8am to 6pm on a rota basis",
+        "Must be available Monday to Friday 7am-6pm",
+        "Flexible hours between 9am and 3pm, Monday to Friday",
+        "You choose: 6am-2pm or 2pm-10pm, Monday to Friday",
+        "Various shifts: Mon-Fri 8am-2pm, 2pm-8pm",
+        "Breakfast club 7.30am-9am and after school club 3pm-6pm Monday to Friday",
+        "Part time. Monday to Friday 9am-5pm",
+        "Zero hours contract, Monday to Friday 9am-5pm",
+        # before the shop opens, or after it shuts
+        "Cleaner, Mon-Fri 6-9",
+        "Shelf filler, Monday to Friday 5 - 8",
+        # those of two posts
+        "Post 1: Mon-Fri 7am-2pm, 32.5 hours per week\nSat-Sun 1.30pm-8pm, 12 hours per week",
+        "Week 1 Mon 7am-11am, week 2 Wed 7am-11am. Week 1 Tue 7am-11am, week 2 Sat 7am-11am",
+        # rates, and what others do
+        "£12.50 Mon-Fri 6am-10pm, £14.00 Mon-Fri 10pm-6am",
+        "Pay rates: grade 3, 8am-4.30pm weekdays and 8am-1pm Saturdays",
+        "Delivery windows are 9am-5pm Monday to Friday",
+        "Trading hours 9am-5pm Monday to Saturday",
+        "The school day is 8.45am to 3.15pm Monday to Friday",
+        "Our branch is staffed from 8am to 4pm Monday to Friday",
+        "For more information, Jo is available Monday-Friday, 8am-4pm",
+    ],
+)
+def test_times_that_are_not_told_for_sure(text: str) -> None:
+    assert stated(text, "shifts") is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from jobmatch.reading import full_time_pay
 from jobmatch.reading.findings import Finding, Findings
@@ -94,8 +94,7 @@ def choose(low: str, amounts: list[Amount]) -> Findings:
 
 
 def _pay(finding: Finding) -> Pay:
-    assert isinstance(finding.value, Pay)  # noqa: S101 - what this module is given
-    return finding.value
+    return cast("Pay", finding.value)
 
 
 def _with_hour(low: str, pay: Finding, of_full_time: Finding | None = None) -> Findings:
