@@ -205,8 +205,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--half",
         choices=get_args(Half),
         nargs="+",
-        default=["held_out", "third"],
-        help="which labels to measure on (default: held_out third)",
+        default=["held_out", "fourth"],
+        help="which labels to measure on (default: held_out fourth)",
     )
     parser.add_argument("--errors", action="store_true", help="list what was wrong or missed, by id")
 

@@ -25,8 +25,9 @@ from jobmatch.reading import (
 )
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.plain import Plain
+from jobmatch.reading.shift_doubts import with_doubts
 from jobmatch.reading.terms import Hit, TermFinder
-from jobmatch.reading.values import FIELDS, AdvertReading, HoursRange, Reading, Source
+from jobmatch.reading.values import FIELDS, AdvertReading, Reading, Source
 
 Rule = Callable[[Plain, list[Hit], Findings], None]
 
@@ -90,21 +91,8 @@ def _read(original: str, source: Source, found: dict[str, tuple[Finding, Plain, 
     for hits, (_, rule, title_rule) in zip(_FINDER.find(plain.low), _RULES, strict=True):
         if hits:
             (title_rule if source == "title" else rule)(plain, hits, findings)
-    for finding in _consistent(findings):
+    for finding in with_doubts(plain.low, findings):
         _keep(finding, plain, source, found)
-
-
-def _consistent(findings: Findings) -> Findings:
-    """Doubt times of a week that do not go with its hours: they are somebody else's, or not all were read."""
-    hours = next((finding.value for finding in findings if finding.field == "hours_per_week" and finding.stated), None)
-    if not isinstance(hours, HoursRange):
-        return findings
-    return [
-        finding._replace(stated=False)
-        if finding.field == "shifts" and not shifts.may_be_worked_in(str(finding.value), hours)
-        else finding
-        for finding in findings
-    ]
 
 
 def _keep(finding: Finding, plain: Plain, source: Source, found: dict[str, tuple[Finding, Plain, Source]]) -> None:

@@ -12,14 +12,15 @@ _TOKEN: Final = re.compile(rf"(?<![a-z])(?P<days>{DAYS})(?![a-z])|(?<![\d£])(?<
 _LONGEST_GAP: Final = 60
 # What may stand between days and their times: "Monday to Friday, 40 hours per week, between 8am and 5pm".
 _DAYS_THEN_TIMES: Final = re.compile(
-    r"[\s,:;(\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()\-]*)?"
+    r"[\s,:;(|\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()|\-]*)?"
     r"(?:(?:from|between|at|of|working|inclusive|(?:with )?the hours of|with hours|hours|times|work(?:ing)? pattern"
-    r"|(?:day )?shifts?)[\s,:;(\-]*)*"
+    r"|only|rotating|alternating|nights?|evenings?|mornings?|afternoons?|(?:day )?shifts?)[\s,:;(|\-]*)*"
     r"(?:\.\s+(?:your |the )?(?:working |shift |start(?:ing)? )?(?:hours|times?|shifts?)(?: of work)?"
     r"(?: (?:are|is|will be))?\s*(?:from |[:\-]\s*)?)?"
 )
 _TIMES_THEN_DAYS: Final = re.compile(
     r"(?:\s*\(?\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?\)?)?"
+    r"(?:\s*\([^()\n]{0,40}\b(?:lunch|break)[^()\n]{0,20}\))?"
     r"[\s,;(\-]*(?:(?:rotating|rotation|alternating|alternate weeks|weekly|week about|shifts?"
     r"|shift pattern)\.?[\s,;(\-]*)*"
     r"(?:(?:on|every|over|across|working|,)\s+)?"
@@ -37,13 +38,16 @@ _RUNS_INTO: Final = re.compile(r"\d\s?(?:[ap]m)?/$")
 _NO_WORK_AFTER: Final = re.compile(r"\s*(?:off\b|closed|free\b|not\b|rates?\b|pay\b|premium|enhance\w*)")
 _NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except|including)\s+(?:on |any |some )?$")
 _N_OF: Final = re.compile(
-    r"\b(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:per week|a week)?\s*(?:from|out of|over|of"
+    r"(?<!from )(?<!out of )(?<!over )(?<!of )\b(?P<n>[2-6]|two|three|four|five|six)\s+(?:days?|evenings?"
+    r"|mornings?|afternoons?|nights?|shifts?)"
+    r"\s*(?:per week|a week|each week)?\s*(?:from|out of|over|of"
     r"|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*$"
 )
 _LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|twilights?)\b")
 # "every other Saturday", "alternate weekends", "one Saturday in four"
 _NOW_AND_THEN: Final = re.compile(
-    r"\b(?:every (?:other|second|third|fourth|2nd|3rd|4th)|alternat(?:e|ing)|(?:one|1|two|2) (?:in|out of) (?:every )?"
+    r"\b(?:every (?:other|second|third|fourth|2nd|3rd|4th)|alternat(?:e|ing)|(?:one|1|two|2) (?:in"
+    r"|out of) (?:every )?"
     r"(?:two|three|four|five|six|[2-6])|occasional|some|the odd|1st|first|last)\s*$"
 )
 _IN_SO_MANY: Final = re.compile(
@@ -54,6 +58,35 @@ _OR_SO: Final = re.compile(
 )
 _ON_ROTATION: Final = re.compile(
     r"\s*(?:shifts?\s*)?(?:on (?:a )?(?:rotation\w*|rota)|in rotation|by rotation|once a month)\b"
+)
+_EVERY_SO_MANY_WEEKS: Final = re.compile(
+    r"\bevery (?:[2-9]|two|three|four|five|six|few|couple of) weeks?\b[^.;\n]{0,25}$"
+    r"|\b(?:once|twice|one (?:shift|day|weekend)) (?:a|per|every|each|in) (?:month|fortnight|(?:[2-9]|two|three"
+    r"|four) weeks)\b[^.;\n]{0,25}$"
+)
+# "Saturday or Sunday 9am-5pm" leaves open which.
+_ANY_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|weekends?"
+_OR_BEFORE: Final = re.compile(rf"\b(?:{_ANY_DAY})\s*(?:and/)?(?:or|/ ?or)\s+(?:a\s)?$")
+_OR_AFTER: Final = re.compile(rf"\s*(?:and/)?or\s+(?:a\s)?(?:{_ANY_DAY})\b")
+# "Between Monday and Friday" is no list of two.
+_BETWEEN: Final = re.compile(r"\b(?:between|within|from)\s+(?:the days of\s+)?$")
+_FROM_TO: Final = re.compile(rf"(?P<first>{_ANY_DAY})\s+(?:and|to|-)\s+(?P<last>{_ANY_DAY})")
+_PERHAPS: Final = re.compile(
+    r"\b(?:likely|may (?:be|include|work|involve|vary|need|change|require)|might|could|possibl[ey]|potentially"
+    r"|for example|e\.g\.?|example|such as|within|choose|choice of|flexible (?:working |start )?(?:hours|shifts"
+    r"|times))\b"
+    r"[^.;\n]{0,45}$"
+)
+_AS_SUITS: Final = re.compile(r"[^.;\n]{0,20}\bto suit\b")
+# "Sunday night to Friday morning"
+_RUNS_TO: Final = re.compile(rf"\s*(?:nights?|mornings?|evenings?)\s*(?:-|to|through|until|till?)\s*(?:{_ANY_DAY})\b")
+# "Mon-Fri 5-8" may be before the shop opens or after it closes.
+_NO_HALVES: Final = re.compile(r"(?P<a>\d{1,2})(?:[.:]\d\d)?\s*(?:-|to|and|until|till?)\s*(?P<b>\d{1,2})(?:[.:]\d\d)?")
+_EITHER_HALF_STARTS: Final = range(4, 8)
+_EITHER_HALF_ENDS: Final = 11
+_TELLS_HALF: Final = re.compile(
+    r"\b(?:mornings?|afternoons?|evenings?|nights?|earl(?:y|ies)|lates?|twilights?|breakfast|lunch|tea"
+    r"|after[- ]school|before school)\b"
 )
 _OFFERS: Final = re.compile(r"/|\bor\b|\n")
 _SHORTEST_BREAK_MIN: Final = 60
@@ -73,6 +106,7 @@ class Item(NamedTuple):
     n: str | None = None
     length: str | None = None
     sometimes: bool = False  # not every week
+    doubted: bool = False
 
 
 Token = re.Match[str]
@@ -153,7 +187,11 @@ def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[It
     start, end = min(days.start(), tokens[0].start()), max(days.end(), tokens[-1].end())
     before = line[max(0, start - 25) : end]
     times = times_in(tokens, late=_LATE.search(before) is not None, night="night" in before)
-    text = day_text(days["days"])
+    written = days["days"]
+    between = _BETWEEN.search(line, max(0, days.start() - 30), days.start())
+    if between and (both := _FROM_TO.fullmatch(written)):
+        written = f"{both['first']}-{both['last']}"
+    text = day_text(written)
     if not text or not times:
         return []
     n = _N_OF.search(line, max(0, start - 40), start) if start == days.start() else None
@@ -162,8 +200,35 @@ def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[It
     so_many = n is not None and _OR_SO.search(line, max(0, n.start() - 12), n.start()) is not None
     if so_many:
         item = item._replace(n=None)
-    item = item._replace(sometimes=so_many or _is_now_and_then(line, days))
+    item = item._replace(
+        sometimes=so_many or _is_now_and_then(line, days),
+        doubted=_is_doubtful(line, days, tokens, is_between=between is not None and between.group()[0] != "f"),
+    )
     return [item._replace(times=one) for one in shifts_of(times, tokens, line)]
+
+
+def _is_doubtful(line: str, days: Token, tokens: list[Token], *, is_between: bool) -> bool:
+    """Whether the words leave open on which days or at what time of the day the work is, or whether it is at all."""
+    start, end = days.span("days")
+    first = min(start, tokens[0].start())
+    return bool(
+        is_between
+        or _OR_BEFORE.search(line, max(0, start - 25), start)
+        or _OR_AFTER.match(line, end)
+        or _RUNS_TO.match(line, end)
+        or _PERHAPS.search(line, max(0, first - 75), first)
+        or _AS_SUITS.match(line, max(end, tokens[-1].end()))
+        or (_is_of_either_half(tokens) and not _TELLS_HALF.search(line, max(0, first - 60), tokens[-1].end() + 30))
+    )
+
+
+def _is_of_either_half(tokens: list[Token]) -> bool:
+    """Whether times may as well be twelve hours later."""
+    match = _NO_HALVES.fullmatch(tokens[0].group().strip()) if len(tokens) == 1 else None
+    if match is None or match["a"][0] == "0" or match["b"][0] == "0":
+        return False
+    start, end = int(match["a"]), int(match["b"])
+    return start in _EITHER_HALF_STARTS and start < end <= _EITHER_HALF_ENDS
 
 
 def shifts_of(times: list[Times], tokens: list[Token], line: str) -> list[tuple[Times, ...]]:
@@ -202,5 +267,6 @@ def _is_now_and_then(line: str, days: Token) -> bool:
     return bool(
         _NOW_AND_THEN.search(line, max(0, start - 40), start)
         or _IN_SO_MANY.match(line, end)
+        or _EVERY_SO_MANY_WEEKS.search(line, max(0, start - 60), start)
         or (days["days"].startswith(("sat", "sun", "week")) and _ON_ROTATION.match(line, end))
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
-from jobmatch.reading import full_time_pay
 from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.pay_choice import REACH, Amount, choose
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import Pay
@@ -26,7 +26,8 @@ TERMS: Final = (
     *(f"*{digit}{blank}{short}" for digit in "0123456789" for blank in ("", " ") for short in ("pa", "ph")),
 )
 _DIGITS: Final = (
-    r"\d{2,3} \d{3}(?![\d,.])(?! ?(?:hours|hrs))|\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?(?!\d)"
+    r"\d{2,3},? \d{3}(?![.,]?\d)(?! ?(?:%|hours|hrs|days|weeks|staff|people|beds))"
+    r"|\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?(?!\d)"
     r"|\d+(?:\.\d{1,2})?(?![\d,.]*\d)"
 )
 _TO: Final = r" *(?:-|to|and|up ?to|rising to|through to|/) *"
@@ -40,8 +41,20 @@ _LATER: Final = re.compile(
     rf"£\s?(?P<amount>{_DIGITS})[^£\n;]{{0,20}}?\b(?:after|post|following|once|on completion)\b"
 )
 _MOST_LATER: Final = 1.5
+# "£12 per hour - £14 per hour"
+_UP_TO: Final = re.compile(
+    rf"\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?|/ ?h(?:ou)?r?)"
+    rf"\s*(?:-|(?:rising |increasing |up )?to)\s*£\s?(?P<amount>{_DIGITS})(?P<k> ?k\b)?"
+)
+# "£35,000 - 45,0000": what follows was not understood.
+_GOES_ON: Final = re.compile(r" ?(?:-|to) ?£? ?\d")
 _IN_TRAINING: Final = re.compile(
     r"\b(?:during|while|whilst|throughout)\s+(?:(?:your|the|initial|in)\s+)*training\b[^£\n]{0,12}$"
+    r"|\btraining (?:rate|wage|pay)\b[^£\n]{0,12}$"
+)
+_WHILE_IN_TRAINING: Final = re.compile(
+    r"[^£\n]{0,14}\b(?:during|while|whilst|throughout|for)\s+(?:(?:your|the|initial|in)\s+)*(?:training"
+    r"|probation\w*|induction)\b"
 )
 # Without a pound sign, before "per hour" or "per annum".
 _BARE_AMOUNT: Final = re.compile(
@@ -49,7 +62,7 @@ _BARE_AMOUNT: Final = re.compile(
     rf"|\d{{2,3}},\d{{3}})\s*(?:gbp)?\s*$"
 )
 _PERIODS: Final = (
-    ("hour", rf"{_EACH}(?:working )?(?:hour|hr|h)\b|\bhourly\b|\bp\.?h\b"),
+    ("hour", rf"{_EACH}(?:working )?(?:hour|hr|h)\b|\bhourly\b|\bp\.?hr?\b"),
     ("day", rf"{_EACH}(?:working )?(?:day|d)\b|\bdaily\b|\bday rate\b|\bpd\b"),
     ("week", rf"{_EACH}(?:week|wk|w)\b|\bweekly\b|\bpw\b"),
     ("month", rf"{_EACH}(?:calendar )?(?:month|mth|m)\b|\bmonthly\b|\bpcm\b|\bpm\b"),
@@ -67,35 +80,79 @@ _ABOUT_PAY: Final = re.compile(
     r"\b(?:salary|salaries|pay|paid|paying|wage|wages|rate|rates|earn|earning|earnings|remuneration"
     r"|package|band|grade|scale|starting|income|days?|basic|afc)\b"
 )
-_RATE_BEFORE: Final = re.compile(r"\b(?:pay|rates?|wages?|salary|days?|band \d\w?|basic|hourly|scale)\b[^£\n.]{0,16}$")
-_NO_PAY_BEFORE: Final = re.compile(
+_RATE_BEFORE: Final = re.compile(
+    r"\b(?:pay|rates?|wages?|salary|days?|weekdays?|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|band \d\w?|basic|hourly"
+    r"|scale)\b[^£\n.]{0,16}$"
+)
+_OF_A_YEAR: Final = re.compile(r"\b(?:annual(?:ly)?|per annum|p\.a|salary|basic)\b")
+_ANNUAL: Final = re.compile(r"\b(?:annual(?:ly)?|per annum|p\.a)\b")
+# "Age 18-20: £10.00", "21+ £12.21"
+_OF_AGE_BEFORE: Final = re.compile(
+    r"(?:\b(?:aged?|under|over)\b[^£\n.]{0,14}|\b[12]\d\s?\+|\b1[68]\s?(?:-|to)\s?(?:17|20))[\s:=)(-]*$"
+)
+_NO_PAY_WORD: Final = re.compile(
     r"\b(?:bonus(?:es)?|payments? of|allowance|golden hello|retention|sav(?:e|ing|ings)|worth|valued?"
     r"|fees?|costs?|costing|budget|turnover|invest\w*|funding"
     r"|grant|vouchers?|discounts?|revenue|sales|portfolio|fund|limit|charged?|reimburs\w*|deduct\w*"
     r"|incentive|relocation|ote|refer(?:ral)?|raised?|assets|contribut\w+"
     r"|subsid\w+|up to \d+%|scheme of|win|loan|expenses|income of|financ\w*|threshold|budgets of"
     r"|additional|extra|plus|rrp|premi\w+|supplements?|welcome|joining|disclosure|max salary"
-    r"|maximum salary)\b[^£\n]{0,45}$"
+    r"|maximum salary|hcas|weighting|(?:earnings?|salary|income|pay) potential|potential (?:earnings?|salary"
+    r"|income|pay)"
+    r"|potential to earn|on[- ]target|rent|deposit|insurance|membership"
+    r"|accommodation (?:\w+ )?(?:at|for|from|costs?)|average (?:salary|pay|earnings?|wages?|take))\b"
+)
+_NO_PAY_REACH: Final = 45
+# "Bonus scheme, basic salary £24,000": pay is spoken of again.
+_PAY_AGAIN: Final = re.compile(
+    r"\b(?:salary(?! sacrifice)|salaries|wages?|hourly rate|rates? of pay|pay rates?|basic)\b"
 )
 _NO_PAY_AFTER: Final = re.compile(
     r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden"
     r"|welcome|joining|relocation|retention|sign[- ]on|signing|referral|voucher"
     r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid|on completion"
-    r"|ote\b|worth|(?:will be |is |are )?deduct\w*|a month for|in (?:savings|sales|funding|revenue)"
+    r"|ote\b|(?:salary )?package\b|hcas\b"
+    r"|(?:per hour |an hour |p/?h )?\(?(?:ltd|limited company|umbrella)\b|worth|(?:will be |is |are )?deduct\w*"
+    r"|a month for|in (?:savings|sales|funding|revenue)"
     r"|(?:per |/|an? )(?:mile|patient|session|visit|delivery|client|shift|night|sleep\w*|call|referral"
     r"|point|drop|parcel|child|pupil|head|year in))"
 )
 # What comes on top of pay does not make it a bonus: "up to £30k plus bonus".
 _AND_MORE: Final = re.compile(
-    r"\s*(?:\+|,?\s*plus\b|&|\band\b|\bwith\b)\s*(?:[a-z-]+\s+){0,3}?(?:bonus\w*|commission|benefits|tips|ote|overtime"
-    r"|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting)"
+    r"\s*(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b|\bwith\b)\s*(?:[a-z-]+\s+){0,3}?(?:bonus\w*|commission"
+    r"|benefits|tips|ote|overtime"
+    r"|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting|hcas|london)"
+    r"|\s*(?:\+|,?\s*plus\b)\s*(?:up to )?£\s?[\d,.]+k?\s+(?:[a-z-]+\s+){0,3}?(?:bonus|allowance|car\b|expenses)"
+)
+# What is paid for holidays, by guests or by results is no basic pay.
+_INCLUDING: Final = re.compile(
+    r"[^£\n.;]{0,24}?\b(?:incl?\b\.?|includ(?:ing|es|ed?)|inclusive|made up)\s*(?:of\s+)?(?:[\w'-]+\s+){0,3}?"
+    r"(?:holiday|tips|gratuit\w+|service charge|tronc|bonus\w*|commission|enhancements?|unsocial|overtime"
+    r"|shift (?:allowance|premium))"
 )
 _ENHANCED_BEFORE: Final = re.compile(
     r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|overtime|unsocial"
     r"|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
 )
+# "£14 per hour for nights", "£10.25 per hour worked between 7pm and 7am"
+_ENHANCED_AFTER: Final = re.compile(
+    r" ?\*? ?(?:(?:per|an?|/|p/?) *(?:hour|hr|h)\b|p\.?h\.?\b)? *[*,(-]? *(?:(?:for|on|at|during|if) +)?"
+    r"(?:(?:the|all|hours|work(?:ing|ed)?) +)*(?:(?:between|from) +\d{1,2}(?:[.:]\d\d)? ?pm\b|nights?\b"
+    r"|sat(?:urdays?)?\b"
+    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|unsocial\b|sleep[- ]?ins?\b)"
+    r"(?! *(?:available|(?:to|-) *[a-z]))(?! *(?:[/&,] *\w+ *)*(?:shifts?|rates?)? *[:=-]? *£)"
+)
+_COUNTED: Final = re.compile(r" ?(?:hours?|hrs?|hpw|h/w|days|weeks|%)\b")
+_IS_DIGIT: Final = re.compile(r"\d")
+_OF_DAYS_AFTER: Final = re.compile(
+    r"\s*[(,-]?\s*(?:for |on )?(?:paye|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|week\s?days?|days?)\b(?! (?:annual"
+    r"|holiday|a\b|per\b|of\b))"
+)
 _ALL_DAYS_BEFORE: Final = re.compile(r"(?:^|\n|\bweek\s?)days?\s*(?:/|&|and)\s*nights?[^£\n]{0,6}$")
-_AT_MOST: Final = re.compile(r"\b(?:up ?to|max(?:imum)?(?: of)?|to)\s*(?:circa |c\.? ?)?$")
+_AT_MOST: Final = re.compile(
+    r"\b(?:up ?to|max(?:imum)?(?: of)?|(?<!equivalent )(?<!equal )(?<!equates )(?<!equating )to)\s*(?:circa "
+    r"|c\.? ?)?$"
+)
 _AT_LEAST: Final = re.compile(
     r"\b(?:from|starting(?: (?:salary|rate|pay|wage|point))?(?: for [^£\n]{3,30}?)?(?: (?:at|from|of|on|is|will be))?"
     r"|start(?:s)? (?:at|from|on)|minimum(?: of)?"
@@ -112,6 +169,7 @@ _SALARY_AFTER: Final = re.compile(
     r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|dependent|depending|negotiable"
     r"|basic|base\b|neg\b)"
 )
+_WHOLE_OR_PART_BEFORE: Final = re.compile(r"\b(?:fte|full[- ]time equivalent|actual(?: salary| pay)?)\s*\)?[:=-]?\s*$")
 # "1.0 FTE" is the job's share of full time, which is all of it.
 _PRO_RATA: Final = re.compile(
     r"\bpro[- ]?rat[ae]d?\b|\bfull[- ]?time equivalent\b|(?<!1\.0)(?<!1\.0 )(?<!1\.00 )\b(?:fte|w\.?t\.?e)\b"
@@ -132,95 +190,185 @@ _WIDEST_RANGE: Final = 4.0
 _WINDOW: Final = 34
 
 
+class _Words(NamedTuple):
+    """What stands around an amount: before it on its line, the part of that which is its own, and after it."""
+
+    before: str
+    own: str
+    after: str
+
+
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
-    """Read pay: the first amount that is pay at basic rate; enhanced rates, bonuses and benefits are none.
+    """Read pay at basic rate; enhanced rates, bonuses and benefits are none.
 
     Pay of the full time of a part-time job gives the pay of an hour ("pay_per_hour").
     """
     done = -1
-    of_nights: list[Finding] = []
+    last = len(text.low)
+    amounts: list[Amount] = []
     for hit in hits:
         if hit.start < done:
             continue
-        finding: Finding | None
+        if hit.start > last:
+            break
         if hit.term in {"£", "gbp"}:
-            finding, is_basic, done = _read_amount(text.low, hit, done, is_title=is_title)
-            if finding and not is_basic:
-                of_nights.append(finding)
-                continue
+            amount, done = _read_amount(text.low, hit, done, is_title=is_title)
         else:
-            finding = _read_bare(text.low, hit)
-        if finding:
-            _add(text.low, finding, findings)
-            return
-    # The pay of nights is that of the job where the advert gives no other.
-    if len(of_nights) == 1:
-        _add(text.low, of_nights[0], findings)
+            amount = _read_bare(text.low, hit, done)
+        if amount:
+            amounts.append(amount)
+            done = max(done, amount.finding.end)
+            if amount.is_basic and last == len(text.low):
+                last = amount.finding.end + REACH
+    if amounts:
+        findings += choose(text.low, amounts)
 
 
-def _add(low: str, finding: Finding, findings: Findings) -> None:
-    findings.append(finding)
-    if per_hour := full_time_pay.per_hour(low, finding):
-        findings.append(per_hour)
-
-
-def _read_amount(low: str, hit: Hit, done: int, *, is_title: bool) -> tuple[Finding | None, bool, int]:
-    """Pay, whether it is basic, and how far the amount goes."""
+def _read_amount(low: str, hit: Hit, done: int, *, is_title: bool) -> tuple[Amount | None, int]:
+    """An amount that is pay, and how far it goes."""
     match = _AMOUNT.match(low, hit.end)
     if match is None:
-        return None, True, done
+        return None, done
     end = match.end()
-    line_start = max(low.rfind("\n", 0, hit.start) + 1, hit.start - 60, 0)
-    before = low[line_start : hit.start]
-    after = _until(low[end : end + _WINDOW + 10])
     low_amount, high_amount = _amounts(match)
     is_range = match["b"] is not None
-    if is_range and high_amount < 100 and low_amount >= 1000:
-        # "£38,000 - 38 days of leave"
-        high_amount, is_range, end = low_amount, False, match.end("a")
-        after = ""
+    goes_on = not is_range and _GOES_ON.match(low, end) is not None
+    words = _words(low, hit.start, end)
+    if is_range and ((high_amount < 100 and low_amount >= 1000) or _COUNTED.match(low, end)):
+        # "£38,000 - 38 days of leave", "£12.50 - 40 hours"
+        high_amount, is_range, end, goes_on = low_amount, False, match.end("a"), False
+        words = words._replace(after="")
+    more = _AND_MORE.match(low, end, end + _WINDOW + 10) if words.after else None
+    is_basic = not _is_enhanced(low, words.own, end)
+    if _is_no_pay(words, more, low_amount) or not (is_basic or is_title or _may_be_all(low, words.own, end)):
+        return None, end
+    if not is_range and (later := _later(low, end, low_amount)):
+        high_amount, is_range, length_later = later
+    else:
+        length_later = 0
+    period, length = _period_of(low, match, (low_amount, high_amount), words, more, is_title=is_title)
+    if not period or not _is_sane(low_amount, high_amount, period):
+        return None, end
+    pay = Pay(
+        *_ends(low_amount, high_amount, words, is_range=is_range, more=more),
+        period,
+        _is_pro_rata(low, end, words.before),
+    )
+    is_doubtful = goes_on or _INCLUDING.match(words.after) or _WHILE_IN_TRAINING.match(words.after)
+    finding = Finding("pay", pay, hit.start, end + (length_later or length), stated=not is_doubtful)
+    return Amount(finding, is_basic), end + length_later
+
+
+def _words(low: str, start: int, end: int) -> _Words:
+    line_start = max(low.rfind("\n", 0, start) + 1, start - 60, 0)
+    before = low[line_start:start]
     own = before[max(before.rfind("£"), before.rfind(". ")) + 1 :]
     if len(own.strip()) < 8 and line_start > 1 and "£" not in before:
         # "Pay rates:" on a line of its own.
         heading = low[max(0, line_start - 40) : line_start - 1].rpartition("\n")[2].rstrip(" -")
         own = f"{heading} {own}" if heading.endswith(":") else own
-    more = _AND_MORE.match(after)
-    if more is None and _NO_PAY_AFTER.match(after):
-        return None, True, end
-    if more and low_amount < _YEARLY_BY_SIZE and after.startswith("+"):
-        return None, True, end  # "£500+ bonus"
-    is_basic = not _ENHANCED_BEFORE.search(own) or _ALL_DAYS_BEFORE.search(own) is not None
-    if _NO_PAY_BEFORE.search(own) or _IN_TRAINING.search(own) or not (is_basic or is_title or _OF_NIGHTS.search(own)):
-        return None, True, end
+    elif own[:1].isdigit() and (of_last := _AMOUNT.match(own)):
+        # "£14 for nights and £12 for days": the nights are those of the amount before.
+        first = start - len(own)
+        said = _ENHANCED_AFTER.match(low, first + of_last.end())
+        own = low[said.end() : start] if said and said.end() <= start else own
+    return _Words(before, own, _until(low[end : end + _WINDOW + 10]))
+
+
+def _is_enhanced(low: str, own: str, end: int) -> bool:
+    if _ENHANCED_AFTER.match(low, end):
+        return True
+    return _ENHANCED_BEFORE.search(own) is not None and not _ALL_DAYS_BEFORE.search(own)
+
+
+def _may_be_all(low: str, own: str, end: int) -> bool:
+    """Whether the pay of nights may be all that there is."""
+    return _OF_NIGHTS.search(own) is not None or (
+        not _ENHANCED_BEFORE.search(own)
+        and _ENHANCED_AFTER.match(low, end) is not None
+        and not _IS_DIGIT.match(own)  # "12.21 Mon-Fri, " is what is left of another amount
+    )
+
+
+def _is_no_pay(words: _Words, more: re.Match[str] | None, amount: float) -> bool:
+    """Whether an amount is a bonus, a benefit, a budget or the like."""
+    if more is None and _NO_PAY_AFTER.match(words.after):
+        return True
+    if more and amount < _YEARLY_BY_SIZE and words.after.startswith("+"):
+        return True  # "£500+ bonus"
+    word = None
+    for word in _NO_PAY_WORD.finditer(words.own):  # noqa: B007 - the last one counts
+        pass
+    is_other = (
+        word is not None
+        and len(words.own) - word.end() <= _NO_PAY_REACH
+        and not _PAY_AGAIN.search(words.own, word.end())
+    )
+    # Beside another amount it is that which is paid in training.
+    return is_other or (_IN_TRAINING.search(words.own) is not None and not _IS_DIGIT.match(words.own))
+
+
+def _later(low: str, end: int, amount: float) -> tuple[float, bool, int] | None:
+    """The upper end where words stand between the two, and how far it goes."""
+    match, most = _UP_TO.match(low, end), _WIDEST_RANGE
+    if match is None or _ENHANCED_AFTER.match(low, match.end()):
+        match, most = _LATER.match(low, end), _MOST_LATER
+    if match is None:
+        return None
+    later = _amount(match["amount"]) * (1000 if match.groupdict().get("k") else 1)
+    return (later, True, match.end("amount") - end) if amount < later <= most * amount else None
+
+
+def _period_of(
+    low: str,
+    match: re.Match[str],
+    amounts: tuple[float, float],
+    words: _Words,
+    more: re.Match[str] | None,
+    *,
+    is_title: bool,
+) -> tuple[str, int]:
+    """What an amount is for, and how many characters after it say so."""
+    low_amount, high_amount = amounts
+    end, has_pence = match.end(), "." in match["a"]
     stands_out = (
         is_title
         or more is not None
-        or _SALARY_AFTER.match(after) is not None
-        or _ABOUT.search(own) is not None
-        or (high_amount <= _MOST_ALONE and _stands_alone(low, before, end))
+        or _SALARY_AFTER.match(words.after) is not None
+        or _ABOUT.search(words.before) is not None
+        or _WHOLE_OR_PART_BEFORE.search(words.own) is not None
+        or (high_amount <= _MOST_ALONE and _stands_alone(low, words.before, end))
     )
     of_year = more is not None and low_amount >= _YEARLY_BY_SIZE
     period, length = _period(
-        low_amount, high_amount, own, "" if of_year else after, is_range=is_range, stands_out=stands_out
+        low_amount,
+        high_amount,
+        words.own,
+        "" if of_year else words.after,
+        is_range=low_amount < high_amount,
+        stands_out=stands_out,
+        has_pence=has_pence,
     )
-    if not period and is_title and "." in match["a"] and _is_hourly(low_amount, high_amount):
+    by_itself = (
+        is_title
+        or more is not None
+        or _OF_AGE_BEFORE.search(words.own) is not None
+        or _OF_DAYS_AFTER.match(words.after) is not None
+    )
+    if not period and by_itself and has_pence and _is_hourly(low_amount, high_amount):
         period = "hour"  # "Care Assistant £12.60"
-    if not period or not _is_sane(low_amount, high_amount, period):
-        return None, True, end
-    if (
-        not is_range
-        and (later := _LATER.match(low, end))
-        and low_amount < _amount(later["amount"]) <= _MOST_LATER * low_amount
-    ):
-        high_amount, is_range, length = _amount(later["amount"]), True, later.end("amount") - end
-    ends: tuple[float | None, float | None] = (low_amount, high_amount)
+    return period, length
+
+
+def _ends(
+    low_amount: float, high_amount: float, words: _Words, *, is_range: bool, more: re.Match[str] | None
+) -> tuple[float | None, float | None]:
     if not is_range:
-        if _AT_MOST.search(before):
-            ends = (None, high_amount)
-        elif _AT_LEAST.search(before) or (after.lstrip().startswith("+") and more is None):
-            ends = (low_amount, None)
-    pro_rata = _is_pro_rata(low, end, before)
-    return Finding("pay", Pay(*ends, period, pro_rata), hit.start, end + length), is_basic, end
+        if _AT_MOST.search(words.before):
+            return None, high_amount
+        if _AT_LEAST.search(words.before) or (words.after.lstrip().startswith("+") and more is None):
+            return low_amount, None
+    return low_amount, high_amount
 
 
 def _stands_alone(low: str, before: str, end: int) -> bool:
@@ -237,10 +385,11 @@ def _is_pro_rata(low: str, end: int, before: str) -> bool:
     return found is not None or _PRO_RATA.search(before[-25:]) is not None
 
 
-def _read_bare(low: str, hit: Hit) -> Finding | None:
+def _read_bare(low: str, hit: Hit, done: int) -> Amount | None:
     term = hit.term.lstrip("0123456789 ")
     start = hit.end - len(term)
-    match = _BARE_AMOUNT.search(low, max(0, start - 30), start)
+    # What stands before is the end of an amount with a pound sign, which was looked at.
+    match = _BARE_AMOUNT.search(low, max(0, start - 30, done), start)
     if match is None:
         return None
     period = (
@@ -252,14 +401,9 @@ def _read_bare(low: str, hit: Hit) -> Finding | None:
     )
     amounts = [float(match[name].replace(",", "")) for name in ("a", "b") if match[name]]
     before = low[max(0, match.start() - 30) : match.start()]
-    if (
-        not period
-        or not _is_sane(amounts[0], amounts[-1], period)
-        or _NO_PAY_BEFORE.search(before)
-        or "£" in before[-3:]
-    ):
+    if not period or not _is_sane(amounts[0], amounts[-1], period) or _NO_PAY_WORD.search(before) or "£" in before[-3:]:
         return None
-    return Finding("pay", Pay(amounts[0], amounts[-1], period), match.start(), hit.end)
+    return Amount(Finding("pay", Pay(amounts[0], amounts[-1], period), match.start(), hit.end), is_basic=True)
 
 
 def _until(after: str) -> str:
@@ -287,7 +431,14 @@ def _amount(digits: str) -> float:
 
 
 def _period(
-    low_amount: float, high_amount: float, before: str, after: str, *, is_range: bool, stands_out: bool
+    low_amount: float,
+    high_amount: float,
+    before: str,
+    after: str,
+    *,
+    is_range: bool,
+    stands_out: bool,
+    has_pence: bool,
 ) -> tuple[str, int]:
     """What the amount is for, and how many characters after it say so."""
     match = _PERIOD.search(after[:_WINDOW])
@@ -301,7 +452,10 @@ def _period(
     about_pay = _ABOUT_PAY.search(before) is not None or _ABOUT_PAY.match(after.lstrip()) is not None
     if low_amount >= _YEARLY_BY_SIZE and (about_pay or stands_out or (is_range and high_amount > low_amount)):
         return "year", 0
-    if (_RATE_BEFORE.search(before) or after.lstrip().startswith("basic")) and _is_hourly(low_amount, high_amount):
+    is_rate = _RATE_BEFORE.search(before) or after.lstrip().startswith("basic")
+    # "Salary £37" may be thousands.
+    of_year = (_ANNUAL if has_pence else _OF_A_YEAR).search(before)
+    if is_rate and not of_year and _is_hourly(low_amount, high_amount):
         return "hour", 0
     return "", 0
 

@@ -279,9 +279,10 @@ def _as_columns(value: object) -> tuple[Any, ...]:
 
 
 def _pay_of_full_time(pay: object, given: Row, advert: AdvertReading) -> bool:
-    """Whether pay for a year, month or week may be that of full time though the job is not.
+    """Whether pay for a year, month or week may be that of other hours than the columns would say it is for.
 
-    The columns would say that it is paid for the hours stated.
+    Beside hours of less than full time it may be that of full time; without hours it is taken for that of full time,
+    and may be that of a part.
     """
     if not isinstance(pay, Pay) or pay.period in {"hour", "day"}:
         return False
@@ -289,7 +290,10 @@ def _pay_of_full_time(pay: object, given: Row, advert: AdvertReading) -> bool:
     if hours.low is None and hours.high is None and advert.hours_per_week is not None:
         hours = advert.hours_per_week
     least = hours.low if hours.low is not None else hours.high
-    return least is not None and least < _FULL_TIME_FROM
+    if least is None:
+        is_of_a_part = advert.stated("full_time") is False or bool(advert.of("pay_per_hour"))
+        return is_of_a_part and not pay.pro_rata
+    return least < _FULL_TIME_FROM
 
 
 def _fill_demand(reading: Reading, given: Row, changes: Row) -> Row:

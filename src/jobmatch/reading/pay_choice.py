@@ -1,0 +1,195 @@
+"""Which of the amounts of an advert is the pay of its job."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple, cast
+
+from jobmatch.reading import full_time_pay
+from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.values import Pay
+
+# How far after the first amount others are looked for.
+REACH: Final = 320
+# Pay that grows with time, age or training: one range. These words tie amounts together on their own.
+_STEPS: Final = re.compile(
+    r"\b(?:progress(?:es|ing|ion)?\b|rising|ris(?:es|e) to|increas(?:es|e|ing)\b|mov(?:es?|ing) (?:up )?to"
+    r"|(?:up)?on (?:\w+ )?completion"
+    r"|during (?:the|your|training|induction)|induction|aged?\b|years?[- ]olds?|(?:under|over)[- ]?\d\d\b"
+    r"|(?:first|second|third"
+    r"|1st|2nd|3rd) year|year (?:one|two|three|[1-4])\b)|\b[12]\d\s?\+|\b1[68]\s?(?:-|to)\s?(?:17|20)\b"
+)
+# These only where little else stands between.
+_STEPS_NEAR: Final = re.compile(
+    r"\b(?:then|after|post|following|once|experienced|newly qualified|unqualified|qualified|depending|level \d)\b"
+)
+# "Band 2 £18,005 - £19,337 / band 3 £19,737 - £21,142"
+_EITHER: Final = re.compile(
+    r"[\s).]*(?:per annum|p\.?a\.?|per hour|p\.?/?h\.?|pro[- ]?rata)?[\s)(,]*(?:/|\bor\b)\s*(?:(?:band|b|grade"
+    r"|level|scp|nvq)\s?\w{1,3}\b)?[\s:(-]*"
+)
+_NEAR: Final = 60
+_AFTER: Final = 30
+_MOST_STEPS: Final = 2.5
+# "£16,778 based on 37 hours / £20,404 based on 45 hours"
+_BY_HOURS: Final = re.compile(r"[\s(]*(?:based on|for|on) (?:an? )?\d\d(?:\.\d+)?[ -]?(?:hours?|hrs?)[^£\n]{0,12}£")
+_WHOLE_OR_PART: Final = re.compile(
+    r"\b(?:(?P<full>f\.?t\.?e\b|full[- ]?time|w\.?t\.?e\b)|(?P<actual>actual(?:ly)?\b|equat\w+ to)"
+    r"|(?P<part>pro[- ]?rata(?:ed)?\b))"
+)
+_WORDS_END: Final = re.compile(r"[,(/;|£\n]")
+_MOST_WORDS: Final = 24
+_LESS_THAN_FULL: Final = 0.97
+# "(£9.29 - £9.89 per hour)" behind the pay of a year
+_THE_SAME: Final = re.compile(
+    r"[\s,(/=|]*(?:(?:which is|that is|or|equivalent to|equates to|equating to|equal to|i\.e\.?"
+    r"|an? (?:equivalent )?hourly rate of"
+    r"|hourly rate(?: of)?|based on|full[- ]?time|f\.?t\.?e\.?|pro[- ]?rata|per annum|p\.?a\.?|a year"
+    r"|depending on experience"
+    r"|doe)\b[\s,:)(/=|]*)*"
+)
+
+
+class Amount(NamedTuple):
+    """An amount that is pay, and whether at basic rate."""
+
+    finding: Finding
+    is_basic: bool
+
+
+def choose(low: str, amounts: list[Amount]) -> Findings:
+    """The pay of the job among its amounts, and what an hour of it comes to where that can be told.
+
+    Parameters
+    ----------
+    low : str
+        Text of the advert in lower case.
+    amounts : list of Amount
+        In the order of the text.
+
+    Returns
+    -------
+    list of Finding
+        "pay" and perhaps "pay_per_hour"; inferred where the amounts leave open which is meant.
+    """
+    basic = [amount.finding for amount in amounts if amount.is_basic]
+    if not basic:
+        # The pay of nights is that of the job where the advert gives no other.
+        if len(amounts) > 1:
+            return []
+        basic = [amounts[0].finding]
+    first, others = basic[0], basic[1:]
+    for other in others:
+        if pair := _of_part_and_full_time(low, first, other):
+            actual, full = pair
+            return _with_hour(low, actual, of_full_time=full)
+    if _BY_HOURS.match(low, first.end):
+        by_hour = next((one for one in others if _pay(one).period == "hour"), None)
+        return [by_hour] if by_hour else [first._replace(stated=False)]
+    per_hour = next((one for one in others if _is_the_same(low, first, one)), None)
+    found = _with_steps(low, first, others)
+    if per_hour:
+        return [found, _of_an_hour(found, per_hour)]
+    return _with_hour(low, found)
+
+
+def _pay(finding: Finding) -> Pay:
+    return cast("Pay", finding.value)
+
+
+def _with_hour(low: str, pay: Finding, of_full_time: Finding | None = None) -> Findings:
+    per_hour = full_time_pay.per_hour(low, of_full_time or pay)
+    return [pay, per_hour._replace(stated=per_hour.stated and pay.stated)] if per_hour else [pay]
+
+
+def _of_an_hour(year: Finding, hour: Finding) -> Finding:
+    """Pay of an hour as it is told beside that of the year, open where that is."""
+    open_low, open_high = _pay(year).low is None, _pay(year).high is None
+    pay = _pay(hour)
+    value = Pay(None if open_low else pay.low, None if open_high else pay.high, "hour")
+    return hour._replace(field="pay_per_hour", value=value, stated=year.stated)
+
+
+def _is_the_same(low: str, year: Finding, hour: Finding) -> bool:
+    """Whether pay of an hour is told beside that of the year which it makes."""
+    one, other = _pay(year), _pay(hour)
+    return (
+        hour.stated
+        and (one.period, other.period) == ("year", "hour")
+        and _THE_SAME.fullmatch(low, year.end, hour.start) is not None
+    )
+
+
+def _of_part_and_full_time(low: str, one: Finding, other: Finding) -> tuple[Finding, Finding] | None:
+    """What is paid and what full time would pay, where two amounts are that: "£28,407 FTE, actual £19,114"."""
+    first, second = _pay(one), _pay(other)
+    gap = low[one.end : other.start]
+    if first.period != "year" or second.period != "year" or len(gap) > _NEAR or "\n" in gap:
+        return None
+    less, more = (one, other) if (first.high or 0) < (second.low or 0) else (other, one)
+    if not 0 < (_pay(less).high or 0) <= _LESS_THAN_FULL * (_pay(more).low or 0) or _STEPS.search(gap):
+        return None
+    if (_said_of(low, less), _said_of(low, more)) not in _PART_AND_FULL:
+        return None
+    return (
+        less._replace(value=_pay(less)._replace(pro_rata=False)),
+        more._replace(value=_pay(more)._replace(pro_rata=True)),
+    )
+
+
+# What is said of the lesser and of the greater amount; "pro rata" may be said of either.
+_PART_AND_FULL: Final = {
+    ("", "full"), ("actual", "full"), ("part", "full"), ("actual", ""), ("actual", "part"), ("part", ""),
+}  # fmt: skip
+
+
+def _said_of(low: str, finding: Finding) -> str:
+    """Whether the words right before an amount, or else those right after it, call it "full", "actual" or "part"."""
+    before = _WORDS_END.split(low[max(0, finding.start - _MOST_WORDS) : finding.start])[-1]
+    after = _WORDS_END.split(low[finding.end : finding.end + _MOST_WORDS])[0]
+    found = [*_WHOLE_OR_PART.finditer(before)][-1:] or [*_WHOLE_OR_PART.finditer(after)]
+    return (found[0].lastgroup or "") if found else ""
+
+
+def _with_steps(low: str, first: Finding, others: Findings) -> Finding:
+    """One range of pay that grows; doubted where another amount is told and nothing says why."""
+    found = first
+    for other in others:
+        pay, more = _pay(found), _pay(other)
+        if not other.stated or more.period != pay.period or not _is_apart(pay, more):
+            continue
+        if not _is_a_step(low, first, found, other):
+            # In brackets stands how an amount is made up.
+            found = found if low[other.start - 1 : other.start] == "(" else found._replace(stated=False)
+            continue
+        lowest, highest = min(pay.low or 0, more.low or 0), max(pay.high or 0, more.high or 0)
+        if highest <= _MOST_STEPS * lowest:
+            found = found._replace(
+                value=pay._replace(low=lowest, high=highest), end=other.end, stated=found.stated and other.stated
+            )
+    return found
+
+
+def _is_a_step(low: str, first: Finding, last: Finding, other: Finding) -> bool:
+    """Whether the words between two amounts, or beside them, make one follow on the other."""
+    gap = low[last.end : other.start]
+    if _STEPS.search(gap) or _STEPS.search(low, max(0, first.start - 20), first.start):
+        return True
+    after = low[other.end : other.end + _AFTER].partition("\n")[0]
+    return (
+        len(gap) <= _NEAR
+        and (_STEPS_NEAR.search(gap) or _STEPS_NEAR.search(after) or _EITHER.fullmatch(gap)) is not None
+    )
+
+
+def _is_apart(one: Pay, other: Pay) -> bool:
+    """Whether two ranges have nothing in common, or say "up to" or "from" of different amounts."""
+    if one.low is None and other.low is None:
+        return one.high != other.high
+    if one.high is None and other.high is None:
+        return one.low != other.low
+    return _is_below(one.high, other.low) or _is_below(other.high, one.low)
+
+
+def _is_below(high: float | None, low: float | None) -> bool:
+    return high is not None and low is not None and high < low

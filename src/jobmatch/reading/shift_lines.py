@@ -1,0 +1,167 @@
+"""What one line says of when the work is done: days with their times, and shifts that are named."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.reading.clock import SPAN, Times, day_text, hhmm, times_of
+from jobmatch.reading.day_times import Item, Token, is_bare, items_of, pairs_of, times_in
+
+_NAMED: Final = re.compile(
+    rf"\b(?P<name>earl(?:y|ies)|lates?|mornings?|afternoons?|evenings?|days?|nights?|twilights?|middles?"
+    rf"|mids?)\s*(?:shifts?)?[\s:(\-]*(?:are|from|is|=)?\s*{SPAN}"
+)
+_LONG_WITHIN: Final = re.compile(
+    rf"\b(?P<length>\d{{1,2}}(?:\.\d{{1,2}})?)\s*(?:hours?|hrs?)\s*(?:shifts?|a day|per day"
+    rf"|each day)?[^.\n]{{0,25}}\b(?:between|within)\s*(?:the hours of\s*)?{SPAN}"
+)
+# Times when somebody answers the telephone, is open, or interviews are held.
+NOT_WORKED: Final = re.compile(
+    r"\b(?:(?<!on )(?<!on-)call(?:s|ing)?(?![- ]?out)"
+    r"|ring|phone|telephone|tel\b|contact(?:ed|able)?|reached|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
+    r"|staffed|manned"
+    r"|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from"
+    r"|between|to answer)|(?:is|am) available|for (?:more|further) (?:information|details)"
+    r"|services? (?:\w+ )?(?:runs?|is|are|hours|operates?|will (?:be (?:provided|open|available|delivered|running)"
+    r"|operate|run))"
+    r"|service,? (?:for )?(?:five|six|seven|\d) days|online|lessons?|clinics?|customers?|closing|deadline|event"
+    r"|training (?:day|course|will|is)|office hours|email|webinar|(?:delivery|collection) (?:windows?|slots?"
+    r"|times?)|trading"
+    r"|(?:store|surgery|shop|clinic|salon|bar|kitchen|nursery|reception|practice|branch) (?:is|opens|hours)"
+    r"|school day|my working)\b"
+)
+# What comes on top of the shifts.
+_ON_CALL: Final = re.compile(r"\b(?:on[- ]call|call[- ]?outs?|out of hours|ooh)\b|\bovertime\b[^,;()]{0,30}$")
+_WORKED: Final = re.compile(
+    r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?"
+    r"|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted"
+    r"|role is|post is|position is|working)\b"
+)
+_CLOCK: Final = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b)?"
+_FRIDAY: Final = re.compile(
+    rf"[\s,;(]*(?:(?:with|and|but)\s+)?(?:an?\s+)?(?:early\s+"
+    rf"|earlier\s+)?(?:(?:finish(?:ing)?\s+(?:at\s+)?)?(?P<at>{_CLOCK})"
+    rf"\s*(?:finish(?:es)?\s*)?(?:on\s+)?(?:an?\s+)?fri(?:days?)?\b"
+    rf"|(?:finish(?:ing)?\s+)?(?:on\s+)?(?:an?\s+)?fri(?:days?)?(?!\s*(?:off|free|closed"
+    rf"|not)\b)(?: finish)?\s*(?:at|until|till?)?\s*(?P<finish>{_CLOCK})?(?=\W|$)(?!\s*(?:-|to)\s*\d))"
+)
+_FRIDAY_REACH: Final = 60
+# Core hours lie within the times that are worked.
+_NO_WORK_NEAR: Final = re.compile(
+    r"\b(?:lunch\w*|breaks?|core|open\w*|call\w*|contact\w*|telephone|interview\w*|service|overtime|closed)\b"
+)
+_RATE_FOR: Final = re.compile(
+    r"£\s?\d[\d.]*\s?(?:(?:per hour|an hour|p/?h)?\s(?:for|on)\b[^.\n]*)?$|\b(?:pay|hourly) rates?\b[^\n]*$"
+)
+_A_SERVICE: Final = re.compile(r"\s*(?:hours?\s)?service\b")
+
+
+def is_worked(line: str) -> bool:
+    """Whether a line that speaks of opening or calling still speaks of working hours first."""
+    worked, other = _WORKED.search(line), NOT_WORKED.search(line)
+    return worked is not None and (other is None or worked.start() < other.start())
+
+
+def items_of_line(line: str, chains: list[list[Token]], first: int) -> list[Item]:
+    """Days and times of one line, ``first`` being where it starts in the text."""
+    items: list[Item] = []
+    if not chains:
+        return items
+    if len(chains) > 1 and line.count("£") > 1:
+        return items  # rates of pay by the time of the week
+    refused = -1
+    for chain in chains:
+        pairs = pairs_of(chain)
+        if pairs is None:
+            return []
+        for days, times in pairs:
+            start, end = min(days.start(), times[0].start()), max(days.end(), times[-1].end())
+            sentence = line[max(0, start - 75) : start].rpartition(". ")[2]
+            # "Open Monday to Friday 8am to 6.30pm and Saturday 8am to noon": the second is refused for the first.
+            goes_on = refused >= 0 and ". " not in line[refused:start]
+            if (
+                goes_on
+                or _RATE_FOR.search(sentence)
+                or NOT_WORKED.search(sentence)
+                or _ON_CALL.search(sentence)
+                or _A_SERVICE.match(line, end)
+            ):
+                refused = end
+            else:
+                items += items_of(days, times, line, first)
+    items = _with_named(items, chains, line, first)
+    if items and _has_other_times(items, chains, line, first):
+        items = [item._replace(doubted=True) for item in items]
+    items = _with_friday(items, line, first)
+    return _with_length(items, line, first)
+
+
+def _with_named(items: list[Item], chains: list[list[Token]], line: str, first: int) -> list[Item]:
+    """Days with the times of several named shifts: "Monday to Friday earlies 6-2, lates 2-10"."""
+    if len(items) > 1:
+        return items
+    named = named_shifts(line)
+    if items and len(named) > 1:
+        items = [Item(items[0].days, (times,), first + start, first + end) for times, start, end in named]
+    elif len(named) > 1:
+        days = next((token["days"] for chain in chains for token in chain if token["days"]), "")
+        # "Weekend working. The day shift is ..." does not say that all of it is.
+        if days and not days.startswith("week"):
+            items = [Item(day_text(days), (times,), first + start, first + end) for times, start, end in named]
+    return items
+
+
+def _has_other_times(items: list[Item], chains: list[list[Token]], line: str, first: int) -> bool:
+    """Whether a line gives more times than those of its days, which may be worked too."""
+    start, end = min(item.start for item in items) - first, max(item.end for item in items) - first
+    known = {times for item in items for times in item.times}
+    for chain in chains:
+        if any(token["days"] is not None or is_bare(token) for token in chain):
+            continue
+        if start <= chain[0].start() < end or not known.isdisjoint(times_in(chain, late=False, night=False)):
+            continue
+        if not _NO_WORK_NEAR.search(line, max(0, chain[0].start() - 40), chain[-1].end() + 25):
+            return True
+    return False
+
+
+def _with_friday(items: list[Item], line: str, first: int) -> list[Item]:
+    """Fridays that end earlier: "Monday to Friday 9am-5pm (4pm on Fridays)"; doubted where their end is not told."""
+    if len(items) != 1 or items[0].days not in {"Mon-Fri", "Mon-Thu"} or len(items[0].times) != 1:
+        return items
+    item = items[0]
+    match = _FRIDAY.search(line, item.end - first, item.end - first + _FRIDAY_REACH)
+    if match is None:
+        return items
+    (times,) = item.times
+    written = match["at"] or match["finish"]
+    friday = times_of(hhmm(times.start_min), written, late=False, night=False) if written else None
+    if friday is None or not times.start_min < friday.end_min < times.end_min:
+        return [item._replace(doubted=True)]
+    end = first + match.end()
+    return [item._replace(days="Mon-Thu", end=end), item._replace(days="Fri", times=(friday,), end=end)]
+
+
+def _with_length(items: list[Item], line: str, first: int) -> list[Item]:
+    """The length of a shift that lies somewhere within the times: "8 hours between 7am and 7pm"."""
+    within = _LONG_WITHIN.search(line) if len(items) == 1 else None
+    if within and items[0].start <= first + within.end() + 10 and first + within.start() <= items[0].end + 40:
+        items = [items[0]._replace(length=within["length"])]
+    return items
+
+
+def named_shifts(line: str) -> list[tuple[Times, int, int]]:
+    """Times of shifts that a line names ("earlies 6-2"), with where they stand in it."""
+    found = []
+    for match in _NAMED.finditer(line):
+        name = match["name"]
+        times = times_of(
+            match["start"],
+            match["end"],
+            late=name.startswith(("late", "afternoon", "evening", "twilight")),
+            night=name.startswith("night"),
+        )
+        if times:
+            found.append((times, match.start(), match.end()))
+    return found

@@ -1,0 +1,123 @@
+"""The week that days and times make together, and whether it is told for sure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.notation import NotationError, format_shifts, parse_shifts
+from jobmatch.reading.clock import Times, hhmm
+from jobmatch.reading.day_times import Item
+from jobmatch.reading.findings import Finding
+from jobmatch.reading.numbers import number
+
+_MOST_WORKED_MIN: Final = 50 * 60
+# "Between 7am and 6pm" and "various shifts" leave open which part of the time is worked.
+_SOMEWHERE: Final = re.compile(
+    r"\b(?:between|within|anywhere|various|varying|variable|a variety|different|available|availability|flexibl[ey]"
+    r"|flexibility|covered|rota'?d?)\b"
+)
+_SOMEWHERE_REACH: Final = 70
+_AFTER: Final = 25
+# "plus alternate weekends", "and one evening": more than the times that are told.
+_AND_MORE: Final = re.compile(
+    r"[^.;\n]{0,25}?\b(?:plus|and|with|including)\s+(?:(?:an?|one|two|the|some|odd|occasional|alternate"
+    r"|every other|regular)\s+)+"
+    r"(?:(?:late|early|week\w*)\s+)?(?:evenings?|weekends?|saturdays?|sundays?|nights?|late|lates|early"
+    r"|mornings?)\b(?!\s*(?:off|\d))"
+)
+_OWN_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?)\s*(?:per|a|/|p/?)\s*w")
+_SEVERAL: Final = 2
+_LONGEST_SOMEWHERE_MIN: Final = 8 * 60 + 30
+_NUMBERED_WEEK: Final = re.compile(r"\bweek\s?(?:no\.?\s?)?(?P<name>[1-8]|[a-d]|one|two|three|four)\b")
+
+
+def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
+    """Times of a week; doubted where the words leave open which of them are worked by one person.
+
+    Parameters
+    ----------
+    low : str
+        Text of the advert in lower case.
+    items : list of Item
+        Days and times, in the order of the text.
+    of_several : bool
+        Whether the advert has several posts with times of their own.
+    """
+    weeks = _by_weeks(low, items) or [items]
+    items = [item for week in weeks for item in week]
+    text = " | ".join(map(_week, weeks))
+    try:
+        pattern = parse_shifts(text)
+    except NotationError:
+        return None
+    start, end = min(item.start for item in items), max(item.end for item in items)
+    # Nobody works all of "Monday to Sunday 8am-6pm": these are the hours that the place is staffed.
+    longest = max(sum(span.duration_min for span in template) for template in pattern.templates)
+    stated = pattern.n_days is not None or pattern.duration_min is not None or longest <= _MOST_WORKED_MIN
+    if pattern.duration_min is None and _is_somewhere_in(low, start, end):
+        longest = max(span.duration_min for spans in pattern.templates for span in spans)
+        stated = stated and longest <= _LONGEST_SOMEWHERE_MIN and len(pattern.templates) == 1
+    # A week without work, every other one, has no notation.
+    stated = stated and not all(item.sometimes for item in items) and not any(item.doubted for item in items)
+    stated = stated and not of_several and not _AND_MORE.match(low, end)
+    # Of several posts each has its own days, or its own hours.
+    is_of_several = len(weeks) == 1 and _has_mixed_days(items)
+    stated = stated and not is_of_several and len(_OWN_HOURS.findall(low, start, end + _SOMEWHERE_REACH)) < _SEVERAL
+    return Finding("shifts", format_shifts(pattern), start, end, stated)
+
+
+def _has_mixed_days(items: list[Item]) -> bool:
+    """Whether some days are told twice, and others too."""
+    days = [item.days for item in items]
+    return 1 < len(set(days)) < len(days) and len(set(map(_notation, items))) == len(items)
+
+
+def _is_somewhere_in(low: str, start: int, end: int) -> bool:
+    first = max(low.rfind("\n", 0, start) + 1, start - _SOMEWHERE_REACH)
+    after = low[end - 1 : end + _AFTER].partition("\n")[0].partition(". ")[0][1:]
+    return _SOMEWHERE.search(low[first:end].rpartition(". ")[2] + after) is not None
+
+
+def _by_weeks(low: str, items: list[Item]) -> list[list[Item]]:
+    """Days of each week of those that take turns: "Week 1: Mon-Wed 7-3. Week 2: Thu-Sat 7-3"; none if not numbered."""
+    weeks: list[list[Item]] = []
+    name, done = "", max(0, items[0].start - 40)
+    names: list[str] = []
+    for item in items:
+        for match in _NUMBERED_WEEK.finditer(low, done, max(done, item.start)):
+            name = match["name"]
+        done = item.end
+        if not names or names[-1] != name:
+            names.append(name)
+            weeks.append([])
+        weeks[-1].append(item)
+    if len(names) < 2 or "" in names:
+        return []
+    # Where week 1 comes twice there are two posts.
+    return weeks if len(set(names)) == len(names) else [[item._replace(doubted=True)] for item in items]
+
+
+def _week(items: list[Item]) -> str:
+    sometimes = [item for item in items if item.sometimes]
+    if sometimes and len(sometimes) < len(items):
+        always = [item for item in items if not item.sometimes]
+        return f"{_week([item._replace(sometimes=False) for item in items])} | {_week(always)}"
+    texts = list(dict.fromkeys(map(_notation, items)))
+    days = [item.days for item in items]
+    if len(texts) > 1 and len(set(days)) < len(days):
+        return " | ".join(texts[:8])
+    if len(texts) == 1 and items[0].n:
+        return f"{number(items[0].n):g} of {texts[0]}"
+    if len(texts) == 1 and items[0].length:
+        return f"{float(items[0].length):g}h within {texts[0]}"
+    return "; ".join(texts)
+
+
+def _notation(item: Item) -> str:
+    return "; ".join(f"{item.days} {span_text(times)}" for times in item.times)
+
+
+def span_text(times: Times) -> str:
+    """Times as the notation has them: "09:00-17:00"."""
+    return f"{hhmm(times.start_min)}-{hhmm(times.end_min)}"

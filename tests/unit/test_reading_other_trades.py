@@ -1,0 +1,187 @@
+"""What shops, care homes, warehouses, kitchens, schools and agencies write, in sentences of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobmatch import read_advert
+
+
+def stated(text: str, field: str, title: str | None = None) -> str | None:
+    value = read_advert(text, title).stated(field)
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("£12.21ph", "12.21 per hour"),
+        ("£11.44 - £12.50 p/h depending on age", "11.44-12.5 per hour"),
+        ("£12ph-£14ph", "12-14 per hour"),
+        ("£12 per hour - £14 per hour", "12-14 per hour"),
+        ("£25,000 per annum - £28,000 per annum", "25000-28000 per year"),
+        ("£30,393 pa to £34,368 pa", "30393-34368 per year"),
+        ("£13.25phr", "13.25 per hour"),
+        ("£24k-£28k DOE", "24000-28000 per year"),
+        ("Live-in chef, £480 pw", "480 per week"),
+        ("Salary: £23,000.00-£26,000.00 per year", "23000-26000 per year"),
+        ("c. £35,000", "35000 per year"),
+        ("£30k plus £5k car allowance", "30000 per year"),
+        ("£12.21 plus tips", "12.21 per hour"),
+        ("£12.40 Mon-Fri, £13.60 weekends", "12.4 per hour"),
+        ("Mon-Fri £12.40, Sat £13.50, Sun £15.00", "12.4 per hour"),
+        ("£14.00 per hour for nights and £12.50 per hour for days", "12.5 per hour"),
+        ("£12.50 per hour - Nights\n£11.50 per hour - Days", "11.5 per hour"),
+        ("Loader, £9.25 per hour, £10.25 per hour worked between 7pm and 7am", "9.25 per hour"),
+        ("£17.26 per hour nights", "17.26 per hour"),
+        ("£16.50 PAYE or £19.50 LTD per hour", "16.5 per hour"),
+        ("£22k basic, OTE £40k", "22000 per year"),
+        ("Bonus scheme and a basic salary of £25,000", "25000 per year"),
+        ("In a portfolio role your salary could range from £90K to 120K", "90000-120000 per year"),
+        ("Annual salary of up to £37, 026", "-37026 per year"),
+        ("£28,400-£31, 250 per annum", "28400-31250 per year"),
+        # what is paid, and not what full time would pay
+        ("£28,407 FTE, actual salary £19,114", "19114 per year"),
+        ("SCP 2 £22,366 FTE (actual £9,785)", "9785 per year"),
+        ("£25,000 per annum (pro rata £15,000)", "15000 per year"),
+        ("Actual salary: £15,273 - £15,900 (FTE £23,656 - £24,027)", "15273-15900 per year"),
+        ("Full time equivalent salary £24,790, pro rata salary £13,450", "13450 per year"),
+        ("£21,500 pro rata", "21500 per year pro rata"),
+        # pay that grows is one range
+        ("£7.55 per hour (under 18), £12.21 per hour (21+)", "7.55-12.21 per hour"),
+        ("18-20: £10.00, 21+: £12.21", "10-12.21 per hour"),
+        ("Aged 18 to 20 - £9.10 ph\nAged 21 to 24 - £10.30 ph\nAged 25+ - £11.20 ph", "9.1-11.2 per hour"),
+        ("Junior chef (£24,000 to £25,500) progressing to chef (£26,000 to £29,000)", "24000-29000 per year"),
+        ("£27,000 per annum, £31,000 per annum for an experienced joiner", "27000-31000 per year"),
+        ("Level 2: £12.21 per hour, Level 3: £12.80 per hour", "12.21-12.8 per hour"),
+        ("Grade 2 £22,366 - £22,737 / grade 3 £23,114 - £23,500", "22366-23500 per year"),
+        # by the hour it is the same for all
+        ("£23,500 based on 37 hours / £28,580 based on 45 hours / £12.21 per hour", "12.21 per hour"),
+    ],
+)  # fmt: skip
+def test_pay(text: str, pay: str) -> None:
+    assert stated(text, "pay") == pay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£120 per shift",
+        "National Minimum Wage",
+        "£25,000 - £30,000 OTE",
+        "£30k+ OTE",
+        "On target earnings £50k",
+        "earning potential of £50k",
+        "Our drivers' average earnings are £41,000 a year",
+        "£45K package",
+        "£13.50 per hour including tips",
+        "£15ph inc holiday pay",
+        "Up to £14 per hour including service charge",
+        "Salary £37",
+        "£2.50 an hour extra for nights",
+        "Sleep-ins paid at £65 per night",
+        "Accommodation available at £69.93 per week",
+        "Rent is £450 per calendar month",
+        "£25ph umbrella",
+        "Salary £35,000 - 45,0000",
+        # which of the two it is depends on who comes, or on which post
+        "Cook £13.00 per hour\nKitchen porter £12.21 per hour",
+        "Lead (salary up to £44,500 per annum)\nTwo fitters (salary up to £37,800 per annum)",
+        "£12.21 per hour during training then £13.00 per hour",
+        "Salary £16,000 based on 20 hours, £24,000 based on 30 hours",
+    ],
+)
+def test_pay_that_is_not_told(text: str) -> None:
+    assert stated(text, "pay") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pay", "provenance"),
+    [
+        ("£18,166 to £19,339 pro-rata, per annum (£9.29 - £9.89 per hour)", "9.29-9.89 per hour", "stated"),
+        ("£35,000 per annum, equivalent to £17.95 per hour", "17.95 per hour", "stated"),
+        ("From £31,469.00pa (£15.31ph) to £35,573.00pa", "15.31- per hour", "stated"),
+        ("£24,000 FTE based on 37.5 hours (£12,800 actual)", "12.27 per hour", "stated"),
+        ("£24,000 FTE (£12,800 actual)", "11.51-13.15 per hour", "inferred"),
+    ],
+)
+def test_pay_of_an_hour_beside_that_of_a_year(text: str, pay: str, provenance: str) -> None:
+    assert [(str(one.value), one.provenance) for one in read_advert(text).of("pay_per_hour")] == [(pay, provenance)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shifts"),
+    [
+        ("Monday to Friday 9-5.30", "Mon-Fri 09:00-17:30"),
+        ("Tues/Thurs 5pm-9pm", "Tue,Thu 17:00-21:00"),
+        ("Mon-Thurs 8-4.30, Fri 8-3", "Mon-Thu 08:00-16:30; Fri 08:00-15:00"),
+        ("Friday 5pm-10pm, Saturday 12pm-10pm, Sunday 12pm-8pm", "Fri 17:00-22:00; Sat 12:00-22:00; Sun 12:00-20:00"),
+        ("Monday to Friday 9am to 5pm (4pm on Fridays)", "Mon-Thu 09:00-17:00; Fri 09:00-16:00"),
+        ("Monday to Thursday 8am-5pm with an early finish on Friday at 1pm", "Mon-Thu 08:00-17:00; Fri 08:00-13:00"),
+        ("Mon to Thurs 7am-5pm (Fridays off)", "Mon-Thu 07:00-17:00"),
+        ("Monday to Friday rotating shifts 6am-2pm & 2pm-10pm", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+        ("Friday and Saturday nights 6pm - 2am", "Fri,Sat 18:00-02:00"),
+        ("Waking nights 10pm-8am Friday and Saturday", "Fri,Sat 22:00-08:00"),
+        ("Wednesdays only 9.30am-4.30pm", "Wed 09:30-16:30"),
+        ("32.5 hours per week, 8.30am to 3.30pm (half hour lunch), Monday to Friday", "Mon-Fri 08:30-15:30"),
+        ("Mon \u2013 Fri | 37.5 hours | 9:00 \u2013 17:30", "Mon-Fri 09:00-17:30"),
+        ("weekday mornings 6-8", "Mon-Fri 06:00-08:00"),
+        ("Twilight shift 5-10 Monday to Friday", "Mon-Fri 17:00-22:00"),
+        ("any 4 days Monday to Saturday 9am-5pm", "4 of Mon-Sat 09:00-17:00"),
+        ("Monday to Friday 8am-4pm, overtime available Saturday 8am-12pm", "Mon-Fri 08:00-16:00"),
+        # weeks that take turns
+        (
+            "Week 1 - Mon, Tue, Sat, Sun 7am-7pm\nWeek 2 - Wed, Thu, Fri 7am-7pm",
+            "Mon,Tue,Sat,Sun 07:00-19:00 | Wed-Fri 07:00-19:00",
+        ),
+        ("Week A: Mon-Fri 7am-3pm, Week B: Mon-Fri 1pm-9pm", "Mon-Fri 07:00-15:00 | Mon-Fri 13:00-21:00"),
+    ],
+)
+def test_times_of_a_week(text: str, shifts: str) -> None:
+    assert stated(text, "shifts") == shifts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # not on all of these days, or on others too
+        "You will be required to work Saturday or Sunday 9am-5pm",
+        "Between Monday and Friday 9am to 5pm",
+        "Work is within Monday to Friday, 9am to 5pm",
+        "3 evenings per week 5pm-8pm Monday to Friday",
+        "Three days a week. Our hours of work are Monday to Friday 9am-5pm",
+        "5 from 6 days, Monday to Saturday 8am-5.30pm",
+        "One shift every 4 weeks on a Saturday 8am-4pm",
+        "Monday to Friday 7am-3pm plus alternate weekends",
+        "Monday to Friday 7am-3pm. Weekend work is on a rota.",
+        "Sat & Sun 7.30-3.30 plus one evening in the week 4-8",
+        "Nights: 22:00 - 06:00 Sunday night to Friday morning",
+        "Day shifts 8am-6pm and weekend shifts 8am-8pm",
+        "Monday to Friday 8am-4pm. You will also work night shifts.",
+        # not all of this time
+        "Monday to Friday, 8am to 6pm on a rota basis",
+        "Must be available Monday to Friday 7am-6pm",
+        "Flexible hours between 9am and 3pm, Monday to Friday",
+        "You choose: 6am-2pm or 2pm-10pm, Monday to Friday",
+        "Various shifts: Mon-Fri 8am-2pm, 2pm-8pm",
+        "Breakfast club 7.30am-9am and after school club 3pm-6pm Monday to Friday",
+        "Part time. Monday to Friday 9am-5pm",
+        "Zero hours contract, Monday to Friday 9am-5pm",
+        # before the shop opens, or after it shuts
+        "Cleaner, Mon-Fri 6-9",
+        "Shelf filler, Monday to Friday 5 - 8",
+        # those of two posts
+        "Post 1: Mon-Fri 7am-2pm, 32.5 hours per week\nSat-Sun 1.30pm-8pm, 12 hours per week",
+        "Week 1 Mon 7am-11am, week 2 Wed 7am-11am. Week 1 Tue 7am-11am, week 2 Sat 7am-11am",
+        # rates, and what others do
+        "£12.50 Mon-Fri 6am-10pm, £14.00 Mon-Fri 10pm-6am",
+        "Pay rates: grade 3, 8am-4.30pm weekdays and 8am-1pm Saturdays",
+        "Delivery windows are 9am-5pm Monday to Friday",
+        "Trading hours 9am-5pm Monday to Saturday",
+        "The school day is 8.45am to 3.15pm Monday to Friday",
+        "Our branch is staffed from 8am to 4pm Monday to Friday",
+        "For more information, Jo is available Monday-Friday, 8am-4pm",
+    ],
+)
+def test_times_that_are_not_told_for_sure(text: str) -> None:
+    assert stated(text, "shifts") is None
