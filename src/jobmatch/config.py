@@ -147,8 +147,9 @@ class MatchConfig(Frozen):
     cache_dir
         Where encodings are kept between runs; None takes the user's cache folder, "" keeps none.
     threads
-        Threads that search and score; None takes one for each core. Results never depend on it. Each takes some eight
-        bytes of memory for a vacancy in reach; how many people are ranked at once is a setting of a nightly run.
+        Threads that search and score, and processes that read CVs; None takes one for each core. Results never depend
+        on it. A thread takes some eight bytes of memory for a vacancy in reach; how many people are ranked at once is
+        a setting of a nightly run.
     progress
         Whether long work draws a progress bar on standard error.
     """

@@ -16,7 +16,6 @@ from jobmatch.encode import (
     Encoded,
     EncodingSession,
     WordWeights,
-    jobseeker_texts,
     jobseeker_texts_of,
     load_words,
     vacancy_texts,
@@ -131,7 +130,7 @@ class Market:
             base=lay_out_vacancies(open_ones, encoded.weighed(weights, N_VACANCY_WORDS), space, table, config),
             people=people_side(
                 jobseekers.frame,
-                encoding(jobseeker_texts(jobseekers.frame, encoding.cache)).weighed(weights, N_PERSON_WORDS),
+                encoding.of_cvs(jobseekers.frame).weighed(weights, N_PERSON_WORDS),
                 space,
                 table,
                 default_limit_min=default_limit_min,
@@ -322,7 +321,7 @@ class Market:
         return Pair(people, person, self.segments[number].side, row, space)
 
     def _lay_out_people(self, frame: pl.DataFrame, space: SkillSpace) -> PeopleSide:
-        encoded = self.encoding(jobseeker_texts(frame, self.encoding.cache)).weighed(self.word_weights, N_PERSON_WORDS)
+        encoded = self.encoding.of_cvs(frame).weighed(self.word_weights, N_PERSON_WORDS)
         return people_side(
             frame,
             encoded,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -13,8 +16,17 @@ from polars.testing import assert_frame_equal
 
 from jobmatch import SkillLinker, SkillTaxonomy, read_jobseekers
 from jobmatch.encode import EncodingCache, jobseeker_texts
-from jobmatch.reading import cv_table, fill_skills, kept as kept_module, mask_personal, masking, read_cv_table
+from jobmatch.reading import (
+    cv_table,
+    fill_skills,
+    kept as kept_module,
+    mask_personal,
+    masking,
+    processes,
+    read_cv_table,
+)
 from jobmatch.reading.kept import numbers_in
+from jobmatch.reading.masking import PersonalPlaces
 from jobmatch.reading.table import Fill
 from tests.unit.test_reading_cv import CV
 
@@ -32,23 +44,29 @@ TEXTS = [
 ]
 
 
-def lengths(seen: list[str]) -> Callable[[str], list[int]]:
-    def find(text: str) -> list[int]:
-        seen.append(text)
+class Lengths:
+    """Finds how long a text is, and notes which it was asked for."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def __call__(self, text: str) -> list[int]:
+        self.seen.append(text)
         return [len(text), 2**32 - 1][: len(text)]
 
-    return find
+    def described(self) -> dict[str, Any]:
+        raise NotImplementedError
 
 
 def found(texts: list[str], what: str, cache: EncodingCache | None) -> tuple[list[list[int]], list[str]]:
-    seen: list[str] = []
-    return list(numbers_in(texts, lengths(seen), what=what, kept=cache)), seen
+    find = Lengths()
+    return list(numbers_in(texts, find, what=what, kept=cache)), find.seen
 
 
 def test_a_text_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["b", "", "ccc", "b", "\ud800"]
     numbers = [[1], [], [3, 2**32 - 1], [1], [1]]
-    assert found(texts, "x", None) == (numbers, ["b", "ccc", "b", "\ud800"])
+    assert found(texts, "x", None) == (numbers, ["b", "ccc", "\ud800"])
     with EncodingCache(tmp_path / "cache") as cache:
         assert found(texts, "x", cache) == (numbers, ["b", "ccc", "\ud800"])
     with EncodingCache(tmp_path / "cache") as cache:
@@ -70,8 +88,45 @@ def test_progress_counts_every_text(tmp_path: Path) -> None:
     steps: list[int] = []
     with EncodingCache(tmp_path / "cache") as cache:
         for _ in range(2):
-            list(numbers_in(["a", "", "a"], lengths([]), what="x", kept=cache, advance=steps.append))
+            list(numbers_in(["a", "", "a"], Lengths(), what="x", kept=cache, advance=steps.append))
     assert steps == [1] * 6
+
+
+@pytest.fixture
+def few_are_worth_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "WORTH_PROCESSES", 2)
+    monkeypatch.setattr(processes, "_TEXTS_OF_A_PIECE", 2)
+
+
+@pytest.mark.usefixtures("few_are_worth_processes")
+def test_several_processes_find_the_same_where_they_are_worth_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [*TEXTS, "\ud800 Jane Doe", "Name: Jo\nbaker"]
+    expected = [PersonalPlaces()(text) for text in texts]
+    monkeypatch.setattr(masking, "personal_spans", pytest.fail)  # not in this process
+    with EncodingCache(tmp_path / "cache") as cache:
+        for _ in range(2):
+            assert list(numbers_in(texts, PersonalPlaces(), what="x", kept=cache, processes=2)) == expected
+    monkeypatch.undo()
+    assert list(numbers_in(texts[-1:], PersonalPlaces(), what="x", processes=2)) == expected[-1:]  # one is not worth it
+
+
+@pytest.mark.usefixtures("few_are_worth_processes")
+@pytest.mark.parametrize("dies", ["raise SystemExit", "input(); input(); print('[]')", "input(); input(); print('no')"])
+def test_a_process_that_is_lost_costs_time_only(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, dies: str
+) -> None:
+    monkeypatch.setattr(processes, "_COMMAND", (sys.executable, "-c", dies))
+    assert list(numbers_in(TEXTS, PersonalPlaces(), what="x", processes=2)) == [PersonalPlaces()(one) for one in TEXTS]
+    assert caplog.text.count("this one goes on alone") == 1
+
+
+def test_a_reading_process_ends_with_its_input_and_quotes_nothing() -> None:
+    command = [sys.executable, "-P", "-m", "jobmatch.reading.worker"]
+    lines = ['{"find": "personal"}', '["Name: Jo", ""]', '["Jane", 7]']
+    done = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "[[6, 8], []]\n", "")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +178,14 @@ SKILLS = pl.DataFrame(
 
 def linker_of(skills: pl.DataFrame) -> SkillLinker:
     return SkillLinker(SkillTaxonomy.from_tables(skills, name="ours"))
+
+
+@pytest.mark.usefixtures("few_are_worth_processes")
+@pytest.mark.parametrize("linker", [None, linker_of(SKILLS)], ids=["starter", "ours"])
+def test_results_do_not_depend_on_processes(linker: SkillLinker | None) -> None:
+    frame = read_jobseekers(PEOPLE, read_text="none").frame
+    assert_frame_equal(fill_skills(frame, skills=linker, processes=2), fill_skills(frame, skills=linker))
+    assert jobseeker_texts(frame, processes=2) == jobseeker_texts(frame)
 
 
 @pytest.mark.parametrize("linker", [None, linker_of(SKILLS)], ids=["starter", "ours"])

@@ -6,13 +6,11 @@ import contextlib
 import os
 import queue
 import signal
-import site
 import subprocess
 import sys
 import threading
 import weakref
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self, cast
 
@@ -44,7 +42,6 @@ _WORKER_ENVIRONMENT: Final = {
 _OFFLINE: Final = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 # Not from the working folder (-P): a stray file there could stand in for a library.
 _COMMAND: Final = (sys.executable, "-P", "-m", "jobmatch.encode.worker")
-_PACKAGE_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class SentenceTransformerEncoder:
@@ -312,15 +309,12 @@ def _end(workers: list[_Worker], *, at_once: bool = False) -> None:
 
 
 def _environment(source: ModelSource) -> dict[str, str]:
+    from jobmatch.reading.processes import with_this_package  # brings libraries that the worker has no use for
+
     environment = {**os.environ, **_WORKER_ENVIRONMENT}
     if source.folder is not None:
         environment.update(_OFFLINE)
-    installed = [*site.getsitepackages(), site.getusersitepackages()]
-    if str(_PACKAGE_ROOT) not in installed:
-        # A checkout that this process found through its own `sys.path`, which the worker does not inherit.
-        paths = [environment.get("PYTHONPATH", ""), str(_PACKAGE_ROOT)]
-        environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
-    return environment
+    return with_this_package(environment)
 
 
 def _not_opened(source: ModelSource, header: dict[str, Any]) -> str:

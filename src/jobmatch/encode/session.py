@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from jobmatch.config import MatchConfig
+from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.encode.cache import EncodingCache, cache_path
 from jobmatch.encode.fused import FUSED, FusedEncoder
 from jobmatch.encode.model_files import BUILT_IN
@@ -16,8 +16,12 @@ from jobmatch.encode.protocol import I8, Encoder
 from jobmatch.encode.run import Encoded, encode_texts
 from jobmatch.encode.sentence_transformer import SentenceTransformerEncoder
 from jobmatch.encode.static import STATIC, StaticEncoder
+from jobmatch.encode.texts import jobseeker_texts
 from jobmatch.encode.wordlist import WordCounter, load_words
 from jobmatch.errors import EncoderError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FUSED_SHARES: Final = (0.7, 0.3)
 """Shares of the static model and of MiniLM in the fused mode."""
@@ -69,14 +73,6 @@ class EncodingSession:
         """Fingerprint of the encoder in use."""
         return self._expected if self._expected is not None else self._started().fingerprint
 
-    @property
-    def cache(self) -> EncodingCache:
-        """The cache in use."""
-        with self._lock:
-            if self._cache is None:
-                self._cache = EncodingCache(cache_path(self._config.cache_dir))
-            return self._cache
-
     def __call__(self, texts: Sequence[str | None]) -> Encoded:
         """Encode texts, see `encode_texts`; and find their words and likeliest occupations, where these have a weight.
 
@@ -88,10 +84,27 @@ class EncodingSession:
             If the encoder is not the one that the index was built with, is missing, or fails.
         """
         with self._lock:
-            encoded = encode_texts(texts, self._started(), self.cache, progress=self._config.progress)
+            encoded = encode_texts(texts, self._started(), self._kept(), progress=self._config.progress)
             self.n_encoded += encoded.n_encoded
             self.n_cached += encoded.n_cached
             return self._with_evidence(texts, encoded)
+
+    def of_cvs(self, jobseekers: pl.DataFrame) -> Encoded:
+        """Encode the CVs of a table, masked, see `jobseeker_texts`.
+
+        Raises
+        ------
+        EncoderError
+            As for `__call__`.
+        """
+        config = self._config
+        return self(jobseeker_texts(jobseekers, self._kept(), config.threads or usable_cores()))
+
+    def _kept(self) -> EncodingCache:
+        with self._lock:
+            if self._cache is None:
+                self._cache = EncodingCache(cache_path(self._config.cache_dir))
+            return self._cache
 
     def _with_evidence(self, texts: Sequence[str | None], encoded: Encoded) -> Encoded:
         by = self._config.text_weights
@@ -111,7 +124,7 @@ class EncodingSession:
             self._static = StaticEncoder()
         if self._started().fingerprint == self._static.fingerprint:
             return encoded.vectors
-        return encode_texts(texts, self._static, self.cache).vectors
+        return encode_texts(texts, self._static, self._kept()).vectors
 
     def close(self) -> None:
         """End the encoder's processes and close the cache; both start again when needed."""

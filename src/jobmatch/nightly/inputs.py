@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from jobmatch.config import MatchConfig
+from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.encode import EncodingCache, cache_path
 from jobmatch.errors import EmptyTableError, FormatError, RunError
 from jobmatch.fairness.groups import read_groups
@@ -258,7 +258,14 @@ def _with_skills_of_cvs(
 ) -> JobseekerTable:
     """What CVs fill, as `read_jobseekers` fills it: nobody looks at what else they state, and most are yesterday's."""
     with EncodingCache(cache_path(config.cache_dir)) as kept:
-        frame = fill_skills(jobseekers.frame, fill=fill, skills=linker, kept=kept, progress=config.progress)
+        frame = fill_skills(
+            jobseekers.frame,
+            fill=fill,
+            skills=linker,
+            kept=kept,
+            processes=config.threads or usable_cores(),
+            progress=config.progress,
+        )
     return replace(jobseekers, frame=frame)
 
 

@@ -108,6 +108,7 @@ def fill_skills(
     fill: Fill = "sure",
     skills: SkillLinker | None = None,
     kept: Kept | None = None,
+    processes: int = 1,
     progress: bool = False,
 ) -> pl.DataFrame:
     """Jobseekers with the skills of their CVs, as `read_cv_table` fills them, without a record of what else they state.
@@ -120,6 +121,8 @@ def fill_skills(
         As for `read_cv_table`.
     kept : Kept, optional
         Where it is kept which skills a CV names, so that a text is read once.
+    processes : int
+        Most processes that read.
 
     Returns
     -------
@@ -134,23 +137,35 @@ def fill_skills(
     missing = [pl.col(name).is_null() for name in _SKILLS if name in frame.columns]
     rows = frame.select(pl.all_horizontal(*missing, pl.col("cv_text").is_not_null())).to_series().arg_true()
     linker = starter_linker() if skills is None else skills
-    row_of = {label: number for number, label in reversed(list(enumerate(linker.labels)))}
-
-    def find(text: str) -> list[int]:
-        cv = read_skills(text, skills=linker, only_listed=fill == "sure")
-        return [row_of[name] for name in _names_to_fill(cv, fill)]
-
-    what = f"skills that fill {fill} {linker.fingerprint}"
+    by_names = linker.fingerprint is not None  # and not by vectors, of whose model nothing is known here
     with progress_bar("Reading CVs", len(rows), shown=progress) as advance:
         found = numbers_in(
             frame["cv_text"].gather(rows).to_list(),
-            find,
-            what=what,
-            kept=kept if linker.fingerprint is not None else None,
+            SkillsThatFill(linker, fill),
+            what=f"skills that fill {fill} {linker.fingerprint}",
+            kept=kept if by_names else None,
+            processes=processes if by_names else 1,
             advance=advance,
         )
         named = ((row, [linker.labels[number] for number in numbers]) for row, numbers in zip(rows, found, strict=True))
         return _filled(frame, given, {row: names for row, names in named if names})
+
+
+@dataclass(frozen=True, slots=True)
+class SkillsThatFill:
+    """Skills that fill a missing column, as rows of the linker's labels."""
+
+    linker: SkillLinker
+    fill: Fill
+
+    def __call__(self, text: str) -> list[int]:
+        """Of one CV."""
+        cv = read_skills(text, skills=self.linker, only_listed=self.fill == "sure")
+        return [self.linker.row_of[name] for name in _names_to_fill(cv, self.fill)]
+
+    def described(self) -> dict[str, Any]:
+        """For another process."""
+        return {"find": "skills", "fill": self.fill, "names": self.linker.names}
 
 
 def _names_to_fill(cv: CvReading, fill: Fill) -> list[str]:

@@ -17,10 +17,11 @@ from typing import Final, Protocol
 
 import numpy as np
 
-Find = Callable[[str], Sequence[int]]
+from jobmatch.reading.processes import Find, Readers
+
 Advance = Callable[[int], None]
 
-# Looked up, found and kept together: an interrupted run loses no more than this.
+# Looked up, found and kept together, for each process: an interrupted run loses no more than this.
 _TEXTS_AT_ONCE: Final = 1024
 _CHECK_BYTES: Final = 8
 _NUMBER: Final = np.dtype("<u4")
@@ -51,7 +52,13 @@ def rules_version() -> str:
 
 
 def numbers_in(
-    texts: Sequence[str], find: Find, *, what: str, kept: Kept | None = None, advance: Advance | None = None
+    texts: Sequence[str],
+    find: Find,
+    *,
+    what: str,
+    kept: Kept | None = None,
+    processes: int = 1,
+    advance: Advance | None = None,
 ) -> Iterator[list[int]]:
     """What ``find`` finds in each text, found now or earlier.
 
@@ -59,12 +66,14 @@ def numbers_in(
     ----------
     texts : sequence of str
         In an empty one there is nothing.
-    find : callable
-        From a text to whole numbers, at least 0. It must find the same in the same text.
+    find : Find
+        From a text to whole numbers, at least 0.
     what : str
         Names it, and everything that it goes by beside the rules of this package.
     kept : Kept, optional
         Where it is kept; None finds all now.
+    processes : int
+        Most processes that find, where that is worth their start.
     advance : callable, optional
         Called with 1 for each text.
 
@@ -73,24 +82,25 @@ def numbers_in(
     list of int
         For each text, in their order.
     """
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        some = texts[start : start + _TEXTS_AT_ONCE]
-        key_of = {text: _key(what, text) for text in some if text} if kept is not None else {}
-        known = {} if kept is None else _known(kept.get_bytes(list(key_of.values())))
-        fresh: dict[bytes, bytes] = {}
-        for text in some:
-            key = key_of.get(text)
-            if key is None:
-                yield list(find(text)) if text else []
-            else:
-                if key not in known:
-                    known[key] = list(find(text))
-                    fresh[key] = _packed(key, known[key])
-                yield known[key]
-            if advance is not None:
-                advance(1)
-        if kept is not None and fresh:
-            kept.put_bytes(fresh)
+    at_once = _TEXTS_AT_ONCE * processes
+    with Readers(find, processes) as readers:
+        for start in range(0, len(texts), at_once):
+            some = texts[start : start + at_once]
+            for numbers in _numbers(some, readers, what, kept):
+                yield numbers
+                if advance is not None:
+                    advance(1)
+
+
+def _numbers(texts: Sequence[str], readers: Readers, what: str, kept: Kept | None) -> list[list[int]]:
+    key_of = {text: _key(what, text) for text in texts if text}
+    known = {} if kept is None else _known(kept.get_bytes(list(key_of.values())))
+    missing = [text for text, key in key_of.items() if key not in known]
+    fresh = dict(zip((key_of[text] for text in missing), readers.found(missing), strict=True))
+    if kept is not None:
+        kept.put_bytes({key: _packed(key, numbers) for key, numbers in fresh.items()})
+    known |= fresh
+    return [known[key_of[text]] if text else [] for text in texts]
 
 
 def _key(what: str, text: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from jobmatch.reading.contacts import PersonalSpan, contact_spans
 from jobmatch.reading.kept import Kept, numbers_in
@@ -99,18 +99,25 @@ def mask_personal(text: str) -> str:
     >>> mask_personal("Name: Jane Doe\nSex: F\nWelder, 07700 900123, M1 1AE, a.b@example.org").split()
     ['Name:', 'Welder,', ',', ',']
     """
-    return _blanked(text, _places(text))
+    return _blanked(text, PersonalPlaces()(text))
 
 
-def masked(texts: Sequence[str], kept: Kept | None = None) -> Iterator[str]:
+def masked(texts: Sequence[str], kept: Kept | None = None, processes: int = 1) -> Iterator[str]:
     """Texts as `mask_personal` makes them, one after another; ``kept`` holds where each had to be masked."""
-    found = numbers_in(texts, _places, what="personal", kept=kept)
+    found = numbers_in(texts, PersonalPlaces(), what="personal", kept=kept, processes=processes)
     return (_blanked(text, places) for text, places in zip(texts, found, strict=True))
 
 
-def _places(text: str) -> list[int]:
-    """Where each stretch begins and ends."""
-    return [place for span in personal_spans(text) for place in (span.start, span.end)]
+class PersonalPlaces:
+    """Where each stretch of `personal_spans` begins and ends."""
+
+    def __call__(self, text: str) -> list[int]:
+        """In one text."""
+        return [place for span in personal_spans(text) for place in (span.start, span.end)]
+
+    def described(self) -> dict[str, Any]:
+        """For another process."""
+        return {"find": "personal"}
 
 
 def _blanked(text: str, places: Sequence[int]) -> str:

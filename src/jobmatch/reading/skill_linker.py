@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from jobmatch.errors import ConfigError, ShapeMismatchError
@@ -92,6 +93,13 @@ class SkillLink(NamedTuple):
         return "inferred" if self.stage == "embedding" else "stated"
 
 
+class SkillNamesOf(NamedTuple):
+    """All that is linked to of a taxonomy."""
+
+    skills: pl.DataFrame
+    labels: pl.DataFrame
+
+
 class _Match(NamedTuple):
     name: Name
     stage: Stage
@@ -128,8 +136,8 @@ class SkillLinker:
         if not 0 < near <= 1:
             raise ConfigError(f"near must lie above 0 and be at most 1, found {near}.")
         self._ids, self._labels, others = starter() if taxonomy is None else vocabulary_of(taxonomy)
-        self._chosen = taxonomy is None
-        names = list(names_of(self._labels, others, chosen=self._chosen))
+        self._taxonomy = taxonomy
+        names = list(names_of(self._labels, others, chosen=taxonomy is None))
         by_words = unshared((name.spelled, name) for name in names)
         by_stems = unshared((stem_key(name.spelled), name) for name in names)
         self._words, self._stems = Automaton.of(by_words), Automaton.of(by_stems)
@@ -146,13 +154,29 @@ class SkillLinker:
         return self._labels
 
     @cached_property
+    def row_of(self) -> dict[str, int]:
+        """First row of each label."""
+        return {label: number for number, label in reversed(list(enumerate(self._labels)))}
+
+    @cached_property
     def fingerprint(self) -> str | None:
         """Digest of all names that it links to; None where vectors, whose model is not known here, decide as well."""
         if self._encode is not None:
             return None
         return hashlib.sha256(
-            json.dumps([self._chosen, self._ids, self._labels, self._other_labels]).encode()
+            json.dumps([self._taxonomy is None, self._ids, self._labels, self._other_labels]).encode()
         ).hexdigest()
+
+    @property
+    def names(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]] | None:
+        """Ids with labels, and with other labels, that a linker can be made of again; None is the starter list."""
+        if self._taxonomy is None:
+            return None
+        skills, labels = (
+            table.select(pl.col("skill_id", "label").cast(pl.String)).rows()
+            for table in (self._taxonomy.skills, self._taxonomy.labels)
+        )
+        return skills, labels
 
     def __repr__(self) -> str:
         return f"SkillLinker({len(self._ids)} skills{', with vectors' if self._encode else ''})"

@@ -1,0 +1,147 @@
+"""Processes that read texts side by side: Python reads one text at a time, however many threads it has.
+
+They are started by name, so that no script has to guard its main module, and talk in lines of JSON over their pipes:
+nothing is pickled, and no text is written to the disk. One ends when its input does, which is also when the process
+that started it dies.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import site
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Protocol, Self
+
+# Processes take a second to start, in which one alone reads some hundred texts.
+WORTH_PROCESSES: Final = 1000
+_TEXTS_OF_A_PIECE: Final = 64
+_END_TIMEOUT_S: Final = 5.0
+# Not from the working folder (-P): a stray file there could stand in for a library.
+_COMMAND: Final = (sys.executable, "-P", "-m", "jobmatch.reading.worker")
+_PACKAGE_ROOT: Final = Path(__file__).resolve().parents[2]
+_log = logging.getLogger(__name__)
+
+
+class Find(Protocol):
+    """Finds whole numbers in a text: always the same in the same text."""
+
+    def __call__(self, text: str) -> list[int]:
+        """What is in it."""
+
+    def described(self) -> dict[str, Any]:
+        """What `jobmatch.reading.worker` makes the same of, as JSON can hold it."""
+
+
+class Readers:
+    """Those who read: the process that asks, and others where they are worth their start.
+
+    Parameters
+    ----------
+    find : Find
+        What is done with each text.
+    processes : int
+        Most processes; 1 is this one alone.
+    """
+
+    def __init__(self, find: Find, processes: int) -> None:
+        self._find, self._most = find, processes
+        self._processes: list[subprocess.Popen[str]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def found(self, texts: Sequence[str]) -> list[list[int]]:
+        """What is in each text, in their order. Where a process is lost, this one does its work."""
+        if self._most > 1 and len(texts) >= WORTH_PROCESSES:
+            try:
+                return self._found_by_others(texts)
+            except (OSError, ValueError) as error:
+                # Its text might quote what was read.
+                _log.warning("A process that reads texts was lost (%s); this one goes on alone.", type(error).__name__)
+                self._end()
+                self._most = 1
+        return [self._find(text) for text in texts]
+
+    def _found_by_others(self, texts: Sequence[str]) -> list[list[int]]:
+        pieces = [texts[start : start + _TEXTS_OF_A_PIECE] for start in range(0, len(texts), _TEXTS_OF_A_PIECE)]
+        if not self._processes:
+            self._start(min(self._most, len(pieces)))
+        answers: list[list[list[int]]] = [[] for _ in pieces]
+        numbers, turn = iter(range(len(pieces))), threading.Lock()
+
+        def work(process: subprocess.Popen[str]) -> None:
+            for number in _by_turns(numbers, turn):
+                answers[number] = _answer(process, pieces[number])
+
+        with ThreadPoolExecutor(len(self._processes)) as pool:
+            list(pool.map(work, self._processes))  # raises what one of them met
+        return [found for piece in answers for found in piece]
+
+    def _start(self, n: int) -> None:
+        environment = with_this_package(os.environ | {"POLARS_MAX_THREADS": "1"})
+        described = json.dumps(self._find.described())
+        for _ in range(n):
+            process = subprocess.Popen(  # noqa: S603 - this interpreter, and a module of this package
+                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True, encoding="ascii"
+            )
+            self._processes.append(process)
+        for process in self._processes:
+            _send(process, described)
+
+    def _end(self) -> None:
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            for pipe in filter(None, (process.stdin, process.stdout)):
+                with suppress(OSError):  # what was still to be sent has no reader any more
+                    pipe.close()
+            process.wait(_END_TIMEOUT_S)
+        self._processes = []
+
+
+def _by_turns(numbers: Iterator[int], turn: threading.Lock) -> Iterator[int]:
+    while True:
+        with turn:
+            number = next(numbers, None)
+        if number is None:
+            return
+        yield number
+
+
+def _answer(process: subprocess.Popen[str], texts: Sequence[str]) -> list[list[int]]:
+    _send(process, json.dumps(list(texts)))
+    line = process.stdout.readline() if process.stdout is not None else ""
+    found: list[list[int]] = json.loads(line)  # ValueError where there is none
+    if len(found) != len(texts):
+        raise ValueError
+    return found
+
+
+def _send(process: subprocess.Popen[str], line: str) -> None:
+    if process.stdin is not None:
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+
+
+def with_this_package(environment: Mapping[str, str]) -> dict[str, str]:
+    """Variables by which a process that is started finds this package, too."""
+    installed = [*site.getsitepackages(), site.getusersitepackages()]
+    if str(_PACKAGE_ROOT) in installed:
+        return dict(environment)
+    # A checkout that this process found through its own `sys.path`, which the other does not inherit.
+    paths = [environment.get("PYTHONPATH", ""), str(_PACKAGE_ROOT)]
+    return {**environment, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
