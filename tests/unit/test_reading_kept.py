@@ -113,13 +113,33 @@ def test_several_processes_find_the_same_where_they_are_worth_it(
 
 
 @pytest.mark.usefixtures("few_are_worth_processes")
-@pytest.mark.parametrize("dies", ["raise SystemExit", "input(); input(); print('[]')", "input(); input(); print('no')"])
+@pytest.mark.parametrize(
+    "dies",
+    [
+        "raise SystemExit",
+        "input(); input(); print('[]')",
+        "input(); input(); print('no')",
+        "input(); input(); print(7)",
+    ],
+)
 def test_a_process_that_is_lost_costs_time_only(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, dies: str
 ) -> None:
     monkeypatch.setattr(processes, "_COMMAND", (sys.executable, "-c", dies))
     assert list(numbers_in(TEXTS, PersonalPlaces(), what="x", processes=2)) == [PersonalPlaces()(one) for one in TEXTS]
     assert caplog.text.count("this one goes on alone") == 1
+
+
+@pytest.mark.usefixtures("few_are_worth_processes")
+def test_what_a_lost_process_had_answered_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers_once = "import json; input(); print(json.dumps([[1]] * len(json.loads(input()))))"
+    monkeypatch.setattr(processes, "_COMMAND", (sys.executable, "-c", answers_once))
+    texts = [f"Name: Jo{'e' * number}" for number in range(9)]
+    numbers = list(numbers_in(texts, PersonalPlaces(), what="x", processes=2))
+    own = [PersonalPlaces()(text) for text in texts]
+    assert [1] in numbers
+    assert own[-1] == numbers[-1] or own[0] == numbers[0]
+    assert all(found in ([1], expected) for found, expected in zip(numbers, own, strict=True))
 
 
 def test_a_reading_process_ends_with_its_input_and_quotes_nothing() -> None:

@@ -13,9 +13,9 @@ import os
 import site
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,6 @@ from typing import Any, Final, Protocol, Self
 # Processes take a second to start, in which one alone reads some hundred texts.
 WORTH_PROCESSES: Final = 1000
 _TEXTS_OF_A_PIECE: Final = 64
-_END_TIMEOUT_S: Final = 5.0
 # Not from the working folder (-P): a stray file there could stand in for a library.
 _COMMAND: Final = (sys.executable, "-P", "-m", "jobmatch.reading.worker")
 _PACKAGE_ROOT: Final = Path(__file__).resolve().parents[2]
@@ -65,31 +64,42 @@ class Readers:
         self._end()
 
     def found(self, texts: Sequence[str]) -> list[list[int]]:
-        """What is in each text, in their order. Where a process is lost, this one does its work."""
+        """What is in each text, in their order. Where a process is lost, this one does the rest."""
+        pieces = [texts[start : start + _TEXTS_OF_A_PIECE] for start in range(0, len(texts), _TEXTS_OF_A_PIECE)]
+        answers: list[list[list[int]] | None] = [None] * len(pieces)
         if self._most > 1 and len(texts) >= WORTH_PROCESSES:
             try:
-                return self._found_by_others(texts)
+                self._ask_others(pieces, answers)
             except (OSError, ValueError) as error:
                 # Its text might quote what was read.
                 _log.warning("A process that reads texts was lost (%s); this one goes on alone.", type(error).__name__)
                 self._end()
                 self._most = 1
-        return [self._find(text) for text in texts]
+        return [
+            numbers
+            for piece, answer in zip(pieces, answers, strict=True)
+            for numbers in (map(self._find, piece) if answer is None else answer)
+        ]
 
-    def _found_by_others(self, texts: Sequence[str]) -> list[list[int]]:
-        pieces = [texts[start : start + _TEXTS_OF_A_PIECE] for start in range(0, len(texts), _TEXTS_OF_A_PIECE)]
+    def _ask_others(self, pieces: Sequence[Sequence[str]], answers: list[list[list[int]] | None]) -> None:
         if not self._processes:
             self._start(min(self._most, len(pieces)))
-        answers: list[list[list[int]]] = [[] for _ in pieces]
-        numbers, turn = iter(range(len(pieces))), threading.Lock()
+        due = deque(range(len(pieces)))
 
-        def work(process: subprocess.Popen[str]) -> None:
-            for number in _by_turns(numbers, turn):
+        def ask(process: subprocess.Popen[str]) -> None:
+            while True:
+                try:
+                    number = due.popleft()
+                except IndexError:
+                    return
                 answers[number] = _answer(process, pieces[number])
 
         with ThreadPoolExecutor(len(self._processes)) as pool:
-            list(pool.map(work, self._processes))  # raises what one of them met
-        return [found for piece in answers for found in piece]
+            try:
+                for asked in as_completed([pool.submit(ask, process) for process in self._processes]):
+                    asked.result()  # raises what it met
+            finally:
+                due.clear()  # if one was lost, or this process is interrupted, the others need not go on
 
     def _start(self, n: int) -> None:
         environment = with_this_package(os.environ | {"POLARS_MAX_THREADS": "1"})
@@ -109,24 +119,15 @@ class Readers:
             for pipe in filter(None, (process.stdin, process.stdout)):
                 with suppress(OSError):  # what was still to be sent has no reader any more
                     pipe.close()
-            process.wait(_END_TIMEOUT_S)
+            process.wait()
         self._processes = []
-
-
-def _by_turns(numbers: Iterator[int], turn: threading.Lock) -> Iterator[int]:
-    while True:
-        with turn:
-            number = next(numbers, None)
-        if number is None:
-            return
-        yield number
 
 
 def _answer(process: subprocess.Popen[str], texts: Sequence[str]) -> list[list[int]]:
     _send(process, json.dumps(list(texts)))
     line = process.stdout.readline() if process.stdout is not None else ""
-    found: list[list[int]] = json.loads(line)  # ValueError where there is none
-    if len(found) != len(texts):
+    found = json.loads(line)  # ValueError where there is none
+    if not isinstance(found, list) or len(found) != len(texts):
         raise ValueError
     return found
 
