@@ -23,6 +23,10 @@ TERMS: Final = (
     "long shifts",
     "shift",
     "shifts",
+    "earlies",
+    "lates",
+    "nights",
+    "days",
 )
 _LENGTH_BEFORE: Final = re.compile(rf"(?<![\d.:£-])(?P<hours>{NUMBER})\s*-?\s*$")
 _LENGTH_AFTER: Final = re.compile(
@@ -40,11 +44,22 @@ _WORKED: Final = re.compile(
 )
 # "Shifts range from 7.5 hours to 12.5"
 _SHIFTS_RANGE: Final = re.compile(
-    rf"\bshifts?\s+(?:length\s+)?(?:range|vary|ranging|varying|are|last)\s+(?:in length\s+)?(?:from|between)\s+{NUMBER}"
+    rf"\bshifts?\s+(?:length\s+)?(?:range|vary|ranging|varying|are|last)\s+(?:in length\s+)?(?:from"
+    rf"|between)\s+{NUMBER}"
     r"\s*-?\s*(?:hours?|hrs?)?\s*(?:-|to|and|up to)\s*$"
 )
 # "Early shift (7am-3pm)", "1pm-9pm shifts": the start and the end of a shift that is named as one.
-_TIMES_AFTER: Final = re.compile(rf"\s*(?:are|is|of)?\s*[:,(=\-]?\s*{SPAN}")
+_TIMES_AFTER: Final = re.compile(
+    rf"\s*(?:(?:patterns? (?=rang|such|includ)|are|is|of|either|include|including|ranging from|a mixture of"
+    rf"|such as)\s*){{0,3}}[:,(=\-]?[\s\-*]*{SPAN}"
+)
+# "Shifts:", with a list below
+_LISTED_BELOW: Final = re.compile(rf"\s*\W{{0,4}}{SPAN}")
+# Days that are worked, and no "open days" or "training days".
+_OTHER_DAYS: Final = re.compile(
+    r"\b(?:open|training|study|assessment|week|working|school|week|the|interview|induction|all|\d|two"
+    r"|three|four|five|six|seven)\s+$"
+)
 _TIMES_BEFORE: Final = re.compile(
     rf"(?<![\d:./]){SPAN}\s*\)?\s*(?:(?:long|day|night|early|late|evening|twilight)\s+)?$"
 )
@@ -87,7 +102,11 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
         match = _TIMES_BEFORE.search(before)
     if match is None:
         return None
+    if hit.term in {"days", "nights"} and _OTHER_DAYS.search(before):
+        return None
     first, last = text.line(hit.start, hit.end)
+    while below := _LISTED_BELOW.match(low, last):
+        last = text.line(below.end(), below.end())[1]
     best: _Length | None = None
     doubtful_h = 0.0
     for span in _SPAN.finditer(low, max(0, hit.start - _LINE), hit.end + _LINE):
