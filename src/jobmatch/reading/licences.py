@@ -152,6 +152,20 @@ _EITHER_TRUCK: Final = re.compile(
     r"\bcounter[- ]?balanced?(?:\s\w+){0,2}?\s*(?:/|\bor\b)\s*(?:an?\s)?reach\b"
     r"|\breach(?:\s\w+){0,2}?\s*(?:/|\bor\b)\s*(?:an?\s)?counter[- ]?balance"
 )
+_OF_THE_PERSON: Final = re.compile(r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$")
+_REGISTER_AT: Final = re.compile(REGISTER_AT)
+_REGISTERED: Final = re.compile(
+    rf"{REGISTERED}|\bregist\w+\s(?:\w+\s){{0,4}}\(\s*$|\bregist(?:er|ered|ration) (?:of|with) (?:the )?$"
+    r"|\b(?:hold(?:ing)?|have|current|valid|full|active|on the|your)\s(?:an?\s)?(?:\w+\s){0,2}$"
+)
+_RULES_OF_IT: Final = re.compile(
+    r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey|and other"
+    r"|principles)"
+)
+_NURSES_AT_WORK: Final = re.compile(
+    r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)"
+    r"|(?:,|and) healthcare)"
+)
 _SHORT_LINE: Final = 70
 
 
@@ -159,11 +173,23 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
     """Read licences, registrations and checks."""
     asked: list[Asked] = []
     dbs: list[Hit] = []
+    # Registrations that are asked for by one title, and by name: what asks for them once more adds nothing.
+    by_title: set[str] = set()
+    by_name: set[str] = set()
     for hit in hits:
         if hit.term in DBS:
             dbs.append(hit)
-        else:
-            asked += _asked(text, hit, is_title=is_title)
+            continue
+        register = REGISTERS.get(hit.term)
+        of_title = PROTECTED.get(hit.term, "nmc_registration") if hit.term in NURSE else None
+        if register in by_name or of_title in by_name or of_title in by_title:
+            continue
+        for one in _asked(text, hit, is_title=is_title):
+            asked.append(one)
+            if of_title:
+                by_title.add(one.licence)
+            elif register and not one.obtainable:
+                by_name.add(one.licence)
     if any(one.by_title for one in asked) and "open to" in text.low and _OPEN_TO.search(text.low):
         asked = [one for one in asked if not one.by_title]
     asked = without_covered(asked)
@@ -312,26 +338,9 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     # "NMC or HCPC registered": both words count for both names.
     after = _OTHER_REGISTER_AFTER.sub("", words.after)
     words = Around(_OTHER_REGISTER_BEFORE.sub("", words.before[-140:]), words.after)
-    if _NOT_PERSONS.search(words.before[-80:]) and not re.search(
-        r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$", words.before
-    ):
+    if _NOT_PERSONS.search(words.before[-80:]) and not _OF_THE_PERSON.search(words.before):
         return []
-    if (
-        not re.match(REGISTER_AT, after)
-        and not re.search(REGISTERED, words.before)
-        and not re.search(r"\bregist\w+\s(?:\w+\s){0,4}\(\s*$", words.before)
-        and not re.search(
-            r"\bregist(?:er|ered|ration) (?:of|with) (?:the )?$|\b(?:hold(?:ing)?|have|current|valid|full|active"
-            r"|on the|your)\s(?:an?\s)?(?:\w+\s){0,2}$",
-            words.before,
-        )
-    ):
-        return []
-    if not re.match(REGISTER_AT, after) and re.match(
-        r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey"
-        r"|and other|principles)",
-        after,
-    ):
+    if not _REGISTER_AT.match(after) and (not _REGISTERED.search(words.before) or _RULES_OF_IT.match(after)):
         return []
     standing = _one(text, hit, words, REGISTERS[hit.term], later=False)
     if _NOT_YET.search(words.before) or _NOT_YET_AFTER.search(words.after[:60]):
@@ -341,14 +350,7 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
 
 def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
     """Who must be registered with the NMC to be called so; mentions of colleagues ask for nothing."""
-    if not is_title and (
-        _COLLEAGUES.search(words.before[-90:])
-        or re.match(
-            r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues"
-            r"|and (?:other|the)|(?:,|and) healthcare)",
-            words.after,
-        )
-    ):
+    if not is_title and (_COLLEAGUES.search(words.before[-90:]) or _NURSES_AT_WORK.match(words.after)):
         return []
     if is_title and (_ANY_OTHER_PROFESSION.search(words.before) or _ANY_OTHER_PROFESSION.search(words.after)):
         return []

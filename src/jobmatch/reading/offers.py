@@ -121,6 +121,7 @@ _NOT_OPENINGS: Final = re.compile(
     r"|experience|one of|each|page|job|fte of|total of \d+ existing|current|existing|alongside|as"
     r"|more)\s*$"
 )
+_POSTS_HELD: Final = re.compile(r"\s+(?:of responsibility|held|within the (?:ftse|last))")
 _MAX_OPENINGS: Final = 100
 _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
 _ONE_OF: Final = {"post", "position", "vacancy"}
@@ -157,7 +158,7 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
     first, _ = text.sentence(hit.start, hit.end)
     before, after = low[max(first, hit.start - 70) : hit.start], low[hit.end : hit.end + 110]
     if hit.term in _ORDER:
-        if re.match(r"\s+(?:of responsibility|held|within the (?:ftse|last))", after):
+        if _POSTS_HELD.match(after):
             return None
         if (
             hit.term != "roles"
