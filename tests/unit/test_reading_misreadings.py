@@ -126,8 +126,8 @@ def test_what_is_worked_all_the_same(text: str, field: str, expected: tuple[str,
         ("Drivers start early. There is a 5am to 1pm shift.", ("4", "stated")),
         ("Shifts range from 7.5 hours to 12.5 hours", ("7", "stated")),
         ("12 hour shifts: day shift 7am-7.30pm", ("6", "stated")),
+        ("Day shift 8am-4pm\nNights 10pm - 8am", ("5", "stated")),
         # some are longer, though nothing calls them shifts
-        ("Day shift 8am-4pm\nNights 10pm - 8am", ("4", "inferred")),
         ("The store works 8am-8pm. Shifts are 8am-4pm", ("4", "inferred")),
     ],
 )

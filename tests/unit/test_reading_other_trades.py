@@ -185,3 +185,62 @@ def test_times_of_a_week(text: str, shifts: str) -> None:
 )
 def test_times_that_are_not_told_for_sure(text: str) -> None:
     assert stated(text, "shifts") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Temporary ongoing role with a view to going permanent", "contract", "temporary"),
+        ("We are recruiting temporary drivers", "contract", "temporary"),
+        ("Seasonal Christmas position", "contract", "temporary"),
+        ("The role is offered for a period of up to 12 months", "contract", "fixed_term"),
+        ("Contract: Substantive", "contract", "permanent"),
+        ("Work location: in person", "remote", "no"),
+        ("Work remotely: No", "remote", "no"),
+        ("This is an office-based role", "remote", "no"),
+        ("You may also work remotely as required", "remote", "hybrid"),
+        ("We support home working", "remote", "hybrid"),
+        ("Working remotely will be a key feature of this role", "remote", "hybrid"),
+        ("You will be mainly home based", "remote", "hybrid"),
+        ("Car user essential", "needs_vehicle", "True"),
+        ("Car ownership is essential for this post", "needs_vehicle", "True"),
+        ("You are expected to work shifts and have access to own transport", "needs_vehicle", "True"),
+        ("You will have access to a company car", "needs_vehicle", "False"),
+        ("We recruit two enthusiastic experienced and motivated high street shop floor managers", "openings", "2"),
+        ("We will train you", "training_given", "True"),
+        ("Paid training", "training_given", "True"),
+        ("The company will provide an induction and training", "training_given", "True"),
+        ("We have an extensive training package for the right person", "training_given", "True"),
+        ("Experience is welcome, but if not training will be provided", "training_given", "True"),
+        ("Counterbalance or reach truck licence", "licences", "forklift_counterbalance or forklift_reach"),
+        ("You will cover 'earlies', 'lates', 'days', 'nights' and weekends", "demands.night_work", "5"),
+        ("Full time days\nFull time nights", "demands.night_work", "5"),
+        ("8am-8pm days and 8pm-8am waking nights", "demands.shift_length", "6"),
+        ("Shifts:\n06:00 - 14:00\n14:00 - 22:00\n22:00 - 06:00", "demands.shift_length", "4"),
+    ],
+)  # fmt: skip
+def test_other_fields(text: str, field: str, value: str) -> None:
+    assert stated(text, field) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "title"),
+    [
+        ("Permanent after 12 weeks", "contract", None),
+        ("This post has a probationary period of 6 months", "contract", None),
+        ("After working on the bank I joined the team", "contract", None),
+        ("Looking for temporary accommodation", "contract", None),
+        ("Join us", "contract", "Consultant or Locum Consultant"),
+        ("Staff are mainly working from home at present", "remote", None),
+        ("We support home working customers", "remote", None),
+        ("We have a comprehensive training programme for our staff", "training_given", None),
+        ("You will deliver a full training programme to pupils", "training_given", None),
+        ("NVQ level 3 in care or science or 4 GCSEs", "licences", None),
+        ("Social worker or mental health nurse (RMN)", "licences", None),
+        ("Registered practitioner with NMC/HCP", "licences", None),
+        ("Open days 9am - 5pm", "demands.shift_length", None),
+        ("Help over 7 days 8am - 8pm when needed", "demands.shift_length", None),
+    ],
+)
+def test_other_fields_that_are_not_told(text: str, field: str, title: str | None) -> None:
+    assert stated(text, field, title) is None

@@ -11,11 +11,10 @@ from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
 TERMS: Final = (
-    "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract", "months contract",
-    "maternity", "secondment",
-    "temporary", "temp", "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary",
-    "self-employed", "self employed",
-    "freelance",
+    "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract",
+    "months contract", "maternity", "secondment", "temporary", "temp", "seasonal", "locum", "period of",
+    "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary",
+    "self-employed", "self employed", "freelance",
 )  # fmt: skip
 _JOB: Final = (
     r"(?:posts?|positions?|roles?|jobs?|contracts?|basis|vacanc(?:y|ies)|opportunit(?:y|ies)|placements?"
@@ -29,6 +28,7 @@ _PERMANENT_BEFORE: Final = re.compile(
     r"(?:\b(?:contract(?: type)?|job type|type|term|duration|status|tenure|hours|(?:full|part)[- ]?time"
     r"|basis|is|are|offered(?: as)?|on an?)\s*[:,/|(-]?\s*(?:a\s)?|^\W*)$"
 )
+_AFTER_A_WHILE: Final = re.compile(r"\s*(?:[\w-]+\s){0,2}?(?:after|following|upon|subject to|once)\b")
 _NOT_PERMANENT: Final = re.compile(
     r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)"
     r"|view to|lead(?:ing)? to|converted|made|temp(?:orary)?[\s-]+to|transfer\w*"
@@ -44,8 +44,9 @@ _STAFF: Final = re.compile(
 _SUBSTANTIVE_AFTER: Final = re.compile(rf"\s*(?:(?:[\w-]+\s){{0,3}}(?:{_JOB}|consultant|doctor|nurse)\b)")
 _NOT_SUBSTANTIVE: Final = re.compile(
     r"\b(?:existing|current|their|your|our|your own|hold\w*|consultants? in|\d+|pending|until"
-    r"|release)\b[^\n.]{0,20}$|\bthe\s*$"
+    r"|release)\b(?! pas?\b)[^\n.]{0,20}$|\bthe\s*$"
 )
+_SUBSTANTIVE_LABEL: Final = re.compile(r"\b(?:contract(?: type)?|type|duration|tenure|status)\s*[:-]\s*$")
 _COVER: Final = re.compile(r"\s*(?:leave\s*)?cover\b")
 _TO_COVER: Final = re.compile(r"\b(?:cover(?:ing|s)?|replac\w+)\s*(?:for\s*)?(?:an?\s|the\s|our\s)?(?:period of\s)?$")
 _NO_SECONDMENT: Final = re.compile(
@@ -68,6 +69,24 @@ _NOT_FOR_GOOD_AFTER: Final = re.compile(
     rf"{_OR}(?:an?\s)?{_NOT_FOR_GOOD}\b(?!\s+(?:staff|workers?|employees?|holiday))"
 )
 _PERMANENT_BESIDE: Final = re.compile(rf"\b(?:perm(?:anent)?|substantive)(?: contract)?{_OR}(?:an?\s)?$")
+# "We are recruiting temporary drivers", "a temporary analyst needed"
+_TEMPORARY_WANTED: Final = re.compile(
+    r"\b(?:recruit\w*|seeking|looking|requires?|need(?:s|ed)?|available|opportunity)\s+(?:for\s+)?(?:an?\s|\d+\s"
+    r"|several\s|some\s)*$"
+)
+# A post "for an initial period of 12 months" ends, and a probation of so long does not end it.
+_FOR_A_PERIOD: Final = re.compile(
+    r"\b(?:posts?|positions?|roles?|contract|appointment|appointed|commence|basis|available|offered|job|vacancy)\b"
+    r"(?:(?!\b(?:probation\w*|notice|training|induction|preceptorship)\b)[^.\n]){0,110}\bfor an? (?:initial "
+    r"|fixed )?$"
+)
+_PERIOD_AFTER: Final = re.compile(
+    r"\s*(?:up to )?(?:\d{1,2}|three|four|five|six|nine|twelve|eighteen|one|two)[ -](?:months?"
+    r"|years?)\b(?!'? (?:probation|notice|training))"
+)
+# "Consultant or locum consultant"
+_ONE_OF_TWO: Final = re.compile(r"(?:/|&|\band|\bor)\s*$")
+_LOCUM_AFTER: Final = re.compile(r"\s*(?:consultant|appointment|doctor|specialty|registrar)\b")
 _NOT_TEMPORARY: Final = re.compile(r"\b(?:provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
 _CASUAL_AFTER: Final = re.compile(
     rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
@@ -97,6 +116,8 @@ _BESIDES: Final = re.compile(
     r"|\balways (?:looking|recruiting)\b[^.\n]{0,90}$|\b(?:also|additional|extra|further)\b[^.\n]{0,25}$"
 )
 _WORK_OFFERED_AFTER: Final = re.compile(r"\s*work(?:ing)? opportunit\w+")
+# "After working on the bank I took a permanent post"
+_LONG_AGO: Final = re.compile(r"\b(?:after|i was|i have been|started|having)\b[^.\n]{0,25}$")
 _JOIN_BANK: Final = re.compile(
     r"\b(?:join(?:ing)?|part of|work(?:ing)? (?:on|for|within)|member of|on to|onto|recruit\w* (?:to"
     r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
@@ -167,7 +188,7 @@ def _kind(text: Plain, hit: Hit, *, is_title: bool) -> str:
 
 
 def _permanent(before: str, after: str, is_title: bool) -> str:
-    if _NOT_PERMANENT.search(before) or _STAFF.match(after):
+    if _NOT_PERMANENT.search(before) or _STAFF.match(after) or _AFTER_A_WHILE.match(after):
         return ""
     if _NOT_FOR_GOOD_BEFORE.search(before) or _NOT_FOR_GOOD_AFTER.match(after):
         return "permanent" + _ONE_OF_SEVERAL_KINDS
@@ -179,7 +200,8 @@ def _substantive(before: str, after: str, is_title: bool) -> str:
         return ""
     if _NOT_FOR_GOOD_AFTER.match(after):
         return "permanent" + _ONE_OF_SEVERAL_KINDS
-    return "permanent" if is_title or _SUBSTANTIVE_AFTER.match(after) else ""
+    is_told = is_title or _SUBSTANTIVE_AFTER.match(after) or _SUBSTANTIVE_LABEL.search(before)
+    return "permanent" if is_told else ""
 
 
 def _fixed_term(before: str, after: str, is_title: bool) -> str:
@@ -209,7 +231,17 @@ def _temporary(before: str, after: str, is_title: bool) -> str:
         return ""
     if _PERMANENT_BESIDE.search(before):
         return "temporary" + _ONE_OF_SEVERAL_KINDS
-    return "temporary" if is_title or _TEMPORARY_AFTER.match(after) else ""
+    is_told = is_title or _TEMPORARY_AFTER.match(after) or _TEMPORARY_WANTED.search(before)
+    return "temporary" if is_told else ""
+
+
+def _locum(before: str, after: str, is_title: bool) -> str:
+    is_told = is_title and _LOCUM_AFTER.match(after) and not _ONE_OF_TWO.search(before)
+    return "fixed_term" if is_told else ""
+
+
+def _period(before: str, after: str, is_title: bool) -> str:
+    return "fixed_term" if _PERIOD_AFTER.match(after) and _FOR_A_PERIOD.search(before) else ""
 
 
 def _casual(before: str, after: str, is_title: bool) -> str:
@@ -228,7 +260,7 @@ def _bank(before: str, after: str, is_title: bool) -> str:
     if not is_title and (_BESIDES.search(before) or _WORK_OFFERED_AFTER.match(after)):
         return ""
     if _JOIN_BANK.search(before):
-        return "casual"
+        return "" if _LONG_AGO.search(before) else "casual"
     if _ONE_OF_SEVERAL.search(before):
         return "casual" + _ONE_OF_SEVERAL_KINDS if _BANK_AFTER.match(after) else ""
     if _NO_BANK_BEFORE.search(before) or "agency" in before[-15:] or "agency" in after[:14]:
@@ -275,6 +307,7 @@ _READERS: Final = {
     "fixed-term": _fixed_term, "ftc": _fixed_term,
     "month contract": _months, "months contract": _months, "maternity": _maternity, "secondment": _secondment,
     "temporary": _temporary, "temp": _temporary,
+    "seasonal": _temporary, "locum": _locum, "period of": _period,
     "casual": _casual, "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed,
     "freelance": _self_employed,
     "apprentice": _apprentice, "apprenticeship": _apprentice, "volunteer": _volunteer, "volunteering": _volunteer,

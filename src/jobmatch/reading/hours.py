@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.numbers import NUMBER, ends_in_number, in_quarters, number
+from jobmatch.reading.numbers import NUMBER, ends_in_number, first_number, in_quarters, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import HoursRange
@@ -185,7 +185,7 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     before, after = low[max(line_start, hit.start - 60) : hit.start], low[hit.end : hit.end + 45]
     match = None
     if ends_in_number(before, _QUALIFIERS):
-        match = _BEFORE.search(before, max(0, len(before) - _TWO_NUMBERS))
+        match = _BEFORE.search(before, first_number(before, max(0, len(before) - _TWO_NUMBERS)))
     if match is None:
         _read_label(low, hit, after, sure, bare)
         return

@@ -111,6 +111,7 @@ _ANY_REGISTER: Final = (
 _OTHER_REGISTER_AFTER: Final = re.compile(
     rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:registered|registration|register|pin|\)|,|$|\.))"
 )
+_A_REGISTER_MISSPELT: Final = re.compile(r"\s*(?:/|or)\s*(?:hcp|hcpcp|hpcp)\b")
 _OTHER_REGISTER_BEFORE: Final = re.compile(rf"{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?$")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
 _OTHER_PROFESSION: Final = (
@@ -118,18 +119,23 @@ _OTHER_PROFESSION: Final = (
     r"|paramedics?|ahps?\b|allied|odps?\b|operating department|pharmacists?|amhps?\b)"
 )
 _ANY_OTHER_PROFESSION: Final = re.compile(
-    r"\b(?:social workers?|occupational therap\w+|ot|odp|operating department practitioner|paramedic|physio\w*|amhp)\b"
+    r"\b(?:social workers?|occupational therap\w+|ot|odp|operating department practitioner|paramedic|physio\w*"
+    r"|amhp)\b"
 )
 _OTHER_PROFESSION_AFTER: Final = re.compile(
     rf"(?:\s*(?:,|or|/|, or)\s*(?:rmn|rgn|rnld|rn|rnmh|rscn)\b)*\s*(?:,|or|/|, or)\s*{_OTHER_PROFESSION}"
 )
-_OTHER_PROFESSION_BEFORE: Final = re.compile(rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?$")
+# Also before a title in brackets: "Social worker or mental health nurse (RMN)"
+_OTHER_PROFESSION_BEFORE: Final = re.compile(
+    rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?(?:(?:[\w']+ ){{0,3}}nurses?\s*\()?$"
+)
 _OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
 _OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
 # Experience, or a certificate of another trade, will do as well.
 _OR_WITHOUT_IT: Final = re.compile(
-    r"\bor\s+(?:(?:an?|other|relevant|equivalent|similar|comparable|significant|extensive|proven|previous|sufficient|the)\s+){0,3}"
-    r"(?:\w+\s+)?experience\b|\bor\s+(?:an?\s+)?(?:tvq|btec|hnc|degree|a-?levels?|bsc)\b"
+    r"\bor\s+(?:(?:an?|other|relevant|equivalent|similar|comparable|significant|extensive|proven|previous"
+    r"|sufficient|the)\s+){0,3}"
+    r"(?:\w+\s+)?experience\b|\bor\s+(?:an?\s+)?(?:\d\s+)?(?:tvq|btec|hnc|degree|a-?levels?|bsc|gcses?)\b"
 )
 # "Open to nurses, occupational therapists and social workers"
 _OPEN_TO: Final = re.compile(rf"\bopen to\b[^.\n]{{0,100}}{_OTHER_PROFESSION}")
@@ -141,6 +147,25 @@ _LEVEL_OF_ANOTHER: Final = re.compile(
 )
 # "For a psychologist, HCPC registration is required": it depends on the profession of whoever comes.
 _OF_ONE_PROFESSION: Final = re.compile(r"^\W*for\s+(?:an?|any|those|candidates who are)\s+[^.;\n]{0,60}$")
+# "Counterbalance or reach licence"
+_EITHER_TRUCK: Final = re.compile(
+    r"\bcounter[- ]?balanced?(?:\s\w+){0,2}?\s*(?:/|\bor\b)\s*(?:an?\s)?reach\b"
+    r"|\breach(?:\s\w+){0,2}?\s*(?:/|\bor\b)\s*(?:an?\s)?counter[- ]?balance"
+)
+_OF_THE_PERSON: Final = re.compile(r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$")
+_REGISTER_AT: Final = re.compile(REGISTER_AT)
+_REGISTERED: Final = re.compile(
+    rf"{REGISTERED}|\bregist\w+\s(?:\w+\s){{0,4}}\(\s*$|\bregist(?:er|ered|ration) (?:of|with) (?:the )?$"
+    r"|\b(?:hold(?:ing)?|have|current|valid|full|active|on the|your)\s(?:an?\s)?(?:\w+\s){0,2}$"
+)
+_RULES_OF_IT: Final = re.compile(
+    r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey|and other"
+    r"|principles)"
+)
+_NURSES_AT_WORK: Final = re.compile(
+    r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)"
+    r"|(?:,|and) healthcare)"
+)
 _SHORT_LINE: Final = 70
 
 
@@ -148,11 +173,23 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
     """Read licences, registrations and checks."""
     asked: list[Asked] = []
     dbs: list[Hit] = []
+    # Registrations that are asked for by one title, and by name: what asks for them once more adds nothing.
+    by_title: set[str] = set()
+    by_name: set[str] = set()
     for hit in hits:
         if hit.term in DBS:
             dbs.append(hit)
-        else:
-            asked += _asked(text, hit, is_title=is_title)
+            continue
+        register = REGISTERS.get(hit.term)
+        of_title = PROTECTED.get(hit.term, "nmc_registration") if hit.term in NURSE else None
+        if register in by_name or of_title in by_name or of_title in by_title:
+            continue
+        for one in _asked(text, hit, is_title=is_title):
+            asked.append(one)
+            if of_title:
+                by_title.add(one.licence)
+            elif register and not one.obtainable:
+                by_name.add(one.licence)
     if any(one.by_title for one in asked) and "open to" in text.low and _OPEN_TO.search(text.low):
         asked = [one for one in asked if not one.by_title]
     asked = without_covered(asked)
@@ -228,6 +265,8 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
         return []  # Scotland's, beside that of England and Wales
     if kind.driving and not DRIVE.search(sentence):
         return []
+    if kind.licence in {"forklift_counterbalance", "forklift_reach"} and _EITHER_TRUCK.search(sentence):
+        return _one(text, hit, words, "forklift_counterbalance or forklift_reach", strict=kind.strict and not is_title)
     if hit.term in GENERIC_FORKLIFT and re.search(r"\b(?:counter[- ]?balance|reach)\b", sentence):
         return []
     if hit.term == "sia" and re.search(
@@ -294,29 +333,14 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     """NMC and the like: only as what the person is registered with."""
     if _OF_ONE_PROFESSION.search(words.before):
         return []
+    if _A_REGISTER_MISSPELT.match(words.after):
+        return []  # of two registers one is not known
     # "NMC or HCPC registered": both words count for both names.
     after = _OTHER_REGISTER_AFTER.sub("", words.after)
     words = Around(_OTHER_REGISTER_BEFORE.sub("", words.before[-140:]), words.after)
-    if _NOT_PERSONS.search(words.before[-80:]) and not re.search(
-        r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$", words.before
-    ):
+    if _NOT_PERSONS.search(words.before[-80:]) and not _OF_THE_PERSON.search(words.before):
         return []
-    if (
-        not re.match(REGISTER_AT, after)
-        and not re.search(REGISTERED, words.before)
-        and not re.search(r"\bregist\w+\s(?:\w+\s){0,4}\(\s*$", words.before)
-        and not re.search(
-            r"\bregist(?:er|ered|ration) (?:of|with) (?:the )?$|\b(?:hold(?:ing)?|have|current|valid|full|active"
-            r"|on the|your)\s(?:an?\s)?(?:\w+\s){0,2}$",
-            words.before,
-        )
-    ):
-        return []
-    if not re.match(REGISTER_AT, after) and re.match(
-        r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey"
-        r"|and other|principles)",
-        after,
-    ):
+    if not _REGISTER_AT.match(after) and (not _REGISTERED.search(words.before) or _RULES_OF_IT.match(after)):
         return []
     standing = _one(text, hit, words, REGISTERS[hit.term], later=False)
     if _NOT_YET.search(words.before) or _NOT_YET_AFTER.search(words.after[:60]):
@@ -326,14 +350,7 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
 
 def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
     """Who must be registered with the NMC to be called so; mentions of colleagues ask for nothing."""
-    if not is_title and (
-        _COLLEAGUES.search(words.before[-90:])
-        or re.match(
-            r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues"
-            r"|and (?:other|the)|(?:,|and) healthcare)",
-            words.after,
-        )
-    ):
+    if not is_title and (_COLLEAGUES.search(words.before[-90:]) or _NURSES_AT_WORK.match(words.after)):
         return []
     if is_title and (_ANY_OTHER_PROFESSION.search(words.before) or _ANY_OTHER_PROFESSION.search(words.after)):
         return []

@@ -19,9 +19,11 @@ _NIGHT_BEFORE: Final = re.compile(
     r"|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do"
     r"|weekends,?|waking|long)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
 )
+_QUOTES: Final = re.compile(r"(?<!\w)'|'(?!\w)")
 _TIMES_BEFORE: Final = re.compile(r"\d(?:am|pm)?\s*-\s*\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?\s*$")
 _NIGHT_AFTER: Final = re.compile(
-    r"\s*(?:-\s*)?(?:shifts?|duty|duties|work(?:ing)?|and weekend|rota|cover\b|/ ?weekend|on[- ]call|staff"
+    r"\s*(?:\([^()\n]{1,12}\)\s*)?(?:-\s*)?(?:shifts?|duty|duties|work(?:ing)?|and weekend|rota|cover\b"
+    r"|/ ?weekend|on[- ]call|staff"
     r"|team|porter|worker|carer)\b"
 )
 _NO_NIGHT_BEFORE: Final = re.compile(
@@ -36,6 +38,7 @@ _NO_NIGHT_AFTER: Final = re.compile(
     r"|terrors?|sweats?|lights?|of the|before|event|school|class|economy|time economy|owl)"
 )
 _PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|full[- ]time|all|only|straight|dedicated)\s*$")
+_FULL_TIME_NIGHTS: Final = re.compile(r"\bfull[- ]time\s*$")
 _ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanently)\b")
 _NO_EVENING_AFTER: Final = re.compile(
     r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)"
@@ -85,6 +88,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
     for hit in hits:
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 80) : hit.start], text.low[hit.end : min(last, hit.end + 90)]
+        if "'" in before or "'" in after:
+            before, after = _QUOTES.sub("", before), _QUOTES.sub("", after)
         if _ABOUT_SOMEBODY.search(before) or _NOT_OFFERED.search(after):
             continue
         if hit.term == "overnight" and not _NIGHT_AFTER.match(after):
@@ -105,6 +110,10 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         )
         if level == _SOME_NIGHTS and _SHIFTS_WANTED.match(after) and not _OTHER_SHIFTS.search(text.low):
             level = _NIGHTS_ONLY
+        if level == _NIGHTS_ONLY and _FULL_TIME_NIGHTS.search(before):
+            # "Full time days, full time nights" are two posts.
+            around = text.low[max(0, hit.start - 120) : hit.start] + text.low[hit.end : hit.end + 80]
+            level = _SOME_NIGHTS if _OTHER_SHIFTS.search(around) else level
         if level and (best is None or level > best[0]):
             best = level, hit.start, hit.end
     if best:

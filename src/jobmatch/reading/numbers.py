@@ -58,6 +58,14 @@ def ends_in_number(words: str, also: frozenset[str] = frozenset()) -> bool:
     return last is not None and (last.group() in _LAST_OF_NUMBERS or last.group() in also)
 
 
+def first_number(words: str, start: int = 0) -> int:
+    """A place from ``start`` on before which no number begins: where a slow look for one may start."""
+    digit = _DIGIT.search(words, start)
+    if digit is None or not _WORDS.isdisjoint(_LETTERS.findall(words, start, digit.start())):
+        return start
+    return digit.start()
+
+
 _NUMBER_ENDS: Final = frozenset("0123456789\u00bd+")
 _LAST_WORD: Final = re.compile(r"[a-z]+$")
 _LAST_OF_NUMBERS: Final = frozenset((*(part for word in WORDS for part in _LETTERS.findall(word)), "half"))

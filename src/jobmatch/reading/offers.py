@@ -13,7 +13,7 @@ from jobmatch.reading.terms import Hit
 
 # --- Training ----------------------------------------------------------------------------
 
-TRAINING_TERMS: Final = ("training", "trained")
+TRAINING_TERMS: Final = ("training", "trained", "train you", "train the right")
 _TRAINING_AFTER: Final = re.compile(
     r"(?:\s+(?:and|&)\s+(?:[\w-]+\s+){0,3}?)?(?:\s+(?:on|in|for|to"
     r"|you)\s+(?:[\w-]+\s+){0,7}?)?\s*(?:will be|is|shall be|are|will also be)?\s*(?:also |always "
@@ -21,19 +21,34 @@ _TRAINING_AFTER: Final = re.compile(
     r"|all))\b(?! (?:to you )?by\b)"
 )
 _TRAINING_BEFORE: Final = re.compile(
-    r"\b(?:we(?:'ll| will| can| do)?\s+(?:also\s+)?(?:provide|offer|give)|(?:is|are|will be) (?:provided"
+    r"\b(?:(?:we|the (?:trust|company|team|school|home|employer))(?:'ll| will| can"
+    r"| do)?\s+(?:also\s+)?(?:provide|offer|give)s?|(?:is|are|will be) (?:provided"
     r"|given|offered) with|you will (?:be given|receive)|you'll (?:be given|receive)|we(?:'ll"
     r"| will)? provide you with|offering|providing)\s+(?:you\s+)?(?:with\s+)?(?:a\s+)?(?:(?:full|all|any"
     r"|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate"
-    r"|relevant|required|initial|in[- ]house|induction|thorough|and|,|/)\s*){1,5}$"
+    r"|relevant|required|initial|in[- ]house|induction|thorough|an|development|and|,|/)\s*){1,5}$"
+    r"|\bwe(?:'ll| will) (?:provide|give)\s+(?:you\s+)?(?:with\s+)?$"
+)
+# "We have an extensive training package", of which no staff of others is spoken
+_PACKAGE_BEFORE: Final = re.compile(
+    r"\b(?:we (?:have|offer|provide)|you(?:'ll| will) (?:have|receive|be given|get|complete"
+    r"|undertake))\s+(?:[\w-]+\s+){0,6}?"
+    r"(?:comprehensive|extensive|full|structured|thorough|in[- ]depth|week|month)\s+(?:induction\s+(?:and|&)\s+)?$"
+)
+_PACKAGE_AFTER: Final = re.compile(
+    r"\s*(?:package|programme|plan)\b(?!\s+(?:to|for) (?:all|our|other|staff|students|new|the (?!right|successful)))"
+)
+_TRAIN_YOU: Final = re.compile(
+    r"\bwe(?:'ll| will| can)? (?:fully |happily )?$|\b(?:happy|willing|able) to (?:fully )?$"
 )
 _GIVES: Final = ("provide", "providing", "offer", "give", "receive")
 _FULL_TRAINING: Final = re.compile(
-    r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|on[- ]the[- ]job|complete"
+    r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|paid|on[- ]the[- ]job|complete"
     r"|full on[- ]the[- ]job)\s+(?:and \w+ )?$"
 )
 _FULL_TRAINING_AFTER: Final = re.compile(
-    r"\s*(?:$|[\n.,;)]|and (?:support|induction|ongoing|development|uniform)|provided|given|programme|package|included)"
+    r"\s*(?:$|[\n.,;)]|and (?:support|induction|ongoing|development|uniform)|provided|given|programme|package"
+    r"|included)"
 )
 _OF_TRAINING: Final = re.compile(
     r"\s*(?:opportunit\w*|(?:and|&) (?:\w+ )?development|courses?\b|programs?\b|programmes?\b|practice"
@@ -58,9 +73,13 @@ def read_training(text: Plain, hits: list[Hit], findings: Findings) -> None:
 def _promises(term: str, before: str, after: str) -> bool:
     if term == "trained":
         return _YOU_WILL_BE_TRAINED.search(before) is not None and "must" not in before and "to" not in before[-4:]
+    if term.startswith("train "):
+        return _TRAIN_YOU.search(before) is not None
+    if _PACKAGE_AFTER.match(after) and _PACKAGE_BEFORE.search(before):
+        return True
     if _OF_TRAINING.match(after):
         return False
-    if NEGATION.search(before[-14:]):
+    if NEGATION.search(before[-14:]) and not before.rstrip(" ,").endswith(" if not"):
         return False
     if match := _TRAINING_AFTER.match(after):
         return not _IF.search(match.group()) and not re.search(r"\b(?:could|might|if)\b", after[: match.end()])
@@ -90,7 +109,7 @@ _TIMES_BEFORE: Final = re.compile(r"x ?(?P<n>\d{1,2})")
 _SEEKING_AFTER: Final = re.compile(
     rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+"
     rf"|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?"
-    rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,7}}?(?P<noun>[a-z]+(?:ers|ors|ants|ists|ives|ses|als"
+    rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,9}}?(?P<noun>[a-z]+(?:ers|ors|ants|ists|ives|ses|als"
     rf"|ents|ians|cooks|chefs|staff|people|persons|individuals|positions|posts|guards|clerks|apprentices"
     rf"|technicians))\b"
 )
@@ -102,6 +121,7 @@ _NOT_OPENINGS: Final = re.compile(
     r"|experience|one of|each|page|job|fte of|total of \d+ existing|current|existing|alongside|as"
     r"|more)\s*$"
 )
+_POSTS_HELD: Final = re.compile(r"\s+(?:of responsibility|held|within the (?:ftse|last))")
 _MAX_OPENINGS: Final = 100
 _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
 _ONE_OF: Final = {"post", "position", "vacancy"}
@@ -138,7 +158,7 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
     first, _ = text.sentence(hit.start, hit.end)
     before, after = low[max(first, hit.start - 70) : hit.start], low[hit.end : hit.end + 110]
     if hit.term in _ORDER:
-        if re.match(r"\s+(?:of responsibility|held|within the (?:ftse|last))", after):
+        if _POSTS_HELD.match(after):
             return None
         if (
             hit.term != "roles"

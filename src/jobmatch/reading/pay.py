@@ -175,6 +175,7 @@ _PRO_RATA: Final = re.compile(
     r"\bpro[- ]?rat[ae]d?\b|\bfull[- ]?time equivalent\b|(?<!1\.0)(?<!1\.0 )(?<!1\.00 )\b(?:fte|w\.?t\.?e)\b"
 )
 _LEADS_ON: Final = re.compile(r"\s*(?:salary|pay|of|is|:|-|=|to)?\s*")
+_NO_DIGITS: Final = str.maketrans("", "", ",. ")
 _SANE: Final = {
     "hour": (3.0, 250.0),
     "day": (25.0, 2500.0),
@@ -213,6 +214,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             break
         if hit.term in {"£", "gbp"}:
             amount, done = _read_amount(text.low, hit, done, is_title=is_title)
+        elif amounts:
+            continue
         else:
             amount = _read_bare(text.low, hit, done)
         if amount:
@@ -426,8 +429,8 @@ def _amount(digits: str) -> float:
     """'24,907', '43.772' and '17.657.64' have thousands; '11.44' and '1250.5' have pence."""
     whole, point, rest = digits.rpartition(".")
     if point and len(rest) < 3:
-        return float(re.sub(r"[,. ]", "", whole) + "." + rest)
-    return float(re.sub(r"[,. ]", "", digits))
+        return float(f"{whole.translate(_NO_DIGITS)}.{rest}")
+    return float(digits.translate(_NO_DIGITS))
 
 
 def _period(

@@ -14,6 +14,7 @@ from jobmatch.reading.terms import Hit
 REMOTE_TERMS: Final = (
     "remote", "remotely", "hybrid", "home", "homeworking", "home-working", "home-based", "wfh", "office based",
     "office-based", "in the office", "on site", "on-site", "onsite",
+    "in person",
 )  # fmt: skip
 _ALL_OVER: Final = r"uk(?:[- ]wide)?|u\.k|united kingdom|england|scotland|wales|northern ireland|nationwide|anywhere"
 _FULL: Final = re.compile(
@@ -60,7 +61,8 @@ _HYBRID: Final = re.compile(
     r"|\bwork(?:ing)? flexibly,?\s+(?:includ\w+\s+|both\s+)?(?:from|at) home\b"
     r"|\bwork(?:ing)? from home (?:or|and) (?:at|in|from) (?:one of |the |our |an? )*(?:\w+'?s? ){0,2}(?:office|site"
     r"|offices|sites|base|centre|store|depot|location)\b"
-    r"|\b(?:able|ability) (?:to )?work from home (?:when|where|for (?:part|some)|on (?:some|certain)|some|occasionally"
+    r"|\b(?:able|ability) (?:to )?work from home (?:when|where|for (?:part|some)|on (?:some|certain)|some"
+    r"|occasionally"
     r"|at times|as and when)\b"
     r"|\b(?:instances|occasions|times) (?:where|when|that) [\w-]+ (?:will|can"
     r"|may)(?: be able(?: to)?)? work from home\b"
@@ -70,6 +72,15 @@ _HYBRID: Final = re.compile(
     r"|\b(?:base|location|based at)\s*:[^.\n]{3,60}\s(?:/|and|&)\s*(?:home[- ]?working|working from home"
     r"|home[- ]based)\b"
     r"|\b(?:setting|office|site|base)\s*/\s*(?:remote|home)[- ]working\b"
+    r"|\bmay (?:also |sometimes |occasionally )?work (?:remotely|from home)\b"
+    r"|\bwe (?:fully |actively )?(?:support|offer|promote|encourage) (?:\w+ (?:and|&) )?(?:some )?(?:home"
+    r"|remote)[- ]working\b(?!\s+(?:equipment|allowance|customers?|clients?|parents?|carers?))"
+    r"|\b(?:home|remote)[- ]working (?:will be|is) (?:a|an) (?:key|important|regular|large|big) (?:feature|part)\b"
+    r"|\bworking (?:remotely|from home) (?:will be|is) (?:a|an) (?:key|important|regular|large|big) (?:feature"
+    r"|part)\b"
+)
+_MAINLY_HOME: Final = re.compile(
+    r"\b(?:mainly|mostly|predominantly|largely|primarily) (?:home[- ]based|remote|from home|working from home)\b"
 )
 _FULL_TITLE: Final = re.compile(
     r"\b(?:remote(?! (?:monitor|island|area|site|location|sens|health))|work(?:ing)? from home"
@@ -92,6 +103,8 @@ _NOT_REMOTE: Final = re.compile(
     r"|home[- ]?working|hybrid|home[- ]based|wfh)\b"
     r"|\b(?:fully|100%|entirely|wholly|permanently) (?:office|site|on-?site|on site)[ -]?(?:based)?\b"
     r"|\b(?:role|position|job|post) is (?:fully )?(?:office|site)[- ]based\b|\bon[- ]?site (?:only|role)\b"
+    r"|\bwork location:?\s*(?:in[- ]person|on the road)|\bwork remotely\s*[:\n]\s*no\b"
+    r"|\bthis is an? (?:fully )?(?:office|site)[- ]based (?:role|position|job|post)\b"
 )
 # What is offered to all staff, only for now, or about something else.
 _NOT_THIS_JOB: Final = re.compile(
@@ -172,6 +185,8 @@ def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
         if not is_title and _FOR_NOW_BESIDE.search(sentence, max(0, match.start() - 90), match.end() + 60):
             return "", None
         return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
+    if (match := _MAINLY_HOME.search(sentence)) and not _FOR_NOW.search(sentence):
+        return ("", None) if _NOT_THIS_JOB.search(sentence) else ("hybrid", match)
     match = _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None)
     if match or (match := _REMOTE_ALONE.search(sentence) if "remote" in sentence else None):
         if not is_title and (_FOR_NOW.search(sentence) or _NOT_THIS_JOB.search(sentence)):
@@ -213,7 +228,8 @@ _OWN: Final = re.compile(
     rf"|vehicle|van|roadworthy|reliable|suitable|insured)\s*(?:/|or|and)?\s*){{0,3}}{_THING}?\b"
     rf"|\b(?:use of|access to|have|having|with|own)\s+(?:the use of\s+)?(?:an?|your own|their own"
     rf"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)\b"
-    r"|\bcar (?:driver|owner)s?\b|\b(?:car|vehicle) (?:is )?(?:essential|required|needed)\b"
+    r"|\bcar (?:or (?:bicycle|bike|motorbike|van) )?(?:driver|owner(?:ship)?|user)s?\b|\b(?:car"
+    r"|vehicle) (?:is )?(?:essential|required|needed)\b"
     r"|\blicen[cs]e\s+(?:and|with|&|\+)\s+(?:a\s+)?(?:car|vehicle|use of (?:a )?(?:car|vehicle)"
     r"|access to (?:a )?(?:car|vehicle))\b"
     r"|\bcar access\b|\b(?:car|vehicle) and (?:a )?(?:full )?(?:uk )?(?:driving )?licen[cs]e\b"
@@ -223,6 +239,7 @@ _PROVIDED: Final = re.compile(
     r"|vehicle)s?\s+(?:will be|is|are|and fuel card|and fuel)?\s*(?:provided|supplied|included)\b"
     r"|\bwe (?:will )?(?:provide|supply) (?:you with )?(?:a|the) (?:\w+ )?(?:car|van|vehicle)\b"
 )
+_OF_THE_EMPLOYER: Final = re.compile(r"\b(?:company|work|works|pool|lease|fleet|hire|trust)\b")
 _GIVEN: Final = re.compile(
     r"\b(?:provid\w+|suppl\w+|includ\w+|available|access|use of|given"
     r"|will have|you(?:'ll| will) (?:get|receive)|issued)\b"
@@ -251,6 +268,9 @@ _TO_GET_THERE: Final = re.compile(
 )
 
 
+_EXPECTED: Final = re.compile(r"\b(?:expected to|should)\s(?:[^.\n]{0,70}\b(?:and|&) )?have\b")
+
+
 def read_vehicle(text: Plain, hits: list[Hit], findings: Findings) -> None:
     """Read whether the job asks for a vehicle of one's own."""
     done = -1
@@ -275,7 +295,7 @@ def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:
     if match := _NEED_NOT.search(sentence):
         return False, match
     match = _OWN.search(sentence)
-    if match:
+    if match and not _OF_THE_EMPLOYER.search(match.group()):
         if (
             _TO_GET_THERE.search(sentence)
             or _OR_ELSE.search(sentence)
@@ -285,9 +305,8 @@ def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:
         near = sentence[max(0, match.start() - 70) : match.end() + 70]
         if DESIRABLE.search(near) or NOT_NEEDED.search(near):
             return False, match
-        if match.group().startswith("car access") or not REQUIRED.search(
-            sentence[max(0, match.start() - 80) : match.end() + 80]
-        ):
+        words = sentence[max(0, match.start() - 80) : match.end() + 80]
+        if match.group().startswith("car access") or not (REQUIRED.search(words) or _EXPECTED.search(words)):
             return (True, match) if _is_bare(sentence, match) else (None, None)
         return True, match
     if (match := _PROVIDED.search(sentence)) and not _SCHEME.search(sentence):

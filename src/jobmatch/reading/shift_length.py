@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from jobmatch.reading.clock import SPAN, times_of
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.numbers import NUMBER, ends_in_number, number
+from jobmatch.reading.numbers import NUMBER, ends_in_number, first_number, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
@@ -23,6 +23,10 @@ TERMS: Final = (
     "long shifts",
     "shift",
     "shifts",
+    "earlies",
+    "lates",
+    "nights",
+    "days",
 )
 _LENGTH_BEFORE: Final = re.compile(rf"(?<![\d.:£-])(?P<hours>{NUMBER})\s*-?\s*$")
 _LENGTH_AFTER: Final = re.compile(
@@ -40,11 +44,22 @@ _WORKED: Final = re.compile(
 )
 # "Shifts range from 7.5 hours to 12.5"
 _SHIFTS_RANGE: Final = re.compile(
-    rf"\bshifts?\s+(?:length\s+)?(?:range|vary|ranging|varying|are|last)\s+(?:in length\s+)?(?:from|between)\s+{NUMBER}"
+    rf"\bshifts?\s+(?:length\s+)?(?:range|vary|ranging|varying|are|last)\s+(?:in length\s+)?(?:from"
+    rf"|between)\s+{NUMBER}"
     r"\s*-?\s*(?:hours?|hrs?)?\s*(?:-|to|and|up to)\s*$"
 )
 # "Early shift (7am-3pm)", "1pm-9pm shifts": the start and the end of a shift that is named as one.
-_TIMES_AFTER: Final = re.compile(rf"\s*(?:are|is|of)?\s*[:,(=\-]?\s*{SPAN}")
+_TIMES_AFTER: Final = re.compile(
+    rf"\s*(?:(?:patterns? (?=rang|such|inc)|are|is|of|either|include|including|ranging from|a mixture of"
+    rf"|such as)\s*){{0,3}}[:,(=\-]?[\s\-*]*{SPAN}"
+)
+# "Shifts:", with a list below
+_LISTED_BELOW: Final = re.compile(rf"\s*\W{{0,4}}{SPAN}")
+# Days that are worked, and no "open days" or "training days".
+_OTHER_DAYS: Final = re.compile(
+    r"\b(?:open|training|study|assessment|week|working|school|week|the|interview|induction|all|\d|two"
+    r"|three|four|five|six|seven)\s+$"
+)
 _TIMES_BEFORE: Final = re.compile(
     rf"(?<![\d:./]){SPAN}\s*\)?\s*(?:(?:long|day|night|early|late|evening|twilight)\s+)?$"
 )
@@ -58,6 +73,8 @@ _SOMEWHERE_IN: Final = re.compile(
 _LATE: Final = re.compile(r"\b(?:lates?|afternoon|evening|twilight)(?: shifts?)?[\s(:,-]*$")
 _NIGHT: Final = re.compile(r"\bnights?(?: shifts?)?[\s(:,-]*$")
 _NEAR: Final = 30
+_NAMES: Final = frozenset(("earlies", "lates", "nights", "days"))
+_RIGHT_BESIDE: Final = 12
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
 _SPAN: Final = re.compile(rf"(?<![\d:.£/]){SPAN}(?![\d/]|(?<![:.]\d\d)\s*(?:hours?|hrs?|days?|weeks?|%))")
 _SHORTEST_H, _LONGEST_H = 2.0, 13.0
@@ -81,13 +98,18 @@ def level_of_hours(hours: float) -> int:
 def _by_times(text: Plain, hit: Hit) -> _Length | None:
     """The longest shift of a line where one stands right beside its name; doubted where longer times are near."""
     low = text.low
+    near = _RIGHT_BESIDE if hit.term in _NAMES else _NEAR
+    if _DIGIT.search(low, max(0, hit.start - near), hit.end + near) is None:
+        return None
     before, after = low[max(0, hit.start - _NEAR) : hit.start], low[hit.end : hit.end + _NEAR]
-    match = _TIMES_AFTER.match(after) if _DIGIT.search(after) else None
-    if match is None and _DIGIT.search(before):
-        match = _TIMES_BEFORE.search(before)
+    match = _TIMES_AFTER.match(after) or _TIMES_BEFORE.search(before, first_number(before))
     if match is None:
         return None
+    if hit.term in {"days", "nights"} and _OTHER_DAYS.search(before):
+        return None
     first, last = text.line(hit.start, hit.end)
+    while below := _LISTED_BELOW.match(low, last):
+        last = text.line(below.end(), below.end())[1]
     best: _Length | None = None
     doubtful_h = 0.0
     for span in _SPAN.finditer(low, max(0, hit.start - _LINE), hit.end + _LINE):
@@ -109,7 +131,7 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
 def _in_hours(text: Plain, hit: Hit) -> _Length | None:
     """The length that stands before "hours", where the words around it say that it is one of a shift."""
     before = text.low[max(0, hit.start - 40) : hit.start]
-    match = _LENGTH_BEFORE.search(before) if ends_in_number(before) else None
+    match = _LENGTH_BEFORE.search(before, first_number(before)) if ends_in_number(before) else None
     if match is None:
         return None
     start = hit.start - len(before) + match.start()
