@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 import pytest
+from numpy.testing import assert_array_equal
 
 from jobmatch.config import MatchConfig
-from jobmatch.encode import Encoder, EncodingCache, encode_texts, make_encoder, quantise, run
+from jobmatch.encode import Encoder, EncodingCache, EncodingSession, encode_texts, make_encoder, quantise, run
 from jobmatch.errors import EncoderError
 from tests.encoders import HashEncoder
 
@@ -129,3 +131,33 @@ def test_settings_choose_the_encoder() -> None:
     assert isinstance(HashEncoder(), Encoder)
     assert encoder.fingerprint.endswith("max_tokens=64")
     encoder.close()
+
+
+def test_parts_of_many_cvs_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "Baker, bread and ovens.",
+        None,
+        "",
+        "Welder.",
+        "Baker, bread and ovens.",
+        "Nurse on a ward of nurses.",
+        "-",
+    ]
+    cvs = pl.DataFrame({"jobseeker_id": range(len(texts)), "cv_text": texts})
+    found = {}
+    for at_once in (2, 3, 100):
+        monkeypatch.setattr("jobmatch.encode.session._CVS_AT_ONCE", at_once)
+        session = EncodingSession(MatchConfig(cache_dir="", threads=1), HashEncoder())
+        found[at_once] = session.of_cvs(cvs)
+        assert session.n_encoded == found[at_once].n_encoded == 3
+        assert len(session.of_cvs(cvs.clear()).vectors) == 0
+    whole = found.pop(100)
+    for parts in found.values():
+        assert_array_equal(parts.vectors, whole.vectors)
+        assert_array_equal(parts.has_text, whole.has_text)
+        for name in ("ptr", "id", "times"):
+            assert_array_equal(getattr(parts.counts, name), getattr(whole.counts, name))
+        assert parts.occupations is not None
+        assert whole.occupations is not None
+        for ours, theirs in zip(parts.occupations, whole.occupations, strict=True):
+            assert_array_equal(ours, theirs)

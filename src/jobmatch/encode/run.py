@@ -34,7 +34,7 @@ class Encoded:
     has_text : bool array, shape (n,)
         False where there was no text.
     n_encoded, n_cached : int
-        Different texts that were encoded now, and that had been before.
+        Different texts that were encoded now, and that had been before; of many CVs, those of each part by itself.
     counts : WordCounts, optional
         Words of the list in each.
     occupations : pair of arrays, shape (n, 4), optional
@@ -50,6 +50,29 @@ class Encoded:
     counts: WordCounts | None = field(default=None, repr=False)
     occupations: tuple[U16, U8] | None = field(default=None, repr=False)
     lanes: TextLanes | None = field(default=None, repr=False)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Those of several lists, at least one, as of one list; without `lanes`."""
+        if len(parts) == 1:
+            return parts[0]
+        counts = [part.counts for part in parts if part.counts is not None]
+        occupations = [part.occupations for part in parts if part.occupations is not None]
+        return cls(
+            vectors=np.concatenate([part.vectors for part in parts]),
+            has_text=np.concatenate([part.has_text for part in parts]),
+            n_encoded=sum(part.n_encoded for part in parts),
+            n_cached=sum(part.n_cached for part in parts),
+            counts=WordCounts.joined(counts) if counts else None,
+            occupations=(
+                (
+                    np.concatenate([ids for ids, _ in occupations]),
+                    np.concatenate([weights for _, weights in occupations]),
+                )
+                if occupations
+                else None
+            ),
+        )
 
     def weighed(self, weights: WordWeights, n_words: int) -> Self:
         """The same with the heaviest words of each text, by how rare they are among the adverts of a market."""

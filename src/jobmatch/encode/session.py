@@ -23,6 +23,7 @@ from jobmatch.errors import EncoderError
 if TYPE_CHECKING:
     import polars as pl
 
+_CVS_AT_ONCE: Final = 100_000
 FUSED_SHARES: Final = (0.7, 0.3)
 """Shares of the static model and of MiniLM in the fused mode."""
 
@@ -97,8 +98,10 @@ class EncodingSession:
         EncoderError
             As for `__call__`.
         """
-        config = self._config
-        return self(jobseeker_texts(jobseekers, self._kept(), config.threads or usable_cores()))
+        processes = self._config.threads or usable_cores()
+        # Each text is there several times over while it is worked on, so not all of them at once.
+        some = jobseekers.iter_slices(_CVS_AT_ONCE) if len(jobseekers) else [jobseekers]
+        return Encoded.joined([self(jobseeker_texts(part, self._kept(), processes)) for part in some])
 
     def _kept(self) -> EncodingCache:
         with self._lock:

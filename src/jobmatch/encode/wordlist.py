@@ -50,6 +50,17 @@ class WordCounts(NamedTuple):
         """Counts of n texts without a word."""
         return cls(np.zeros(n + 1, np.int64), np.empty(0, np.uint16), np.empty(0, np.uint8))
 
+    @classmethod
+    def joined(cls, parts: Sequence[WordCounts]) -> WordCounts:
+        """Counts of several lists of texts, at least one, as of one list."""
+        starts = np.cumsum([0, *(len(part.id) for part in parts)])
+        ptrs = [part.ptr[:-1] + start for part, start in zip(parts, starts[:-1], strict=True)]
+        return cls(
+            np.concatenate([*ptrs, starts[-1:]]),
+            np.concatenate([part.id for part in parts]),
+            np.concatenate([part.times for part in parts]),
+        )
+
     def rows(self) -> I64:
         """Text of each row."""
         return np.repeat(np.arange(len(self.ptr) - 1), np.diff(self.ptr))

@@ -140,7 +140,7 @@ def fill_skills(
     by_names = linker.fingerprint is not None  # and not by vectors, of whose model nothing is known here
     with progress_bar("Reading CVs", len(rows), shown=progress) as advance:
         found = numbers_in(
-            frame["cv_text"].gather(rows).to_list(),
+            frame["cv_text"].gather(rows),
             SkillsThatFill(linker, fill),
             what=f"skills that fill {fill} {linker.fingerprint}",
             kept=kept if by_names else None,

@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
 from jobmatch.reading.processes import Find, Readers
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Advance = Callable[[int], None]
 
@@ -52,7 +55,7 @@ def rules_version() -> str:
 
 
 def numbers_in(
-    texts: Sequence[str],
+    texts: Sequence[str] | pl.Series,
     find: Find,
     *,
     what: str,
@@ -64,8 +67,8 @@ def numbers_in(
 
     Parameters
     ----------
-    texts : sequence of str
-        In an empty one there is nothing.
+    texts : sequence or series of str
+        In an empty one there is nothing. Some are taken at a time, so a series is never a list of strings as a whole.
     find : Find
         From a text to whole numbers, at least 0.
     what : str
@@ -85,7 +88,7 @@ def numbers_in(
     at_once = _TEXTS_AT_ONCE * processes
     with Readers(find, processes) as readers:
         for start in range(0, len(texts), at_once):
-            some = texts[start : start + at_once]
+            some = list(texts[start : start + at_once])
             for numbers in _numbers(some, readers, what, kept):
                 yield numbers
                 if advance is not None:
