@@ -526,8 +526,8 @@ def _done(
     blocks: Iterator[Block], run: Callable[[Block], tuple[int, int]], threads: int
 ) -> Iterator[tuple[Block, tuple[int, int]]]:
     first = list(islice(blocks, 2))
-    if len(first) < 2:  # to start threads would take as long as the work
-        yield from ((block, run(block)) for block in first)
+    if len(first) < 2 or threads == 1:  # to start a thread for one block would take as long as the work
+        yield from ((block, run(block)) for block in chain(first, blocks))
         return
     with ThreadPoolExecutor(threads) as pool:
         yield from _lazily(pool, run, chain(first, blocks), ahead=4 * threads)

@@ -147,9 +147,7 @@ def judge_pairs(
     vectors = vectors_of(people, vacancies)
 
     def judge(part: slice) -> None:
-        timetable = table.timetable(
-            lambda: vacancies.zones
-        )  # has room that kernels write to, so each thread has its own
+        timetable = table.timetable(lambda: vacancies.zones)  # kernels write to it, so each thread has its own
         room, memo_bits = max(1, min(n, CHUNK)), _MEMO_BITS if n < _MANY_PAIRS else _MEMO_BITS_OF_MANY
         scratch = make_scratch(n_skill_ids(people, vacancies), vacancies.index.dimensions, n=room, memo_bits=memo_bits)
         detail_pairs(

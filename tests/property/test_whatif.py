@@ -178,6 +178,7 @@ def test_neither_parts_nor_blocks_change_anything(monkeypatch: pytest.MonkeyPatc
     for n_people in (1, 4):
         monkeypatch.setattr("jobmatch.whatif.barriers._PEOPLE_AT_ONCE", n_people)
         assert found(threads=1) == whole
+        assert found(threads=2) == found(threads=3) == whole
 
 
 def test_more_time_to_travel_can_open_less() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -201,6 +202,7 @@ def canonical_windows(windows: Iterable[Window]) -> list[tuple[int, int, str, st
     return found
 
 
-def windows_of(text: str) -> list[tuple[int, int, str, str]]:
+@lru_cache(maxsize=2**16)  # people are laid out again for each change that might help them
+def windows_of(text: str) -> tuple[tuple[int, int, str, str], ...]:
     """Parse the windows written in week notation, and merge them as `canonical_windows` does."""
-    return canonical_windows(parse_windows(text))
+    return tuple(canonical_windows(parse_windows(text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from jobmatch.codes import CONSTRAINT_NAMES, Constraint
-from jobmatch.config import MatchConfig
+from jobmatch.config import MatchConfig, usable_cores
 from jobmatch.kernels.layout import ADJUSTED, I64, U64, Bool
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.licences import UNRECOGNISED, asks_for, both_words, fields_of, licence_names
@@ -42,8 +43,11 @@ _COUNT_SCHEMA: Final = {
     "licence": pl.String,
     "n_more": pl.Int64,
 }
-# People whose near pairs are held and judged together: what bounds the memory.
+# Most people whose near pairs are held and judged together, on each thread: what bounds the memory.
 _PEOPLE_AT_ONCE: Final = 2000
+_KINDS_OF_JOURNEY: Final[tuple[Kind, ...]] = ("evening_transport", "travel")
+# The longest journeys come last: nothing that another of these opens lies farther.
+_LONGER: Final = tuple(Change(kind, amount) for kind in _KINDS_OF_JOURNEY for amount in STEPS[kind])
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -106,24 +110,36 @@ def find_barriers(
     within : (first row, row after the last), optional
         People to look at; None looks at all.
     """
-    first, last = within or (0, len(people))
-    counted, best = [pl.DataFrame(schema=_COUNT_SCHEMA)], [pl.DataFrame(schema=_NEAR_SCHEMA)]
-    with progress_bar("Looking for barriers", last - first, shown=config.progress) as step:
-        for start in range(first, last, _PEOPLE_AT_ONCE):
-            rows = np.arange(start, min(last, start + _PEOPLE_AT_ONCE), dtype=np.int64)
+    threads = config.threads or usable_cores()
+    parts = _parts(*(within or (0, len(people))), threads)
+    if len(parts) == 1:
+        at_once = 1
+    else:  # much of it is Python, so what uses all threads is several parts at a time, each on one
+        at_once, config = threads, config.model_copy(update={"threads": 1})
+
+    with progress_bar("Looking for barriers", sum(map(len, parts)), shown=config.progress) as step:
+
+        def look(rows: I64) -> tuple[pl.DataFrame, pl.DataFrame]:
             part = some_people(people, rows, space, table)
-            # The longest journeys come last: nothing that another of these opens lies farther.
-            kinds: tuple[Kind, ...] = ("evening_transport", "travel")
-            widened = [
-                changed_people(part, [Change(kind, amount)], space, table) for kind in kinds for amount in STEPS[kind]
-            ]
+            widened = [changed_people(part, [change], space, table) for change in _LONGER]
             near, least = find_near(part, widened, vacancies, k, config, table, step)
             judge = _Judge(part, vacancies, space, table, config, least)
             opened = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *_opened(near, judge)])
-            opened = opened.with_columns(pl.col("person") + start)
-            counted.append(_counted(opened))
-            best.append(_best(opened, vacancies, n_near))
-    return Barriers(_changes(pl.concat(counted), people), _near_misses(pl.concat(best), people, vacancies))
+            opened = opened.with_columns(pl.col("person") + rows[0])
+            return _counted(opened), _best(opened, vacancies, n_near)
+
+        with ThreadPoolExecutor(at_once) as pool:
+            found = list(pool.map(look, parts))
+    counted = pl.concat([pl.DataFrame(schema=_COUNT_SCHEMA), *(one for one, _ in found)])
+    best = pl.concat([pl.DataFrame(schema=_NEAR_SCHEMA), *(one for _, one in found)])
+    return Barriers(_changes(counted, people), _near_misses(best, people, vacancies))
+
+
+def _parts(first: int, last: int, threads: int) -> list[I64]:
+    """People in equal parts, as many for each thread; few are one part."""
+    n = last - first
+    n_parts = 1 if n <= _PEOPLE_AT_ONCE else threads * -(-n // (threads * _PEOPLE_AT_ONCE))
+    return [rows for rows in np.array_split(np.arange(first, last, dtype=np.int64), n_parts) if len(rows)]
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
