@@ -227,6 +227,11 @@ def test_other_fields(text: str, field: str, value: str) -> None:
     ("text", "field", "title"),
     [
         ("Permanent after 12 weeks", "contract", None),
+        ("If you are self-employed, then we can offer you mileage", "contract", None),
+        ("Permanent or self-employed opportunities", "contract", None),
+        ("5 permanent posts, 2 x 12 month secondments", "contract", None),
+        ("Paid days to volunteer", "contract", None),
+        ("Join us", "contract", "Volunteer Team Leader"),
         ("This post has a probationary period of 6 months", "contract", None),
         ("After working on the bank I joined the team", "contract", None),
         ("Looking for temporary accommodation", "contract", None),
