@@ -213,6 +213,7 @@ def test_times_that_are_not_told_for_sure(text: str) -> None:
         ("We have an extensive training package for the right person", "training_given", "True"),
         ("Experience is welcome, but if not training will be provided", "training_given", "True"),
         ("Counterbalance or reach truck licence", "licences", "forklift_counterbalance or forklift_reach"),
+        ("Registered with GMC/NMC/GDC", "licences", "gmc_registration or nmc_registration or gdc_registration"),
         ("You will cover 'earlies', 'lates', 'days', 'nights' and weekends", "demands.night_work", "5"),
         ("Full time days\nFull time nights", "demands.night_work", "5"),
         ("8am-8pm days and 8pm-8am waking nights", "demands.shift_length", "6"),
@@ -227,6 +228,11 @@ def test_other_fields(text: str, field: str, value: str) -> None:
     ("text", "field", "title"),
     [
         ("Permanent after 12 weeks", "contract", None),
+        ("If you are self-employed, then we can offer you mileage", "contract", None),
+        ("Permanent or self-employed opportunities", "contract", None),
+        ("5 permanent posts, 2 x 12 month secondments", "contract", None),
+        ("Paid days to volunteer", "contract", None),
+        ("Join us", "contract", "Volunteer Team Leader"),
         ("This post has a probationary period of 6 months", "contract", None),
         ("After working on the bank I joined the team", "contract", None),
         ("Looking for temporary accommodation", "contract", None),
@@ -238,9 +244,87 @@ def test_other_fields(text: str, field: str, value: str) -> None:
         ("NVQ level 3 in care or science or 4 GCSEs", "licences", None),
         ("Social worker or mental health nurse (RMN)", "licences", None),
         ("Registered practitioner with NMC/HCP", "licences", None),
+        ("More on the role can be found on the NMC website", "licences", None),
+        ("Suitable training such as manual handling and first aid at work", "licences", None),
+        ("Somebody (occupational therapist; qualified teacher; clinical scientist) is wanted", "licences", None),
+        (
+            "A range of working patterns including short shifts, term time working and annualised hours",
+            "term_only",
+            None,
+        ),
+        (
+            "A range of working patterns including short shifts, term time working and annualised hours",
+            "shift_kind",
+            None,
+        ),
+        ("Want to just work term time? We can offer leave in the holidays", "term_only", None),
+        ("The town is full of students all year round", "term_only", None),
+        ("Duties include and will not be limited to lifting", "demands.lift_carry", None),
+        ("We are never standing still", "demands.standing", None),
         ("Open days 9am - 5pm", "demands.shift_length", None),
         ("Help over 7 days 8am - 8pm when needed", "demands.shift_length", None),
     ],
 )
 def test_other_fields_that_are_not_told(text: str, field: str, title: str | None) -> None:
     assert stated(text, field, title) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("24/36/48 hours per week", "24-48"),
+        ("Minimum part time hours are 24 per week", "24-"),
+        ("£30,800 pro rata, 26 hours pw", "26"),
+        ("£16,700 based on 37 hours, £20,400 based on a 45 hour week, part time too", "37-45"),
+        ("Sales Advisor (20hpw)", "20"),
+        ("Three 12 hour shifts a week", "36"),
+    ],
+)
+def test_hours(text: str, hours: str) -> None:
+    assert stated(text, "hours_per_week") == hours
+
+
+def test_the_full_week_that_pay_is_reckoned_by_is_not_that_of_a_job_of_part_time() -> None:
+    assert stated("Part time. £24,000 pro rata based on a 40 hour week", "hours_per_week") is None
+    assert stated("£24,000 based on a 40 hour week", "hours_per_week") == "40"
+
+
+def test_pay_that_holds_a_premium_is_not_told() -> None:
+    assert stated("£16.50 per hour (night premium included)", "pay") is None
+
+
+def test_an_advert_as_boards_show_it() -> None:
+    advert = read_advert(
+        "Job Type: Part-time\n"
+        "Salary: £12.21 per hour\n"
+        "Expected hours: 10 per week\n"
+        "Schedule: Monday to Friday 5am-7am\n"
+        "Benefits: Free parking, £250 referral bonus\n"
+        "Work Location: In person",
+        "Cleaner",
+    )
+    assert {one.field: str(one.value) for one in advert if one.provenance == "stated"} == {
+        "hours_per_week": "10",
+        "pay": "12.21 per hour",
+        "shifts": "Mon-Fri 05:00-07:00",
+        "full_time": "False",
+        "remote": "no",
+    }
+
+
+def test_an_advert_of_a_school() -> None:
+    advert = read_advert(
+        "Grade C, £24,790 - £25,183 FTE (actual salary £17,353 - £17,628)\n"
+        "32.5 hours per week, 38 weeks per year (term time plus 5 INSET days)\n"
+        "8.30am - 3.30pm Monday to Friday\n"
+        "Fixed term until 31st August\n"
+        "NVQ level 2 in childcare desirable",
+        "Teaching Assistant",
+    )
+    assert {one.field: str(one.value) for one in advert if one.provenance == "stated"} == {
+        "hours_per_week": "32.5",
+        "pay": "17353-17628 per year",
+        "shifts": "Mon-Fri 08:30-15:30",
+        "term_only": "True",
+        "contract": "fixed_term",
+    }

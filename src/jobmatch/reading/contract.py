@@ -12,7 +12,7 @@ from jobmatch.reading.terms import Hit
 
 TERMS: Final = (
     "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract",
-    "months contract", "maternity", "secondment", "temporary", "temp", "seasonal", "locum", "period of",
+    "months contract", "maternity", "secondment", "secondments", "temporary", "temp", "seasonal", "locum", "period of",
     "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary",
     "self-employed", "self employed", "freelance",
 )  # fmt: skip
@@ -44,7 +44,7 @@ _STAFF: Final = re.compile(
 _SUBSTANTIVE_AFTER: Final = re.compile(rf"\s*(?:(?:[\w-]+\s){{0,3}}(?:{_JOB}|consultant|doctor|nurse)\b)")
 _NOT_SUBSTANTIVE: Final = re.compile(
     r"\b(?:existing|current|their|your|our|your own|hold\w*|consultants? in|\d+|pending|until"
-    r"|release)\b(?! pas?\b)[^\n.]{0,20}$|\bthe\s*$"
+    r"|release|offer you)\b(?! pas?\b)[^\n.]{0,20}$|\bthe\s*$"
 )
 _SUBSTANTIVE_LABEL: Final = re.compile(r"\b(?:contract(?: type)?|type|duration|tenure|status)\s*[:-]\s*$")
 _COVER: Final = re.compile(r"\s*(?:leave\s*)?cover\b")
@@ -54,16 +54,19 @@ _NO_SECONDMENT: Final = re.compile(
     r"|staff|nhs|their|your|only apply|also be)\b[^\n.]{0,70}$"
 )
 _SECONDMENT_AFTER: Final = re.compile(
-    r"\s*(?:opportunity|post|position|role|contract|until|for (?:a |up to )?(?:\d|six|twelve|nine|three)"
+    r"\s*(?:opportunity|post|position|role|contract|until|available|offered|for (?:a |up to )?(?:\d|six|twelve"
+    r"|nine|three)"
     r"|arrangement|to \w|has arisen|\(|$|\n|[.,]?$|in the)"
 )
 _TEMPORARY_AFTER: Final = re.compile(
     rf"\s*(?:[,/&-]\s*)?(?:(?:full|part)[- ]?time|{_JOB}\b|(?:[\w-]+\s){{1,3}}{_JOB}\b|cover\b|contract"
     rf"|to[\s-]+perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing)"
 )
+# "2 x 12 month secondments"
+_SO_MANY_BEFORE: Final = re.compile(r"\b\d\s*x\s[^,.;\n]{0,16}$")
 # "Permanent or temp" offers both.
 _OR: Final = r"\s*(?:(?:,|/|\bor\b|\band\b|&|\+|-|\|)\s*)+"
-_NOT_FOR_GOOD: Final = r"(?:temp(?:orary)?|fixed[- ]term|ftc|casual|bank|freelance)"
+_NOT_FOR_GOOD: Final = r"(?:temp(?:orary)?|fixed[- ]term|ftc|casual|bank|freelance|self[- ]employed)"
 _NOT_FOR_GOOD_BEFORE: Final = re.compile(rf"\b{_NOT_FOR_GOOD}(?: contract)?{_OR}$|\bcontract\s*(?:/|or)\s*$")
 _NOT_FOR_GOOD_AFTER: Final = re.compile(
     rf"{_OR}(?:an?\s)?{_NOT_FOR_GOOD}\b(?!\s+(?:staff|workers?|employees?|holiday))"
@@ -104,7 +107,9 @@ _NO_BANK_BEFORE: Final = re.compile(
     r"|currently an?|existing|already an?)\s*$"
 )
 _ONE_OF_SEVERAL: Final = re.compile(
-    r"\b(?:(?:full[- ]time|part[- ]time|permanent|contract)\s*(?:,|/|or|and|&)+\s*(?:or |and )?|(?:and|or)\s*|&\s*)$"
+    r"\b(?:(?:full[- ]time|part[- ]time|permanent|contract)\s*(?:,|/|or|and|&)+\s*(?:or |and )?|(?:and"
+    r"|or)\s*(?:flexible\s*)?"
+    r"|&\s*(?:flexible\s*)?)$"
 )
 _NO_BANK_AFTER: Final = re.compile(
     r"\s*(?:hol\w*|account|details|statement|loans?|balance|transfer|of\b|manager|branch|reconcil\w+|hol's"
@@ -130,6 +135,7 @@ _SELF_BEFORE: Final = re.compile(
     r"\b(?:is|be|as|are|on|a|this|offered|seeking|for|role:?|contract:?|type:?|become"
     r"|position)\s*(?:an?\s)?\(?$|^\W*$|[\n(|:-]\s*$"
 )
+_IF: Final = re.compile(r"\bif\b[^.\n]{0,20}$")
 _APPRENTICE_AFTER: Final = re.compile(
     r"\s*(?:role|position|opportunit|vacanc|post\b|is\b|will\b|in\b|for\b|with\b|starts|lasts|standard|wage|£)"
 )
@@ -139,9 +145,13 @@ _APPRENTICE_BEFORE: Final = re.compile(
 _VOLUNTEER_AFTER: Final = re.compile(
     r"\s*(?:role|position|opportunit|basis|post\b|vacanc|placement|$|\n|needed|required|wanted)"
 )
+_OTHER_VOLUNTEERING: Final = re.compile(
+    r"\b(?:experience|your|paid or|through|or|and)\s*(?:of|in|a)?\s*$|\b(?:opportunit\w+|chance|time|days?"
+    r"|able) to\s*$"
+)
 _NO_VOLUNTEER: Final = re.compile(
     r"\s*(?:sector|organisation|organization|agenc\w+|group|bodies|service|work\b|and community"
-    r"|coordinator|co-ordinator|manager|officer|lead|development|recruit\w*|services|experience)"
+    r"|coordinator|co-ordinator|manager|officer|team|lead|development|recruit\w*|services|experience)"
 )
 _MONTHS_BEFORE: Final = re.compile(r"\b(?:\d{1,2}|three|four|six|nine|twelve|eighteen)[ -]?$")
 # How sure each kind is beside another: "a temporary post to cover maternity leave" is temporary.
@@ -226,6 +236,10 @@ def _secondment(before: str, after: str, is_title: bool) -> str:
     return "cover" if _SECONDMENT_AFTER.match(after) else ""
 
 
+def _secondments(before: str, after: str, is_title: bool) -> str:
+    return "cover" if is_title or _SO_MANY_BEFORE.search(before) else ""
+
+
 def _temporary(before: str, after: str, is_title: bool) -> str:
     if _STAFF.match(after) or _NOT_TEMPORARY.search(before) or NEGATION.search(before[-15:]):
         return ""
@@ -269,7 +283,7 @@ def _bank(before: str, after: str, is_title: bool) -> str:
 
 
 def _self_employed(before: str, after: str, is_title: bool) -> str:
-    if NEGATION.search(before[-25:]):
+    if NEGATION.search(before[-25:]) or _IF.search(before):
         return ""
     return "self_employed" if is_title or (_SELF_AFTER.match(after) and _SELF_BEFORE.search(before)) else ""
 
@@ -294,22 +308,15 @@ def _volunteer(before: str, after: str, is_title: bool) -> str:
         return ""
     if is_title:
         return "volunteer"
-    return (
-        "volunteer"
-        if _VOLUNTEER_AFTER.match(after)
-        and not re.search(r"\b(?:experience|your|paid or|through|or|and)\s*(?:of|in|a)?\s*$", before)
-        else ""
-    )
+    return "volunteer" if _VOLUNTEER_AFTER.match(after) and not _OTHER_VOLUNTEERING.search(before) else ""
 
 
 _READERS: Final = {
     "permanent": _permanent, "perm": _permanent, "substantive": _substantive, "fixed term": _fixed_term,
-    "fixed-term": _fixed_term, "ftc": _fixed_term,
-    "month contract": _months, "months contract": _months, "maternity": _maternity, "secondment": _secondment,
-    "temporary": _temporary, "temp": _temporary,
-    "seasonal": _temporary, "locum": _locum, "period of": _period,
-    "casual": _casual, "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed,
-    "freelance": _self_employed,
-    "apprentice": _apprentice, "apprenticeship": _apprentice, "volunteer": _volunteer, "volunteering": _volunteer,
-    "voluntary": _volunteer,
+    "fixed-term": _fixed_term, "ftc": _fixed_term, "month contract": _months, "months contract": _months,
+    "maternity": _maternity, "secondment": _secondment, "secondments": _secondments, "temporary": _temporary,
+    "temp": _temporary, "seasonal": _temporary, "locum": _locum, "period of": _period, "casual": _casual,
+    "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed,
+    "freelance": _self_employed, "apprentice": _apprentice, "apprenticeship": _apprentice,
+    "volunteer": _volunteer, "volunteering": _volunteer, "voluntary": _volunteer,
 }  # fmt: skip

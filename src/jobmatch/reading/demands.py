@@ -100,6 +100,8 @@ _SIMPLE: Final = {
 }  # fmt: skip
 TERMS: Final = (*_SIMPLE, *_KG_TERMS, "walk")
 # "Lifting standards" and "a standing agenda" are no demands.
+# "Duties include and will not be limited to moving and handling"
+_NO_LIMIT: Final = re.compile(r"\bnot (?:be )?(?:limited|restricted|confined|only|just)\b")
 _OTHER_SENSE: Final[dict[str, re.Pattern[str]]] = {
     "lifting": re.compile(
         r"\s*(?:the|standards|aids?|equipment|operations?|plan\w*|beam|gear|team|spirits|services|tackle|lockdown)|$^"
@@ -110,7 +112,7 @@ _OTHER_SENSE: Final[dict[str, re.Pattern[str]]] = {
         r"|passengers|value|amount|responsib\w*|capacity)"
     ),
     "standing": re.compile(
-        r"\s*(?:orders?|committee|agenda|out\b|item|in for|instructions|data|operating|order|on the|within"
+        r"\s*(?:still\b|orders?|committee|agenda|out\b|item|in for|instructions|data|operating|order|on the|within"
         r"|charge|group|staff|relationship|invitation|tickets?|start|shoulder|up for|with\b|and reputation"
         r"|for (?:quality|excellence)|desks?|member)"
     ),
@@ -212,7 +214,7 @@ def _phrase(hit: Hit, before: str, after: str) -> Finding | None:
     sense = _OTHER_SENSE.get(hit.term)
     if sense and sense.match(after):
         return None
-    if NEGATION.search(before[-45:]) and "not only" not in before:
+    if NEGATION.search(before[-45:]) and not _NO_LIMIT.search(before):
         # "No heavy lifting" leaves light lifting; "no lifting" leaves none.
         none_at_all = (
             dimension in _ZEROABLE

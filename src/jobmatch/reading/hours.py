@@ -105,6 +105,7 @@ _TIMES_BEFORE: Final = re.compile(
     r"(?:[ap]\.?m\.?|\d[:.]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:mon|tue|wed|thu|fri|sat"
     r"|sun))\)?\s*[(,=-]\s*$"
 )
+_LISTED_BEFORE: Final = re.compile(rf"(?<![\d.,£])(?P<n>{NUMBER})\s*(?:/|,|\bor\b)\s*$")
 _FULL_TIME_BESIDE: Final = re.compile(
     rf"\bfull[- ]?time\W{{1,3}}(?P<hours>{NUMBER})\s*(?:hours?|hrs?)?\s*(?:&|and|or|/|,)\s*part[- ]?time\W{{1,3}}$"
 )
@@ -122,6 +123,8 @@ _OR_ANOTHER: Final = re.compile(r"(?:\d|\b(?:two|three|four|five|six))\s*(?:-|/|
 _OF_FULL_TIME: Final = re.compile(
     r"\b(?:based on|equivalent|fte|pro[- ]?rata)(?: (?:of|to|is|for))?\s*[:=(]?\s*(?:an?\s)?(?:full[- ]time )?\(?$"
 )
+_LEAST_FULL_TIME_H: Final = 30.0
+_LESS_THAN_FULL: Final = ("part time", "part-time", "pro rata", "pro-rata")
 _A_POST: Final = r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?"
 _POST: Final = re.compile(rf"{_A_POST}$")
 # "Band 6 - 30 hours": the first number is that of the band.
@@ -134,7 +137,7 @@ _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(
 _AT_LEAST: Final = re.compile(
     r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$"
 )
-_LEAST_LABEL: Final = re.compile(r"\bmin(?:imum)?\s+(?:working|weekly|contract(?:ed)?|number of)?\s*$")
+_LEAST_LABEL: Final = re.compile(r"\bmin(?:imum)?\s+(?:part[- ]time|working|weekly|contract(?:ed)?|number of)?\s*$")
 _MOST_LABEL: Final = re.compile(r"\bmax(?:imum)?\s+(?:working|weekly|contract(?:ed)?|number of)?\s*$")
 _MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
 _LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+)")
@@ -158,6 +161,7 @@ class _Hours(NamedTuple):
     hours: HoursRange
     start: int
     end: int
+    a_week: bool = True
 
 
 def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
@@ -173,9 +177,15 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
         if hit.term in _TIME_TERMS:
             continue
         _read_amount(text, hit, sure, bare, of_full_time)
+    if len({one.hours for one in of_full_time}) == 1:
+        # Pay by one number of hours says what full time is; by several, what one can work.
+        of_full_time = [one for one in of_full_time if one.a_week]
     found = sure or bare or of_full_time
     if found:
-        findings.append(_spanned(found))
+        # Of a job of part time the hours by which pay is reckoned say nothing.
+        is_of_the_job = sure or bare or len({one.hours for one in of_full_time}) > 1
+        stated = bool(is_of_the_job) or not any(words in text.low for words in _LESS_THAN_FULL)
+        findings.append(_spanned(found)._replace(stated=stated))
     _read_full_time(text, hits, findings, hours_found=bool(found))
 
 
@@ -226,11 +236,21 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         or _is_beside_times(match, rest, after)
     ):
         end, into = hit.end, bare
+    elif _OF_FULL_TIME.search(rest) and number(match["high"]) >= _LEAST_FULL_TIME_H:
+        of_full_time += [
+            _Hours(hours, start, hit.end, a_week=False)
+            for hours in (_range_of(match, rest, "", divided),)
+            if hours and _is_within(hours, _LEAST_BARE, _MOST_BARE)
+        ]
+        return
     else:
         return
-    if _OF_FULL_TIME.search(rest):
+    if _OF_FULL_TIME.search(rest) and number(match["high"]) >= _LEAST_FULL_TIME_H:
         into = of_full_time
     hours = _range_of(match, rest, low[end : end + 12], divided)
+    if hours and hours.low and (more := _LISTED_BEFORE.search(rest)) and match["to"].strip() in {"/", "or"}:
+        # "24/36/48 hours a week"
+        hours = hours._replace(low=min(hours.low, in_quarters(number(more["n"]) / divided)))
     if full := _FULL_TIME_BESIDE.search(rest):
         into.append(_Hours(HoursRange(number(full["hours"]), number(full["hours"])), start, end))
     if hours and ((into is not bare and not of_post) or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
@@ -317,8 +337,8 @@ def _is_within(hours: HoursRange, least: float, most: float) -> bool:
 
 def _spanned(found: list[_Hours]) -> Finding:
     """One range over all amounts; the first stands for where they were read."""
-    lows = [hours.low for hours, _, _ in found if hours.low is not None]
-    highs = [hours.high for hours, _, _ in found if hours.high is not None]
+    lows = [hours.low for hours, *_ in found if hours.low is not None]
+    highs = [hours.high for hours, *_ in found if hours.high is not None]
     # An open end stays open only where nothing closes it.
     low, high = min(lows, default=None), max(highs, default=None)
     if low is not None and high is not None and low > high:
@@ -339,7 +359,7 @@ def _read_full_time(text: Plain, hits: list[Hit], findings: Findings, *, hours_f
     full: Hit | None = None
     part: Hit | None = None
     for hit in hits:
-        after = text.low[hit.end : hit.end + 14]
+        after = text.low[hit.end : hit.end + 14].partition("\n")[0]
         if hit.term in _TIME_TERMS and not _NOT_THE_JOB.search(after):
             if hit.term.startswith("full"):
                 full = full or hit

@@ -9,6 +9,9 @@ from jobmatch.reading.licence_terms import REGISTERS
 from jobmatch.reading.plain import Plain
 
 _ONE_REGISTER: Final = frozenset(("nmc_registration", "hcpc_registration", "gphc_registration", "social_work_england"))
+# Both may be asked for, unless they stand in a list with those: "GMC/NMC/HCPC/GDC".
+_OTHER_REGISTERS: Final = frozenset(("gmc_registration", "gdc_registration"))
+_BESIDE: Final = 2
 _BETWEEN_OR: Final = re.compile(r"^[^.,;:\n]{0,40}?(?:\bor\b|/)[^.,;:\n]{0,40}$")
 _ALTERNATIVES: Final = frozenset(
     (
@@ -70,16 +73,22 @@ def with_alternatives(text: Plain, asked: list[Asked]) -> list[Asked]:
     registers = [one for one in asked if one.licence in _ONE_REGISTER]
     if len(registers) > 1:
         # Nobody is asked for two of these: the post is open to several professions.
+        first, last_end = min(one.start for one in registers) - _BESIDE, max(one.end for one in registers) + _BESIDE
+        registers += [
+            one
+            for one in asked
+            if one.licence in _OTHER_REGISTERS and first <= one.end and one.start <= last_end and not one.by_title
+        ]
         registers.sort(key=lambda one: one.start)
         names = " or ".join(dict.fromkeys(one.licence for one in registers))
         later = any(one.obtainable for one in registers)
         result.append(Asked(names, registers[0].start, max(one.end for one in registers), later))
-        asked = [one for one in asked if one.licence not in _ONE_REGISTER]
+        asked = [one for one in asked if one not in registers]
     for one in sorted(asked, key=lambda one: one.start):
         last = result[-1] if result else None
         if (
             last
-            and last.licence in _ALTERNATIVES
+            and _ALTERNATIVES.issuperset(last.licence.split(" or "))
             and one.licence in _ALTERNATIVES
             and last.end <= one.start
             and _BETWEEN_OR.match(text.low[last.end : one.start])

@@ -51,7 +51,8 @@ _ID_DOCUMENT: Final = re.compile(
 _NOT_PERSONS: Final = re.compile(
     r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards"
     r"|survey|trainers? survey|approved|in line with|sponsor|by the|supplying|providing|alongside"
-    r"|awareness of|knowledge of|liais\w+ with|work with|working with|manage|managing|supervis(?:e|es|ing|ion)|lead"
+    r"|awareness of|knowledge of|delivery of|liais\w+ with|work with|working with|manage|managing|supervis(?:e"
+    r"|es|ing|ion)|lead"
     r"|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
 )
 _PEOPLE: Final = (
@@ -112,7 +113,7 @@ _OTHER_REGISTER_AFTER: Final = re.compile(
     rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:registered|registration|register|pin|\)|,|$|\.))"
 )
 _A_REGISTER_MISSPELT: Final = re.compile(r"\s*(?:/|or)\s*(?:hcp|hcpcp|hpcp)\b")
-_OTHER_REGISTER_BEFORE: Final = re.compile(rf"{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?$")
+_OTHER_REGISTER_BEFORE: Final = re.compile(rf"(?:{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?)+$")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
 _OTHER_PROFESSION: Final = (
     r"(?:registered |qualified |experienced |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+"
@@ -162,10 +163,13 @@ _RULES_OF_IT: Final = re.compile(
     r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey|and other"
     r"|principles)"
 )
+_ON_THE_WEB: Final = re.compile(r"\s*(?:web ?site|web ?page)")
 _NURSES_AT_WORK: Final = re.compile(
     r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)"
     r"|(?:,|and) healthcare)"
 )
+# "Training such as manual handling and first aid"
+_TRAINING_LIKE: Final = re.compile(r"\btraining,? (?:such as|like|including|e\.g\.?|eg|for example)\b[^.;\n]{0,60}$")
 _SHORT_LINE: Final = 70
 
 
@@ -276,6 +280,10 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
     if _NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
     licence = kind.licence
+    if _TRAINING_LIKE.search(words.before[-80:]):
+        return []
+    if licence == "qts" and _ANY_OTHER_PROFESSION.search(text.low, max(0, hit.start - 100), hit.end + 100):
+        return []  # one of several professions
     if licence == "driving_c" and re.search(r"\b(?:prisons?|hmp|prisoners)\b", sentence):
         return []
     if licence == "bsl" and re.match(r"\s*(?:/\s*\w+\s+)?interpret", words.after):
@@ -339,6 +347,8 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     after = _OTHER_REGISTER_AFTER.sub("", words.after)
     words = Around(_OTHER_REGISTER_BEFORE.sub("", words.before[-140:]), words.after)
     if _NOT_PERSONS.search(words.before[-80:]) and not _OF_THE_PERSON.search(words.before):
+        return []
+    if _ON_THE_WEB.match(after):
         return []
     if not _REGISTER_AT.match(after) and (not _REGISTERED.search(words.before) or _RULES_OF_IT.match(after)):
         return []

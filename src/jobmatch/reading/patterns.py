@@ -53,6 +53,15 @@ _ONE_WAY_OF_SEVERAL: Final = re.compile(
 _AMONG_OFFERS: Final = re.compile(
     r"\b(?:such as|includ\w+|options?|flexible working)\b[^.\n]{0,60}$|\b(?:full|part)[- ]?time\s*(?:,|/|or)\s*$"
 )
+# "A range of flexible working arrangements including compressed hours, term time working and annualised hours"
+_AMONG_ARRANGEMENTS: Final = re.compile(
+    r"\b(?:range|variety|choice) of [^.\n]{0,40}\b(?:working|arrangements|patterns|hours|contracts)\b[^.\n]{0,120}$"
+    r"|\b(?:want|like|prefer|wish) to (?:\w+ )?work\s*$"
+)
+_ARRANGEMENTS_REACH: Final = 170
+_WORKED_ALL_YEAR: Final = re.compile(
+    r"\b(?:hours?|weeks?|work\w*|posts?|positions?|roles?|contract|paid|job|rota|shifts?)\b"
+)
 _OR_NEXT: Final = re.compile(r"\s*(?:contract\s*)?(?:or\b|/)")
 _OR_OTHER: Final = re.compile(r"\s*(?:contracts?\s*)?(?:or\b|/)")
 _SCHOOL_DAY: Final = "Mon-Fri 09:30-14:30"
@@ -65,6 +74,10 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
     for hit in hits:
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 60) : hit.start], text.low[hit.end : min(last, hit.end + 40)]
+        if hit.term.startswith(("term", "annuali")) and _AMONG_ARRANGEMENTS.search(
+            text.low, max(first, hit.start - _ARRANGEMENTS_REACH), hit.start
+        ):
+            continue
         finding = _pattern(hit, before, after)
         if finding and finding.field not in seen:
             seen[finding.field] = finding
@@ -90,6 +103,8 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
         if (
             NEGATION.search(before[-20:])
             or "open" in before
+            or "consider" in after
+            or not _WORKED_ALL_YEAR.search(before + after)
             or _OR_NEXT.match(after)
             or (term == "52 weeks" and not re.search(r"\b(?:working|worked|paid|contract|hours)\b[^.]{0,25}$", before))
         ):

@@ -129,6 +129,7 @@ _INCLUDING: Final = re.compile(
     r"[^£\n.;]{0,24}?\b(?:incl?\b\.?|includ(?:ing|es|ed?)|inclusive|made up)\s*(?:of\s+)?(?:[\w'-]+\s+){0,3}?"
     r"(?:holiday|tips|gratuit\w+|service charge|tronc|bonus\w*|commission|enhancements?|unsocial|overtime"
     r"|shift (?:allowance|premium))"
+    r"|[^£\n.;]{0,24}?\b(?:premium|allowances?|holiday pay|bonus\w*|tips|enhancements?)\s+(?:is |are )?included\b"
 )
 _ENHANCED_BEFORE: Final = re.compile(
     r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|overtime|unsocial"
