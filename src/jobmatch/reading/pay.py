@@ -43,7 +43,8 @@ _LATER: Final = re.compile(
 _MOST_LATER: Final = 1.5
 # "£12 per hour - £14 per hour"
 _UP_TO: Final = re.compile(
-    rf"\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?|/ ?h(?:ou)?r?)"
+    rf"\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?"
+    rf"|/ ?(?:h(?:ou)?r?|day|week|month|annum|year)\b)"
     rf"\s*(?:-|(?:rising |increasing |up )?to)\s*£\s?(?P<amount>{_DIGITS})(?P<k> ?k\b)?"
 )
 # "£35,000 - 45,0000": what follows was not understood.
@@ -93,7 +94,8 @@ _OF_AGE_BEFORE: Final = re.compile(
 _NO_PAY_WORD: Final = re.compile(
     r"\b(?:bonus(?:es)?|payments? of|allowance|golden hello|retention|sav(?:e|ing|ings)|worth|valued?"
     r"|fees?|costs?|costing|budget|turnover|invest\w*|funding"
-    r"|grant|vouchers?|discounts?|revenue|sales|portfolio|fund|limit|charged?|reimburs\w*|deduct\w*"
+    r"|grants?|fundrais\w*|on[- ]?call|stand-?by|retainer|vouchers?|discounts?|revenue|sales|portfolio|fund"
+    r"|limit|charged?|reimburs\w*|deduct\w*"
     r"|incentive|relocation|ote|refer(?:ral)?|raised?|assets|contribut\w+"
     r"|subsid\w+|up to \d+%|scheme of|win|loan|expenses|income of|financ\w*|threshold|budgets of"
     r"|additional|extra|plus|rrp|premi\w+|supplements?|welcome|joining|disclosure|max salary"
@@ -111,7 +113,7 @@ _NO_PAY_AFTER: Final = re.compile(
     r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden"
     r"|welcome|joining|relocation|retention|sign[- ]on|signing|referral|voucher"
     r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid|on completion"
-    r"|ote\b|(?:salary )?package\b|hcas\b"
+    r"|ote\b|(?:salary )?package\b|hcas\b|salary sacrifice|on[- ]call|(?:a|per) (?:day|week) (?:on[- ]call|stand-?by)"
     r"|(?:per hour |an hour |p/?h )?\(?(?:ltd|limited company|umbrella)\b|worth|(?:will be |is |are )?deduct\w*"
     r"|a month for|in (?:savings|sales|funding|revenue)"
     r"|(?:per |/|an? )(?:mile|patient|session|visit|delivery|client|shift|night|sleep\w*|call|referral"
@@ -145,6 +147,19 @@ _ENHANCED_AFTER: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r" ?(?:hours?|hrs?|hpw|h/w|days|weeks|%)\b")
 _IS_DIGIT: Final = re.compile(r"\d")
+# "£12.21 for 21 and over", "£10 (18-20)"
+_OF_AGE_AFTER: Final = re.compile(
+    r"\s*\(?(?:(?:if|for|aged?|ages)\s+)*(?:[12]\d\s?(?:\+|(?:and|or) over|years)|(?:under|over)[- ]?[12]\d"
+    r"|1[68]\s?(?:-|to)\s?\d\d)"
+)
+# "£22,400 (£28,000 FTE)"
+_FULL_TIME_NEXT: Final = re.compile(
+    r"\s*(?:per annum|p\.?a\.?)?\s*[(,/-]\s*£\s?[\d,.]+k?\s*(?:per annum |p\.?a\.? )?(?:f\.?t\.?e\b|full[- ]time)"
+)
+# What may be earned is not what is paid.
+_MAY_EARN: Final = re.compile(
+    r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn|make|take home)\b[^£\n]{0,25}$"
+)
 _OF_DAYS_AFTER: Final = re.compile(
     r"\s*[(,-]?\s*(?:for |on )?(?:paye|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|week\s?days?|days?)\b(?! (?:annual"
     r"|holiday|a\b|per\b|of\b))"
@@ -170,7 +185,9 @@ _SALARY_AFTER: Final = re.compile(
     r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|dependent|depending|negotiable"
     r"|basic|base\b|neg\b)"
 )
-_WHOLE_OR_PART_BEFORE: Final = re.compile(r"\b(?:fte|full[- ]time equivalent|actual(?: salary| pay)?)\s*\)?[:=-]?\s*$")
+_WHOLE_OR_PART_BEFORE: Final = re.compile(
+    r"\bpro[- ]?rata\s*\($|\b(?:fte|full[- ]time equivalent|actual(?: salary| pay)?)\s*\)?[:=-]?\s*$"
+)
 # "1.0 FTE" is the job's share of full time, which is all of it.
 _PRO_RATA: Final = re.compile(
     r"\bpro[- ]?rat[ae]d?\b|\bfull[- ]?time equivalent\b|(?<!1\.0)(?<!1\.0 )(?<!1\.00 )\b(?:fte|w\.?t\.?e)\b"
@@ -258,7 +275,9 @@ def _read_amount(low: str, hit: Hit, done: int, *, is_title: bool) -> tuple[Amou
         period,
         _is_pro_rata(low, end, words.before),
     )
-    is_doubtful = goes_on or _INCLUDING.match(words.after) or _WHILE_IN_TRAINING.match(words.after)
+    is_doubtful = (
+        goes_on or _MAY_EARN.search(words.own) or _INCLUDING.match(words.after) or _WHILE_IN_TRAINING.match(words.after)
+    )
     finding = Finding("pay", pay, hit.start, end + (length_later or length), stated=not is_doubtful)
     return Amount(finding, is_basic), end + length_later
 
@@ -341,6 +360,7 @@ def _period_of(
         or _SALARY_AFTER.match(words.after) is not None
         or _ABOUT.search(words.before) is not None
         or _WHOLE_OR_PART_BEFORE.search(words.own) is not None
+        or _FULL_TIME_NEXT.match(low, end) is not None
         or (high_amount <= _MOST_ALONE and _stands_alone(low, words.before, end))
     )
     of_year = more is not None and low_amount >= _YEARLY_BY_SIZE
@@ -358,6 +378,7 @@ def _period_of(
         or more is not None
         or _OF_AGE_BEFORE.search(words.own) is not None
         or _OF_DAYS_AFTER.match(words.after) is not None
+        or _OF_AGE_AFTER.match(words.after) is not None
     )
     if not period and by_itself and has_pence and _is_hourly(low_amount, high_amount):
         period = "hour"  # "Care Assistant £12.60"

@@ -16,6 +16,7 @@ _STEPS: Final = re.compile(
     r"\b(?:progress(?:es|ing|ion)?\b|rising|ris(?:es|e) to|increas(?:es|e|ing)\b|mov(?:es?|ing) (?:up )?to"
     r"|(?:up)?on (?:\w+ )?completion"
     r"|during (?:the|your|training|induction)|induction|aged?\b|years?[- ]olds?|(?:under|over)[- ]?\d\d\b"
+    r"|\d\d (?:and|or) over"
     r"|(?:first|second|third"
     r"|1st|2nd|3rd) year|year (?:one|two|three|[1-4])\b)|\b[12]\d\s?\+|\b1[68]\s?(?:-|to)\s?(?:17|20)\b"
 )
@@ -129,7 +130,7 @@ def _of_part_and_full_time(low: str, one: Finding, other: Finding) -> tuple[Find
     less, more = (one, other) if (first.high or 0) < (second.low or 0) else (other, one)
     if not 0 < (_pay(less).high or 0) <= _LESS_THAN_FULL * (_pay(more).low or 0) or _STEPS.search(gap):
         return None
-    if (_said_of(low, less), _said_of(low, more)) not in _PART_AND_FULL:
+    if not _are_part_and_full(_said_of(low, less), _said_of(low, more), gap):
         return None
     return (
         less._replace(value=_pay(less)._replace(pro_rata=False)),
@@ -138,17 +139,29 @@ def _of_part_and_full_time(low: str, one: Finding, other: Finding) -> tuple[Find
 
 
 # What is said of the lesser and of the greater amount; "pro rata" may be said of either.
-_PART_AND_FULL: Final = {
-    ("", "full"), ("actual", "full"), ("part", "full"), ("actual", ""), ("actual", "part"), ("part", ""),
-}  # fmt: skip
+_PART_AND_FULL: Final = {("", "full"), ("actual", "full"), ("part", "full"), ("actual", ""), ("actual", "part")}
 
 
-def _said_of(low: str, finding: Finding) -> str:
-    """Whether the words right before an amount, or else those right after it, call it "full", "actual" or "part"."""
+def _are_part_and_full(of_less: tuple[str, bool], of_more: tuple[str, bool], gap: str) -> bool:
+    words = of_less[0], of_more[0]
+    if words in _PART_AND_FULL:
+        return True
+    # "£25,000 (pro rata £15,000)", "£25,000 pro rata (£15,000)"
+    in_brackets = gap.endswith("(")
+    return (words == ("part", "") and (of_less[1] or in_brackets)) or (words == ("", "part") and in_brackets)
+
+
+def _said_of(low: str, finding: Finding) -> tuple[str, bool]:
+    """Whether the words beside an amount call it "full", "actual" or "part", and whether they stand before it."""
     before = _WORDS_END.split(low[max(0, finding.start - _MOST_WORDS) : finding.start])[-1]
     after = _WORDS_END.split(low[finding.end : finding.end + _MOST_WORDS])[0]
-    found = [*_WHOLE_OR_PART.finditer(before)][-1:] or [*_WHOLE_OR_PART.finditer(after)]
-    return (found[0].lastgroup or "") if found else ""
+    for found, is_before in (
+        ([*_WHOLE_OR_PART.finditer(before)][-1:], True),
+        ([*_WHOLE_OR_PART.finditer(after)], False),
+    ):
+        if found:
+            return found[0].lastgroup or "", is_before
+    return "", False
 
 
 def _with_steps(low: str, first: Finding, others: Findings) -> Finding:
