@@ -14,13 +14,14 @@ WEEKS_A_YEAR: Final = 52.14
 USUAL_FULL_WEEK_H: Final = (35.0, 40.0)
 
 _FULL_TIME: Final = r"(?:full[- ]?time(?: equivalent)?|f\.?t\.?e|w\.?t\.?e)\b"
-_HOURS: Final = r"(?P<{name}>3\d(?:\.\d{{1,2}})?|4[0-8](?:\.\d{{1,2}})?)\s*-?\s*(?:hours?|hrs?)\b"
-_FULL_WEEK: Final = re.compile(
-    rf"\b{_FULL_TIME}\s*(?:hours|salary|pay)?\s*(?:(?:is|are|of|at|for|based on|=|:|-"
-    rf"|\()\s*)*(?:an?\s)?{_HOURS.format(name='a')}"
-    rf"|\bbased on (?:an?\s)?{_HOURS.format(name='b')}"
-    rf"|\b{_HOURS.format(name='c')}\s*(?:(?:per|an?|/)\s*week|pw)?\s*\(?(?:is |being )?{_FULL_TIME}"
+# Begins with a digit, so that a whole text is looked through quickly.
+_HOURS: Final = re.compile(r"(?P<hours>3\d(?:\.\d{1,2})?|4[0-8](?:\.\d{1,2})?)\s*-?\s*(?:hours?|hrs?)\b")
+_WEEK_BEFORE: Final = re.compile(
+    rf"\b(?:{_FULL_TIME}\s*(?:hours|salary|pay)?\s*(?:(?:is|are|of|at|for|based on|=|:|-|\()\s*)*(?:an?\s)?"
+    r"|based on (?:an?\s)?)$"
 )
+_WEEK_AFTER: Final = re.compile(rf"\s*(?:(?:per|an?|/)\s*week|pw)?\s*\(?(?:is |being )?{_FULL_TIME}")
+_REACH: Final = 50
 _AMOUNT: Final = r"£\s?(?P<{name}>\d{{2,3}},?\d{{3}})\b"
 _NEXT: Final = re.compile(
     rf"[^£\n]{{0,25}}\b(?:{_FULL_TIME}|pro[- ]?rat[ae])[^£\n]{{0,12}}{_AMOUNT.format(name='a')}"
@@ -57,11 +58,21 @@ def per_hour(low: str, pay: Finding) -> Finding | None:
         if any(one is not None and one > amount for one in ends):
             return None
         ends, end = (amount, amount), match.end()
-    week = _FULL_WEEK.search(low)
-    hours = next((float(one) for one in week.groups() if one), None) if week else None
+    hours = _full_week_h(low)
     shortest, longest = (hours, hours) if hours else USUAL_FULL_WEEK_H
     lowest, highest = _over(ends[0], longest), _over(ends[1], shortest)
     return Finding("pay_per_hour", Pay(lowest, highest, "hour"), pay.start, end, stated=hours is not None)
+
+
+def _full_week_h(low: str) -> float | None:
+    """Hours of a full week, where the advert says them."""
+    for match in _HOURS.finditer(low):
+        start, end = match.span()
+        if start and low[start - 1].isalnum():
+            continue
+        if _WEEK_BEFORE.search(low, max(0, start - _REACH), start) or _WEEK_AFTER.match(low, end):
+            return float(match["hours"])
+    return None
 
 
 def _over(amount: float | None, hours: float) -> float | None:

@@ -248,7 +248,8 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     if _OF_FULL_TIME.search(rest) and number(match["high"]) >= _LEAST_FULL_TIME_H:
         into = of_full_time
     hours = _range_of(match, rest, low[end : end + 12], divided)
-    if hours and hours.low and (more := _LISTED_BEFORE.search(rest)) and match["to"].strip() in {"/", "or"}:
+    is_list = bool(match["low"]) and match["to"].strip() in {"/", "or"}
+    if is_list and hours and hours.low and (more := _LISTED_BEFORE.search(rest)):
         # "24/36/48 hours a week"
         hours = hours._replace(low=min(hours.low, in_quarters(number(more["n"]) / divided)))
     if full := _FULL_TIME_BESIDE.search(rest):

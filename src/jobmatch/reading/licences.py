@@ -114,6 +114,7 @@ _OTHER_REGISTER_AFTER: Final = re.compile(
 )
 _A_REGISTER_MISSPELT: Final = re.compile(r"\s*(?:/|or)\s*(?:hcp|hcpcp|hpcp)\b")
 _OTHER_REGISTER_BEFORE: Final = re.compile(rf"(?:{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?)+$")
+_LEADS_ON: Final = ("/", ",", "or", " an", " a", " the")
 _NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
 _OTHER_PROFESSION: Final = (
     r"(?:registered |qualified |experienced |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+"
@@ -229,9 +230,11 @@ def _is_of_others(words: Around) -> bool:
     you = before.rfind("you must"), before.rfind("you will need"), before.rfind("you need"), before.rfind("you should")
     before = before[max(0, *you) :]
     near = before[-_OTHERS_REACH:]
-    if any(word in near for word in _OF_OTHERS_NEAR) and _OTHERS.search(before):
+    if not near:
+        return False
+    if any(map(near.__contains__, _OF_OTHERS_NEAR)) and _OTHERS.search(before):
         return True
-    return any(verb in near for verb in _COMPANY_VERBS) and _COMPANY.search(before) is not None
+    return any(map(near.__contains__, _COMPANY_VERBS)) and _COMPANY.search(before) is not None
 
 
 def _standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False) -> str:
@@ -345,7 +348,10 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
         return []  # of two registers one is not known
     # "NMC or HCPC registered": both words count for both names.
     after = _OTHER_REGISTER_AFTER.sub("", words.after)
-    words = Around(_OTHER_REGISTER_BEFORE.sub("", words.before[-140:]), words.after)
+    before = words.before[-140:]
+    if before.rstrip().endswith(_LEADS_ON):
+        before = _OTHER_REGISTER_BEFORE.sub("", before)
+    words = Around(before, words.after)
     if _NOT_PERSONS.search(words.before[-80:]) and not _OF_THE_PERSON.search(words.before):
         return []
     if _ON_THE_WEB.match(after):

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.pay_choice import REACH, Amount, choose
+from jobmatch.reading.pay_choice import REACH, Amount, choose, may_belong, pay_of
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import Pay
@@ -224,6 +224,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
     """
     done = -1
     last = len(text.low)
+    first: Pay | None = None
     amounts: list[Amount] = []
     for hit in hits:
         if hit.start < done:
@@ -231,7 +232,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         if hit.start > last:
             break
         if hit.term in {"£", "gbp"}:
-            amount, done = _read_amount(text.low, hit, done, is_title=is_title)
+            amount, done = _read_amount(text.low, hit, done, first, is_title=is_title)
         elif amounts:
             continue
         else:
@@ -239,19 +240,21 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         if amount:
             amounts.append(amount)
             done = max(done, amount.finding.end)
-            if amount.is_basic and last == len(text.low):
-                last = amount.finding.end + REACH
+            if amount.is_basic and first is None:
+                first, last = pay_of(amount.finding), amount.finding.end + REACH
     if amounts:
         findings += choose(text.low, amounts)
 
 
-def _read_amount(low: str, hit: Hit, done: int, *, is_title: bool) -> tuple[Amount | None, int]:
-    """An amount that is pay, and how far it goes."""
+def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: bool) -> tuple[Amount | None, int]:
+    """An amount that is pay, and how far it goes; beside a first one only what may have to do with that."""
     match = _AMOUNT.match(low, hit.end)
     if match is None:
         return None, done
     end = match.end()
     low_amount, high_amount = _amounts(match)
+    if first and not may_belong(first, low_amount, high_amount):
+        return None, end
     is_range = match["b"] is not None
     goes_on = not is_range and _GOES_ON.match(low, end) is not None
     words = _words(low, hit.start, end)

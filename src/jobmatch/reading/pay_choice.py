@@ -32,6 +32,8 @@ _EITHER: Final = re.compile(
 _NEAR: Final = 60
 _AFTER: Final = 30
 _MOST_STEPS: Final = 2.5
+_MOST_AN_HOUR: Final = 250.0
+_LEAST_A_YEAR: Final = 8000.0
 # "£16,778 based on 37 hours / £20,404 based on 45 hours"
 _BY_HOURS: Final = re.compile(r"[\s(]*(?:based on|for|on) (?:an? )?\d\d(?:\.\d+)?[ -]?(?:hours?|hrs?)[^£\n]{0,12}£")
 _WHOLE_OR_PART: Final = re.compile(
@@ -56,6 +58,13 @@ class Amount(NamedTuple):
 
     finding: Finding
     is_basic: bool
+
+
+def may_belong(first: Pay, low: float, high: float) -> bool:
+    """Whether an amount may be a step of the first one, that of full time, or that of an hour beside that of a year."""
+    least, most = first.low or first.high or 0.0, first.high or first.low or 0.0
+    is_near = least <= _MOST_STEPS * high and low <= _MOST_STEPS * most
+    return is_near or (first.period == "year" and (high <= _MOST_AN_HOUR or low >= _LEAST_A_YEAR))
 
 
 def choose(low: str, amounts: list[Amount]) -> Findings:
@@ -85,7 +94,7 @@ def choose(low: str, amounts: list[Amount]) -> Findings:
             actual, full = pair
             return _with_hour(low, actual, of_full_time=full)
     if _BY_HOURS.match(low, first.end):
-        by_hour = next((one for one in others if _pay(one).period == "hour"), None)
+        by_hour = next((one for one in others if pay_of(one).period == "hour"), None)
         return [by_hour] if by_hour else [first._replace(stated=False)]
     per_hour = next((one for one in others if _is_the_same(low, first, one)), None)
     found = _with_steps(low, first, others)
@@ -94,7 +103,8 @@ def choose(low: str, amounts: list[Amount]) -> Findings:
     return _with_hour(low, found)
 
 
-def _pay(finding: Finding) -> Pay:
+def pay_of(finding: Finding) -> Pay:
+    """The value of a finding of pay."""
     return cast("Pay", finding.value)
 
 
@@ -105,15 +115,15 @@ def _with_hour(low: str, pay: Finding, of_full_time: Finding | None = None) -> F
 
 def _of_an_hour(year: Finding, hour: Finding) -> Finding:
     """Pay of an hour as it is told beside that of the year, open where that is."""
-    open_low, open_high = _pay(year).low is None, _pay(year).high is None
-    pay = _pay(hour)
+    open_low, open_high = pay_of(year).low is None, pay_of(year).high is None
+    pay = pay_of(hour)
     value = Pay(None if open_low else pay.low, None if open_high else pay.high, "hour")
     return hour._replace(field="pay_per_hour", value=value, stated=year.stated)
 
 
 def _is_the_same(low: str, year: Finding, hour: Finding) -> bool:
     """Whether pay of an hour is told beside that of the year which it makes."""
-    one, other = _pay(year), _pay(hour)
+    one, other = pay_of(year), pay_of(hour)
     return (
         hour.stated
         and (one.period, other.period) == ("year", "hour")
@@ -123,18 +133,18 @@ def _is_the_same(low: str, year: Finding, hour: Finding) -> bool:
 
 def _of_part_and_full_time(low: str, one: Finding, other: Finding) -> tuple[Finding, Finding] | None:
     """What is paid and what full time would pay, where two amounts are that: "£28,407 FTE, actual £19,114"."""
-    first, second = _pay(one), _pay(other)
+    first, second = pay_of(one), pay_of(other)
     gap = low[one.end : other.start]
     if first.period != "year" or second.period != "year" or len(gap) > _NEAR or "\n" in gap:
         return None
     less, more = (one, other) if (first.high or 0) < (second.low or 0) else (other, one)
-    if not 0 < (_pay(less).high or 0) <= _LESS_THAN_FULL * (_pay(more).low or 0) or _STEPS.search(gap):
+    if not 0 < (pay_of(less).high or 0) <= _LESS_THAN_FULL * (pay_of(more).low or 0) or _STEPS.search(gap):
         return None
     if not _are_part_and_full(_said_of(low, less), _said_of(low, more), gap):
         return None
     return (
-        less._replace(value=_pay(less)._replace(pro_rata=False)),
-        more._replace(value=_pay(more)._replace(pro_rata=True)),
+        less._replace(value=pay_of(less)._replace(pro_rata=False)),
+        more._replace(value=pay_of(more)._replace(pro_rata=True)),
     )
 
 
@@ -168,7 +178,7 @@ def _with_steps(low: str, first: Finding, others: Findings) -> Finding:
     """One range of pay that grows; doubted where another amount is told and nothing says why."""
     found = first
     for other in others:
-        pay, more = _pay(found), _pay(other)
+        pay, more = pay_of(found), pay_of(other)
         if not other.stated or more.period != pay.period or not _is_apart(pay, more):
             continue
         if not _is_a_step(low, first, found, other):

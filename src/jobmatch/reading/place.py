@@ -82,6 +82,8 @@ _HYBRID: Final = re.compile(
 _MAINLY_HOME: Final = re.compile(
     r"\b(?:mainly|mostly|predominantly|largely|primarily) (?:home[- ]based|remote|from home|working from home)\b"
 )
+# A look that is cheap, before one that is not.
+_OF_HYBRID: Final = ("hybrid", "home", "remote", "office", "site")
 _FULL_TITLE: Final = re.compile(
     r"\b(?:remote(?! (?:monitor|island|area|site|location|sens|health))|work(?:ing)? from home"
     r"|home[- ]based(?!\s+(?:treatment|care|therap\w*|nurs\w*|support|team|visit\w*|intensive|assess\w*))"
@@ -181,11 +183,11 @@ def _may_be_work(low: str, hit: Hit) -> bool:
 def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
     if match := _NOT_REMOTE.search(sentence):
         return "no", match
-    if match := _HYBRID.search(sentence):
+    if any(map(sentence.__contains__, _OF_HYBRID)) and (match := _HYBRID.search(sentence)):
         if not is_title and _FOR_NOW_BESIDE.search(sentence, max(0, match.start() - 90), match.end() + 60):
             return "", None
         return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
-    if (match := _MAINLY_HOME.search(sentence)) and not _FOR_NOW.search(sentence):
+    if "ly " in sentence and (match := _MAINLY_HOME.search(sentence)) and not _FOR_NOW.search(sentence):
         return ("", None) if _NOT_THIS_JOB.search(sentence) else ("hybrid", match)
     match = _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None)
     if match or (match := _REMOTE_ALONE.search(sentence) if "remote" in sentence else None):

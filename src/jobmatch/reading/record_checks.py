@@ -33,6 +33,9 @@ _UPDATE_SERVICE_ONLY: Final = re.compile(r"^\s*(?:update service|information|web
 _BARRED: Final = re.compile(r"\bbarred (?:list|lists)\b|\bbarring list")
 _EXCEPTIONS: Final = re.compile(r"\bexception")
 _DBS_LEVELS: Final = ("dbs_basic", "dbs_standard", "dbs_enhanced", "dbs_enhanced_barred")
+_A_CHECK: Final = re.compile(r"\bdbs check|enhanced dbs\b")
+_TO_READ: Final = re.compile(r"\bwebsite|leaflet\b")
+_STANDARD: Final = re.compile(r"\bstandard (?:level )?(?:dbs|crb|disclosure|check)")
 
 
 def read_check(text: Plain, hits: list[Hit]) -> Asked | None:
@@ -48,11 +51,9 @@ def read_check(text: Plain, hits: list[Hit]) -> Asked | None:
             or is_desirable(text, hit.start, Around(words.before[-30:], words.after[:30]))
         ):
             continue
-        if _UPDATE_SERVICE_ONLY.match(words.after) and not re.search(r"\bdbs check|enhanced dbs\b", sentence):
+        if _UPDATE_SERVICE_ONLY.match(words.after) and not _A_CHECK.search(sentence):
             continue
-        if hit.term in {"disclosure and barring", "disclosure & barring"} and re.search(
-            r"\bwebsite|leaflet\b", words.after[:40]
-        ):
+        if hit.term in {"disclosure and barring", "disclosure & barring"} and _TO_READ.search(words.after[:40]):
             continue
         if _ABOUT_COST.search(sentence) and not _CHECK_ASKED.search(sentence):
             continue
@@ -72,4 +73,4 @@ def _dbs_level(sentence: str) -> int:
         return 3 if _BARRED.search(sentence) else 2
     if _EXCEPTIONS.search(sentence) and "offenders" in sentence:
         return 1
-    return 1 if re.search(r"\bstandard (?:level )?(?:dbs|crb|disclosure|check)", sentence) else 0
+    return 1 if "standard" in sentence and _STANDARD.search(sentence) else 0

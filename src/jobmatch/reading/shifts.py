@@ -88,7 +88,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         more = items_of_line(line, chains, first)
         if more and _SERVICE_HEADING.fullmatch(text.low, *_line_above(text.low, text.line(hit.start, hit.end)[0])):
             continue
-        if _NO_END.search(line):
+        if more and _NO_END.search(line):
             more = [item._replace(sometimes=True) for item in more]
         # A week may be written day by day, a line each.
         items += [
@@ -177,7 +177,7 @@ _SERVICE_HEADING: Final = re.compile(
 
 
 def _read_any_n(line: str, first: int, findings: Findings) -> bool:
-    match = _ANY_N.search(line)
+    match = _ANY_N.search(line) if "7" in line or "seven" in line else None
     if match is None:
         return False
     times = times_of(match["start"], match["end"], late=False, night=False) if match["start"] else None
@@ -202,11 +202,10 @@ def _read_named(line: str, named: list[tuple[Times, int, int]], first: int, find
 
 def _times_alone(line: str, chains: list[list[Token]], first: int) -> Finding | None:
     """Times without days: "7am-2pm or 2pm-10pm"; of one shift only where the words say that it is one."""
-    of_shifts = _OF_SHIFTS.search(line) is not None
-    for chain in chains:
+    without_days = [chain for chain in chains if all(token["days"] is None for token in chain)]
+    of_shifts = bool(without_days) and _OF_SHIFTS.search(line) is not None
+    for chain in without_days:
         start, end = chain[0].start(), chain[-1].end()
-        if any(token["days"] is not None for token in chain):
-            continue
         if len(chain) == 1 and (is_bare(chain[0]) or not of_shifts):
             continue
         if NOT_WORKED.search(line, max(0, start - 75), start) or _SOMEWHERE_IN.search(line, max(0, start - 30), start):
