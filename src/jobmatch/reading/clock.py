@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 _DAY: Final = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 )
-_DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|through to|through|until|till?)\s*{_DAY}|m-f"
+_DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|through to|through|thru|until|till?)\s*{_DAY}|m-f"
 DAYS: Final = (
     rf"(?:(?:{_DAY_RANGE}|{_DAY})(?:\s*(?:,|&|and|/|\+|\s)\s*(?:and\s+)?(?:{_DAY_RANGE}|{_DAY})){{0,6}}"
     rf"|week\s?days?|week\s?ends?|daily|every day)"
@@ -83,7 +83,7 @@ def _without_halves(a: int, b: int, *, late: bool, night: bool) -> tuple[int, in
 
 
 _ONE_OR_RANGE: Final = re.compile(
-    rf"(?P<first>{_DAY})(?:\s*(?:-|to|through to|through|until|till?)\s*(?P<last>{_DAY}))?"
+    rf"(?P<first>{_DAY})(?:\s*(?:-|to|through to|through|thru|until|till?)\s*(?P<last>{_DAY}))?"
 )
 
 

@@ -73,11 +73,16 @@ _BETWEEN: Final = re.compile(r"\b(?:between|within|from)\s+(?:the days of\s+)?$"
 _FROM_TO: Final = re.compile(rf"(?P<first>{_ANY_DAY})\s+(?:and|to|-)\s+(?P<last>{_ANY_DAY})")
 _PERHAPS: Final = re.compile(
     r"\b(?:likely|may (?:be|include|work|involve|vary|need|change|require)|might|could|possibl[ey]|potentially"
-    r"|for example|e\.g\.?|example|such as|within|choose|choice of|flexible (?:working |start )?(?:hours|shifts"
+    r"|for example|e\.g\.?|example|such as|within|initially|first (?:\w+ ){0,2}(?:weeks?|months?)|choose"
+    r"|choice of|flexible (?:working |start )?(?:hours|shifts"
     r"|times))\b"
     r"[^.;\n]{0,45}$"
 )
-_AS_SUITS: Final = re.compile(r"[^.;\n]{0,20}\bto suit\b")
+_AS_SUITS: Final = re.compile(
+    r"[^.;\n]{0,20}\b(?:to suit|for (?:the )?(?:first|initial|training|induction|your (?:training|induction)))\b"
+)
+# Every day of the week, or of the school week
+_DAILY: Final = frozenset(("daily", "every day"))
 # "Sunday night to Friday morning"
 _RUNS_TO: Final = re.compile(rf"\s*(?:nights?|mornings?|evenings?)\s*(?:-|to|through|until|till?)\s*(?:{_ANY_DAY})\b")
 # "Mon-Fri 5-8" may be before the shop opens or after it closes.
@@ -213,6 +218,7 @@ def _is_doubtful(line: str, days: Token, tokens: list[Token], *, is_between: boo
     first = min(start, tokens[0].start())
     return bool(
         is_between
+        or days["days"].strip() in _DAILY
         or _OR_BEFORE.search(line, max(0, start - 25), start)
         or _OR_AFTER.match(line, end)
         or _RUNS_TO.match(line, end)

@@ -110,6 +110,7 @@ _FULL_TIME_BESIDE: Final = re.compile(
     rf"\bfull[- ]?time\W{{1,3}}(?P<hours>{NUMBER})\s*(?:hours?|hrs?)?\s*(?:&|and|or|/|,)\s*part[- ]?time\W{{1,3}}$"
 )
 _LISTED_AFTER: Final = re.compile(r"\s*(?:in total\s*)?\)?\s*(?:$|[\n|.,;)])")
+_IN_TOTAL: Final = re.compile(r"\btotal(?:ling)?(?: of)?\s*[:=]?\s*$")
 _LONGER_THAN_SHIFTS_H: Final = 15.0
 _DAY_AND_NIGHT_H: Final = 24.0
 # "3 x 12 hour shifts per week", "four 10 hour night shifts a week"
@@ -234,6 +235,7 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         or _WORKED_AFTER.match(after)
         or _is_alone(low, start, hit.end)
         or _is_beside_times(match, rest, after)
+        or (_IN_TOTAL.search(rest) and _LISTED_AFTER.match(after))
     ):
         end, into = hit.end, bare
     elif _OF_FULL_TIME.search(rest) and number(match["high"]) >= _LEAST_FULL_TIME_H:

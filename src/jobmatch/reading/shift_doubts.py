@@ -23,6 +23,8 @@ _DAYS_A_WEEK: Final = re.compile(
     r"|shifts?)\s*(?:per|an?|each|/)\s*week\b"
     r"(?!\s*(?:service|from home|(?:home|remote)[- ]?working|remote\w*|in (?:the|our) office|on[- ]?site|at home"
     r"|wfh))"
+    # "4 x 10 hour shifts"
+    r"|(?<![\d.])(?P<shifts>[1-6])\s*x\s*\d{1,2}(?:\.\d{1,2})?\s*-?\s*(?:hours?|hrs?)\b"
 )
 # A service of seven days, or what may come, takes nothing from times that are told.
 _WEEKENDS_PERHAPS: Final = re.compile(r"\b(?:may|might|could|if|should|service|on[- ]calls?|overtime)\b")
@@ -121,10 +123,12 @@ def _worked(pattern: WeekPattern) -> tuple[float, int]:
 
 def _other_days(low: str, pattern: WeekPattern) -> bool:
     """Whether the advert speaks of another number of days a week than the times have."""
-    if pattern.kind is ShiftKind.ROTA:
+    numbers = {pattern.n_days or len({span.day for span in template}) for template in pattern.templates}
+    if len(numbers) > 1:
         return False
-    _, n_days = _worked(pattern)
+    (n_days,) = numbers
     return any(
-        number(match["n"]) != n_days or _SEVERAL.search(low, max(0, match.start() - 10), match.start()) is not None
+        number(match["n"] or match["shifts"]) != n_days
+        or _SEVERAL.search(low, max(0, match.start() - 10), match.start()) is not None
         for match in _DAYS_A_WEEK.finditer(low)
     )

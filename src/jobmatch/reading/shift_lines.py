@@ -20,7 +20,8 @@ _LONG_WITHIN: Final = re.compile(
 NOT_WORKED: Final = re.compile(
     r"\b(?:(?<!on )(?<!on-)call(?:s|ing)?(?![- ]?out)"
     r"|ring|phone|telephone|tel\b|contact(?:ed|able)?|reached|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
-    r"|staffed|manned"
+    r"|staffed|manned|meetings?|mass\b|drop[- ]in|market day|parking|collections?|rehearsals?|worship"
+    r"|(?:surgery|opening|visiting|collection) times|(?:centre|center|home|hub|unit|school|club|scheme|site) runs?"
     r"|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from"
     r"|between|to answer)|(?:is|am) available|for (?:more|further) (?:information|details)"
     r"|services? (?:\w+ )?(?:runs?|is|are|hours|operates?|will (?:be (?:provided|open|available|delivered|running)"

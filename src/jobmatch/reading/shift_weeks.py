@@ -28,6 +28,8 @@ _AND_MORE: Final = re.compile(
 )
 _OWN_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?)\s*(?:per|a|/|p/?)\s*w")
 _SEVERAL: Final = 2
+_CORE: Final = re.compile(r"\bcore\b[^.;\n]*$")
+_SHORTEST_WITH_CORE_MIN: Final = 7 * 60
 _LONGEST_SOMEWHERE_MIN: Final = 8 * 60 + 30
 _NUMBERED_WEEK: Final = re.compile(r"\bweek\s?(?:no\.?\s?)?(?P<name>[1-8]|[a-d]|one|two|three|four)\b")
 
@@ -58,6 +60,10 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
     if pattern.duration_min is None and _is_somewhere_in(low, start, end):
         longest = max(span.duration_min for spans in pattern.templates for span in spans)
         stated = stated and longest <= _LONGEST_SOMEWHERE_MIN and len(pattern.templates) == 1
+    # Core hours are a part of those that are worked.
+    shortest = min(span.duration_min for spans in pattern.templates for span in spans)
+    is_core = shortest < _SHORTEST_WITH_CORE_MIN and _CORE.search(low, max(0, start - _SOMEWHERE_REACH), start)
+    stated = stated and not is_core
     # A week without work, every other one, has no notation.
     stated = stated and not all(item.sometimes for item in items) and not any(item.doubted for item in items)
     stated = stated and not of_several and not _AND_MORE.match(low, end)
