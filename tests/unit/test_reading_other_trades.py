@@ -348,3 +348,35 @@ def test_an_advert_of_a_school() -> None:
         "term_only": "True",
         "contract": "fixed_term",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "part_time_too"),
+    [
+        ("Full time role of 37.5 hours per week. We also welcome part-time applications", "37.5", "True"),
+        ("37 hours per week, part time considered", "37", "True"),
+        ("40 hours a week. Part-time or job share available", "40", "True"),
+        ("Full-time/part-time, 39 hours per week", "39", "True"),
+        ("35 hours per week with the possibility of part time hours", "35", "True"),
+        ("37.5 hours per week. Full-time and part-time staff are paid in the same way", "37.5", None),
+        ("37.5 hours per week. Part time hours cannot be considered", "37.5", None),
+        ("37.5 hours per week. Experience of part time work is considered an asset", "37.5", None),
+        ("20 hours per week. Part time role", "20", None),
+        ("Full time 37.5 hours or part time 22.5 hours per week, part time considered", "22.5-37.5", None),
+        ("It is a 30 hour post", "30", None),
+        ("1 x 37.5 hours Band 4, permanent\n1 x 30 hours Band 4, permanent", "30-37.5", None),
+        ("3 x 12 hours nights", None, None),
+        ("Within 24 hours post surgery", None, None),
+    ],
+)
+def test_part_time_that_is_as_welcome(text: str, hours: str | None, part_time_too: str | None) -> None:
+    assert (stated(text, "hours_per_week"), stated(text, "part_time_too")) == (hours, part_time_too)
+
+
+def test_times_at_which_somebody_is_called_are_no_shifts() -> None:
+    text = "For an informal chat ask for the manager: Monday - Friday 08.00 - 18.00 on 01633 496000"
+    assert stated(text, "shifts") is None
+
+
+def test_what_is_paid_for_coming_is_no_pay() -> None:
+    assert stated("There is also a £5k per year recruitment & retention premia", "pay") is None

@@ -307,3 +307,9 @@ def test_command(tmp_path: Path) -> None:
     assert pl.read_csv(readings)["field"].to_list() == ["hours_per_week", "contract"]
     assert pl.read_ndjson(differs)["given"].to_list() == ["casual"]
     assert pl.read_parquet(filled)["hours_per_week_min"].to_list() == [16]
+
+
+def test_hours_of_full_time_are_no_least_where_part_time_is_as_welcome() -> None:
+    table = _read(description="Full time, 37.5 hours per week. Part time applications are welcome.")
+    row = table.frame.row(0, named=True)
+    assert (row["hours_per_week_min"], row["hours_per_week_max"]) == (None, 37.5)

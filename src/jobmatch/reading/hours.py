@@ -76,6 +76,8 @@ _WORKED_BEFORE: Final = re.compile(
     r"|job|vacancy) (?:is|are) (?:for )?|\bcommit(?:ted|ting)? to (?:work(?:ing)? )?(?:an? |at least |minimum "
     r"|of )*)[(\s]*(?:\d{1,2} x )?$"
 )
+# "1 x 30 hours Band 4 ..."
+_SO_MANY_POSTS: Final = re.compile(r"(?:^|[.;,:(\u2022-]\s*)\d{1,2} ?x $")
 _WORKED_AFTER: Final = re.compile(
     r"\.?\s*[-,(/]?\s*(?:(?:full|part|term)[- ]?time|permanent|fixed[- ]term|temporary"
     r"|contract|posts?\b|position|roles?\b|\(?1\.0+\s*wte"
@@ -126,10 +128,29 @@ _OF_FULL_TIME: Final = re.compile(
 )
 _LEAST_FULL_TIME_H: Final = 30.0
 _LESS_THAN_FULL: Final = ("part time", "part-time", "pro rata", "pro-rata")
+_PART_TIME: Final = r"(?:part[- ]?time|job[- ]?shar(?:e|ing))"
+_OR: Final = r"\s*(?:/|\bor\b|\band\b|&|,)\s*"
+_SAID_OF_IT: Final = (
+    r"hours|work|working|applications|applicants|candidates|requests|options?|roles?|posts?|positions?|contracts?|and|or|&"
+    r"|bank|flexible|job[- ]?shar(?:e|ing)|is|are|also|will|would|can|may|be"
+)
+_PART_TIME_TOO: Final = re.compile(
+    # "full time / part time", unless it is said of all that an employer has
+    rf"\b(?:full[- ]?time{_OR}part[- ]?time|part[- ]?time{_OR}full[- ]?time)\b"
+    r"(?!\W*(?:(?:and|or|&) \w+ )?(?:opportunit|staff|colleague|employ|student|vacanc|education|course|stud(?:y|ies)"
+    r"|team|members))"
+    # "part time hours considered", "part time applications are welcome"
+    rf"|(?<!of ){_PART_TIME}(?:\s+(?:{_SAID_OF_IT})){{0,4}}?\s+(?:considered|welcomed?|available|possible"
+    r"|negotiable|accepted|an option)\b"
+    # "we also welcome part time and bank applications", "the possibility of part time hours"
+    r"|\b(?:(?:also|will|happy to|would|can) (?:welcome|consider)|considering|open to|possibility of|option of"
+    rf"|welcome applications (?:for|from))\s+(?:[a-z/]+\s+){{0,3}}?{_PART_TIME}\b"
+)
 _A_POST: Final = r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?"
 _POST: Final = re.compile(rf"{_A_POST}$")
 # "Band 6 - 30 hours": the first number is that of the band.
 _NUMBERED: Final = re.compile(r"\b(?:band|grade|level|ward|scale|tier|stage|phase|unit|site|step)\s?$")
+_POST_AFTER: Final = re.compile(r"\s*(?:post|contract|position|role|vacancy)\b")
 _ONE_OF_POSTS: Final = re.compile(rf"{_A_POST}(?:[1-9]|[a-d])\s*[-:)]\s*$")
 _HIGH: Final = re.compile(rf"(?P<low>(?!))?(?P<to>(?!))?(?P<high>{NUMBER})(?P<plus>\s?\+)?")
 _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
@@ -148,7 +169,8 @@ _DAYS_A_WEEK: Final = re.compile(
 _A_DAY: Final = re.compile(r"\s*(?:per|an?|each|/)\s*day\b|\s*daily|\s*days?\b|\s*shifts?\b")
 _WTE: Final = re.compile(r"(?P<share>0?\.\d{1,2}|1\.0{1,2})\s*(?:x\s*)?$")
 
-_FULL_TIME_HOURS: Final = HoursRange(35.0, 40.0)
+_FULL_TIME_FROM: Final = 35.0
+_FULL_TIME_HOURS: Final = HoursRange(_FULL_TIME_FROM, 40.0)
 _MOST_PART_TIME: Final = 34.75
 _NHS_FULL_TIME: Final = 37.5
 _LEAST, _MOST = 1.0, 80.0
@@ -186,7 +208,9 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
         # Of a job of part time the hours by which pay is reckoned say nothing.
         is_of_the_job = sure or bare or len({one.hours for one in of_full_time}) > 1
         stated = bool(is_of_the_job) or not any(words in text.low for words in _LESS_THAN_FULL)
-        findings.append(_spanned(found)._replace(stated=stated))
+        hours = _spanned(found)._replace(stated=stated)
+        findings.append(hours)
+        _read_part_time_too(text.low, hours, findings)
     _read_full_time(text, hits, findings, hours_found=bool(found))
 
 
@@ -226,7 +250,7 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     elif _A_DAY.match(after):
         _read_days(text, hit, match, start, sure)
         return
-    elif _ANOTHER_PERIOD.match(after) or _NOT_WORKED.match(after):
+    elif _ANOTHER_PERIOD.match(after) or (_NOT_WORKED.match(after) and not _is_hour_post(hit, after)):
         return
     elif of_post:
         end, into = hit.end, sure
@@ -234,6 +258,8 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         _WORKED_BEFORE.search(rest)
         or _WORKED_AFTER.match(after)
         or _is_alone(low, start, hit.end)
+        or _is_hour_post(hit, after)
+        or (number(match["high"]) >= _LONGER_THAN_SHIFTS_H and _SO_MANY_POSTS.search(rest))
         or _is_beside_times(match, rest, after)
         or (_IN_TOTAL.search(rest) and _LISTED_AFTER.match(after))
     ):
@@ -258,6 +284,11 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         into.append(_Hours(HoursRange(number(full["hours"]), number(full["hours"])), start, end))
     if hours and ((into is not bare and not of_post) or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
         into.append(_Hours(hours, start, end))
+
+
+def _is_hour_post(hit: Hit, after: str) -> bool:
+    """Whether it is "a 30 hour post"; "30 hours post" may be of anything."""
+    return hit.term == "hour" and _POST_AFTER.match(after) is not None
 
 
 def _is_beside_times(match: re.Match[str], rest: str, after: str) -> bool:
@@ -347,6 +378,15 @@ def _spanned(found: list[_Hours]) -> Finding:
     if low is not None and high is not None and low > high:
         low, high = found[0].hours
     return Finding("hours_per_week", HoursRange(low, high), found[0].start, found[0].end)
+
+
+def _read_part_time_too(low: str, found: Finding, findings: Findings) -> None:
+    """Read whether part time is as welcome as the full time that is stated: for whom it is, that is no limit."""
+    hours = found.value
+    if not isinstance(hours, HoursRange) or hours.high is None or (hours.low or 0.0) < _FULL_TIME_FROM:
+        return
+    if too := _PART_TIME_TOO.search(low):
+        findings.append(Finding("part_time_too", value=True, start=too.start(), end=too.end()))
 
 
 # --- Full time and part time -----------------------------------------------------------

@@ -110,8 +110,8 @@ _PAY_AGAIN: Final = re.compile(
     r"\b(?:salary(?! sacrifice)|salaries|wages?|hourly rate|rates? of pay|pay rates?|basic)\b"
 )
 _NO_PAY_AFTER: Final = re.compile(
-    r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:\w+\s){0,3}(?:bonus|allowance|golden"
-    r"|welcome|joining|relocation|retention|sign[- ]on|signing|referral|voucher"
+    r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:[\w&]+\s){0,4}(?:bonus|allowance|golden"
+    r"|welcome|joining|relocation|retention|premia\b|sign[- ]on|signing|referral|voucher"
     r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid|on completion"
     r"|ote\b|(?:salary )?package\b|hcas\b|salary sacrifice|on[- ]call|(?:a|per) (?:day|week) (?:on[- ]call|stand-?by)"
     r"|(?:per hour |an hour |p/?h )?\(?(?:ltd|limited company|umbrella)\b|worth|(?:will be |is |are )?deduct\w*"

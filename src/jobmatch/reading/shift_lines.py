@@ -30,7 +30,7 @@ NOT_WORKED: Final = re.compile(
     r"|training (?:day|course|will|is)|office hours|email|webinar|(?:delivery|collection) (?:windows?|slots?"
     r"|times?)|trading"
     r"|(?:store|surgery|shop|clinic|salon|bar|kitchen|nursery|reception|practice|branch) (?:is|opens|hours)"
-    r"|school day|my working)\b"
+    r"|school day|my working|on \(?0\d{2,4}\)? ?\d{3,})\b"
 )
 # What comes on top of the shifts.
 _ON_CALL: Final = re.compile(r"\b(?:on[- ]call|call[- ]?outs?|out of hours|ooh)\b|\bovertime\b[^,;()]{0,30}$")

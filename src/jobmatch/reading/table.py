@@ -250,7 +250,10 @@ def _fill(reading: Reading, given: Row, changes: Row, advert: AdvertReading) -> 
         return {}
     if reading.field == "shift_kind" and (given.get("shifts") is not None or advert.stated("shifts") is not None):
         return {}
-    return dict(zip(columns, _as_columns(reading.value), strict=True))
+    filled = dict(zip(columns, _as_columns(reading.value), strict=True))
+    if reading.field == "hours_per_week" and advert.stated("part_time_too"):
+        filled["hours_per_week_min"] = None  # it would refuse those whom the advert welcomes
+    return filled
 
 
 def _fill_skills(skills: Sequence[Reading], given: Row) -> Row:

@@ -82,6 +82,7 @@ FIELDS: Final = {
     "rota": "True: on a rota or rotating shifts",
     "weekends": "whether weekends are worked",
     "full_time": "True: full time, False: part time; not stated where both are offered",
+    "part_time_too": "True: the hours are those of full time, and part time is as welcome",
     "contract": "one of `codes.CONTRACT_NAMES`*",
     "remote": "one of `codes.REMOTE_NAMES`*",
     "days_on_site": "days a week*",
