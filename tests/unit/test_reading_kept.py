@@ -200,12 +200,32 @@ def linker_of(skills: pl.DataFrame) -> SkillLinker:
     return SkillLinker(SkillTaxonomy.from_tables(skills, name="ours"))
 
 
+OTHER_LABELS = pl.DataFrame({"skill_id": ["b", "d"], "label": ["forklift", "MS Excel"]})
+WITH_OTHER_LABELS = SkillLinker(SkillTaxonomy.from_tables(SKILLS, labels=OTHER_LABELS, name="ours"))
+
+
 @pytest.mark.usefixtures("few_are_worth_processes")
-@pytest.mark.parametrize("linker", [None, linker_of(SKILLS)], ids=["starter", "ours"])
-def test_results_do_not_depend_on_processes(linker: SkillLinker | None) -> None:
+@pytest.mark.parametrize("linker", [None, linker_of(SKILLS), WITH_OTHER_LABELS], ids=["starter", "ours", "others"])
+def test_results_do_not_depend_on_processes(linker: SkillLinker | None, monkeypatch: pytest.MonkeyPatch) -> None:
     frame = read_jobseekers(PEOPLE, read_text="none").frame
-    assert_frame_equal(fill_skills(frame, skills=linker, processes=2), fill_skills(frame, skills=linker))
-    assert jobseeker_texts(frame, processes=2) == jobseeker_texts(frame)
+    filled, texts = fill_skills(frame, skills=linker), jobseeker_texts(frame)
+    assert filled["skills"].null_count() < frame["skills"].null_count()
+    # If the other processes were lost, this one would read, and all would look well.
+    monkeypatch.setattr(cv_table, "read_skills", pytest.fail)
+    monkeypatch.setattr(masking, "personal_spans", pytest.fail)
+    assert_frame_equal(fill_skills(frame, skills=linker, processes=2), filled)
+    assert jobseeker_texts(frame, processes=2) == texts
+
+
+@pytest.mark.usefixtures("few_are_worth_processes")
+@pytest.mark.parametrize("interpreter", [None, ""])
+def test_without_an_interpreter_to_start_one_process_reads(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, interpreter: str | None
+) -> None:
+    """As where Python is embedded in another program."""
+    monkeypatch.setattr(processes, "_COMMAND", (interpreter, *processes._COMMAND[1:]))
+    assert list(masking.masked(TEXTS, processes=2)) == [mask_personal(text) for text in TEXTS]
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("linker", [None, linker_of(SKILLS)], ids=["starter", "ours"])

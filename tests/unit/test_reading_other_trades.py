@@ -373,6 +373,40 @@ def test_part_time_that_is_as_welcome(text: str, hours: str | None, part_time_to
     assert (stated(text, "hours_per_week"), stated(text, "part_time_too")) == (hours, part_time_too)
 
 
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "No part time available",
+        "Unfortunately no part-time hours can be considered",
+        "Neither job share nor part time considered",
+        "We are unable to consider part time",
+        "We can't offer the option of part time hours",
+        "This is not open to part-time applicants",
+        "There is no possibility of part time working",
+        "Part time is not available",
+        "Part time will not be considered",
+    ],
+)
+def test_part_time_that_is_denied_is_neither_welcome_nor_the_job(denied: str) -> None:
+    text = f"37.5 hours per week. {denied}."
+    assert (stated(text, "part_time_too"), stated(text, "full_time")) == (None, None)
+    assert stated(f"Full time, {text}", "full_time") == "True"
+
+
+@pytest.mark.parametrize(
+    "welcome",
+    [
+        "No weekends. Part time considered",
+        "You do not need experience, part time considered",
+        "Not a desk job but part time available",
+        "Tell us whether or not you are open to part time",
+        "Not only full time, part time considered too",
+    ],
+)
+def test_part_time_is_not_denied_by_what_denies_something_else(welcome: str) -> None:
+    assert stated(f"37.5 hours per week. {welcome}", "part_time_too") == "True"
+
+
 def test_times_at_which_somebody_is_called_are_no_shifts() -> None:
     text = "For an informal chat ask for the manager: Monday - Friday 08.00 - 18.00 on 01633 496000"
     assert stated(text, "shifts") is None

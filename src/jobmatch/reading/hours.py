@@ -138,7 +138,7 @@ _PART_TIME_TOO: Final = re.compile(
     # "full time / part time", unless it is said of all that an employer has
     rf"\b(?:full[- ]?time{_OR}part[- ]?time|part[- ]?time{_OR}full[- ]?time)\b"
     r"(?!\W*(?:(?:and|or|&) \w+ )?(?:opportunit|staff|colleague|employ|student|vacanc|education|course|stud(?:y|ies)"
-    r"|team|members))"
+    r"|degree|diploma|team|members))"
     # "part time hours considered", "part time applications are welcome"
     rf"|(?<!of ){_PART_TIME}(?:\s+(?:{_SAID_OF_IT})){{0,4}}?\s+(?:considered|welcomed?|available|possible"
     r"|negotiable|accepted|an option)\b"
@@ -146,6 +146,16 @@ _PART_TIME_TOO: Final = re.compile(
     r"|\b(?:(?:also|will|happy to|would|can) (?:welcome|consider)|considering|open to|possibility of|option of"
     rf"|welcome applications (?:for|from))\s+(?:[a-z/]+\s+){{0,3}}?{_PART_TIME}\b"
 )
+# "No part time available", "we are unable to consider part time", "part time is not possible"
+_DENIED_BEFORE: Final = re.compile(
+    r"\b(?:no|(?<!or )not(?! only)|never|without|nor|cannot|unable|(?:ca|wo|would|is|are|do|does)n['\u2019]?t)\b"
+    r"(?:(?!\b(?:and|but|though|however)\b)[^.,:;!?\n]){0,40}$"
+)
+_DENIED_AFTER: Final = re.compile(
+    r"[^.,:;!?\n]{0,30}?\b(?:not|cannot|can['\u2019]?t)\b[^.,:;!?\n]{0,12}?"
+    r"\b(?:considered|welcomed?|available|possible|negotiable|accepted|offered|an option|suitable)\b"
+)
+_DENIED_REACH: Final = 55
 _A_POST: Final = r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?"
 _POST: Final = re.compile(rf"{_A_POST}$")
 # "Band 6 - 30 hours": the first number is that of the band.
@@ -385,8 +395,15 @@ def _read_part_time_too(low: str, found: Finding, findings: Findings) -> None:
     hours = found.value
     if not isinstance(hours, HoursRange) or hours.high is None or (hours.low or 0.0) < _FULL_TIME_FROM:
         return
-    if too := _PART_TIME_TOO.search(low):
+    too = next((match for match in _PART_TIME_TOO.finditer(low) if not _is_denied(low, *match.span())), None)
+    if too:
         findings.append(Finding("part_time_too", value=True, start=too.start(), end=too.end()))
+
+
+def _is_denied(low: str, start: int, end: int) -> bool:
+    """Whether an advert says of part time that there is none."""
+    before = _DENIED_BEFORE.search(low, max(0, start - _DENIED_REACH), start)
+    return before is not None or _DENIED_AFTER.match(low, end) is not None
 
 
 # --- Full time and part time -----------------------------------------------------------
@@ -407,7 +424,7 @@ def _read_full_time(text: Plain, hits: list[Hit], findings: Findings, *, hours_f
             if hit.term.startswith("full"):
                 full = full or hit
             elif hit.term.startswith("part"):
-                part = part or hit
+                part = part or (None if _is_denied(text.low, hit.start, hit.end) else hit)
                 if _FULL_AND_PART.search(text.low, max(0, hit.start - 12), hit.start):
                     full = full or hit
             elif (share := _WTE.search(text.low[max(0, hit.start - 8) : hit.start])) and not hours_found:

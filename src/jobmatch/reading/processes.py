@@ -52,7 +52,8 @@ class Readers:
     """
 
     def __init__(self, find: Find, processes: int) -> None:
-        self._find, self._most = find, processes
+        # Where Python is a part of another program there is no interpreter to start.
+        self._find, self._most = find, processes if _COMMAND[0] else 1
         self._processes: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> Self:
