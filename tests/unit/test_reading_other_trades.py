@@ -412,5 +412,16 @@ def test_times_at_which_somebody_is_called_are_no_shifts() -> None:
     assert stated(text, "shifts") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("You could earn up to £40,000. Basic salary £22,000", "22000 per year"),
+        ("£12.50 per hour (inc holiday pay). Basic £11.16 per hour", "11.16 per hour"),
+    ],
+)
+def test_what_is_told_for_sure_goes_before_what_is_doubted(text: str, pay: str) -> None:
+    assert stated(text, "pay") == pay
+
+
 def test_what_is_paid_for_coming_is_no_pay() -> None:
     assert stated("There is also a £5k per year recruitment & retention premia", "pay") is None
