@@ -225,6 +225,8 @@ def test_times_that_are_not_told_for_sure(text: str) -> None:
         ("Car ownership is essential for this post", "needs_vehicle", "True"),
         ("You are expected to work shifts and have access to own transport", "needs_vehicle", "True"),
         ("You will have access to a company car", "needs_vehicle", "False"),
+        ("You must have a car or access to a company car", "needs_vehicle", None),
+        ("Own car or a pool car is essential", "needs_vehicle", None),
         ("We recruit two enthusiastic experienced and motivated high street shop floor managers", "openings", "2"),
         ("We will train you", "training_given", "True"),
         ("Paid training", "training_given", "True"),
