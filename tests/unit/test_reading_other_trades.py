@@ -225,6 +225,8 @@ def test_times_that_are_not_told_for_sure(text: str) -> None:
         ("Car ownership is essential for this post", "needs_vehicle", "True"),
         ("You are expected to work shifts and have access to own transport", "needs_vehicle", "True"),
         ("You will have access to a company car", "needs_vehicle", "False"),
+        ("You must have a car or access to a company car", "needs_vehicle", None),
+        ("Own car or a pool car is essential", "needs_vehicle", None),
         ("We recruit two enthusiastic experienced and motivated high street shop floor managers", "openings", "2"),
         ("We will train you", "training_given", "True"),
         ("Paid training", "training_given", "True"),
@@ -410,6 +412,17 @@ def test_part_time_is_not_denied_by_what_denies_something_else(welcome: str) -> 
 def test_times_at_which_somebody_is_called_are_no_shifts() -> None:
     text = "For an informal chat ask for the manager: Monday - Friday 08.00 - 18.00 on 01633 496000"
     assert stated(text, "shifts") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("You could earn up to £40,000. Basic salary £22,000", "22000 per year"),
+        ("£12.50 per hour (inc holiday pay). Basic £11.16 per hour", "11.16 per hour"),
+    ],
+)
+def test_what_is_told_for_sure_goes_before_what_is_doubted(text: str, pay: str) -> None:
+    assert stated(text, "pay") == pay
 
 
 def test_what_is_paid_for_coming_is_no_pay() -> None:

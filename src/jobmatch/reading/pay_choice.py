@@ -89,6 +89,9 @@ def choose(low: str, amounts: list[Amount]) -> Findings:
             return []
         basic = [amounts[0].finding]
     first, others = basic[0], basic[1:]
+    if not first.stated and (sure := [one for one in others if one.stated and not _is_a_step(low, first, first, one)]):
+        # "You could earn up to £40,000. Basic salary £22,000"
+        first, others = sure[0], sure[1:]
     for other in others:
         if pair := _of_part_and_full_time(low, first, other):
             actual, full = pair

@@ -258,7 +258,10 @@ _NEED_NOT: Final = re.compile(
 )
 _OR_ELSE: Final = re.compile(
     r"\bor\s+(?:(?:have\s+)?(?:the\s+)?ability to travel|be able to travel|public transport|other"
-    r"|alternative|able to)\b|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b"
+    r"|alternative|able to)\b"
+    r"|\bor\s+(?:(?:have\s+)?(?:access to|use of|use)\s+)?(?:an?\s+|the\s+|our\s+)?"
+    r"(?:company|trust|pool|works?|lease|fleet|hire)\s+(?:pool\s+|lease\s+)?(?:car|van|vehicle)s?\b"
+    r"|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b"
 )
 
 
