@@ -365,9 +365,7 @@ def test_it_is_said_where_all_changes_together_would_not_do(monkeypatch: pytest.
         ("care", (Change("cover_later", 4), Change("cover_earlier", 4))),
     ]
     assert found.verdict_after is Verdict.FAIL
-    assert str(found).endswith(
-        "Even so it would not fit: another way to travel would be the best, and it takes too long."
-    )
+    assert str(found).endswith("Even so it would not fit: another way to travel would be the best, which will not do.")
 
 
 def test_the_longest_limit_there_is_cannot_be_longer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -427,3 +427,22 @@ def test_what_is_told_for_sure_goes_before_what_is_doubted(text: str, pay: str) 
 
 def test_what_is_paid_for_coming_is_no_pay() -> None:
     assert stated("There is also a £5k per year recruitment & retention premia", "pay") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "weekends"),
+    [
+        ("Weekend work is not required", "False"),
+        ("Weekends are not worked", "False"),
+        ("Weekend working is required", "True"),
+        ("Saturday work is not normally expected", None),
+        ("Weekend shifts, not nights, are part of the rota", "True"),
+    ],
+)
+def test_weekends_that_are_denied_afterwards(text: str, weekends: str | None) -> None:
+    assert stated(text, "weekends") == weekends
+
+
+def test_a_team_at_home_says_nothing_of_the_job() -> None:
+    assert stated("The team is mainly remote", "remote") is None
+    assert stated("The role is mainly remote", "remote") == "hybrid"

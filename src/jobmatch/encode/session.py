@@ -101,7 +101,10 @@ class EncodingSession:
         processes = self._config.threads or usable_cores()
         # Each text is there several times over while it is worked on, so not all of them at once.
         some = jobseekers.iter_slices(_CVS_AT_ONCE) if len(jobseekers) else [jobseekers]
-        return Encoded.joined([self(jobseeker_texts(part, self._kept(), processes)) for part in some])
+        progress = self._config.progress
+        return Encoded.joined(
+            [self(jobseeker_texts(part, self._kept(), processes, progress=progress)) for part in some]
+        )
 
     def _kept(self) -> EncodingCache:
         with self._lock:

@@ -142,7 +142,9 @@ def vacancy_texts(frame: pl.DataFrame) -> list[str]:
     ]
 
 
-def jobseeker_texts(frame: pl.DataFrame, kept: Kept | None = None, processes: int = 1) -> list[str | None]:
+def jobseeker_texts(
+    frame: pl.DataFrame, kept: Kept | None = None, processes: int = 1, *, progress: bool = False
+) -> list[str | None]:
     """Text of each jobseeker: the CV without names, contacts and what is protected (`jobmatch.reading.mask_personal`).
 
     Recorded skills are left to their own part of the score. In the text they would count twice, and one more skill
@@ -156,20 +158,24 @@ def jobseeker_texts(frame: pl.DataFrame, kept: Kept | None = None, processes: in
         Where it is kept what a CV is masked of, so that each is looked through once.
     processes : int
         Most processes that look.
+    progress : bool
+        Whether to draw a bar on standard error.
 
     Returns
     -------
     list of str or None
         One for each row; None where there is nothing to encode.
     """
-    return jobseeker_texts_of(_texts(frame, "cv_text"), kept, processes)
+    return jobseeker_texts_of(_texts(frame, "cv_text"), kept, processes, progress=progress)
 
 
-def jobseeker_texts_of(cvs: Sequence[str | None], kept: Kept | None = None, processes: int = 1) -> list[str | None]:
+def jobseeker_texts_of(
+    cvs: Sequence[str | None], kept: Kept | None = None, processes: int = 1, *, progress: bool = False
+) -> list[str | None]:
     """As `jobseeker_texts`, of the CVs alone."""
     from jobmatch.reading.masking import masked  # brings libraries that the encoder's process has no use for
 
-    return [_sentences(text) or None for text in masked([cv or "" for cv in cvs], kept, processes)]
+    return [_sentences(text) or None for text in masked([cv or "" for cv in cvs], kept, processes, progress=progress)]
 
 
 def _texts(frame: pl.DataFrame, column: str) -> Sequence[str | None]:

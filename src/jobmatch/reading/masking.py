@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from jobmatch.progress import progress_bar
 from jobmatch.reading.contacts import PersonalSpan, contact_spans
 from jobmatch.reading.kept import Kept, numbers_in
 from jobmatch.reading.own_words import own_spans
@@ -102,10 +103,13 @@ def mask_personal(text: str) -> str:
     return _blanked(text, PersonalPlaces()(text))
 
 
-def masked(texts: Sequence[str], kept: Kept | None = None, processes: int = 1) -> Iterator[str]:
+def masked(
+    texts: Sequence[str], kept: Kept | None = None, processes: int = 1, *, progress: bool = False
+) -> Iterator[str]:
     """Texts as `mask_personal` makes them, one after another; ``kept`` holds where each had to be masked."""
-    found = numbers_in(texts, PersonalPlaces(), what="personal", kept=kept, processes=processes)
-    return (_blanked(text, places) for text, places in zip(texts, found, strict=True))
+    with progress_bar("Masking CVs", len(texts), shown=progress) as advance:
+        found = numbers_in(texts, PersonalPlaces(), what="personal", kept=kept, processes=processes, advance=advance)
+        yield from (_blanked(text, places) for text, places in zip(texts, found, strict=True))
 
 
 class PersonalPlaces:

@@ -82,6 +82,10 @@ _HYBRID: Final = re.compile(
 _MAINLY_HOME: Final = re.compile(
     r"\b(?:mainly|mostly|predominantly|largely|primarily) (?:home[- ]based|remote|from home|working from home)\b"
 )
+_OTHERS: Final = re.compile(
+    r"\b(?:teams?|staff|colleagues|carers?|workers|services?|company|organisation|business|patients|clients|we)"
+    r" (?:is|are) $"
+)
 # A look that is cheap, before one that is not.
 _OF_HYBRID: Final = ("hybrid", "home", "remote", "office", "site")
 _FULL_TITLE: Final = re.compile(
@@ -188,7 +192,8 @@ def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
             return "", None
         return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
     if "ly " in sentence and (match := _MAINLY_HOME.search(sentence)) and not _FOR_NOW.search(sentence):
-        return ("", None) if _NOT_THIS_JOB.search(sentence) else ("hybrid", match)
+        is_of_others = _NOT_THIS_JOB.search(sentence) or _OTHERS.search(sentence, 0, match.start())
+        return ("", None) if is_of_others else ("hybrid", match)
     match = _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None)
     if match or (match := _REMOTE_ALONE.search(sentence) if "remote" in sentence else None):
         if not is_title and (_FOR_NOW.search(sentence) or _NOT_THIS_JOB.search(sentence)):

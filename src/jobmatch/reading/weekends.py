@@ -42,6 +42,11 @@ _NO_WEEKEND: Final = re.compile(
     r"|entitlement|off\b|away|contact|call|clinic is|helpline|day event|city|break|every other weekend off"
     r"|in the future|future|available|expansion|flu|support line)\b"
 )
+# "Weekend work is not required"
+_NOT_WORKED: Final = re.compile(
+    r"(?:\s+(?:work\w*|shifts?|hours|duties|cover))?\s+(?:(?:is|are|will be|would be)\s+)?(?:not|never)\s+(?:\w+\s+)?"
+    r"(?:required|needed|necessary|expected|worked|involved|included|part)\b"
+)
 _SEVEN: Final = frozenset(("7 day", "7 days", "seven day", "seven days", "7-day"))
 _SEVEN_AFTER: Final = re.compile(
     r"\s*-?\s*(?:a week|per week|week|/ ?week|service|shift|rota|basis|integrated|working|specialist"
@@ -88,7 +93,7 @@ def _weekend(hit: Hit, before: str, after: str) -> bool | None:
             if re.search(r"\b(?:open|helpline|contact|call|(?:tele)?phone (?:support|advice|line))\b", before[-50:])
             else True
         )
-    if NEGATION.search(before[-30:]):
+    if NEGATION.search(before[-30:]) or _NOT_WORKED.match(after):
         return False if "week" in hit.term else None
     if hit.term.startswith("mon"):
         return True

@@ -108,7 +108,7 @@ class WhyNot:
         if self.verdict_after is not None and len(self.blockers) > 1:
             lines.append("All of these would have to change together.")
         if self.verdict_after is Verdict.FAIL:  # care is all that a longer journey can spoil
-            lines.append("Even so it would not fit: another way to travel would be the best, and it takes too long.")
+            lines.append("Even so it would not fit: another way to travel would be the best, which will not do.")
         return "\n".join(lines)
 
     def __str__(self) -> str:
