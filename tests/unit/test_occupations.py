@@ -113,6 +113,20 @@ def test_a_title_that_is_a_name_as_it_stands() -> None:
     ]
 
 
+def test_another_name_that_ends_the_names_of_many_is_nobodys() -> None:
+    """ "Driver" is another name of one, and the end of the names of many; a label of its own still counts."""
+    drivers = [
+        {"occupation_id": str(n), "label": f"{kind} driver"} for n, kind in enumerate(["bus", "taxi", "van", "tram"])
+    ]
+    hearse = {"occupation_id": "h", "label": "hearse driver"}
+    other = [{"occupation_id": "h", "label": "driver"}]
+    assert OccupationCoder(Occupations.from_tables([hearse], other, name="few")).code(["Driver"])["score"][0] == 0.98
+    many = OccupationCoder(Occupations.from_tables([*drivers, hearse], other, name="many"))
+    assert many.code(["Driver"])["occupation_id"].to_list() == [None]
+    own = OccupationCoder(Occupations.from_tables([*drivers, {"occupation_id": "d", "label": "driver"}], name="own"))
+    assert own.code(["Driver"])["occupation_id"].to_list() == ["d"]
+
+
 def test_suggestions_begin_with_what_is_named_and_go_on_by_likeness() -> None:
     coder = OccupationCoder(OCCUPATIONS, encode=by_letters)
     found = coder.suggest(["Chef", None, "window cleanerr", "Driver"], n=3)

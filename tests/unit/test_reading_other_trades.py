@@ -446,3 +446,32 @@ def test_weekends_that_are_denied_afterwards(text: str, weekends: str | None) ->
 def test_a_team_at_home_says_nothing_of_the_job() -> None:
     assert stated("The team is mainly remote", "remote") is None
     assert stated("The role is mainly remote", "remote") == "hybrid"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Between 15 & 25 hours pw", "hours_per_week", "15-25"),
+        ("Full-time 40 hours per week, part-time shifts also available", "part_time_too", "True"),
+        ("Contracts: 11.5, 23 or 34.5hrs p/w", "hours_per_week", "11.5-34.5"),
+        ("Full-time induction week (37.5 hours), then hours to suit you", "hours_per_week", None),
+        ("Our office is open 37.5 hours per week", "hours_per_week", None),
+        ("7.5 tonne or class 2 licence holders", "licences", "driving_c1 or driving_c"),
+        ("Full UK driving licence? Great! If not, we have walking routes", "licences", None),
+        ("Full driving licence essential (walking rounds available)", "licences", None),
+        ("Drivers & walkers required. Drivers must have a full UK licence and own car", "needs_vehicle", None),
+        ("Full driving licence and own car essential. You will be walking between calls", "needs_vehicle", "True"),
+        ("Own transport essential or good bus links", "needs_vehicle", None),
+        ("Own transport is advised", "needs_vehicle", None),
+        ("Unqualified welcome; level 3 childcare practitioners paid \u00a313.50", "licences", None),
+        (
+            "Level 3 childcare qualification essential. Unqualified staff look up to you",
+            "licences",
+            "early_years_level_3",
+        ),
+        ("Earn up to \u00a314.20 per hour (\u00a312.60 weekdays, \u00a314.20 weekends)", "pay", "12.6 per hour"),
+        ("5-7 shifts per fortnight", "demands.shift_length", None),
+    ],
+)
+def test_what_would_refuse_people_wrongly(text: str, field: str, value: str | None) -> None:
+    assert stated(text, field) == value

@@ -24,6 +24,12 @@ DESIRABLE: Final = re.compile(
     r"\b(?:desirable|desired|prefer(?:red|able|ably|ence)?|ideal(?:ly)?|advantage(?:ous)?|beneficial|a plus|a bonus"
     r"|helpful|helps|useful|nice to have|would be (?:great|good|welcome)|highly regarded)\b"
 )
+# Where some walk, nobody must drive; a question with "if not" asks for nothing.
+ON_FOOT_TOO: Final = re.compile(
+    r"\b(?:drivers?\s*(?:&|and|or|/)\s*walkers?|walkers?\s*(?:&|and|or|/)\s*drivers?"
+    r"|walking\s+(?:routes?|rounds?|runs?|calls?|carers?|rota)|licen[cs]e\?[^.\n]{0,30}\bif not\b"
+    r"|licen[cs]e\?[^\n]{0,30}[.!] if not\b)"
+)
 REQUIRED: Final = re.compile(
     r"\b(?:must|essential|require[ds]?|requirement|need(?:s|ed)?|necessary|mandatory|have to|has to"
     r"|hold(?:s|ing)?|you will have"

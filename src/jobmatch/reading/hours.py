@@ -13,7 +13,7 @@ from jobmatch.reading.values import HoursRange
 
 TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "full time", "full-time", "fulltime", "part time",
 "part-time", "parttime", "wte", "fte", "w.t.e")  # fmt: skip
-_TO: Final = r"\s*(?:-|to|/|or|and|up to|until)\s*"
+_TO: Final = r"\s*(?:-|to|/|or|and|&|up to|until)\s*"
 # What stands right before "hours": one number or two.
 _BEFORE: Final = re.compile(
     rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,£])(?<!\d:)(?P<high>{NUMBER})(?P<plus>\s?\+)?"
@@ -65,7 +65,7 @@ _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:overtime|opt(?:ing)? out|working time|study|studying|within|cpd|supervis\w+|notice|every"
     r"|college|university|flying"
     r"|open(?:ing)? hours|service (?:is|runs|operates)|teaching|lecture|maximum of 48|notes?|leave|absence"
-    r"|sleep)\b[^\n]{0,25}$"
+    r"|sleep|induction|(?:is|are) open(?: for)?)\b[^\n]{0,25}$"
 )
 _WORKED_BEFORE: Final = re.compile(
     r"(?:\b(?:full|part)[- ]?time\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent"
@@ -107,7 +107,7 @@ _TIMES_BEFORE: Final = re.compile(
     r"(?:[ap]\.?m\.?|\d[:.]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:mon|tue|wed|thu|fri|sat"
     r"|sun))\)?\s*[(,=-]\s*$"
 )
-_LISTED_BEFORE: Final = re.compile(rf"(?<![\d.,£])(?P<n>{NUMBER})\s*(?:/|,|\bor\b)\s*$")
+_LISTED_BEFORE: Final = re.compile(r"(?<![\d.,£])(?P<n>\d{1,2}(?:\.\d{1,2})?)\s*(?:/|,|\bor\b)\s*$")
 _FULL_TIME_BESIDE: Final = re.compile(
     rf"\bfull[- ]?time\W{{1,3}}(?P<hours>{NUMBER})\s*(?:hours?|hrs?)?\s*(?:&|and|or|/|,)\s*part[- ]?time\W{{1,3}}$"
 )
@@ -131,7 +131,7 @@ _LESS_THAN_FULL: Final = ("part time", "part-time", "pro rata", "pro-rata")
 _PART_TIME: Final = r"(?:part[- ]?time|job[- ]?shar(?:e|ing))"
 _OR: Final = r"\s*(?:/|\bor\b|\band\b|&|,)\s*"
 _SAID_OF_IT: Final = (
-    r"hours|work|working|applications|applicants|candidates|requests|options?|roles?|posts?|positions?|contracts?|and|or|&"
+    r"hours|shifts|work|working|applications|applicants|candidates|requests|options?|roles?|posts?|positions?|contracts?|and|or|&"
     r"|bank|flexible|job[- ]?shar(?:e|ing)|is|are|also|will|would|can|may|be"
 )
 _PART_TIME_TOO: Final = re.compile(

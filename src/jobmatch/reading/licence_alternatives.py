@@ -16,6 +16,9 @@ _BETWEEN_OR: Final = re.compile(r"^[^.,;:\n]{0,40}?(?:\bor\b|/)[^.,;:\n]{0,40}$"
 _ALTERNATIVES: Final = frozenset(
     (
         *REGISTERS.values(),
+        "driving_c1",
+        "driving_c",
+        "driving_ce",
         "forklift_counterbalance",
         "forklift_reach",
         "telehandler",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from jobmatch.reading.context import REQUIRED, Around, around, is_desirable, is_negated
+from jobmatch.reading.context import ON_FOOT_TOO, REQUIRED, Around, around, is_desirable, is_negated
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.licence_alternatives import Asked, with_alternatives, without_covered
 from jobmatch.reading.licence_terms import (
@@ -75,6 +75,11 @@ _OTHERS: Final = re.compile(
     rf"|\b(?:by|from|for|with|of)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s+(?:who is\s+)?(?:regist|licen"
     rf"|accredit)\w*\s+(?:with|by|to)"
     rf"\s+(?:the\s+)?$"
+)
+_QUALIFICATIONS: Final = frozenset(("early_years_level_2", "early_years_level_3", "nvq_care_2", "nvq_care_3", "qts"))
+_UNQUALIFIED_TOO: Final = re.compile(
+    r"\bunqualified\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|\u00a3)|\b(?<!un)qualified\s*(?:or|and|/|&)\s*unqualified\b"
+    r"|\bunqualified\s*(?:or|and|/|&)\s*qualified\b"
 )
 # A look that is cheap, before one that is not: one of these stands near the end of what `_OTHERS` finds.
 _OF_OTHERS_NEAR: Final = ("who", "that", "regist", "licen", "accredit", "qualif", "need")
@@ -197,13 +202,20 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
                 by_name.add(one.licence)
     if any(one.by_title for one in asked) and "open to" in text.low and _OPEN_TO.search(text.low):
         asked = [one for one in asked if not one.by_title]
-    asked = without_covered(asked)
+    asked = [one for one in without_covered(asked) if not _is_done_without(text.low, one.licence)]
     if (check := read_check(text, dbs)) is not None:
         asked.append(check)
     for one in with_alternatives(text, asked):
         findings.append(Finding("licences", one.licence, one.start, one.end, one.stated))
         if one.obtainable:
             findings.append(Finding("licences_obtainable", one.licence, one.start, one.end, one.stated))
+
+
+def _is_done_without(low: str, licence: str) -> bool:
+    """Whether the advert takes people who do not have it as well."""
+    if licence == "driving_b":
+        return ON_FOOT_TOO.search(low) is not None
+    return licence in _QUALIFICATIONS and "unqualified" in low and _UNQUALIFIED_TOO.search(low) is not None
 
 
 def _asked(text: Plain, hit: Hit, *, is_title: bool) -> Iterable[Asked]:

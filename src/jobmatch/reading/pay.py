@@ -159,6 +159,7 @@ _FULL_TIME_NEXT: Final = re.compile(
 # What may be earned is not what is paid.
 _MAY_EARN: Final = re.compile(
     r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn|make|take home)\b[^£\n]{0,25}$"
+    r"|\bearn up to\s*$"
 )
 _OF_DAYS_AFTER: Final = re.compile(
     r"\s*[(,-]?\s*(?:for |on )?(?:paye|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|week\s?days?|days?)\b(?! (?:annual"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import DESIRABLE, NEGATION, NOT_NEEDED, REQUIRED, is_among_benefits
+from jobmatch.reading.context import DESIRABLE, NEGATION, NOT_NEEDED, ON_FOOT_TOO, REQUIRED, is_among_benefits
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import NUMBER, number
 from jobmatch.reading.plain import Plain
@@ -264,6 +264,7 @@ _NEED_NOT: Final = re.compile(
 _OR_ELSE: Final = re.compile(
     r"\bor\s+(?:(?:have\s+)?(?:the\s+)?ability to travel|be able to travel|public transport|other"
     r"|alternative|able to)\b"
+    r"|\bor\s+(?:[a-z]+\s+){0,2}?(?:bus(?:es)?|trains?|tram|public|transport)\s+(?:links?|routes?|services?|transport)\b"
     r"|\bor\s+(?:(?:have\s+)?(?:access to|use of|use)\s+)?(?:an?\s+|the\s+|our\s+)?"
     r"(?:company|trust|pool|works?|lease|fleet|hire)\s+(?:pool\s+|lease\s+)?(?:car|van|vehicle)s?\b"
     r"|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b"
@@ -275,6 +276,7 @@ _TO_GET_THERE: Final = re.compile(
     r"\b(?:to (?:get|travel|commute)|getting|travel(?:ling)?|commut\w+) (?:to and from|to|into) (?:and from )?"
     r"(?:work|the (?:site|office|home|workplace|place of work))\b"
     r"|\b(?:recommend\w*|advis(?:ed|able))\b[^.\n]{0,60}\btransport\b"
+    r"|\btransport\b[^.\n]{0,30}\b(?:recommend\w*|advis(?:ed|able)|preferred|ideal\w*|helpful|useful)\b"
 )
 
 
@@ -296,7 +298,7 @@ def read_vehicle(text: Plain, hits: list[Hit], findings: Findings) -> None:
             # "Drive the company car" does not say that everybody has one.
             stated = stated and (match.re is not _PROVIDED or _GIVEN.search(text.low, first, done) is not None)
             answers.setdefault(answer, (first + match.start(), first + match.end()))
-    if len(answers) == 1:
+    if len(answers) == 1 and not ON_FOOT_TOO.search(text.low):
         for answer, span in answers.items():
             findings.append(Finding("needs_vehicle", answer, *span, stated=stated))
 

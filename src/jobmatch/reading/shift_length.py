@@ -73,6 +73,7 @@ _SOMEWHERE_IN: Final = re.compile(
 _LATE: Final = re.compile(r"\b(?:lates?|afternoon|evening|twilight)(?: shifts?)?[\s(:,-]*$")
 _NIGHT: Final = re.compile(r"\bnights?(?: shifts?)?[\s(:,-]*$")
 _NEAR: Final = 30
+_SO_MANY: Final = re.compile(r"\s*(?:per|an?|each|every|/|in a)\s*(?:week|fortnight|month)\b")
 _NAMES: Final = frozenset(("earlies", "lates", "nights", "days"))
 _RIGHT_BESIDE: Final = 12
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
@@ -102,6 +103,8 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
     if _DIGIT.search(low, max(0, hit.start - near), hit.end + near) is None:
         return None
     before, after = low[max(0, hit.start - _NEAR) : hit.start], low[hit.end : hit.end + _NEAR]
+    if _SO_MANY.match(after):  # "5-7 shifts per fortnight"
+        return None
     match = _TIMES_AFTER.match(after) or _TIMES_BEFORE.search(before, first_number(before))
     if match is None:
         return None

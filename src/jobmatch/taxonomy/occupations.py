@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -40,6 +41,7 @@ SUGGESTED: Final = {"title_row": pl.UInt32, "rank": pl.UInt16, **CODED}
 _SCORES: Final = {"label": 1.0, "other label": 0.98, "words": 0.95}
 # Chosen on a development half of titles: docs/decisions/0043-coding-occupations.md.
 LEAST_SCORE: Final = 0.66
+_MOST_TAILS: Final = 3  # assumed
 _TITLES_AT_ONCE: Final = 256
 _VOTERS: Final = 10
 _POWER: Final = 3  # of two: a name votes with its cosine to the power of eight
@@ -189,6 +191,7 @@ class OccupationCoder:
         self._first_of_owner = np.searchsorted(self._owners[self._by_owner], np.arange(len(self._ids)))
         self._by_words = _unshared((key(label), row, way) for row, label, way in names)
         self._by_stems = _unshared((_sorted_stems(label), row, "words") for row, label, _ in names)
+        self._n_tails = _tails((key(label), row) for row, label, _ in names)
         self._encode, self._least = encode, least
         self._vectors: F32 | None = None
 
@@ -284,8 +287,10 @@ class OccupationCoder:
         ):
             if (found := names.get(spelled)) is not None:
                 row, way = found
-                # A name that several occupations share is nobody's, in whatever form.
-                return None if row is None else (row, _SCORES[way], way)
+                # A name that several occupations share is nobody's, in whatever form; nor is "driver", which is another
+                # name of one of them and the end of the names of many.
+                is_of_many = way != "label" and self._n_tails[" ".join(key(words).split())] > _MOST_TAILS
+                return None if row is None or is_of_many else (row, _SCORES[way], way)
         return None
 
     # --- Meaning -------------------------------------------------------------------------
@@ -338,6 +343,17 @@ class OccupationCoder:
 
 def _sorted_stems(words: str) -> str:
     return " ".join(sorted(stem_key(key(words)).split()))
+
+
+def _tails(names: Iterable[tuple[str, int]]) -> Counter[str]:
+    """How many occupations have a longer name that ends in these words."""
+    found = {
+        (" ".join(words[start:]), row)
+        for name, row in names
+        for words in (name.split(),)
+        for start in range(1, len(words))
+    }
+    return Counter(tail for tail, _ in found)
 
 
 def _unshared(names: Iterable[tuple[str, int, str]]) -> dict[str, tuple[int | None, str]]:
