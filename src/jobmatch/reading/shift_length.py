@@ -74,6 +74,7 @@ _LATE: Final = re.compile(r"\b(?:lates?|afternoon|evening|twilight)(?: shifts?)?
 _NIGHT: Final = re.compile(r"\bnights?(?: shifts?)?[\s(:,-]*$")
 _NEAR: Final = 30
 _SO_MANY: Final = re.compile(r"\s*(?:per|an?|each|every|/|in a)\s*(?:week|fortnight|month)\b")
+_FEW: Final = re.compile(r"(?<![\d:.])\d\s*(?:-|to)\s*\d\s*$")
 _NAMES: Final = frozenset(("earlies", "lates", "nights", "days"))
 _RIGHT_BESIDE: Final = 12
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
@@ -103,7 +104,7 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
     if _DIGIT.search(low, max(0, hit.start - near), hit.end + near) is None:
         return None
     before, after = low[max(0, hit.start - _NEAR) : hit.start], low[hit.end : hit.end + _NEAR]
-    if _SO_MANY.match(after):  # "5-7 shifts per fortnight"
+    if _SO_MANY.match(after) and _FEW.search(before):  # "5-7 shifts per fortnight"
         return None
     match = _TIMES_AFTER.match(after) or _TIMES_BEFORE.search(before, first_number(before))
     if match is None:
