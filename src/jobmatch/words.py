@@ -278,6 +278,20 @@ def spell_minutes(minutes: int) -> str:
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
+def spell_time(minutes: int) -> str:
+    """Minutes in words, from two hours on as hours.
+
+    Examples
+    --------
+    >>> spell_time(90), spell_time(720), spell_time(121)
+    ('90 minutes', '12 hours', '2 hours 1 minute')
+    """
+    if minutes < 120:
+        return spell_minutes(minutes)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} hours {spell_minutes(rest)}" if rest else f"{hours} hours"
+
+
 def spell_pounds(pence: int) -> str:
     """Pence as pounds.
 

@@ -389,6 +389,33 @@ def test_a_longer_way_and_cover_are_found_together(monkeypatch: pytest.MonkeyPat
     )
 
 
+@pytest.mark.parametrize(
+    ("until", "change", "said"),
+    [
+        ("15:01", Change("cover_later", 119), "119 minutes longer at the end"),
+        ("15:00", Change("cover_later", 120), "2 hours longer at the end"),
+        ("14:55", Change("cover_later", 125), "2 hours 5 minutes longer at the end"),
+    ],
+)
+def test_two_hours_and_more_are_said_in_hours(until: str, change: Change, said: str) -> None:
+    found = _one_pair({"away_windows": f"Mon 09:00-{until}"}, {"remote": "full", "shifts": "Mon 09:00-17:00"})
+    (blocker,) = found.why_not(1, 1).blockers
+    assert blocker.changes == (change,)
+    assert blocker.way_out == f"It would fit with cover for {said}."
+
+
+def test_a_job_that_needs_a_vehicle_takes_one() -> None:
+    matcher = _one_pair({"modes": ["pt"]}, A_MONDAY | {"needs_vehicle": True})
+    for audience, way_out in (
+        ("jobseeker", "It would take a vehicle of your own."),
+        ("work_coach", "It would take a vehicle of their own."),
+    ):
+        found = matcher.why_not(1, 1, audience=audience)  # type: ignore[arg-type]
+        assert [(blocker.constraint, blocker.way_out) for blocker in found.blockers] == [("travel", way_out)]
+        assert found.verdict_after is None
+        assert "together" not in str(found)
+
+
 def test_paid_childcare_and_cover_are_found_together() -> None:
     """40.83 hours of childcare a week are needed, 25 can be had, and Friday ends 10 minutes too late."""
     person = {"childcare_funded": "none", "childcare_paid_hours_max": 25.0, "away_windows": "Mon-Fri 09:00-16:50"}

@@ -345,7 +345,7 @@ def _together(changes: Iterable[Change]) -> list[Change]:
 
 def _way_out(constraint: Constraint, detail: PairDetail, changes: Sequence[Change], *, you: bool) -> str:
     if not changes:
-        return _without_change(constraint, detail.findings[constraint].reason)
+        return _without_change(constraint, detail.findings[constraint].reason, you=you)
     spoken = list(_spoken(changes, you=you))
     return " ".join([*spoken, "Both are needed."] if len(spoken) > 1 else spoken)
 
@@ -358,11 +358,11 @@ def _spoken(changes: Sequence[Change], *, you: bool) -> Iterator[str]:
     cover = [change for change in changes if change.kind in ("cover_later", "cover_earlier")]
     if cover:
         ends = {"cover_later": "longer at the end", "cover_earlier": "more at the start"}
-        spoken = words.join_words([f"{words.spell_minutes(change.amount)} {ends[change.kind]}" for change in cover])
+        spoken = words.join_words([f"{words.spell_time(change.amount)} {ends[change.kind]}" for change in cover])
         yield f"It would fit with cover for {spoken}."
     for change in changes:
         if change.kind == "travel":
-            yield f"It may fit if {whose} limit were {words.spell_minutes(change.amount)} longer each way."
+            yield f"It may fit if {whose} limit were {words.spell_time(change.amount)} longer each way."
         elif change.kind == "hours_fewer":
             yield f"It may fit with {_hours_words(change.amount)} a week fewer than {who} want."
         elif change.kind == "hours_more":
@@ -377,11 +377,13 @@ def _hours_words(hours: int) -> str:
     return "1 hour" if hours == 1 else f"{hours} hours"
 
 
-def _without_change(constraint: Constraint, reason: Reason) -> str:
+def _without_change(constraint: Constraint, reason: Reason, *, you: bool) -> str:
     if constraint is Constraint.HEALTH or reason is Reason.TRAVEL_NOT_STEP_FREE:
         return "Ask what the employer can provide; there may be help with the cost."
     if reason is Reason.TRAVEL_COSTS_TOO_MUCH:
         return "There has to be a cheaper way to get there, or help with the cost."
+    if reason is Reason.TRAVEL_NEEDS_VEHICLE:
+        return f"It would take a vehicle of {'your' if you else 'their'} own."
     if constraint is Constraint.TRAVEL:
         return "No longer journey would do: there has to be another way to get there."
     if constraint is Constraint.CARE:
