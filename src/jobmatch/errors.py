@@ -36,6 +36,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 
 class JobmatchError(Exception):
@@ -136,12 +137,14 @@ class UnwritableError(InputError):
 class UnknownIdError(JobmatchError):
     """An id is in none of the tables. The id itself is not shown: it may identify a person."""
 
-    def __init__(self, *, kind: str, n_unknown: int, n_known: int) -> None:
-        self.kind, self.n_unknown, self.n_known = kind, n_unknown, n_known
+    def __init__(
+        self, *, kind: str, n_unknown: int, n_known: int, where: Literal["matcher", "table"] = "matcher"
+    ) -> None:
+        self.kind, self.n_unknown, self.n_known, self.where = kind, n_unknown, n_known, where
+        whole = "; a record in no table can be passed whole, as a dict or model" if where == "matcher" else ""
         super().__init__(
-            f"{n_unknown} {kind} id(s) are not among the {n_known} in this matcher.\n"
-            "Hint: ids are compared as they are, so '7' and 7 differ; a record in no table can be "
-            "passed whole, as a dict or model."
+            f"{n_unknown} {kind} id(s) are not among the {n_known} in this {where}.\n"
+            f"Hint: ids are compared as they are, so '7' and 7 differ{whole}."
         )
 
 
@@ -179,6 +182,18 @@ class EncoderError(JobmatchError):
 
 class UsageError(JobmatchError):
     """The call makes no sense for this object."""
+
+
+def require_several(given: object, what: str) -> None:
+    """Refuse text where several texts are asked for: its letters would be taken one by one.
+
+    Raises
+    ------
+    UsageError
+        If it is text.
+    """
+    if isinstance(given, str | bytes):
+        raise UsageError(f"Several {what}s are asked for, found text.\nHint: put a single {what} into a list.")
 
 
 class RunError(JobmatchError):

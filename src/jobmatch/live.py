@@ -13,7 +13,7 @@ import polars as pl
 from jobmatch import persist, store
 from jobmatch.changes import Change, applied, ids_like, putting, to_bytes
 from jobmatch.encode import Encoder
-from jobmatch.errors import UnknownIdError, UsageError
+from jobmatch.errors import UnknownIdError, UsageError, require_several
 from jobmatch.market import Market, as_id
 from jobmatch.matcher import Matcher
 from jobmatch.results import Id
@@ -304,8 +304,7 @@ class LiveIndex:
 
 def _as_in(own: pl.Series, ids: Iterable[Id]) -> tuple[Id, ...]:
     """Ids as a column of the index has them, each once."""
-    if isinstance(ids, str | bytes):
-        raise UsageError("Several ids are asked for, found text.\nHint: put a single id into a list.")
+    require_several(ids, "id")
     texts: dict[str, None] = {}
     for value in ids:
         one = as_id(value)

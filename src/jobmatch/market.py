@@ -20,7 +20,7 @@ from jobmatch.encode import (
     load_words,
     vacancy_texts,
 )
-from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError
+from jobmatch.errors import UnknownIdError, UsageError, VacancyClosedError, require_several
 from jobmatch.kernels.layout import I64, N_PERSON_WORDS, N_VACANCY_WORDS, Settings
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.columns import without_inferred
@@ -225,10 +225,13 @@ class Market:
 
         Raises
         ------
+        UsageError
+            If the ids are text, not several ids.
         UnknownIdError
             If an id is not among its people.
         """
         if jobseeker_ids is not None:
+            require_several(jobseeker_ids, "id")
             jobseeker_ids = set(jobseeker_ids)
             unknown = len(jobseeker_ids - self.person_rows.keys())
             if unknown:

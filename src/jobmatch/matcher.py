@@ -486,7 +486,7 @@ class Matcher:
         Parameters
         ----------
         jobseeker_ids : iterable of ids, optional
-            Whose records; None is everybody's.
+            Whose records; None is everybody's, and an empty list nobody's.
 
         Returns
         -------
@@ -494,6 +494,8 @@ class Matcher:
 
         Raises
         ------
+        UsageError
+            If the ids are text, not several ids.
         UnknownIdError
             If an id is not in this matcher: a wish to have something deleted must not come to nothing in silence.
         """

@@ -138,7 +138,10 @@ def test_every_column_about_health_goes_and_no_other() -> None:
 
 def test_it_goes_for_some_people_only() -> None:
     table = jm.read_jobseekers([PERSON, {**PERSON, "jobseeker_id": "p2"}])
-    assert table.without_health(["p2", "nobody"]).frame["capacity"].null_count() == 1
+    assert table.without_health(["p2"]).frame["capacity"].null_count() == 1
+    assert table.without_health(iter(["p2"])).frame["capacity"].null_count() == 1
+    assert table.without_health([]).frame.equals(table.frame)
+    assert table.without_health(None).frame["capacity"].null_count() == 2
     assert table.without_health(["p2"]).frame.filter(jobseeker_id="p2")["phased_hours_max"].to_list() == [None]
 
 
@@ -225,5 +228,23 @@ def test_a_wish_that_names_nobody_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_wish_for_somebody_unknown_is_an_error() -> None:
-    with pytest.raises(jm.UnknownIdError):
+    with pytest.raises(jm.UnknownIdError, match=r"1 jobseeker id.*the 1 in this matcher"):
         _matcher(PERSON).without_health(["nobody"])
+    with pytest.raises(jm.UnknownIdError, match=r"1 jobseeker id.*the 1 in this table.\n.*'7' and 7 differ\.$"):
+        jm.read_jobseekers([PERSON]).without_health(["p1", "nobody"])
+    numbered = jm.read_jobseekers([{**PERSON, "jobseeker_id": 7}])
+    with pytest.raises(jm.UnknownIdError):
+        numbered.without_health(["7"])
+    assert numbered.without_health([7]).frame["capacity"].null_count() == 1
+
+
+def test_a_single_id_has_to_be_in_a_list(tmp_path: Path) -> None:
+    matcher = _matcher({**PERSON, "jobseeker_id": "p"})  # each letter of the text is an id
+    refused = pytest.raises(jm.UsageError, match=r"Several ids are asked for, found text.*\n.*into a list")
+    with refused:
+        jm.read_jobseekers([{**PERSON, "jobseeker_id": "p"}]).without_health("p")
+    with refused:
+        matcher.without_health("p")
+    matcher.save(tmp_path / "index")
+    with jm.LiveIndex(tmp_path / "index", encoder=HashEncoder()) as index, refused:
+        index.forget_health("p")

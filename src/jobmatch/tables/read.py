@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol, TypeVar
 
 import polars as pl
 
-from jobmatch.errors import ColumnMissingError, UsageError
+from jobmatch.errors import ColumnMissingError, UnknownIdError, UsageError, require_several
 from jobmatch.progress import progress_bar
 from jobmatch.reading.cv_table import read_cv_table
 from jobmatch.reading.skill_linker import SkillLinker
@@ -170,12 +170,19 @@ class JobseekerTable(ValidTable):
         Parameters
         ----------
         jobseeker_ids
-            Whose records; None is everybody's. Ids that the table lacks change nothing.
+            Whose records; None is everybody's, and an empty list nobody's.
 
         Returns
         -------
         JobseekerTable
             `jobmatch.schemas.HEALTH_COLUMNS` are missing. This table stays as it was.
+
+        Raises
+        ------
+        UnknownIdError
+            If an id is not in this table: a wish to have something deleted must not come to nothing in silence.
+        UsageError
+            If the ids are text, not several ids.
 
         Examples
         --------
@@ -183,6 +190,12 @@ class JobseekerTable(ValidTable):
         >>> table.without_health().frame["capacity"].to_list()
         [None]
         """
+        if jobseeker_ids is not None:
+            require_several(jobseeker_ids, "id")
+            jobseeker_ids = set(jobseeker_ids)
+            n_unknown = len(jobseeker_ids.difference(self.frame["jobseeker_id"]))
+            if n_unknown:
+                raise UnknownIdError(kind="jobseeker", n_unknown=n_unknown, n_known=len(self), where="table")
         frame = without_health(self.frame, jobseeker_ids)
         notes = self.notes.filter(~pl.col("column").is_in(HEALTH_COLUMNS))
         return replace(self, frame=frame, notes=notes)
