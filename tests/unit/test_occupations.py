@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -18,6 +19,7 @@ from jobmatch import (
     OccupationCoder,
     Occupations,
     TaxonomyError,
+    UsageError,
     read_esco_occupations,
     read_soc_titles,
 )
@@ -166,6 +168,24 @@ def test_suggestions_need_an_encoder_and_a_number() -> None:
     assert OccupationCoder(OCCUPATIONS, encode=by_letters).suggest(["", None]).is_empty()
 
 
+@pytest.mark.parametrize("n", [2.0, 2.5, "2", True, None])
+def test_the_number_of_suggestions_is_whole(n: Any) -> None:
+    with pytest.raises(ConfigError, match="whole number"):
+        OccupationCoder(OCCUPATIONS, encode=by_letters).suggest(["chef"], n=n)
+
+
+def test_a_number_of_numpy_will_do() -> None:
+    n: Any = np.int64(2)
+    assert OccupationCoder(OCCUPATIONS, encode=by_letters).suggest(["chef"], n=n).height == 2
+
+
+def test_a_single_title_has_to_be_in_a_list() -> None:
+    coder = OccupationCoder(OCCUPATIONS, encode=by_letters)
+    for ask in (coder.code, coder.suggest):
+        with pytest.raises(UsageError, match=r"Several titles are asked for, found text.*\n.*into a list"):
+            ask("chef")
+
+
 def test_least_is_checked() -> None:
     with pytest.raises(ConfigError, match="least"):
         OccupationCoder(OCCUPATIONS, least=0)
@@ -252,3 +272,12 @@ def test_command_line(tmp_path: Path) -> None:
     assert suggested["vacancy_id"].to_list() == [1, 1, 2, 2]
     assert suggested["rank"].to_list() == [1, 2, 1, 2]
     assert suggested["occupation_id"][0] == 9223
+    assert "suggestions for 2 of 2 title(s)" in run.output
+    assert "unknown" not in run.output
+    both = ["--suggest", "2", "--least", "0.5"]
+    run = CliRunner().invoke(app, ["code", str(titles), "--soc", str(soc), *both, "--out", str(out)])
+    assert run.exit_code == 2
+    assert "--least is of no use with --suggest" in run.output
+    titles.write_text('title\ncleaner\n""\n...\n', encoding="utf-8")
+    run = CliRunner().invoke(app, ["code", str(titles), "--soc", str(soc), "--suggest", "2", "--out", str(out)])
+    assert "suggestions for 1 of 3 title(s)" in run.output

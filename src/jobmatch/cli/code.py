@@ -67,6 +67,8 @@ def code(
     from jobmatch.taxonomy import OccupationCoder, translate
     from jobmatch.taxonomy.occupations import LEAST_SCORE
 
+    if least is not None and suggest is not None:
+        raise typer.BadParameter("--least is of no use with --suggest, which writes what is unsure, too.")
     occupations = _occupations(esco, soc)
     frame = read_frame(file)
     if "title" not in frame.columns:
@@ -74,10 +76,13 @@ def code(
     coder = OccupationCoder(occupations, encode=StaticEncoder().encode, least=LEAST_SCORE if least is None else least)
     titles = [None if title is None else str(title) for title in frame["title"]]
     coded = coder.code(titles).with_row_index("title_row") if suggest is None else coder.suggest(titles, n=suggest)
-    n_known = coded.filter(pl.col("occupation_id").is_not_null())["title_row"].n_unique()
-    context.obj.say(
-        f"{occupations.name}, version {occupations.version}: {len(titles) - n_known} of {len(titles)} unknown."
+    n_found = coded.filter(pl.col("occupation_id").is_not_null())["title_row"].n_unique()
+    outcome = (
+        f"{len(titles) - n_found} of {len(titles)} unknown"
+        if suggest is None
+        else f"suggestions for {n_found} of {len(titles)} title(s)"
     )
+    context.obj.say(f"{occupations.name}, version {occupations.version}: {outcome}.")
     if crosswalk is not None:
         coded = translate(coded, crosswalk)
     if "vacancy_id" in frame.columns:

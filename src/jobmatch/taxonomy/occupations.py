@@ -12,13 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from jobmatch.errors import ConfigError, ShapeMismatchError, TaxonomyError
+from jobmatch.errors import ConfigError, ShapeMismatchError, TaxonomyError, require_several
 from jobmatch.reading.skill_names import key, stem_key
 from jobmatch.tables.sources import Source, load
 from jobmatch.taxonomy.model import read_texts
@@ -214,7 +215,13 @@ class OccupationCoder:
             that the occupation had of the ten nearest names, times the largest cosine) and ``found_by`` ("label",
             "other label", "words", "meaning"). Where the occupation is unknown, all are missing but the title, and the
             score where there was a vote.
+
+        Raises
+        ------
+        UsageError
+            If the titles are text, not several titles.
         """
+        require_several(titles, "title")
         given = list(titles)
         rows: list[tuple[int | None, float | None, str | None]] = [(None, None, None)] * len(given)
         far: list[tuple[int, str]] = []
@@ -251,10 +258,15 @@ class OccupationCoder:
         Raises
         ------
         ConfigError
-            If ``n`` is below 1, or the coder has no encoder.
+            If ``n`` is no whole number or below 1, or the coder has no encoder.
+        UsageError
+            If the titles are text, not several titles.
         """
+        if not isinstance(n, Integral) or isinstance(n, bool):
+            raise ConfigError(f"n must be a whole number, at least 1, found {type(n).__name__}.")
         if n < 1:
             raise ConfigError(f"n must be at least 1, found {n}.")
+        require_several(titles, "title")
         if self._encode is None:
             raise ConfigError("Suggestions need an encoder, found none.\nHint: OccupationCoder(..., encode=...).")
         given = list(titles)
