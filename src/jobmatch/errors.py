@@ -25,6 +25,7 @@
         ├── StoreDamagedError     a file is missing, cut short or changed
         ├── StoreForeignError     it is not a jobmatch index
         ├── StoreLeftoverError    it was saved, but what was there before cannot be removed
+        ├── StoreUnwritableError  the system refuses to write it
         └── StoreVersionError     it was written by a newer version
 
 Each says what was found, what was expected and the way out. None ever carries a value from a row:
@@ -268,6 +269,10 @@ class StoreLeftoverError(StoreError):
             f"removed: {reason}.\nWhat was to be forgotten is still in them.\n"
             "Hint: check access rights and who has the old index open, then give the same command again."
         )
+
+
+class StoreUnwritableError(StoreError):
+    """The system refuses to write a saved index: a full disk, no right to write, a device that fails."""
 
 
 class StoreVersionError(StoreError):

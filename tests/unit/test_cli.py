@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -8,14 +9,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
+from filelock import FileLock
 from typer.testing import CliRunner, Result
 
 from jobmatch.cli import app
 from jobmatch.encode import session
 from jobmatch.errors import StoreDamagedError
 from jobmatch.matcher import Matcher
+from jobmatch.store.layout import CHANGES_LOCK
 from jobmatch.tables import read_frame, write_frame
 from tests.disks import no_folder_can_be_removed
 from tests.encoders import HashEncoder
@@ -892,6 +896,27 @@ def test_a_wish_to_forget_that_names_nobody_is_refused(world: Path, tmp_path: Pa
         write_frame(pl.DataFrame(schema={"jobseeker_id": pl.String}), ids)
         refused(run("forget-health", world / "index", "--ids", ids), 2, "names nobody, so nothing was forgotten")
     assert sorted((world / "index").rglob("*")) == files
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(
+    world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(world / "index", index)
+
+    def refuse(*args: object, **options: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileLock, "acquire", refuse)
+        for command in (("forget-health", index, "--everybody"), ("compact", index)):
+            refused(run(*command), 74, "No changes can be made to the index", "Read-only file system")
+    with monkeypatch.context() as patch:
+        patch.setattr(np, "save", refuse)
+        refused(run("forget-health", index, "--everybody"), 74, "Saving the index", "Read-only file system")
+    with FileLock(index / CHANGES_LOCK):
+        refused(run("forget-health", index, "--everybody"), 2, "Another process is making changes")
+    assert run("forget-health", index, "--everybody").exit_code == 0
 
 
 def test_files_with_health_that_cannot_be_removed_are_told(world: Path, tmp_path: Path) -> None:

@@ -533,11 +533,11 @@ def test_a_lock_that_cannot_be_taken_is_an_error_of_ours(
 
     monkeypatch.setattr(FileLock, "acquire", refuse)
     with (
-        pytest.raises(errors.StoreError, match=r"lock cannot be taken: (?s:.*)Hint: check access rights"),
+        pytest.raises(errors.StoreUnwritableError, match=r"lock cannot be taken: (?s:.*)Hint: check access rights"),
         locked(index),
     ):
         raise AssertionError
-    with pytest.raises(errors.StoreError, match="Nothing was written in") as found:
+    with pytest.raises(errors.StoreUnwritableError, match="Nothing was written in") as found:
         save(index, make_contents(1))
     assert found.value.__cause__ is refusal
     assert seed_of(index) == 0

@@ -25,6 +25,7 @@ from jobmatch.errors import (
     StoreDamagedError,
     StoreForeignError,
     StoreLeftoverError,
+    StoreUnwritableError,
     StoreVersionError,
     UnwritableError,
 )
@@ -84,7 +85,7 @@ def _exit_code(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, StoreDamagedError | StoreForeignError | StoreVersionError):
         return BAD_INDEX
-    if isinstance(error, UnwritableError | StoreLeftoverError):
+    if isinstance(error, UnwritableError | StoreUnwritableError | StoreLeftoverError):
         return UNWRITABLE
     if isinstance(error, RunError):
         return UNUSABLE if isinstance(error, RunMissingError) else TRY_AGAIN

@@ -10,7 +10,7 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from jobmatch.errors import StoreError
+from jobmatch.errors import StoreError, StoreUnwritableError
 from jobmatch.store.layout import CHANGES_LOCK, LOCK
 
 LOCK_WAIT_S: Final = 10.0
@@ -46,7 +46,9 @@ def lock_of_changes(directory: Path) -> FileLock:
     Raises
     ------
     StoreError
-        If another process has it, or nobody may write to the directory.
+        If another process has it.
+    StoreUnwritableError
+        If nobody may write to the directory.
     """
     lock = FileLock(os.fspath(directory / CHANGES_LOCK), mode=0o600, thread_local=False)
     _take(
@@ -66,7 +68,7 @@ def _take(lock: FileLock, wait_s: float, taken: str, refused: str) -> None:
         raise StoreError(taken) from None
     except (OSError, NotImplementedError) as error:  # the latter where a file system knows no locks
         reason = getattr(error, "strerror", None) or error
-        raise StoreError(
+        raise StoreUnwritableError(
             f"{refused}: its lock cannot be taken: {reason}.\n"
             "Hint: check access rights and that the file system can be written to, or copy the index elsewhere. "
             "To read it, `Matcher.load(directory)` needs no lock."

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from jobmatch.errors import StoreDamagedError, StoreError
+from jobmatch.errors import StoreDamagedError, StoreError, StoreUnwritableError
 from jobmatch.store.folders import sync_folder
 from jobmatch.store.layout import GENERATION_PREFIX, JOURNAL_PREFIX, JOURNAL_SUFFIX
 
@@ -160,7 +160,7 @@ def append_entry(path: Path, end: JournalEnd, payload: bytes) -> JournalEnd:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise StoreError(
+        raise StoreUnwritableError(
             f"The change was not taken: {path.name!r} cannot be written: {error.strerror or error}.\n"
             "Hint: check free space and access rights, then try again."
         ) from error

@@ -27,6 +27,7 @@ from jobmatch.errors import (
     StoreForeignError,
     StoreLeftoverError,
     StoreMissingError,
+    StoreUnwritableError,
     StoreVersionError,
     UsageError,
 )
@@ -106,7 +107,7 @@ def save(directory: str | Path, contents: Contents, *, in_place_of: SavedState |
             left = _remove_all_but(directory, generation)
     except (OSError, pl.exceptions.PolarsError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise StoreError(
+        raise StoreUnwritableError(
             f"Saving the index in {str(directory)!r} failed: {reason}.\n"
             "Hint: check free space and access rights, then save again. An index that was there can still be opened."
         ) from error
