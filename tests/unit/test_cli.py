@@ -331,6 +331,8 @@ def test_match_of_newcomers_and_of_open_vacancies(world: Path, tmp_path: Path) -
     assert read_frame(tmp_path / "a.csv").select("jobseeker_id", "vacancy_id").rows() == [("n1", "2")]
     tables = ("--vacancies", world / "vacancies.parquet", "--jobseekers", tmp_path / "new.ndjson")
     done = run("match", *tables, "--as-of", "2026-02-01", "--out", tmp_path / "b.csv")
+    assert "closed before 2026-02-01" in done.stderr
+    assert "--as-of" not in done.stderr
     assert "1 vacancy(ies) had closed" in done.stderr
     assert "2" not in read_frame(tmp_path / "b.csv")["vacancy_id"].to_list()
 

@@ -441,8 +441,10 @@ def test_a_note_counts_vacancies_that_had_closed() -> None:
     (note,) = table.notes.filter(pl.col("column") == "closing_date").rows()
     assert note[1] == 2
     assert "2025-06-01" in note[2]
-    assert "`as_of` in MatchConfig" in note[2]
+    assert "not matched where `as_of` of MatchConfig is this day" in note[2]
     assert note[2] in table.report()
+    (advice,) = read_vacancies(rows).notes.filter(pl.col("column") == "closing_date")["note"]
+    assert "give `as_of` in MatchConfig (--as-of) to leave such vacancies out" in advice
     assert read_vacancies(rows, as_of=dt.date(2025, 5, 1)).notes.is_empty()
 
 

@@ -71,11 +71,15 @@ def limit_notes(jobseekers: pl.DataFrame, usual_min: int) -> list[Note]:
     return notes
 
 
-def closed_notes(vacancies: pl.DataFrame, on: dt.date) -> list[Note]:
+def closed_notes(vacancies: pl.DataFrame, on: dt.date, *, day_is_given: bool) -> list[Note]:
     """A note on vacancies that had closed before a day: reading keeps them, and matching lists them unless told."""
     n_rows = vacancies.filter(pl.col("closing_date") < on).height
-    note = f"closed before {on}: give `as_of` in MatchConfig (--as-of) to leave such vacancies out"
-    return [("closing_date", n_rows, note)] if n_rows else []
+    way_out = (
+        "read all the same, and not matched where `as_of` of MatchConfig is this day"
+        if day_is_given
+        else "give `as_of` in MatchConfig (--as-of) to leave such vacancies out"
+    )
+    return [("closing_date", n_rows, f"closed before {on}: {way_out}")] if n_rows else []
 
 
 def _n_rows_with(values: pl.Series, item_is_odd: pl.Expr) -> int:

@@ -290,7 +290,8 @@ def read_vacancies(
         ]
 
     table = _read(VacancyTable, source, VACANCY_COLUMNS, checks, places, progress=progress)
-    table = replace(table, notes=pl.concat([table.notes, notes_frame(closed_notes(table.frame, on))]))
+    closed = closed_notes(table.frame, on, day_is_given=as_of is not None)
+    table = replace(table, notes=pl.concat([table.notes, notes_frame(closed)]))
     return table if read_text == "none" else _with_text_read(table, read_text, skills, progress=progress)
 
 
