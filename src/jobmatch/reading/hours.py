@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.full_time_pay import USUAL_FULL_WEEK_H
 from jobmatch.reading.numbers import NUMBER, ends_in_number, first_number, in_quarters, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -179,8 +180,7 @@ _DAYS_A_WEEK: Final = re.compile(
 _A_DAY: Final = re.compile(r"\s*(?:per|an?|each|/)\s*day\b|\s*daily|\s*days?\b|\s*shifts?\b")
 _WTE: Final = re.compile(r"(?P<share>0?\.\d{1,2}|1\.0{1,2})\s*(?:x\s*)?$")
 
-_FULL_TIME_FROM: Final = 35.0
-_FULL_TIME_HOURS: Final = HoursRange(_FULL_TIME_FROM, 40.0)
+_FULL_TIME_HOURS: Final = HoursRange(*USUAL_FULL_WEEK_H)
 _MOST_PART_TIME: Final = 34.75
 _NHS_FULL_TIME: Final = 37.5
 _LEAST, _MOST = 1.0, 80.0
@@ -393,7 +393,7 @@ def _spanned(found: list[_Hours]) -> Finding:
 def _read_part_time_too(low: str, found: Finding, findings: Findings) -> None:
     """Read whether part time is as welcome as the full time that is stated: for whom it is, that is no limit."""
     hours = found.value
-    if not isinstance(hours, HoursRange) or hours.high is None or (hours.low or 0.0) < _FULL_TIME_FROM:
+    if not isinstance(hours, HoursRange) or hours.high is None or (hours.low or 0.0) < USUAL_FULL_WEEK_H[0]:
         return
     too = next((match for match in _PART_TIME_TOO.finditer(low) if not _is_denied(low, *match.span())), None)
     if too:

@@ -12,6 +12,7 @@ from jobmatch.codes import DIMENSIONS
 from jobmatch.progress import progress_bar
 from jobmatch.reading.advert import read_advert
 from jobmatch.reading.advert_skills import DESIRABLE_SKILLS, REQUIRED_SKILLS, read_advert_skills
+from jobmatch.reading.full_time_pay import USUAL_FULL_WEEK_H
 from jobmatch.reading.skill_linker import SkillLinker
 from jobmatch.reading.values import AdvertReading, HoursRange, Pay, Reading
 
@@ -55,7 +56,6 @@ SURE_FIELDS: Final = frozenset(
         *("licences", "licences_obtainable"),
     }
 )
-_FULL_TIME_FROM: Final = 35.0
 _SKILLS: Final = (REQUIRED_SKILLS, "required_skill_levels", DESIRABLE_SKILLS, "desirable_skill_levels")
 _LANE: Final = {dimension: lane for lane, dimension in enumerate(DIMENSIONS)}
 _DAYS_STEP: Final = 0.5
@@ -296,7 +296,7 @@ def _pay_of_full_time(pay: object, given: Row, advert: AdvertReading) -> bool:
     if least is None:
         is_of_a_part = advert.stated("full_time") is False or bool(advert.of("pay_per_hour"))
         return is_of_a_part and not pay.pro_rata
-    return least < _FULL_TIME_FROM
+    return least < USUAL_FULL_WEEK_H[0]
 
 
 def _fill_demand(reading: Reading, given: Row, changes: Row) -> Row:
