@@ -3,8 +3,8 @@
 Adverts of NHS Jobs and sentences of UK adverts are shuffled with a fixed seed; places 0, 2, 4 ... are the development
 half, from which rules may be made, and 1, 3, 5 ... the test half, on which they are measured. Parts of the test half
 that were labelled after rules had been mended by those before are the fresh part and the held-out part. The enriched
-part is drawn from the rest by neutral words, for what random adverts seldom state; the second, third and fourth go on
-so, the fourth also by sums of money.
+part is drawn from the rest by neutral words, for what random adverts seldom state; the second to the fifth go on
+so, the fourth and fifth also by sums of money.
 Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README.
 """
 
@@ -22,7 +22,7 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth"]
+Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth", "fifth"]
 Source = Literal["nhs", "green"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
@@ -48,6 +48,7 @@ _DRAWN_OF_STRATUM: Final = {
     "second": ((30, 65), (0, 0), (30, 50), (30, 65), (0, 0)),
     "third": ((65, 100), (0, 0), (50, 70), (65, 100), (0, 0)),
     "fourth": ((100, 150), (0, 0), (70, 80), (100, 110), (0, 30)),
+    "fifth": ((150, 190), (0, 0), (80, 90), (110, 120), (30, 70)),
 }
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
