@@ -75,8 +75,9 @@ def check_by_plain_rules(
             bool(judged.in_reach[i]),
             int(judged.points[i][0]),
         )
-        if found != (pair.verdicts, pair.parts, pair.in_reach, pair.score):
-            raise BenchmarkError("A pair is judged otherwise by the plain rules.")
+        plainly = (pair.verdicts, pair.parts, pair.in_reach, pair.score)
+        if found != plainly:
+            raise BenchmarkError(f"Person {p} and vacancy {v} are judged {found}, but {plainly} by the plain rules.")
 
 
 def _records(frame: pl.DataFrame) -> list[Record]:

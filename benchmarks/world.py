@@ -146,7 +146,9 @@ def _lanes(
         lanes.word_id[:, lane] = words[occupation, (start + lane) % WORDS_PER_OCCUPATION]
         lanes.word_weight[:, lane] = max(1, round(1.6 * FULL_WEIGHT / n_words**0.5 * (1 - lane / n_words)))
     for lane in range(N_OCCUPATION_LANES):
-        lanes.occupation[:, lane] = (occupation + lane * rng.integers(1, 100, n)) % N_OCCUPATIONS
+        # Each lane from a range of its own, since no text has one occupation twice.
+        apart = 99 * (lane - 1) + rng.integers(1, 100, n) if lane else 0
+        lanes.occupation[:, lane] = (occupation + apart) % N_OCCUPATIONS
         lanes.occupation_weight[:, lane] = (150, 60, 30, 15)[lane]
     return lanes
 
