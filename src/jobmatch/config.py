@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -176,9 +175,3 @@ class MatchConfig(Frozen):
     cache_dir: str | None = None
     threads: Annotated[int, Field(ge=1)] | None = None
     progress: bool = False
-
-
-def usable_cores() -> int:
-    """Count the cores that this process may use."""
-    # Not every system can restrict a process to some cores.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from jobmatch.config import MatchConfig, usable_cores
+from jobmatch.config import MatchConfig
 from jobmatch.index import EVERYWHERE, Reach, Runs, cut_runs, without_rows
 from jobmatch.kernels.layout import (
     I32,
@@ -38,6 +38,7 @@ from jobmatch.kernels.near import collect_near
 from jobmatch.kernels.search import match_block, shortlist_block
 from jobmatch.kernels.shortlist import shortlist_best
 from jobmatch.kernels.topk import EMPTY
+from jobmatch.processes import wanted_or_cores
 from jobmatch.results import Certificate
 from jobmatch.score import make_settings, n_skill_ids
 from jobmatch.segments import NOTHING_GONE, Part, Segment, gathered
@@ -357,7 +358,7 @@ def _match_one(
 ) -> tuple[Heaps, Seen]:
     """Rank for one person, whom somebody waits for: what they reach is cut up for the threads, if it is much."""
     settings = make_settings(config, vacancies.index.dimensions)
-    threads = min(config.threads or usable_cores(), max(1, block.n_pairs // _LEAST_PAIRS_FOR_A_THREAD))
+    threads = min(wanted_or_cores(config.threads), max(1, block.n_pairs // _LEAST_PAIRS_FOR_A_THREAD))
     parts = [block]
     if threads > 1 and settings.most_judged == 0:
         parts = [replace(block, reach=Reach.of(runs)) for runs in cut_runs(block.reach.runs, threads)]
@@ -513,7 +514,7 @@ def run_blocks(
 ) -> Seen:
     """Run blocks on threads; ``run`` returns how many pairs it bounded, and how many it judged."""
     n_due = n_bounded = n_judged = 0
-    for block, (bounded, judged) in _done(blocks, run, config.threads or usable_cores()):
+    for block, (bounded, judged) in _done(blocks, run, wanted_or_cores(config.threads)):
         n_due += block.n_pairs
         n_bounded += bounded
         n_judged += judged

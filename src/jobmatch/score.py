@@ -12,11 +12,12 @@ from typing import Final
 import numpy as np
 
 from jobmatch.codes import CONSTRAINT_NAMES, PART_NAMES, TAXI_BIT, Constraint, Mode, Reason, Verdict
-from jobmatch.config import MatchConfig, usable_cores
+from jobmatch.config import MatchConfig
 from jobmatch.encode import one
 from jobmatch.errors import ShapeMismatchError
 from jobmatch.kernels.layout import CHUNK, I32, I64, U8, Bool, Settings, make_scratch
 from jobmatch.kernels.pairs import detail_pairs
+from jobmatch.processes import wanted_or_cores
 from jobmatch.sides import PeopleSide, VacancySide, by_taxi, vectors_of
 from jobmatch.travel import TravelTable
 from jobmatch.travel.fares import drive_table, fare_table
@@ -172,7 +173,7 @@ def judge_pairs(
         )
         _name_taxis(judged.reason[part, Constraint.TRAVEL], by_taxi(people, person_rows[part]))
 
-    parts = _parts(n, threads or usable_cores())
+    parts = _parts(n, wanted_or_cores(threads))
     if len(parts) == 1:
         judge(parts[0])
     else:

@@ -261,7 +261,7 @@ def test_one_person_cut_up_for_threads_has_the_same_list(count_eligible: bool, m
     records = [record for record in _records(103) if plain_row(record) is not None]
     whole = [matcher.match(record, k=4, count_eligible=count_eligible) for record in records]
     monkeypatch.setattr(rank, "_LEAST_PAIRS_FOR_A_THREAD", 3)
-    monkeypatch.setattr(rank, "usable_cores", lambda: 5)
+    monkeypatch.setattr(rank, "wanted_or_cores", lambda _: 5)
     for record, expected in zip(records, whole, strict=True):
         found = matcher.match(record, k=4, count_eligible=count_eligible)
         assert_frame_equal(found.frame, expected.frame)

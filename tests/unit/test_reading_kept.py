@@ -22,8 +22,8 @@ from jobmatch.reading import (
     kept as kept_module,
     mask_personal,
     masking,
-    processes,
     read_cv_table,
+    readers,
 )
 from jobmatch.reading.kept import numbers_in
 from jobmatch.reading.masking import PersonalPlaces
@@ -94,8 +94,8 @@ def test_progress_counts_every_text(tmp_path: Path) -> None:
 
 @pytest.fixture
 def few_are_worth_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "WORTH_PROCESSES", 2)
-    monkeypatch.setattr(processes, "_TEXTS_OF_A_PIECE", 2)
+    monkeypatch.setattr(readers, "WORTH_PROCESSES", 2)
+    monkeypatch.setattr(readers, "_TEXTS_OF_A_PIECE", 2)
 
 
 @pytest.mark.usefixtures("few_are_worth_processes")
@@ -125,7 +125,7 @@ def test_several_processes_find_the_same_where_they_are_worth_it(
 def test_a_process_that_is_lost_costs_time_only(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, dies: str
 ) -> None:
-    monkeypatch.setattr(processes, "_COMMAND", (sys.executable, "-c", dies))
+    monkeypatch.setattr(readers, "_COMMAND", (sys.executable, "-c", dies))
     assert list(numbers_in(TEXTS, PersonalPlaces(), what="x", processes=2)) == [PersonalPlaces()(one) for one in TEXTS]
     assert caplog.text.count("this one goes on alone") == 1
 
@@ -133,7 +133,7 @@ def test_a_process_that_is_lost_costs_time_only(
 @pytest.mark.usefixtures("few_are_worth_processes")
 def test_what_a_lost_process_had_answered_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     answers_once = "import json; input(); print(json.dumps([[1]] * len(json.loads(input()))))"
-    monkeypatch.setattr(processes, "_COMMAND", (sys.executable, "-c", answers_once))
+    monkeypatch.setattr(readers, "_COMMAND", (sys.executable, "-c", answers_once))
     texts = [f"Name: Jo{'e' * number}" for number in range(9)]
     numbers = list(numbers_in(texts, PersonalPlaces(), what="x", processes=2))
     own = [PersonalPlaces()(text) for text in texts]
@@ -223,7 +223,7 @@ def test_without_an_interpreter_to_start_one_process_reads(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, interpreter: str | None
 ) -> None:
     """As where Python is embedded in another program."""
-    monkeypatch.setattr(processes, "_COMMAND", (interpreter, *processes._COMMAND[1:]))
+    monkeypatch.setattr(readers, "_COMMAND", (interpreter, *readers._COMMAND[1:]))
     assert list(masking.masked(TEXTS, processes=2)) == [mask_personal(text) for text in TEXTS]
     assert not caplog.records
 

@@ -16,11 +16,11 @@ from typing import IO, Any, Final, Self, cast
 
 import numpy as np
 
-from jobmatch.config import usable_cores
 from jobmatch.encode.frames import read_frame, write_frame
 from jobmatch.encode.model_files import BUILT_IN, ModelSource, dimensions_of, find_model, fingerprint_of
 from jobmatch.encode.protocol import F32, Progress
 from jobmatch.errors import ConfigError, EncoderError
+from jobmatch.processes import wanted_or_cores, with_this_package
 
 # Raise it when a change here moves the vectors of unchanged texts.
 _FORMAT: Final = 1
@@ -77,7 +77,7 @@ class SentenceTransformerEncoder:
             )
         self._model = model
         self._max_tokens = max_tokens
-        self._processes = processes or usable_cores()
+        self._processes = wanted_or_cores(processes)
         self._source = find_model(model)
         self._dimensions = dimensions_of(self._source)
         self._fingerprint: str | None = None
@@ -309,8 +309,6 @@ def _end(workers: list[_Worker], *, at_once: bool = False) -> None:
 
 
 def _environment(source: ModelSource) -> dict[str, str]:
-    from jobmatch.reading.processes import with_this_package  # brings libraries that the worker has no use for
-
     environment = {**os.environ, **_WORKER_ENVIRONMENT}
     if source.folder is not None:
         environment.update(_OFFLINE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from jobmatch.config import MatchConfig, usable_cores
+from jobmatch.config import MatchConfig
 from jobmatch.encode.cache import EncodingCache, cache_path
 from jobmatch.encode.fused import FUSED, FusedEncoder
 from jobmatch.encode.model_files import BUILT_IN
@@ -19,6 +19,7 @@ from jobmatch.encode.static import STATIC, StaticEncoder
 from jobmatch.encode.texts import jobseeker_texts
 from jobmatch.encode.wordlist import WordCounter, load_words
 from jobmatch.errors import EncoderError
+from jobmatch.processes import wanted_or_cores
 
 if TYPE_CHECKING:
     import polars as pl
@@ -98,7 +99,7 @@ class EncodingSession:
         EncoderError
             As for `__call__`.
         """
-        processes = self._config.threads or usable_cores()
+        processes = wanted_or_cores(self._config.threads)
         # Each text is there several times over while it is worked on, so not all of them at once.
         some = jobseekers.iter_slices(_CVS_AT_ONCE) if len(jobseekers) else [jobseekers]
         progress = self._config.progress

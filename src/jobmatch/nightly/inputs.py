@@ -11,13 +11,14 @@ from typing import Any, Final
 
 import polars as pl
 
-from jobmatch.config import MatchConfig, usable_cores
+from jobmatch.config import MatchConfig
 from jobmatch.encode import EncodingCache, cache_path
 from jobmatch.errors import EmptyTableError, FormatError, RunError
 from jobmatch.fairness.groups import read_groups
 from jobmatch.ledger.boundaries import read_outlines
 from jobmatch.nightly.folder import sha256_of
 from jobmatch.nightly.settings import NightlySettings, Sources
+from jobmatch.processes import wanted_or_cores
 from jobmatch.reading import Fill, SkillLinker, fill_skills
 from jobmatch.rules import Rules
 from jobmatch.tables import JobseekerTable, Places, VacancyTable, ValidTable, read_jobseekers, read_vacancies
@@ -263,7 +264,7 @@ def _with_skills_of_cvs(
             fill=fill,
             skills=linker,
             kept=kept,
-            processes=config.threads or usable_cores(),
+            processes=wanted_or_cores(config.threads),
             progress=config.progress,
         )
     return replace(jobseekers, frame=frame)

@@ -17,11 +17,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from jobmatch.config import usable_cores
 from jobmatch.errors import ConfigError, RunError, UnwritableError
 from jobmatch.nightly.parts import Part
 from jobmatch.nightly.receipts import code_version
 from jobmatch.nightly.work import Job, OpenIndex, do_part
+from jobmatch.processes import usable_cores
 
 if TYPE_CHECKING:
     import pyarrow as pa

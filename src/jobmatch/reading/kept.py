@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from jobmatch.reading.processes import Find, Readers
+from jobmatch.reading.readers import Find, Readers
 
 if TYPE_CHECKING:
     import polars as pl

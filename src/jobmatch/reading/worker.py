@@ -1,4 +1,4 @@
-"""Process that reads texts: ``python -m jobmatch.reading.worker``, see `jobmatch.reading.processes`.
+"""Process that reads texts: ``python -m jobmatch.reading.worker``, see `jobmatch.reading.readers`.
 
 The first line of its input says what to find, each further one is a list of texts, and is answered with one line: the
 numbers found in each. It says nothing else, since what goes wrong may quote a text: then it ends.
@@ -16,7 +16,7 @@ import polars as pl
 
 from jobmatch.reading.cv_table import SkillsThatFill
 from jobmatch.reading.masking import PersonalPlaces
-from jobmatch.reading.processes import Find
+from jobmatch.reading.readers import Find
 from jobmatch.reading.skill_linker import SkillLinker, SkillNamesOf
 
 

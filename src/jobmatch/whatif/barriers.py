@@ -11,10 +11,11 @@ import numpy as np
 import polars as pl
 
 from jobmatch.codes import CONSTRAINT_NAMES, Constraint
-from jobmatch.config import MatchConfig, usable_cores
+from jobmatch.config import MatchConfig
 from jobmatch.kernels.layout import ADJUSTED, I64, U64, Bool
 from jobmatch.pack import SkillSpace
 from jobmatch.pack.licences import UNRECOGNISED, asks_for, both_words, fields_of, licence_names
+from jobmatch.processes import wanted_or_cores
 from jobmatch.progress import progress_bar
 from jobmatch.score import judge_pairs, make_settings
 from jobmatch.sides import PeopleSide, VacancySide, some_people
@@ -110,7 +111,7 @@ def find_barriers(
     within : (first row, row after the last), optional
         People to look at; None looks at all.
     """
-    threads = config.threads or usable_cores()
+    threads = wanted_or_cores(config.threads)
     parts = _parts(*(within or (0, len(people))), threads)
     if len(parts) == 1:
         at_once = 1

@@ -10,23 +10,22 @@ from __future__ import annotations
 import json
 import logging
 import os
-import site
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Protocol, Self
+
+from jobmatch.processes import with_this_package
 
 # Processes take a second to start, in which one alone reads some hundred texts.
 WORTH_PROCESSES: Final = 1000
 _TEXTS_OF_A_PIECE: Final = 64
 # Not from the working folder (-P): a stray file there could stand in for a library.
 _COMMAND: Final = (sys.executable, "-P", "-m", "jobmatch.reading.worker")
-_PACKAGE_ROOT: Final = Path(__file__).resolve().parents[2]
 _log = logging.getLogger(__name__)
 
 
@@ -137,13 +136,3 @@ def _send(process: subprocess.Popen[str], line: str) -> None:
     if process.stdin is not None:
         process.stdin.write(line + "\n")
         process.stdin.flush()
-
-
-def with_this_package(environment: Mapping[str, str]) -> dict[str, str]:
-    """Variables by which a process that is started finds this package, too."""
-    installed = [*site.getsitepackages(), site.getusersitepackages()]
-    if str(_PACKAGE_ROOT) in installed:
-        return dict(environment)
-    # A checkout that this process found through its own `sys.path`, which the other does not inherit.
-    paths = [environment.get("PYTHONPATH", ""), str(_PACKAGE_ROOT)]
-    return {**environment, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
