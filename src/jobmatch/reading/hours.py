@@ -157,6 +157,9 @@ _DENIED_AFTER: Final = re.compile(
     r"\b(?:considered|welcomed?|available|possible|negotiable|accepted|offered|an option|suitable)\b"
 )
 _DENIED_REACH: Final = 55
+_PART_TIME_TERMS: Final = frozenset(("part time", "part-time", "parttime"))
+_JOB_SHARE: Final = re.compile("job[- ]?shar")
+_PART_TIME_REACH: Final = 120
 _A_POST: Final = r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?"
 _POST: Final = re.compile(rf"{_A_POST}$")
 # "Band 6 - 30 hours": the first number is that of the band.
@@ -220,7 +223,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
         stated = bool(is_of_the_job) or not any(words in text.low for words in _LESS_THAN_FULL)
         hours = _spanned(found)._replace(stated=stated)
         findings.append(hours)
-        _read_part_time_too(text.low, hours, findings)
+        _read_part_time_too(text.low, hits, hours, findings)
     _read_full_time(text, hits, findings, hours_found=bool(found))
 
 
@@ -390,14 +393,20 @@ def _spanned(found: list[_Hours]) -> Finding:
     return Finding("hours_per_week", HoursRange(low, high), found[0].start, found[0].end)
 
 
-def _read_part_time_too(low: str, found: Finding, findings: Findings) -> None:
+def _read_part_time_too(low: str, hits: list[Hit], found: Finding, findings: Findings) -> None:
     """Read whether part time is as welcome as the full time that is stated: for whom it is, that is no limit."""
     hours = found.value
     if not isinstance(hours, HoursRange) or hours.high is None or (hours.low or 0.0) < USUAL_FULL_WEEK_H[0]:
         return
-    too = next((match for match in _PART_TIME_TOO.finditer(low) if not _is_denied(low, *match.span())), None)
-    if too:
-        findings.append(Finding("part_time_too", value=True, start=too.start(), end=too.end()))
+    places = [hit.start for hit in hits if hit.term in _PART_TIME_TERMS]
+    places += [match.start() for match in _JOB_SHARE.finditer(low)]
+    for place in sorted(places):
+        # Around the words, since the whole text takes long to search.
+        near = max(0, place - _PART_TIME_REACH), place + _PART_TIME_REACH
+        too = next((one for one in _PART_TIME_TOO.finditer(low, *near) if not _is_denied(low, *one.span())), None)
+        if too:
+            findings.append(Finding("part_time_too", value=True, start=too.start(), end=too.end()))
+            return
 
 
 def _is_denied(low: str, start: int, end: int) -> bool:
