@@ -5,7 +5,8 @@ half, from which rules may be made, and 1, 3, 5 ... the test half, on which they
 that were labelled after rules had been mended by those before are the fresh part and the held-out part. The enriched
 part is drawn from the rest by neutral words, for what random adverts seldom state; the second to the fifth go on
 so, the fourth and fifth also by sums of money.
-Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README.
+Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README. Only adverts
+that were written for the purpose ("trades") stand there with their text.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from benchmarks.common import REPOSITORY
 from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
-Half = Literal["dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth", "fifth"]
-Source = Literal["nhs", "green"]
+Half = Literal[
+    "dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth", "fifth", "trades", "trades_second"
+]
+Source = Literal["nhs", "green", "written"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
 _SEED: Final = 20201101
@@ -50,6 +53,7 @@ _DRAWN_OF_STRATUM: Final = {
     "fourth": ((100, 150), (0, 0), (70, 80), (100, 110), (0, 30)),
     "fifth": ((150, 190), (0, 0), (80, 90), (110, 120), (30, 70)),
 }
+_NO_LABELS: Final = frozenset(("id", "title", "text"))
 _SENTENCES: Final = Path("data", "green-uk-jobs", "df_testset.csv")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -61,6 +65,9 @@ def texts(source: Source) -> dict[str, tuple[str, str]]:
         rows = nhs_adverts().unique("description", keep="first", maintain_order=True)
         columns = ("vacancy_id", "title", "description")
         return {advert_id: (title, text) for advert_id, title, text in rows.select(columns).iter_rows()}
+    if source == "written":
+        files = sorted(ANNOTATIONS.glob("written_*.ndjson"))
+        return {row["id"]: (row["title"], row["text"]) for file in files for row in _rows(file)}
     words: dict[str, list[str]] = {}
     with shared_path(_SENTENCES).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -70,6 +77,8 @@ def texts(source: Source) -> dict[str, tuple[str, str]]:
 
 def drawn(source: Source, half: Half) -> list[str]:
     """Ids of one half, in the order in which they are labelled."""
+    if source == "written":
+        return list(labels(source, half))
     ids = sorted(texts(source))
     random.Random(_SEED).shuffle(ids)
     if half == "dev":
@@ -98,11 +107,15 @@ def _by_words(ids: list[str], of_id: dict[str, tuple[str, str]], wanted: tuple[t
 
 def labels(source: Source, half: Half) -> dict[str, dict[str, Any]]:
     """Labels by id: what the text states, by field; none where none of this kind were made."""
-    if not (ANNOTATIONS / f"{source}_{half}.ndjson").is_file():
+    file = ANNOTATIONS / f"{source}_{half}.ndjson"
+    if not file.is_file():
         return {}
-    with (ANNOTATIONS / f"{source}_{half}.ndjson").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return {row.pop("id"): row for row in rows}
+    return {row["id"]: {name: row[name] for name in row if name not in _NO_LABELS} for row in _rows(file)}
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def _plain(text: str) -> str:
