@@ -27,6 +27,7 @@ Half = Literal[
     "dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth", "fifth", "trades", "trades_second"
 ]
 Source = Literal["nhs", "green", "written"]
+CvPart = Literal["first"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
 _SEED: Final = 20201101
