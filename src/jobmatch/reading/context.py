@@ -21,8 +21,9 @@ NOT_NEEDED: Final = re.compile(
     r"|\b(?:optional|unnecessary)\b"
 )
 DESIRABLE: Final = re.compile(
-    r"\b(?:desirable|desired|prefer(?:red|able|ably|ence)?|ideal(?:ly)?|advantage(?:ous)?|beneficial|a plus|a bonus"
-    r"|helpful|helps|useful|nice to have|would be (?:great|good|welcome)|highly regarded)\b"
+    r"\b(?:desirable|desired|prefer(?:r?ed|able|ably|ence)?|ideal(?:ly)?|advantage(?:ous)?|beneficial|a plus|a bonus"
+    r"|helpful|helps|useful|nice[- ]to[- ]have|would be (?:great|good|welcome|handy|nice|an asset)|an asset"
+    r"|highly regarded|handy|not vital|not a must)\b"
 )
 # Where some walk, nobody must drive; a question with "if not" asks for nothing.
 ON_FOOT_TOO: Final = re.compile(
@@ -31,13 +32,24 @@ ON_FOOT_TOO: Final = re.compile(
     r"|licen[cs]e\?[^\n]{0,30}[.!] if not\b)"
 )
 REQUIRED: Final = re.compile(
-    r"\b(?:must|essential|require[ds]?|requirement|need(?:s|ed)?|necessary|mandatory|have to|has to"
+    r"\b(?:must|essential|require[ds]?|requirement(?:s(?=:))?|need(?:s|ed)?|necessary|mandatory|have to|has to"
     r"|hold(?:s|ing)?|you will have"
     r"|you'll have|you have|should have|possess|with (?:a|an|your|full|valid|current)|valid|current|in date)\b"
 )
-_HEADING_DESIRABLE: Final = "\ndesirable"
+_HEADINGS_DESIRABLE: Final = ("\ndesirable", "\nideally", "\nnice to have", "\npreferred", "\nit would be")
+_LONGEST_HEADING: Final = 60
 _HEADING_ESSENTIAL: Final = ("\nessential", "\nrequirements", "\nrequired", "\nbenefits", "\nwhat we")
 _MOST_UNDER_HEADING: Final = 1500
+# "CSCS essential, forklift licence desirable": what the clause of a term says goes before what its sentence does.
+_DEMANDED_AFTER: Final = re.compile(
+    r"[^.,;:\n]{0,40}?\b(?:essential|required|req'?d|reqd|needed|necessary|mandatory|compulsory|a must)\b"
+)
+_DEMANDED_BEFORE: Final = re.compile(
+    r"\b(?:must (?:also |already )?(?:have|hold|possess)|needs?|require[sd]?|essential|mandatory)\b:?[^.,;:\n]{0,50}$"
+)
+NEXT_CLAUSE: Final = re.compile(
+    r",|;|:|\(| - |\bbut\b|\bwith\b|\band (?:ideally|preferably)\b|\bideally\b|\bpreferably\b"
+)
 # "Ideally" at its beginning is said of the whole sentence.
 _DESIRABLE_BEGINS: Final = re.compile(r"^\W*(?:ideally|preferably|desirabl[ey])\b")
 _BENEFITS_HEADING: Final = re.compile(
@@ -89,13 +101,36 @@ def is_desirable(text: Plain, start: int, words: Around) -> bool:
         return True
     if _DESIRABLE_BEGINS.match(words.before):
         return True
-    at = text.low.rfind(_HEADING_DESIRABLE, max(0, start - _MOST_UNDER_HEADING), start)
+    return any(_is_under(text.low, heading, start) for heading in _HEADINGS_DESIRABLE)
+
+
+def _is_under(low: str, heading: str, start: int) -> bool:
+    at = low.rfind(heading, max(0, start - _MOST_UNDER_HEADING), start)
     if at < 0:
         return False
-    heading_end = text.low.find("\n", at + 1, start)
-    if heading_end < 0 or heading_end - at > 40:
+    heading_end = low.find("\n", at + 1, start)
+    if heading_end < 0 or heading_end - at > _LONGEST_HEADING:
         return False
-    return not any(text.low.find(heading, at + 1, start) >= 0 for heading in _HEADING_ESSENTIAL)
+    # "Ideally" begins sentences too.
+    if heading != "\ndesirable" and not low[at:heading_end].rstrip().endswith((":", "-")):
+        return False
+    return not any(low.find(other, at + 1, start) >= 0 for other in _HEADING_ESSENTIAL)
+
+
+def is_demanded(words: Around) -> bool:
+    """Whether the clause of a term says for itself that it is a must, whatever else its sentence wishes for.
+
+    Examples
+    --------
+    >>> is_demanded(Around("", " essential, forklift licence desirable")), is_demanded(Around("", " desirable"))
+    (True, False)
+    """
+    if (after := _DEMANDED_AFTER.match(words.after)) and not DESIRABLE.search(after.group()):
+        return True
+    before = _DEMANDED_BEFORE.search(words.before[-80:])
+    if before is None or DESIRABLE.search(before.group()):
+        return False
+    return DESIRABLE.search(NEXT_CLAUSE.split(words.after, maxsplit=1)[0]) is None
 
 
 def is_among_benefits(text: Plain, start: int) -> bool:

@@ -46,6 +46,11 @@ class Asked(NamedTuple):
     by_title: bool = False  # "registered nurse", which names no register
 
 
+_OR: Final = " or "
+# Whoever is asked for two of these is asked for either: "class 1 drivers £17, class 2 drivers £15".
+_LORRIES: Final = ("driving_c1", "driving_c", "driving_ce")
+# These are had on top of that for a car, which need not be asked for once more.
+_ABOVE_CARS: Final = frozenset((*_LORRIES, "driving_d1", "driving_d"))
 _COVERS: Final = {
     "driving_ce": ("driving_c", "driving_c1"),
     "driving_c": ("driving_c1",),
@@ -63,10 +68,12 @@ def without_covered(asked: list[Asked]) -> list[Asked]:
         if known is None or (known.obtainable and not one.obtainable):
             first[one.licence] = one if known is None else known._replace(obtainable=False)
     spans = [(one.start, one.end, one.licence) for one in first.values()]
+    either = {name for licence in first if _OR in licence for name in licence.split(_OR)}
     return [
         one
         for one in first.values()
-        if not any(start <= one.start < end and one.licence in _COVERS.get(other, ()) for start, end, other in spans)
+        if one.licence not in either
+        and not any(start <= one.start < end and one.licence in _COVERS.get(other, ()) for start, end, other in spans)
     ]
 
 
@@ -87,7 +94,7 @@ def with_alternatives(text: Plain, asked: list[Asked]) -> list[Asked]:
         later = any(one.obtainable for one in registers)
         result.append(Asked(names, registers[0].start, max(one.end for one in registers), later))
         asked = [one for one in asked if one not in registers]
-    for one in sorted(asked, key=lambda one: one.start):
+    for one in sorted(_with_lorries(text.low, asked), key=lambda one: one.start):
         last = result[-1] if result else None
         if (
             last
@@ -102,3 +109,17 @@ def with_alternatives(text: Plain, asked: list[Asked]) -> list[Asked]:
         else:
             result.append(one)
     return result
+
+
+def _with_lorries(low: str, asked: list[Asked]) -> list[Asked]:
+    """At most one licence for lorries, and beside one for lorries or buses no "clean licence" for cars."""
+    lorries = [one for one in asked if not set(one.licence.split(_OR)).difference(_LORRIES)]
+    if len(lorries) > 1:
+        named = {name for one in lorries for name in one.licence.split(_OR)}
+        names = _OR.join(name for name in _LORRIES if name in named)
+        first, last = min(one.start for one in lorries), max(one.end for one in lorries)
+        asked = [one for one in asked if one not in lorries]
+        asked.append(Asked(names, first, last, any(one.obtainable for one in lorries)))
+    if any(not one.obtainable and not set(one.licence.split(_OR)).difference(_ABOVE_CARS) for one in asked):
+        return [one for one in asked if one.licence != "driving_b" or "driv" in low[one.start : one.end]]
+    return asked

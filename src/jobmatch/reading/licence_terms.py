@@ -49,7 +49,9 @@ _FOOD: Final = _near(
     r"\b(?:level (?:1|2|3|two|three)|certificat\w+|cert|qualif\w+|award|trained|basic food"
     r"|foundation (?:food|level)|intermediate food)\b(?![^.]{0,12}rating)"
 )
-DRIVE: Final = re.compile(r"\b(?:driv\w+|hgv|lgv|licen[cs]e\w*|tractor|artic\w*|truck|lorry|tacho\w*|cpc|haulage)\b")
+DRIVE: Final = re.compile(
+    r"\b(?:driv\w+|c\+e|hgv|lgv|licen[cs]e\w*|tractor|artic\w*|truck|lorry|tacho\w*|cpc|haulage)\b"
+)
 _WANTED: Final = _near(
     r"\b(?:driver|operator|licen[cs]e|cert\w*|card|ticket|trained|qualified|required|essential|must)\w*\b"
 )
@@ -58,8 +60,8 @@ KINDS: Final = (
     Kind("driving_ce", ("class 1", "class one", "class1", "hgv 1", "hgv1", "lgv 1", "lgv1", "c+e", "c + e",
     "cat ce", "category ce", "ce licence", "hgv class 1", "lgv class 1", "hgv c1e"), driving=True),
     Kind("driving_c", ("class 2", "class two", "class2", "hgv 2", "hgv2", "lgv 2", "lgv2", "cat c", "category c",
-    "hgv licence", "lgv licence", "hgv driver", "lgv driver", "hgv drivers", "lgv drivers", "hgv license",
-    "lgv license", "hgv driving licence"), driving=True),
+    "class c licence", "hgv licence", "lgv licence", "hgv driver", "lgv driver", "hgv drivers", "lgv drivers",
+    "hgv license", "lgv license", "hgv driving licence"), driving=True),
     Kind("driving_c1", ("7.5 tonne", "7.5t", "7.5 ton", "7.5tonne", "c1 licence", "c1 license", "cat c1",
     "category c1", "c1 driver", "c1"), driving=True),
     Kind("driving_d1", ("d1 licence", "d1 license", "category d1", "cat d1", "d1", "minibus licence",
@@ -69,9 +71,11 @@ KINDS: Final = (
     Kind("driving_be", ("b+e", "category be", "cat be", "trailer licence", "trailer license"), driving=True),
     Kind("driving_am", ("cbt certificate", "cbt licence", "compulsory basic training", "moped licence")),
     Kind("driving_a", ("motorcycle licence", "motorbike licence", "full motorcycle licence")),
-    Kind("driver_cpc", ("driver cpc", "drivers cpc", "driver's cpc", "dcpc", "cpc"),
-    near=_near(r"\b(?:driv\w+|hgv|lgv|pcv|class [12]|tacho\w*|digi\w*|c\+e)"),
-    at=re.compile(r"(?!cpc\s*(?:manager|holder|transport|operator))")),
+    Kind("driver_cpc", ("driver cpc", "drivers cpc", "driver's cpc", "dcpc", "cpc",
+    "driver qualification card", "dqc"),
+    near=_near(r"\b(?:driv\w+|hgv|lgv|pcv|class [12]|tacho\w*|digi\w*|c\+e|c1|d1|licen[cs]e)"),
+    at=re.compile(r"(?<!national )(?<!manager )(?<!manager's )"
+    r"(?!cpc\s*(?:manager|holder|transport|operator|in\b|\(?(?:inter)?national))")),
     Kind("digital_tachograph", ("tacho card", "tachograph card", "digi tacho", "digitacho", "digi card",
     "digicard", "digital tachograph", "digital tacho", "digi-tacho", "driver card"),
     near=_near(r"\b(?:cards?|licen|hold|have|digi(?:tacho| tacho|card|-tacho))")),
@@ -79,14 +83,14 @@ KINDS: Final = (
     near=_near(r"\b(?:licen[cs]e\w*|cert\w*|trained|qualified|driver|card|tanks?|packages)\b")),
     Kind("taxi_private_hire", ("private hire licence", "private hire license", "taxi licence", "taxi license",
     "taxi badge", "pco licence", "hackney carriage")),
-    Kind("forklift_reach", ("reach truck", "reach licence", "reach license", "reach forklift", "reach flt",
-    "flt reach"), near=_WANTED),
+    Kind("forklift_reach", ("reach truck", "reach licence", "reach license", "reach licences", "reach forklift",
+    "reach flt", "flt reach"), near=_WANTED),
     Kind("forklift_counterbalance", ("counterbalance", "counter balance", "counter-balance", "forklift licence",
     "forklift license", "fork lift licence", "fork lift truck licence", "forklift truck licence", "flt licence",
     "flt license", "fork-lift licence", "forklift", "fork lift", "fork-lift", "flt", "fork truck"), near=_CARD),
     Kind("telehandler", ("telehandler", "telescopic handler"), near=_WANTED),
     Kind("excavator_360", ("360 excavator", "360 operator", "360 ticket", "excavator", "360 machine"), near=_WANTED),
-    Kind("mewp_ipaf", ("ipaf", "mewp", "cherry picker licence")),
+    Kind("mewp_ipaf", ("ipaf", "mewp licence", "mewp ticket", "cherry picker licence")),
     Kind("crane_slinger", ("slinger", "slinger signaller", "slinger/signaller"), near=_WANTED),
     Kind("cscs", ("cscs", "c.s.c.s")),
     Kind("cpcs", ("cpcs",)),
@@ -99,18 +103,20 @@ KINDS: Final = (
     "rail pts", "pts certified", "pts"),
     near=_near(r"\b(?:rail|track|sentinel|card|ticket|pts certif)\w*")),
     Kind("gas_safe", ("gas safe",), at=re.compile(r"gas safe(?!\s*compan)")),
-    Kind("electrician_18th_edition", ("18th edition", "17th edition", "bs7671", "bs 7671")),
+    Kind("electrician_18th_edition", ("18th edition", "17th edition", "18th ed", "bs7671", "bs 7671")),
     Kind("sia_door", ("sia door", "door supervisor licence", "door supervisor license", "door supervisor sia",
-    "sia ds", "door supervision licence")),
+    "sia ds", "door supervision licence", "ds licence", "ds license", "door badge", "door licence"),
+    near=_near(r"\b(?:licen[cs]e\w*|badge|sia)\b")),
     Kind("sia_cctv", ("sia cctv", "cctv licence", "cctv license", "cctv sia", "public space surveillance",
-    "pss licence")),
+    "pss licence", "cctv badge")),
     Kind("sia_guard", ("sia",)),
     Kind("food_hygiene_2", ("food hygiene", "food safety", "food & hygiene", "food and hygiene"), near=_FOOD),
     Kind("personal_licence_alcohol", ("personal licence", "personal license", "personal alcohol licence",
     "personal licence holder")),
     Kind("emergency_first_aid", ("emergency first aid at work", "emergency first aid", "efaw"), strict=True),
     Kind(
-        "paediatric_first_aid", ("paediatric first aid", "pediatric first aid", "paediatric first-aid"), strict=True,
+        "paediatric_first_aid", ("paediatric first aid", "pediatric first aid", "paediatric first-aid",
+    "paed first aid", "paeds first aid"), strict=True,
         at=re.compile(r"p\w+ first[- ]aid(?! training (?:is |will be )?(?:provided|given|offered|available))"),
     ),
     Kind("first_aid_at_work", ("first aid at work", "first aid certificate", "first aid certification",
@@ -142,6 +148,7 @@ _DRIVING_TERMS: Final = (
     "clean license", "uk license", "car driver", "car drivers", "car licence",
     "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only",
     "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
+    "driving test",
 )  # fmt: skip
 REGISTERS: Final = {
     "nmc": "nmc_registration", "nursing and midwifery council": "nmc_registration",
@@ -196,6 +203,10 @@ _CARE_TERMS: Final = (
     "nursery practitioner",
     "early years practitioner",
     "early years educator",
+    "level 3 or above",
+    "level 2 or above",
+    "level 3 qualified",
+    "level 2 qualified",
 )
 _WELSH_TERMS: Final = ("welsh",)
 
@@ -209,20 +220,3 @@ DRIVING: Final = frozenset(_DRIVING_TERMS)
 NURSE: Final = frozenset((*_NURSES, *PROTECTED))
 DBS: Final = frozenset(_DBS_TERMS)
 CARE: Final = frozenset(_CARE_TERMS)
-GENERIC_FORKLIFT: Final = frozenset(
-    (
-        "forklift licence",
-        "forklift license",
-        "fork lift licence",
-        "fork lift truck licence",
-        "forklift truck licence",
-        "flt licence",
-        "flt license",
-        "fork-lift licence",
-        "forklift",
-        "fork lift",
-        "fork-lift",
-        "flt",
-        "fork truck",
-    )
-)

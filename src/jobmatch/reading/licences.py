@@ -8,18 +8,19 @@ a demand back ("not essential"), weakens it ("desirable") or says that it can be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from jobmatch.reading.context import ON_FOOT_TOO, REQUIRED, Around, around, is_desirable, is_negated
+from jobmatch.reading.context import ON_FOOT_TOO, REQUIRED, Around, around, is_desirable
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.licence_alternatives import Asked, with_alternatives, without_covered
+from jobmatch.reading.licence_cards import SIA, cscs_card, sia_licences, without_generic_sia
+from jobmatch.reading.licence_standing import is_of_others, standing
 from jobmatch.reading.licence_terms import (
     CARE,
     DBS,
     DRIVE,
     DRIVING,
-    GENERIC_FORKLIFT,
     KIND_OF_TERM,
     NURSE,
     PROTECTED,
@@ -27,26 +28,14 @@ from jobmatch.reading.licence_terms import (
     REGISTERED,
     REGISTERS,
 )
+from jobmatch.reading.licence_vehicles import OF_DRIVERS, is_of_the_driver, of_a_driver
 from jobmatch.reading.plain import Plain
-from jobmatch.reading.record_checks import NO_DEMAND, read_check
+from jobmatch.reading.record_checks import ALREADY, read_check
 from jobmatch.reading.terms import Hit
 
-_OBTAINABLE: Final = re.compile(
-    r"\b(?:or (?:be )?(?:willing|prepared|able|happy)|(?:willing(?:ness)?|prepared) to (?:obtain"
-    r"|work towards?|undertake|train|gain|complete|learn|study|achieve|undergo|do|take)"
-    r"|work(?:ing)? towards?|(?:able|ability) to (?:obtain|gain|achieve|work towards?)"
-    r"|will(?:ing)? (?:to )?(?:obtain|gain|complete|undertake|undergo)"
-    r"|training (?:will be |is |can be |would be )?(?:provided|given|available|offered|supplied)|(?:will"
-    r"|can) (?:be )?(?:provide|provided|give|arrange|arranged|train|fund|funded|support you)"
-    r"|we (?:will )?(?:pay|fund|train|arrange|provide|put you)|full(?:y)? (?:trained|funded)"
-    r"|provided (?:for|by) (?:you|us)|opportunity to (?:gain|obtain|complete|achieve)"
-    r"|expected to (?:complete|achieve|gain|obtain)|within (?:\w+ )?(?:\d+|three|six|twelve) (?:weeks"
-    r"|months)|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo"
-    r"|obtain|undertake)|eligible for|subject to)\b"
-)
 _ID_DOCUMENT: Final = re.compile(
     r"\b(?:passport|proof of|identification|photo id|bring|utility bill|documents?|national insurance"
-    r"|licence check|copy of|scanned?)\b"
+    r"|licen[cs]es? checks?|copy of|scanned?)\b"
 )
 _NOT_PERSONS: Final = re.compile(
     r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards"
@@ -55,44 +44,11 @@ _NOT_PERSONS: Final = re.compile(
     r"|es|ing|ion)|lead"
     r"|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
 )
-_PEOPLE: Final = (
-    r"(?:colleagues?|clients?|patients?|residents?|nurses?|midwi(?:fe|ves)|doctors?|staff|clinicians?|therapists?"
-    r"|pharmacists?"
-    r"|professionals?|practitioners?|members|customers?|managers?|guards?|officers?|drivers?|carers?|operatives?"
-    r"|contractors?"
-    r"|subcontractors?|team|teams|workers?|employees|those|people|candidates whom|supervisors?)"
-)
-# "supervise staff who must hold", "guards, all of whom must have", "our nurses are registered with"
-_OTHERS: Final = re.compile(
-    rf"\b(?:supervis\w+|manag(?:e|es|ing)|lead(?:s|ing)?|train(?:s|ing)?|oversee\w*|mentor\w*|recruit(?:s|ing)?"
-    rf"|deploy\w*|employ(?:s|ing)?"
-    rf"|support(?:s|ing)?|assist(?:s|ing)?|(?:work(?:s|ing)?|liais\w+)\s+(?:closely\s+)?(?:alongside|with)|alongside"
-    rf"|(?:led|managed|supervised"
-    rf"|supported|assisted) by|report(?:s|ing)? to|team of|our|other)\b[^.;\n]{{0,50}}?\b{_PEOPLE}\b[^.;\n]{{0,20}}?"
-    rf"(?:\b(?:who|whom|that)\b[^.;\n]{{0,40}}|\b(?:are|is|being)\s+(?:\w+\s+){{0,2}}(?:regist|licen|accredit"
-    rf"|qualif)\w*[^.;\n]{{0,25}}"
-    rf"|\s(?:regist|licen|accredit)\w*\s+(?:with|by|to)\s+(?:the\s+)?|\bneed(?:s|ed)?\s+an?\s+(?:\w+\s+)?)$"
-    rf"|\b(?:by|from|for|with|of)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s+(?:who is\s+)?(?:regist|licen"
-    rf"|accredit)\w*\s+(?:with|by|to)"
-    rf"\s+(?:the\s+)?$"
-)
 _QUALIFICATIONS: Final = frozenset(("early_years_level_2", "early_years_level_3", "nvq_care_2", "nvq_care_3", "qts"))
 _UNQUALIFIED_TOO: Final = re.compile(
     r"\bunqualified\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|\u00a3)|\b(?<!un)qualified\s*(?:or|and|/|&)\s*unqualified\b"
     r"|\bunqualified\s*(?:or|and|/|&)\s*qualified\b"
 )
-# A look that is cheap, before one that is not: one of these stands near the end of what `_OTHERS` finds.
-_OF_OTHERS_NEAR: Final = ("who", "that", "regist", "licen", "accredit", "qualif", "need")
-_OTHERS_REACH: Final = 90
-_COMPANY: Final = re.compile(
-    r"\b(?:(?:the|our|this)\s+)?(?:company|firm|home|agency|practice|service|organisation|provider|trust|nursery"
-    r"|charity|business"
-    r"|employer|client|centre|we)\s+(?:is|are|has been|have been"
-    r"|holds?)\s+(?!(?:\w+ly\s+|now\s+|also\s+)?(?:looking|seeking|recruiting|hiring|searching|advertising|after)\b)"
-    r"(?:fully\s+)?(?:\w+\s+){0,2}?(?:(?:regist|licen|accredit|approv)\w*"
-    r"\s+(?:with|by)\s+(?:the\s+)?|an?\s+|the\s+)?$"
-)
-_COMPANY_VERBS: Final = (" is ", " are ", " been ", " holds ", " hold ")
 _COLLEAGUES: Final = re.compile(
     r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside"
     r"|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?"
@@ -102,9 +58,13 @@ _COLLEAGUES: Final = re.compile(
     r"|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
 )
 _GIVEN_IN_THE_JOB: Final = re.compile(
-    r"\b(?:support you|while you work|will be supported|opportunity to|we will fund|put you through)\b"
+    r"\b(?:support you|while you work|will be supported|opportunity to|we will fund|put you through|enrol\w*"
+    r"|stud(?:y|ying) (?:for|towards)|(?:will|'ll|can) (?:also )?(?:gain|earn|achieve|get|receive|complete"
+    r"|be working towards)|apprenticeship (?:in|standard)|lead(?:s|ing)? to)\b"
 )
-_NOT_YET_AFTER: Final = re.compile(r"\bor (?:be )?(?:in the process|working towards|about to|eligible)\b")
+_NOT_YET_AFTER: Final = re.compile(
+    r"\bor (?:be )?(?:in the process|working towards|about to|eligible|in training|trainee|student)\b"
+)
 _CARE_CERTIFICATE_BEFORE: Final = re.compile(
     r"\b(?:must have|must hold|hold(?:ing)?(?! your)|possess\w*|requirement to have|essential"
     r"|required to (?:complete|have|hold|work towards|achieve)"
@@ -154,11 +114,6 @@ _LEVEL_OF_ANOTHER: Final = re.compile(
 )
 # "For a psychologist, HCPC registration is required": it depends on the profession of whoever comes.
 _OF_ONE_PROFESSION: Final = re.compile(r"^\W*for\s+(?:an?|any|those|candidates who are)\s+[^.;\n]{0,60}$")
-# "Counterbalance or reach licence"
-_EITHER_TRUCK: Final = re.compile(
-    r"\bcounter[- ]?balanced?(?:\s\w+){0,2}?\s*(?:/|\bor\b)\s*(?:an?\s)?reach\b"
-    r"|\breach(?:\s\w+){0,2}?\s*(?:/|\bor\b)\s*(?:an?\s)?counter[- ]?balance"
-)
 _OF_THE_PERSON: Final = re.compile(r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$")
 _REGISTER_AT: Final = re.compile(REGISTER_AT)
 _REGISTERED: Final = re.compile(
@@ -174,9 +129,6 @@ _NURSES_AT_WORK: Final = re.compile(
     r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)"
     r"|(?:,|and) healthcare)"
 )
-# "Training such as manual handling and first aid"
-_TRAINING_LIKE: Final = re.compile(r"\btraining,? (?:such as|like|including|e\.g\.?|eg|for example)\b[^.;\n]{0,60}$")
-_SHORT_LINE: Final = 70
 
 
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -202,7 +154,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
                 by_name.add(one.licence)
     if any(one.by_title for one in asked) and "open to" in text.low and _OPEN_TO.search(text.low):
         asked = [one for one in asked if not one.by_title]
-    asked = [one for one in without_covered(asked) if not _is_done_without(text.low, one.licence)]
+    asked = without_covered(without_generic_sia(text.low, asked))
+    asked = [one for one in asked if not _is_done_without(text.low, one.licence)]
     if (check := read_check(text, dbs)) is not None:
         asked.append(check)
     for one in with_alternatives(text, asked):
@@ -220,7 +173,7 @@ def _is_done_without(low: str, licence: str) -> bool:
 
 def _asked(text: Plain, hit: Hit, *, is_title: bool) -> Iterable[Asked]:
     words = around(text, hit.start, hit.end)
-    if _is_of_others(words):
+    if is_of_others(words):
         return []
     if hit.term in REGISTERS:
         return _registration(text, hit, words)
@@ -235,39 +188,11 @@ def _asked(text: Plain, hit: Hit, *, is_title: bool) -> Iterable[Asked]:
     return _named(text, hit, words, is_title=is_title)
 
 
-def _is_of_others(words: Around) -> bool:
-    """Whether the licence is that of colleagues, clients or the company, not of the person who is wanted."""
-    # "you will need", "you must": what follows is asked of the reader, whoever was spoken of before
-    before = words.before[-140:]
-    you = before.rfind("you must"), before.rfind("you will need"), before.rfind("you need"), before.rfind("you should")
-    before = before[max(0, *you) :]
-    near = before[-_OTHERS_REACH:]
-    if not near:
-        return False
-    if any(map(near.__contains__, _OF_OTHERS_NEAR)) and _OTHERS.search(before):
-        return True
-    return any(map(near.__contains__, _COMPANY_VERBS)) and _COMPANY.search(before) is not None
-
-
-def _standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False) -> str:
-    """Whether a licence is "asked" for, "obtainable", or neither ("")."""
-    if (
-        is_negated(words.before, words.after)
-        or is_desirable(text, hit.start, words)
-        or NO_DEMAND.search(words.before + words.after)
-    ):
-        return ""
-    sentence = f"{words.before} {words.after}"
-    if strict and not REQUIRED.search(sentence) and len(sentence) > _SHORT_LINE:
-        return ""
-    return "obtainable" if _OBTAINABLE.search(words.before[-60:]) or _OBTAINABLE.search(words.after[:80]) else "asked"
-
-
 def _one(
     text: Plain, hit: Hit, words: Around, licence: str, *, strict: bool = False, later: bool = True
 ) -> list[Asked]:
-    standing = _standing(text, hit, words, strict=strict)
-    return [Asked(licence, hit.start, hit.end, later and standing == "obtainable")] if standing else []
+    found = standing(text, hit, words, strict=strict, later=later)
+    return [Asked(licence, hit.start, hit.end, later and found == "obtainable")] if found else []
 
 
 # --- Kinds -----------------------------------------------------------------------------
@@ -276,52 +201,139 @@ def _one(
 def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
     kind = KIND_OF_TERM[hit.term]
     sentence = words.before + text.low[hit.start : hit.end] + words.after
-    if kind.at and not kind.at.match(text.low, hit.start):
+    if (kind.at and not kind.at.match(text.low, hit.start)) or (kind.near and not kind.near.search(sentence)):
         return []
-    if kind.near and not kind.near.search(sentence):
-        return []
-    if hit.term == "pvg" and re.search(r"\bdbs\b[^.]{0,30}(?:\bor|/)\s*$", words.before):
-        return []  # Scotland's, beside that of England and Wales
     if kind.driving and not DRIVE.search(sentence):
         return []
-    if kind.licence in {"forklift_counterbalance", "forklift_reach"} and _EITHER_TRUCK.search(sentence):
-        return _one(text, hit, words, "forklift_counterbalance or forklift_reach", strict=kind.strict and not is_title)
-    if hit.term in GENERIC_FORKLIFT and re.search(r"\b(?:counter[- ]?balance|reach)\b", sentence):
-        return []
-    if hit.term == "sia" and re.search(
-        r"\b(?:door|cctv|public space)\b", sentence[max(0, len(words.before) - 40) : len(words.before) + 40]
-    ):
-        return _one(text, hit, words, "sia_cctv" if "cctv" in sentence and "door" not in sentence else "sia_door")
+    strict = kind.strict and not is_title
+    if kind.licence in OF_DRIVERS:
+        if not is_title and not is_of_the_driver(hit.term, words):
+            return []
+        licence = of_a_driver(kind.licence, hit.term, sentence, words.after)
+        return _one(text, hit, words, licence, strict=strict) if licence else []
+    if kind.licence in SIA:
+        return [
+            one
+            for licence in sia_licences(text.low, hit, words, kind.licence)
+            for one in _one(text, hit, words, licence)
+        ]
     if _NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
-    licence = kind.licence
-    if _TRAINING_LIKE.search(words.before[-80:]):
-        return []
-    if licence == "qts" and _ANY_OTHER_PROFESSION.search(text.low, max(0, hit.start - 100), hit.end + 100):
-        return []  # one of several professions
-    if licence == "driving_c" and re.search(r"\b(?:prisons?|hmp|prisoners)\b", sentence):
-        return []
-    if licence == "bsl" and re.match(r"\s*(?:/\s*\w+\s+)?interpret", words.after):
-        return []  # colleagues
-    if licence == "first_aid_at_work" and re.search(r"\bemergency\s*$", words.before):
-        return []
+    licence = _exactly(kind.licence, hit, words, text)
+    asked = _one(text, hit, words, licence, strict=strict) if licence else []
+    if licence == "pvg_scheme" and not ALREADY.search(words.before[-40:]):
+        return [one._replace(obtainable=True) for one in asked]  # like every check of criminal records
+    return asked
+
+
+def _exactly(licence: str, hit: Hit, words: Around, text: Plain) -> str | None:
+    """Which of several like it a name stands for; None where it is not the reader's, or one of several ways."""
+    sentence = words.before + text.low[hit.start : hit.end] + words.after
     if licence == "food_hygiene_2":
-        if re.search(r"\brating|standards|regulations|inspection|procedures|legislation|practices\b", words.after[:40]):
-            return []
-        if re.search(r"\blevel (?:3|three)\b", sentence) and not re.search(r"\blevel (?:1|2|two)\b", sentence):
-            licence = "food_hygiene_3"
-        elif re.search(r"\blevel (?:1|one)\b", sentence) and not re.search(r"\blevel (?:2|3|two|three)\b", sentence):
-            licence = "food_hygiene_1"
-    if (
-        licence == "care_certificate"
-        and not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:])
-        and not re.search(r"\b(?:essential|required)\b", words.after[:60])
+        return _food_hygiene(sentence, words.after)
+    if (not_read := _NOT_READ.get(licence)) and not_read(text.low, hit, words):
+        return None
+    return cscs_card(words) if licence == "cscs" else licence
+
+
+def _food_hygiene(sentence: str, after: str) -> str | None:
+    if re.search(r"\brating|standards|regulations|inspection|procedures|legislation|practices\b", after[:40]):
+        return None
+    if re.search(r"\blevel (?:3|three)\b", sentence) and not re.search(r"\blevel (?:1|2|two)\b", sentence):
+        return "food_hygiene_3"
+    if re.search(r"\blevel (?:1|one)\b", sentence) and not re.search(r"\blevel (?:2|3|two|three)\b", sentence):
+        return "food_hygiene_1"
+    return "food_hygiene_2"
+
+
+# "NEBOSH or equivalent", "AAT qualified or QBE", "AAT/ACCA": something else will do.
+_OR_LIKE_IT: Final = re.compile(
+    r"[^.;\n]{0,30}?(?:/|,|\bor\b)\s*(?:an?\s)?(?:\w+\s){0,2}?(?:equivalent|qbe|qualified by|part[- ]?qualified|aca"
+    r"|acca|cima|cipfa|icb|finalist|studying|similar)\b"
+)
+_OR_LIKE_IT_BEFORE: Final = re.compile(r"\b(?:aca|acca|cima|cipfa|icb|qbe)\s*(?:/|,|\bor\b)\s*$")
+
+
+def _is_one_of_several(_low: str, _hit: Hit, words: Around) -> bool:
+    return _OR_LIKE_IT.match(words.after) is not None or _OR_LIKE_IT_BEFORE.search(words.before[-20:]) is not None
+
+
+# Where these are wanted as well, not everybody is a teacher.
+_OTHERS_AT_SCHOOL: Final = re.compile(
+    r"\b(?:cover supervisors?|(?:class(?:room)?|teaching|learning support) assistants?|tas?|ltas?|hltas?|lsas?|tutors?"
+    r"|instructors?|nursery nurses?|unqualified teachers?)\b"
+)
+_IN_A_LIST: Final = re.compile(r"(?:/|,|&|\band\b|\bor\b)\s*(?:[\w-]+\s){0,2}$")
+_LIST_GOES_ON: Final = re.compile(r"\s*(?:\(\w+\))?\s*(?:/|,|&|\band\b|\bor\b)")
+
+
+def _is_of_some_at_school(low: str, hit: Hit, words: Around) -> bool:
+    if _is_one_of_its_kind(low, hit, words) or _ANY_OTHER_PROFESSION.search(
+        low, max(0, hit.start - 100), hit.end + 100
     ):
-        return []
-    return _one(text, hit, words, licence, strict=kind.strict and not is_title)
+        return True
+    after = _OTHERS_AT_SCHOOL.search(words.after[:70])
+    if after and _IN_A_LIST.search(words.after[: after.start()]):
+        return True
+    before = _OTHERS_AT_SCHOOL.search(words.before[-70:])
+    return before is not None and _LIST_GOES_ON.match(words.before[-70:], before.end()) is not None
+
+
+# "QTS or QTLS", "ECS or CSCS card"
+_OR_OF_ITS_KIND: Final = re.compile(r"\s*(?:/|,|\bor\b)\s*(?:an?\s)?(?:qtls|pgce|eyts|ecs|equivalent)\b")
+_OF_ITS_KIND_OR: Final = re.compile(r"\b(?:qtls|pgce|eyts|ecs)\s*(?:cards?\s*)?(?:/|,|\bor\b)\s*(?:an?\s)?$")
+
+
+def _is_one_of_its_kind(_low: str, _hit: Hit, words: Around) -> bool:
+    return _OR_OF_ITS_KIND.match(words.after) is not None or _OF_ITS_KIND_OR.search(words.before[-20:]) is not None
+
+
+def _is_care_certificate_of_the_job(_low: str, _hit: Hit, words: Around) -> bool:
+    return not _CARE_CERTIFICATE_BEFORE.search(words.before[-60:]) and not re.search(
+        r"\b(?:essential|required)\b", words.after[:60]
+    )
+
+
+# When a name that is asked for is not read all the same.
+_NOT_READ: Final[dict[str, Callable[[str, Hit, Around], bool]]] = {
+    "aat": _is_one_of_several,
+    "nebosh": _is_one_of_several,
+    "iosh": _is_one_of_several,
+    "cscs": _is_one_of_its_kind,
+    "qts": _is_of_some_at_school,
+    "care_certificate": _is_care_certificate_of_the_job,
+    # Colleagues
+    "bsl": lambda _low, _hit, words: re.match(r"\s*(?:/\s*\w+\s+)?interpret", words.after) is not None,
+    "first_aid_at_work": lambda _low, _hit, words: re.search(r"\bemergency\s*$", words.before) is not None,
+    # Scotland's, beside that of England and Wales
+    "pvg_scheme": lambda _low, _hit, words: re.search(r"\bdbs\b[^.]{0,30}(?:\bor|/)\s*$", words.before) is not None,
+}
+
+
+# "... or be able to get around by other means": a licence is one way.
+_OR_OTHER_MEANS: Final = re.compile(
+    r"[^.\n]{0,60}?\bor\s(?:[\w']+\s){0,4}?(?:able|ability|willing(?:ness)?|means|public transport|alternative|other)\b"
+    r"[^.;\n]{0,50}?\b(?:travel\w*|transport|get (?:around|about|to)|mobile|mobility|means|commute|meet the)\b"
+)
+# "A full or provisional licence"
+_PROVISIONAL: Final = re.compile(r"\bprovisional\s(?:\w+\s){0,2}$")
+_TEST_PASSED: Final = re.compile(r"\b(?:passed|hold|have|completed)\b[^.;\n]{0,20}$")
+_TEST_TO_COME: Final = re.compile(r"\b(?:pass|take|sit|complete|passing)\s(?:your|a|the|their)\s(?:\w+\s)?$")
+
+
+def _driving_test(text: Plain, hit: Hit, words: Around) -> list[Asked]:
+    """Having passed a test is having a licence; that it will have to be passed is said of one that can be had later."""
+    asked = _one(text, hit, words, "driving_b") if REQUIRED.search(words.before) else []
+    if _TEST_TO_COME.search(words.before):
+        return [one._replace(obtainable=True) for one in asked]
+    return asked if _TEST_PASSED.search(words.before) else []
 
 
 def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
+    if _OR_OTHER_MEANS.match(words.after) or _PROVISIONAL.search(words.before[-40:]):
+        return []
+    if hit.term == "driving test":
+        return _driving_test(text, hit, words)
     sentence = words.before + text.low[hit.start : hit.end] + words.after
     if (
         words.after.lstrip().startswith("to practi")
@@ -370,10 +382,10 @@ def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
         return []
     if not _REGISTER_AT.match(after) and (not _REGISTERED.search(words.before) or _RULES_OF_IT.match(after)):
         return []
-    standing = _one(text, hit, words, REGISTERS[hit.term], later=False)
+    asked = _one(text, hit, words, REGISTERS[hit.term], later=False)
     if _NOT_YET.search(words.before) or _NOT_YET_AFTER.search(words.after[:60]):
-        return [one._replace(obtainable=True) for one in standing]
-    return standing
+        return [one._replace(obtainable=True) for one in asked]
+    return asked
 
 
 def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
@@ -395,6 +407,13 @@ def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
     return [Asked(PROTECTED.get(hit.term, "nmc_registration"), hit.start, hit.end, obtainable=False, by_title=True)]
 
 
+_OF_CHILDREN: Final = re.compile(
+    r"\b(?:child ?care|early years|nneb|cache|eyfs|nursery (?:nurse|practitioner|assistant))\b"
+)
+# Where "Level 3 or above" needs no subject.
+_AT_A_NURSERY: Final = re.compile(r"\b(?:our|a|the|run|busy|friendly|village|day)\s(?:\w+\s)?(?:pre-?school|nursery)\b")
+
+
 def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
     sentence = words.before + text.low[hit.start : hit.end] + words.after
     if "degree" in words.before[-30:]:
@@ -406,9 +425,9 @@ def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked
     )
     if not levels or levels[0] > 3:
         return []
-    children = re.search(
-        r"\b(?:child ?care|early years|nneb|cache|eyfs|nursery (?:nurse|practitioner))\b",
-        sentence,
+    children = _OF_CHILDREN.search(sentence) or (
+        hit.term.startswith("level")
+        and (_AT_A_NURSERY.search(text.low) if "nurs" in text.low or "pre" in text.low else None)
     )
     care = re.search(r"\b(?:health (?:and|&) social care|(?:in|social|adult) care)\b", sentence)
     if (not children and not care) or _GIVEN_IN_THE_JOB.search(sentence) or _OR_WITHOUT_IT.search(sentence):
@@ -417,16 +436,25 @@ def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked
     return _one(text, hit, words, licence, strict=not is_title)
 
 
+_WELSH_AFTER: Final = re.compile(
+    r"\s*(?:language\s*)?(?:speak\w*|skills?|communication)?[^.,;\n]{0,40}\b(?:essential|required|requirement|a must)\b"
+)
+_WELSH_BEFORE: Final = re.compile(
+    r"\b(?:fluent(?:ly)? in|fluency in|must (?:be able to )?speak(?: fluent)?|must be (?:a )?fluent(?: in)?|must be a"
+    r"|ability to (?:speak|communicate in)|able to (?:speak|communicate in)) $"
+)
+# "Experience is essential, as is the ability to speak Welsh"
+_AS_IS_WELSH: Final = re.compile(
+    r"\bessential,? (?:as is|and so is) (?:the ability to|being able to|speaking)\b[^.\n]{0,20}$"
+)
+
+
 def _welsh(text: Plain, hit: Hit, words: Around) -> list[Asked]:
-    if not re.match(
-        r"\s*(?:language\s*)?(?:speak\w*|skills?|communication)?[^.\n]{0,40}\b(?:essential|required|requirement)\b",
-        words.after,
-    ) and not re.search(
-        r"\b(?:fluent(?:ly)? in|fluency in|must (?:be able to )?speak|must be fluent in|ability to (?:speak"
-        r"|communicate in)) $",
-        words.before,
-    ):
-        return []
-    if re.search(r"\bessential\b", words.after) is None and not re.search(r"\b(?:must|fluen)", words.before):
-        return []
+    if not _AS_IS_WELSH.search(words.before):
+        if not _WELSH_AFTER.match(words.after) and not _WELSH_BEFORE.search(words.before):
+            return []
+        if not re.search(r"\b(?:essential|required|a must)\b", words.after) and not re.search(
+            r"\b(?:must|fluen|need)", words.before
+        ):
+            return []
     return _one(text, hit, words, "welsh_essential")

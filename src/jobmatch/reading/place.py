@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import DESIRABLE, NEGATION, NOT_NEEDED, ON_FOOT_TOO, REQUIRED, is_among_benefits
+from jobmatch.reading.context import (
+    DESIRABLE,
+    NEGATION,
+    NOT_NEEDED,
+    ON_FOOT_TOO,
+    REQUIRED,
+    Around,
+    is_among_benefits,
+    is_demanded,
+)
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import NUMBER, number
 from jobmatch.reading.plain import Plain
@@ -228,28 +237,53 @@ VEHICLE_TERMS: Final = (
     "moped",
     "car driver",
     "car owner",
+    "minibus",
+    "minibuses",
+    "vans",
+    "vehicles",
+    "wheels",
 )
 _THING: Final = r"(?:car|vehicle|transport(?:ation)?|van|motorbike|motorcycle|moped|scooter)"
 _OWN: Final = re.compile(
-    rf"\b(?:(?:your|their|his/her|his or her|her|his|a|with|use|have|access to|provide)\s+)?own\s+(?:(?:car"
-    rf"|vehicle|van|roadworthy|reliable|suitable|insured)\s*(?:/|or|and)?\s*){{0,3}}{_THING}?\b"
+    rf"\b(?:(?:your|their|his/her|his or her|her|his|a|with|use|have|access to|provide)\s+)?own\s+"
+    rf"(?:(?:roadworthy|road-worthy|reliable|suitable|insured|private|personal)\s+(?:and\s+)?){{0,3}}"
+    rf"(?:\w+\s(?:and|&)\s)?{_THING}\b"
+    rf"|\bown (?:form|means) of transport\b|\bown (?:or (?:\w+ ){{1,3}})?an? (?:[\w-]+ ){{0,2}}?{_THING}\b"
+    r"|\baccess to (?:independent|private|reliable|personal) transport\b"
+    # "You'll need a car"
+    r"|\b(?:need|must have|requires?)\s+an?\s+(?:car|vehicle)(?=\s*(?:$|[.,;)!]|and\b|to\b|for\b|as\b|because\b|or\b))"
     rf"|\b(?:use of|access to|have|having|with|own)\s+(?:the use of\s+)?(?:an?|your own|their own"
     rf"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)\b"
     r"|\bcar (?:or (?:bicycle|bike|motorbike|van) )?(?:driver|owner(?:ship)?|user)s?\b|\b(?:car"
     r"|vehicle) (?:is )?(?:essential|required|needed)\b"
     r"|\blicen[cs]e\s+(?:and|with|&|\+)\s+(?:a\s+)?(?:car|vehicle|use of (?:a )?(?:car|vehicle)"
     r"|access to (?:a )?(?:car|vehicle))\b"
+    r"|\bown wheels\b|\b(?:car|van|vehicle) owners?\b"
+    r"|\b(?:car|vehicle|van) for (?:work|business)(?: (?:use|purposes))?\b"
     r"|\bcar access\b|\b(?:car|vehicle) and (?:a )?(?:full )?(?:uk )?(?:driving )?licen[cs]e\b"
 )
 _PROVIDED: Final = re.compile(
-    r"\b(?:company|work|pool|lease|fleet|trust|works) (?:car|van|vehicle)s?\b|\b(?:car|van"
-    r"|vehicle)s?\s+(?:will be|is|are|and fuel card|and fuel)?\s*(?:provided|supplied|included)\b"
-    r"|\bwe (?:will )?(?:provide|supply) (?:you with )?(?:a|the) (?:\w+ )?(?:car|van|vehicle)\b"
+    r"\b(?:company|work|pool|lease|fleet|trust|works) (?:car|van|vehicle)s?\b"
+    # "Van, tools & fuel card supplied"
+    r"|\b(?:car|van|vehicle|minibus)s?(?:\s*(?:,|&|\+|/|\band\b)\s*(?!driv)(?:all )?\w+(?: cards?| paid)?){0,3}"
+    r"\s+(?:will be |is |are )?(?:provided|supplied|included)\b"
+    r"|\b(?:van|car|vehicle)\s*(?:&|\+|/|\band\b|with)\s*(?:a )?fuel(?: cards?)?\b"
+    r"|\b(?:we(?:'ll| will)?|you(?:'ll| will)?(?: be)?) (?:provide|supply|give|given|get|have|receive|issued with)d?"
+    r" (?:you )?(?:with )?(?:an?|the|your own) (?:\w+ )?(?:company|works?|fully|branded|liveried|sign|new|modern"
+    r"|equipped|electric)[\w -]{0,20} (?:car|van|vehicle)\b"
+    r"|\bwe(?:'ll| will)? (?:provide|supply) (?:you with )?(?:an?|the) (?:\w+ )?(?:car|van|vehicle)\b"
+    r"|\b(?:drive|driving) (?:one of )?our (?:[\w-]+ ){0,4}?(?:vans?|minibus(?:es)?|cars|vehicles)\b"
 )
-_OF_THE_EMPLOYER: Final = re.compile(r"\b(?:company|work|works|pool|lease|fleet|hire|trust)\b")
+# What stands alone or in a list of benefits is what the job comes with: "Company van.", "Package: van and fuel card".
+_COMPANY_ONE: Final = re.compile(r"\b(?:company|works?) (?:car|van|vehicle)\b|\bfuel\b")
+_HANDLED: Final = re.compile(
+    r"\b(?:driv\w+|clean\w*|manag\w*|book\w*|wash\w*|maintain\w*|load\w*|servic\w+|check\w*|using|operat\w+|park\w*|their|his|her)\s"
+    r"(?:an?\s|the\s|our\s)?(?:\w+\s)?$"
+)
+_OF_THE_EMPLOYER: Final = re.compile(r"\b(?:company|(?<!for )work|works|pool|lease|fleet|hire|trust)\b")
 _GIVEN: Final = re.compile(
     r"\b(?:provid\w+|suppl\w+|includ\w+|available|access|use of|given"
-    r"|will have|you(?:'ll| will) (?:get|receive)|issued)\b"
+    r"|will have|you(?:'ll| will) (?:get|receive)|issued|used|give you)\b"
 )
 _SCHEME: Final = re.compile(
     r"\b(?:scheme|lease|leasing|allowance|discounts?|salary sacrifice|park(?:ing)?|insurance|sharing"
@@ -258,7 +292,10 @@ _SCHEME: Final = re.compile(
 _NEED_NOT: Final = re.compile(
     r"\b(?:car|vehicle|own transport|van)\b(?!s? (?:theatre|sales))[^.\n]{0,40}\b(?:not"
     r"|isn't)\s+(?:be\s+)?(?:essential|necessary|required|needed)\b|\b(?:no need (?:for|of)|not need|don't need"
-    r"|not require)\s+(?:a|an|your own|own)?\s*(?:car|vehicle|transport|van)\b"
+    r"|not require)\s+(?:a|an|your own|own)?\s*(?:car|vehicle|transport|van)\b(?! (?:park|driv|licen|wash))"
+    # "You don't need: experience, a degree or a car"
+    r"|\b(?:don't|dont|do not|won't|will not) need\b:?[^.\n]{0,40}?\b(?:a|an|or|your own|own) (?:car|vehicle|van)\b"
+    r"(?! (?:park|driv|licen))"
     r"|\bno\s+(?:own\s+)?(?:car|vehicle|transport|van)\b[^.\n]{0,12}(?:needed|required|necessary)"
 )
 _OR_ELSE: Final = re.compile(
@@ -267,7 +304,7 @@ _OR_ELSE: Final = re.compile(
     r"|\bor\s+(?:[a-z]+\s+){0,2}?(?:bus(?:es)?|trains?|tram|public|transport)\s+(?:links?|routes?|services?|transport)\b"
     r"|\bor\s+(?:(?:have\s+)?(?:access to|use of|use)\s+)?(?:an?\s+|the\s+|our\s+)?"
     r"(?:company|trust|pool|works?|lease|fleet|hire)\s+(?:pool\s+|lease\s+)?(?:car|van|vehicle)s?\b"
-    r"|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b"
+    r"|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b|\bor means of\b"
 )
 
 
@@ -280,7 +317,19 @@ _TO_GET_THERE: Final = re.compile(
 )
 
 
-_EXPECTED: Final = re.compile(r"\b(?:expected to|should)\s(?:[^.\n]{0,70}\b(?:and|&) )?have\b")
+_EXPECTED: Final = re.compile(
+    r"\b(?:expected to|should)\s(?:[^.\n]{0,70}\b(?:and|&) )?have\b"
+    r"|\byou(?:'ll| will)? (?:use|be using|drive|be driving|provide|supply) your own\b"
+)
+# "The site is not on a bus route so your own transport is essential"
+_CONSEQUENCE: Final = re.compile(r"\b(?:so|therefore|but|hence|thus)\b|[,;:]")
+# "Mileage is paid if you use your own car", "would suit somebody with own transport"
+_IF_USED: Final = re.compile(
+    r"\b(?:if|when|where|whenever)(?: you)?(?: use| drive)? $|\bfor (?:the )?(?:use of |using )?$"
+    r"|\b(?:suits?|suited)\b[^.;\n]{0,40}$"
+)
+_HEADED: Final = re.compile(r"\W*(?:requirements?|essentials?|must haves?|you(?:'ll| will)? need|we need)\s?:")
+_NEAR: Final = 35
 
 
 def read_vehicle(text: Plain, hits: list[Hit], findings: Findings) -> None:
@@ -295,8 +344,7 @@ def read_vehicle(text: Plain, hits: list[Hit], findings: Findings) -> None:
         first, done = max(first, hit.start - 160), min(last, hit.end + 160)
         answer, match = _vehicle(text.low[first:done])
         if match is not None and answer is not None:
-            # "Drive the company car" does not say that everybody has one.
-            stated = stated and (match.re is not _PROVIDED or _GIVEN.search(text.low, first, done) is not None)
+            stated = stated and (match.re is not _PROVIDED or _is_given(text.low[first:done], match))
             answers.setdefault(answer, (first + match.start(), first + match.end()))
     if len(answers) == 1 and not ON_FOOT_TOO.search(text.low):
         for answer, span in answers.items():
@@ -311,19 +359,36 @@ def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:
         if (
             _TO_GET_THERE.search(sentence)
             or _OR_ELSE.search(sentence)
-            or NEGATION.search(sentence[max(0, match.start() - 25) : match.start()])
+            or _IF_USED.search(sentence[max(0, match.start() - 60) : match.start()])
+            or NEGATION.search(_CONSEQUENCE.split(sentence[max(0, match.start() - 25) : match.start()])[-1])
         ):
             return None, None
         near = sentence[max(0, match.start() - 70) : match.end() + 70]
-        if DESIRABLE.search(near) or NOT_NEEDED.search(near):
+        if NOT_NEEDED.search(near) or (
+            DESIRABLE.search(near) and not is_demanded(Around(sentence[: match.start()], sentence[match.end() :]))
+        ):
             return False, match
         words = sentence[max(0, match.start() - 80) : match.end() + 80]
-        if match.group().startswith("car access") or not (REQUIRED.search(words) or _EXPECTED.search(words)):
+        if match.group().startswith("car access") or not (
+            REQUIRED.search(words) or _EXPECTED.search(words) or _HEADED.match(sentence)
+        ):
             return (True, match) if _is_bare(sentence, match) else (None, None)
         return True, match
-    if (match := _PROVIDED.search(sentence)) and not _SCHEME.search(sentence):
+    match = _PROVIDED.search(sentence)
+    if match and not _SCHEME.search(sentence, max(0, match.start() - _NEAR), match.end() + _NEAR):
         return False, match
     return None, None
+
+
+def _is_given(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a vehicle comes with the job: "drive the company car" does not say that everybody has one."""
+    if match.group().startswith("driv"):
+        return True
+    if _HANDLED.search(sentence[: match.start()][-40:]):
+        return _GIVEN.search(sentence, match.end(), match.end() + _NEAR) is not None
+    return _COMPANY_ONE.search(match.group()) is not None or (
+        _GIVEN.search(sentence, max(0, match.start() - 2 * _NEAR), match.end() + 2 * _NEAR) is not None
+    )
 
 
 def _is_bare(sentence: str, match: re.Match[str]) -> bool:

@@ -13,9 +13,13 @@ from jobmatch.reading.terms import Hit
 NO_DEMAND: Final = re.compile(
     r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles"
     r"|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant"
+    r"|for (?:some|certain|relevant) (?:\w+ )?(?:roles?|posts?|positions?|jobs|sites|shifts|clients|routes)"
+    r"|for (?:one|two|some|part) of (?:the|these|our) (?:\w+ )?(?:roles?|posts?|positions?|jobs|vacancies)"
+    r"|who (?:also |already )?(?:hold|have)\b[^.\n]{0,50}\b(?:get|receive|earn|are paid)"
+    r"|to be considered for (?!this|the (?:role|post|job|position)\b)"
     r"|if the (?:post|role)|if your|if this|if you are|if you have|if you (?:only )?hold|if you only)\b"
 )
-_ALREADY: Final = re.compile(
+ALREADY: Final = re.compile(
     r"\b(?:must (?:already )?(?:have|hold|possess)|already|current|existing|valid|in possession|up to date"
     r"|in date|recent|hold(?:s|ing)? an?|issued within)\b"
 )
@@ -58,7 +62,7 @@ def read_check(text: Plain, hits: list[Hit]) -> Asked | None:
         if _ABOUT_COST.search(sentence) and not _CHECK_ASKED.search(sentence):
             continue
         level = _dbs_level(sentence)
-        already = already or _ALREADY.search(words.before[-40:]) is not None or words.after.startswith(" checked")
+        already = already or ALREADY.search(words.before[-40:]) is not None or words.after.startswith(" checked")
         later = later or _CHECKED_LATER.search(sentence) is not None
         if best is None or level > best[0]:
             best = level, hit

@@ -1,0 +1,176 @@
+"""Whose a licence is, and whether it is asked for, can be had later, or is only spoken of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.reading.context import DESIRABLE, NEXT_CLAUSE, REQUIRED, Around, is_demanded, is_desirable, is_negated
+from jobmatch.reading.plain import Plain
+from jobmatch.reading.record_checks import NO_DEMAND
+from jobmatch.reading.terms import Hit
+
+# What somebody does who has no licence yet.
+_TO_BE_HAD: Final = re.compile(
+    r"\b(?:or (?:be )?(?:willing|prepared|able|happy)|(?:willing(?:ness)?|prepared) to (?:obtain"
+    r"|work towards?|undertake|train|gain|complete|learn|study|achieve|undergo|do|take)"
+    r"|work(?:ing)? towards?|(?:able|ability) to (?:obtain|gain|achieve|work towards?)"
+    r"|will(?:ing)? (?:to )?(?:obtain|gain|complete|undertake|undergo)"
+    r"|or (?:we|training|full training)|expected to (?:complete|achieve|gain|obtain)"
+    r"|within (?:the )?(?:your )?(?:first )?(?:\w+ )?(?:\d+|three|six|twelve) (?:weeks|months)"
+    r"|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo"
+    r"|obtain|undertake|complete|achieve)|eligible for|subject to|will be carried out"
+    r"|before the end of|by the end of)\b"
+)
+# What the employer does for those who have none. Of what nobody has to have it is a benefit: "we also pay for your
+# first aid", "IPAF can be put through".
+_GIVEN: Final = re.compile(
+    r"\b(?:training (?:will be |is |can be |would be )?(?:provided|given|available|offered|supplied)|(?:will"
+    r"|can) (?:also )?(?:be )?(?:provide|provided|give|arrange|arranged|train|fund|funded|support you|put)"
+    r"|we (?:will |'ll |can )?(?:also )?(?:pay|fund|train|arrange|provide|put you|help you)|we'll (?:also )?(?:pay|fund"
+    r"|train|arrange|provide|put you|help you)|full(?:y)? (?:trained|funded)|put (?:you )?through|paid for|on us\b"
+    r"|provided (?:for|by) (?:you|us)|opportunity to (?:gain|obtain|complete|achieve)"
+    r"|supported (?:to|through|in)|help(?:ed)? (?:you )?(?:to )?(?:get|gain|obtain))\b"
+    # "Full licence, and we'll arrange a DBS check"
+    r"(?!\s(?:for\s)?(?:an?\s|your\s|the\s)?(?:\w+\s)?(?:dbs|uniform|van|car|vehicle|ppe|tools|workwear|phone|equipment|fuel)\b)"
+)
+_NEEDED: Final = re.compile(
+    r"\b(?:must|essential|require[sd]?|need(?:s|ed)?|necessary|mandatory|have to|a requirement)\b"
+)
+_NOT_NEEDED_AT_ALL: Final = re.compile(
+    r"\b(?:no|not|without)\b[^.;,\n]{0,40}?\b(?:need(?:s|ed)?|necessary|required?|essential)\b"
+)
+# "No CSCS card? We will put you through it."
+_NONE_YET_BEFORE: Final = re.compile(
+    r"\b(?:no|(?:don't|dont|do not|haven't|have not) (?:yet )?(?:have|got|hold)(?: an?| your| the)?"
+    r"|without an?)\s(?:\w+\s){0,2}$"
+)
+_NONE_YET_AFTER: Final = re.compile(
+    r"[^.?\n]{0,25}\?[^\n]{0,60}?\b(?:put you through|train you|help you (?:get|gain|obtain)|fund|pay for|arrange"
+    r"|sort (?:it|one|this|that))\b"
+)
+# "... licence. If you have not got one, we will fund it."
+_IF_NONE_AFTER: Final = re.compile(
+    r"[^.;\n]{0,60}[.;]\s(?:if you (?:don't|do not|haven't|have not) (?:yet )?(?:have|got|hold)|(?:but )?we(?:'ll"
+    r"| will| can))[^.\n]{0,40}\b(?:fund|put you through|train you|help you (?:get|gain|obtain)|pay for (?:it|this|the"
+    r"|your)|get you)\b"
+)
+# "BSL users are welcome"
+_WELCOME_AFTER: Final = re.compile(r"\s*(?:\w+\s){1,2}(?:are |is )?(?:also |very |most )?welcome\b")
+_SHORT_LINE: Final = 70
+# "Full training, including food hygiene", "training in manual handling"
+_TRAINING: Final = re.compile(
+    r"\b(?:training|induction|courses?|study days?)\b[^.;\n]{0,20}?"
+    r"(?:\b(?:such as|like|includ(?:ing|es?)|e\.g\.?|eg|for example)\b[^.;\n]{0,60}|\bin\b[^.,;\n]{0,40})$"
+)
+_PEOPLE: Final = (
+    r"(?:colleagues?|clients?|patients?|residents?|nurses?|midwi(?:fe|ves)|doctors?|staff|clinicians?|therapists?"
+    r"|pharmacists?"
+    r"|professionals?|practitioners?|members|customers?|managers?|guards?|officers?|drivers?|carers?|operatives?"
+    r"|contractors?"
+    r"|subcontractors?|team|teams|workers?|employees|those|people|candidates whom|supervisors?)"
+)
+# "supervise staff who must hold", "guards, all of whom must have", "our nurses are registered with"
+_OTHERS: Final = re.compile(
+    rf"\b(?:supervis\w+|manag(?:e|es|ing)|lead(?:s|ing)?|train(?:s|ing)?|oversee\w*|mentor\w*|recruit(?:s|ing)?"
+    rf"|deploy\w*|employ(?:s|ing)?"
+    rf"|support(?:s|ing)?|assist(?:s|ing)?|(?:work(?:s|ing)?|liais\w+)\s+(?:closely\s+)?(?:alongside|with)|alongside"
+    rf"|(?:led|managed|supervised"
+    rf"|supported|assisted) by|report(?:s|ing)? to|team of|our|other)\b[^.;\n]{{0,50}}?\b{_PEOPLE}\b[^.;\n]{{0,20}}?"
+    rf"(?:\b(?:who|whom|that)\b[^.;\n]{{0,40}}|\b(?:are|is|being)\s+(?:\w+\s+){{0,2}}(?:regist|licen|accredit"
+    rf"|qualif)\w*[^.;\n]{{0,25}}"
+    rf"|\s(?:regist|licen|accredit)\w*\s+(?:with|by|to)\s+(?:the\s+)?|\bneed(?:s|ed)?\s+an?\s+(?:\w+\s+)?)$"
+    rf"|\b(?:by|from|for|with|of)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s+(?:who is\s+)?(?:regist|licen"
+    rf"|accredit)\w*\s+(?:with|by|to)"
+    rf"\s+(?:the\s+)?$"
+)
+# "Plant operators' CPCS cards are checked", "other roles on site: forklift drivers"
+_SOMEBODY_ELSES: Final = re.compile(
+    rf"\b(?:{_PEOPLE}|operators?)(?:'s|')\s(?:\w+\s){{0,2}}$"
+    r"|\b(?:other|also|separate)\b[^.\n]{0,20}\b(?:roles?|vacanc\w+|positions?|posts?|jobs?|recruit\w*|hiring"
+    r"|looking for)\b(?:[^.\n]|\.(?=\d)){0,140}$"
+    r"|(?<!door )(?<!site )(?<!shift )\b(?:supervisors|team leaders|chargehands|lead hands|foremen)\s(?:only\s|also\s)?"
+    r"(?:must|will|need|should|require|have to|hold)\b[^.;\n]{0,40}$"
+    r"|\b(?:check(?:ing)?|validat(?:e|ing)|issu(?:e|ing)|enforc(?:e|ing)"
+    r"|(?:verify|inspect|audit|monitor|record|process|renew|teach|deliver)(?:ing|es|s)?)\s"
+    r"(?:(?!and\b)[\w']+\s){0,3}$"
+)
+_SOMEBODY_NEAR: Final = (
+    *("'", "other", "also", "separate", "supervisors", "leaders", "hands", "foremen", "check", "verif", "inspect"),
+    *("audit", "monitor", "record", "process", "renew", "valid", "iss", "enforce", "enforcing", "teach", "deliver"),
+)
+# "For supervisors", "(team leaders only)"; "an SIA approved contractor", "a Gas Safe registered company"
+_OF_SOME_AFTER: Final = re.compile(
+    r"[^.,;()\n]{0,30}?(?:\((?!door)(?:\w+\s){0,2}(?:supervisors?|team leaders?|managers?|drivers?|chargehands?"
+    r"|lead hands?)(?:\sonly)?\)"
+    r"|\bfor (?:the )?(?:supervisors?|team leaders?|managers?|chargehands?|lead hands?|drivers)\b(?!'))"
+    r"|\s*(?:\(?\w+\)?\s+)?(?:approved|registered|accredited|certified|licen[cs]ed|member|acs)\s+(?:\w+\s+){0,2}?"
+    r"(?:compan(?:y|ies)|firms?|business(?:es)?|contractors?|employers?|centres?|providers?|installers?|trainers?)\b"
+    r"|\s*(?:\w+\s)?(?:applications?\b|renewals?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
+    r"|enforcement|approved|compliance)"
+)
+# A look that is cheap, before one that is not: one of these stands near the end of what `_OTHERS` finds.
+_OF_OTHERS_NEAR: Final = ("who", "that", "regist", "licen", "accredit", "qualif", "need")
+_OTHERS_REACH: Final = 90
+_COMPANY: Final = re.compile(
+    r"\b(?:(?:the|our|this)\s+)?(?:company|firm|home|agency|practice|service|organisation|provider|trust|nursery"
+    r"|charity|business"
+    r"|employer|client|centre|we)\s+(?:is|are|has been|have been"
+    r"|holds?)\s+(?!(?:\w+ly\s+|now\s+|also\s+)?(?:looking|seeking|recruiting|hiring|searching|advertising|after)\b)"
+    r"(?:fully\s+)?(?:\w+\s+){0,2}?(?:(?:regist|licen|accredit|approv)\w*"
+    r"\s+(?:with|by)\s+(?:the\s+)?|an?\s+|the\s+)?$"
+)
+_COMPANY_VERBS: Final = (" is ", " are ", " been ", " holds ", " hold ")
+
+
+def is_of_others(words: Around) -> bool:
+    """Whether the licence is that of colleagues, clients or the company, not of the person who is wanted."""
+    if _OF_SOME_AFTER.match(words.after):
+        return True
+    # "you will need", "you must": what follows is asked of the reader, whoever was spoken of before
+    before = words.before[-140:]
+    you = before.rfind("you must"), before.rfind("you will need"), before.rfind("you need"), before.rfind("you should")
+    before = before[max(0, *you) :]
+    near = before[-_OTHERS_REACH:]
+    if not near:
+        return False
+    if any(map(near.__contains__, _OF_OTHERS_NEAR)) and _OTHERS.search(before):
+        return True
+    if any(map(before.__contains__, _SOMEBODY_NEAR)) and _SOMEBODY_ELSES.search(before):
+        return True
+    return any(map(near.__contains__, _COMPANY_VERBS)) and _COMPANY.search(before) is not None
+
+
+def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, later: bool = True) -> str:
+    """Whether a licence is "asked" for, "obtainable", or neither ("").
+
+    With ``later`` false it is one that no employer gives, so that what they pay for says nothing of it.
+    """
+    if is_negated(words.before, words.after):
+        return "obtainable" if _is_given_to_who_has_none(text, hit, words) else ""
+    if (is_desirable(text, hit.start, words) and not is_demanded(words)) or NO_DEMAND.search(
+        words.before + words.after
+    ):
+        return ""
+    if _TRAINING.search(words.before[-110:]) or _WELCOME_AFTER.match(words.after):
+        return ""
+    sentence = f"{words.before} {words.after}"
+    if strict and not REQUIRED.search(sentence) and len(sentence) > _SHORT_LINE:
+        return ""
+    after = words.after
+    if is_demanded(words) and DESIRABLE.search(after):
+        # "Licence essential, trailer entitlement desirable (training can be given)"
+        after = NEXT_CLAUSE.split(after, maxsplit=1)[0]
+    if _TO_BE_HAD.search(words.before[-60:]) or _TO_BE_HAD.search(after[:80]):
+        return "obtainable"
+    if _IF_NONE_AFTER.match(text.low, hit.end):
+        return "obtainable"
+    if later and (_GIVEN.search(words.before[-60:]) or _GIVEN.search(after[:80])):
+        return "obtainable" if _NEEDED.search(_NOT_NEEDED_AT_ALL.sub("", sentence)) else ""
+    return "asked"
+
+
+def _is_given_to_who_has_none(text: Plain, hit: Hit, words: Around) -> bool:
+    return _NONE_YET_BEFORE.search(words.before[-40:]) is not None and (
+        _NONE_YET_AFTER.match(text.low, hit.end, hit.end + 140) is not None
+    )

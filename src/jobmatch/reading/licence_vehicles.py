@@ -1,0 +1,152 @@
+"""Licences for lorries, buses and machines, which adverts name more often than they ask for them.
+
+"Our 7.5t fleet", "direct HGV drivers to the bay" and "forklift trucks work here" ask for nothing. So the name must be
+that of a licence, be held by the reader, be of the drivers who are wanted, or of what the reader will drive.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jobmatch.reading.context import Around
+
+# "Class 2 licence", "D1 entitlement", "counterbalance (RTITB) certificate"
+_LICENCE_AFTER: Final = re.compile(
+    r"[^.;\n]{0,40}?\b(?:licen[cs]e[sd]?|licen[cs]ing|entitlement|tickets?|cards?|certificat\w+|certified|certs?\b|qualified"
+    r"|accredited|trained)\b"
+)
+_LICENCE_BEFORE: Final = re.compile(
+    r"\b(?:entitlement|categor(?:y|ies))\b(?:[^.;\n]|\.(?=\d)){0,60}$|\b(?:licen[cs]e[sd]?|tickets?|cards?|entitlement|certificates?)\b[^.;,\n]{0,30}$"
+)
+_HELD_BEFORE: Final = re.compile(
+    r"\b(?:hold(?:s|ing)?|have|valid|current|in[- ]date|must be|need(?:s|ed)?:?|essential:?|required:?)\s"
+    r"(?:an?\s|your\s)?(?:\w+\s){0,2}$"
+)
+_DRIVER_AFTER: Final = re.compile(
+    r"(?:\s*(?:/|,|&|\band\b|\bor\b|\+)\s*[\w+.]+(?:\s[\w+.]+)?)?\s*(?:\([^)\n]{0,30}\)\s*)?(?:[\w-]+\s+)?(?:drivers?|operators?"
+    r"|shunters?)\b"
+)
+_DRIVER_BEFORE: Final = re.compile(r"\bdrivers?\b\W{1,4}(?:\w+\s)?$")
+_IS_A_DRIVER: Final = re.compile(r"\b(?:drivers?|operators?)$")
+_WANTED: Final = re.compile(
+    r"\b(?:wanted|needed|required|recruit\w*|seek(?:s|ing)?|looking|hiring|vacanc\w+|opportunit\w+|as an?|experienced"
+    r"|you (?:will|must|are)|you'll|we need|needs?|apply|join|starting)\b"
+)
+# "Direct HGV drivers to the bay", "our class 1 drivers", "driver's mate"
+_SPOKEN_OF: Final = re.compile(
+    r"\b(?:direct|brief|debrief|book|load|unload|supervis|manag|support|assist|help|greet|check|dispatch|instruct"
+    r"|train|liais|work|deal|communicat|interact)(?:s|e|es|ing|ed)?(?: (?:closely )?(?:with|in|for|to|alongside))?\s"
+    r"(?:\w+\s){0,3}$"
+    r"|\b(?:alongside|mates? (?:to|for)|our|their|between|by|become|becoming)\s(?:an?\s)?(?:\w+\s){0,2}$"
+)
+_MATE_AFTER: Final = re.compile(r"[^.;\n]{0,12}?\b(?:driver'?s'?|drivers'?)\s(?:mates?|assistants?)\b")
+_EXPERIENCE_AFTER: Final = re.compile(
+    r"\s*(?:\w+\s){0,2}?(?:experience|(?:vehicles?|trucks?|fleet|lorr\w+|wagons?)\b(?!\s+(?:driv|licen|operator)))"
+)
+_DRIVING_BEFORE: Final = re.compile(
+    r"(?<!from )(?<!to )\b(?:drive|driving|operate|operating)\s(?:one of\s)?(?:an?\s|our\s|the\s)?(?:\w+\s){0,2}$"
+)
+_VEHICLE_AFTER: Final = re.compile(
+    r"\s*(?:[\w-]+\s){0,2}?(?:vehicles?|lorr\w+|wagons?|trucks?|tippers?|minibus\w*|van|rigids?|box)\b"
+)
+_ASKED_AFTER: Final = re.compile(r"\s*(?:is |are |- )?(?:essential|required|needed|a must|necessary|mandatory)\b")
+_SHORT_BEFORE: Final = 25
+
+
+def is_of_the_driver(term: str, words: Around) -> bool:
+    """Whether a class of vehicle or a machine is named as that for which the reader needs a licence."""
+    if "licen" in term or term.endswith(("ticket", "operator")):
+        return True
+    if _MATE_AFTER.match(words.after):
+        return False
+    before = words.before[-80:]
+    if _SPOKEN_OF.search(before):
+        return False
+    if _LICENCE_BEFORE.search(before):
+        return True
+    if (match := _LICENCE_AFTER.match(words.after)) and not _EXPERIENCE_AFTER.match(match.group()):
+        return True
+    if _IS_A_DRIVER.search(term) or _DRIVER_AFTER.match(words.after) or _DRIVER_BEFORE.search(before):
+        return len(words.before.strip()) <= _SHORT_BEFORE or _WANTED.search(words.before + words.after) is not None
+    if _EXPERIENCE_AFTER.match(words.after):
+        return _DRIVING_BEFORE.search(before) is not None and _VEHICLE_AFTER.match(words.after) is not None
+    return _HELD_BEFORE.search(before) is not None or (
+        len(words.before.strip()) <= _SHORT_BEFORE and _ASKED_AFTER.match(words.after) is not None
+    )
+
+
+# --- Classes ---------------------------------------------------------------------------
+
+_CLASS_1: Final = re.compile(r"\b(?:class (?:1|one)|(?:hgv|lgv) ?1|c ?\+ ?e|cat(?:egory)? ce|artic\w*)\b")
+_CLASS_2: Final = re.compile(r"\b(?:class (?:2|two)|(?:hgv|lgv) ?2)\b")
+_PLUS_E: Final = re.compile(r"\s?\+\s?e\b")
+_SMALL: Final = re.compile(r"\b(?:c1|7\.5 ?t\w*)\b")
+_GENERIC: Final = frozenset(
+    f"{kind} {noun}"
+    for kind in ("hgv", "lgv")
+    for noun in ("licence", "license", "driver", "drivers", "driving licence")
+)
+# "Class 1 and 2 drivers", "class 1 & class 2"
+_AND_2: Final = re.compile(
+    r"\s*(?:c\s?\+\s?e)?\W{0,2}(?:&|\band\b|/|\bor\b|\+|,)\s*(?:hgv\s|lgv\s)?(?:class\s*)?(?:2|two)\b"
+)
+_AND_1: Final = re.compile(r"\W{0,2}(?:&|\band\b|/|\bor\b|\+|,)\s*(?:hgv\s|lgv\s)?(?:class\s*)?(?:1|one)\b")
+_EITHER_CLASS: Final = "driving_c or driving_ce"
+_EITHER_KIND: Final = "forklift_counterbalance or forklift_reach"
+_COUNTERBALANCE: Final = r"counter[- ]?balanced?(?:\s\w+){0,2}?"
+_REACH: Final = r"reach(?:\s\w+){0,2}?"
+_OR: Final = r"\s*(?:/|\band/or\b|\bor\b)\s*(?:an?\s)?"
+# Of several drivers each needs one: "counterbalance and reach drivers"
+_AND: Final = r"\s*(?:,|&|\+|\band\b)\s*(?:an?\s)?"
+_DRIVERS: Final = r"(?:[^.;,\n]{0,25}?)\b(?:drivers|operators|operatives)\b"
+_EITHER_TRUCK: Final = re.compile(
+    rf"\b{_COUNTERBALANCE}{_OR}reach\b|\b{_REACH}{_OR}counter[- ]?balance"
+    rf"|\b{_COUNTERBALANCE}{_AND}reach{_DRIVERS}|\b{_REACH}{_AND}counter[- ]?balanced?{_DRIVERS}"
+    r"|\bany\s(?:\w+\s){0,3}?(?:flt|fork[- ]?lift|fork truck)\b"
+    r"|\b(?:flt|fork[- ]?lift)[^.;\n]{0,25}?\bany (?:type|truck|category|class|kind)"
+)
+
+
+OF_DRIVERS: Final = frozenset(
+    (
+        *(
+            "driving_ce",
+            "driving_c",
+            "driving_c1",
+            "driving_d1",
+            "driving_d",
+            "driving_be",
+            "excavator_360",
+            "telehandler",
+        ),
+        *("forklift_counterbalance", "forklift_reach", "crane_slinger"),
+    )
+)
+_FORKLIFTS: Final = frozenset(("forklift_counterbalance", "forklift_reach"))
+_NAMED_FORKLIFT: Final = re.compile(r"\b(?:counter[- ]?balance|reach)\b")
+_PRISON: Final = re.compile(r"\b(?:prisons?|hmp|prisoners)\b")
+
+
+def of_a_driver(licence: str, term: str, sentence: str, after: str) -> str | None:
+    """Which licence a class or a machine stands for; None where another name in the sentence says it better.
+
+    Examples
+    --------
+    >>> of_a_driver("driving_c", "hgv drivers", "hgv drivers, class 1", ", class 1") is None
+    True
+    >>> of_a_driver("driving_ce", "class 1", "class 1 and 2 drivers", " and 2 drivers")
+    'driving_c or driving_ce'
+    """
+    if licence in _FORKLIFTS:
+        if _EITHER_TRUCK.search(sentence):
+            return _EITHER_KIND
+        is_generic = _NAMED_FORKLIFT.search(term) is None
+        return None if is_generic and _NAMED_FORKLIFT.search(sentence) else licence
+    if licence == "driving_c" and _PLUS_E.match(after):
+        return None
+    if term in _GENERIC and (_CLASS_1.search(sentence) or _CLASS_2.search(sentence) or _SMALL.search(sentence)):
+        return None
+    if (licence == "driving_ce" and _AND_2.match(after)) or (licence == "driving_c" and _AND_1.match(after)):
+        return _EITHER_CLASS
+    return None if licence == "driving_c" and _PRISON.search(sentence) else licence
