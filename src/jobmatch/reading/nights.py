@@ -11,7 +11,17 @@ from jobmatch.reading.maybe import is_maybe, is_paid_more
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
-TERMS: Final = ("night", "nights", "overnight", "night-time", "evening", "evenings", "nightshift", "nightshifts")
+TERMS: Final = (
+    "night",
+    "nights",
+    "overnight",
+    "night-time",
+    "evening",
+    "evenings",
+    "eves",
+    "nightshift",
+    "nightshifts",
+)
 _NIGHT_BEFORE: Final = re.compile(
     r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?"
     r"|twilights?)\s*(?:,|/|and|or|&|to|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,"
@@ -34,7 +44,8 @@ _NO_NIGHT_BEFORE: Final = re.compile(
 )
 _NO_NIGHT_AFTER: Final = re.compile(
     r"\s*(?:[/&,]?\s*(?:and\s)?(?:sat\w*|sun\w*|bh)?\s*)?[-:]?\s*(?:£|rate|rates|pay\b|payment|premium"
-    r"|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market|nurse practitioner|sleep|weekly"
+    r"|gets? an? (?:extra|additional)|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market"
+    r"|nurse practitioner|sleep|weekly"
     r"|terrors?|sweats?|lights?|of the|before|event|school|class|economy|time economy|owl)"
 )
 _PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|full[- ]time|all|only|straight|dedicated)\s*$")
@@ -46,12 +57,21 @@ _NO_EVENING_AFTER: Final = re.compile(
 _EVENING: Final = re.compile(
     r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend|(?:part|full)[- ]time)\b"
 )
+# "Fri/Sat eves", "attend evening meetings", "the odd evening", "one evening a week until 7pm"
+_SOME_EVENINGS: Final = re.compile(
+    r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|attend|occasional|some|regular|the odd|alternate)\s+$"
+)
+_EVENING_TIMES: Final = re.compile(r"\s*[:,(-]?\s*(?:from\s+|between\s+)?\d(?![^\n]{0,25}£)")
+_EVENINGS_A_WEEK: Final = re.compile(r"\s*(?:a|per|each|every) (?:week|month|fortnight)\b")
+_OPEN: Final = re.compile(r"\b(?:open\w*|closed|call\w*|phone|learn\w*|stud(?:y|ies)|class(?:es)?)\b")
 _NO_EVENING_BEFORE: Final = re.compile(
     r"\b(?:open|parents?'?|awards?|quiz|information|recruitment|social|themed?|presentation|good)\s*$"
 )
 # "Job title: night nurse"
 _OF_TITLE: Final = re.compile(r"\b(?:job title|title|post|role|position)\s*:\s*(?:bank |senior )?$")
 _SHIFTS_WANTED: Final = re.compile(r"\s*shifts?\s*(?:positions?|posts?|roles?|vacanc\w+|available|workers?)\b")
+# "2 days, 2 nights", "3 on days then 3 nights"
+_DAYS_AND_NIGHTS: Final = re.compile(r"\b\d\s*(?:x\s*)?days?\s*(?:,|/|and|&|then|\+)?\s*\d\s*(?:x\s*)?$")
 _OTHER_SHIFTS: Final = re.compile(
     r"\b(?:days?[- ]?(?:shifts?|time|duty|duties|work\w*)|days\b(?! (?:annual|holiday|a\b|per\b|of\b|leave|off|paid))"
     r"|day\s*(?:/|&|and|or|,)|long days?|earl(?:y|ies)|lates?|evenings?"
@@ -64,6 +84,8 @@ _NOT_OFFERED: Final = re.compile(
 # "Nights only or days only" leaves it to whoever comes.
 _AS_ONE_LIKES: Final = re.compile(
     r"\bwhether\b[^.]{0,60}\bor\b|\b(?:accommodate|suits?|choose)\b[^.]{0,40}\b(?:you|your|preferences?)\b"
+    # "earlies, lates or nights, you tell us which"
+    r"|\byou (?:tell us|choose|pick|decide)\b|\b(?:choose|pick) (?:one|from|your)\b|\bshift options\b"
     r"|\bonly or days?\b|\bdays? (?:only )?or nights? only\b"
 )
 
@@ -105,7 +127,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             continue
         level = (
             _evening_level(before, after)
-            if hit.term.startswith("evening")
+            if hit.term.startswith("eve")
             else _night_level(before, after, is_title=is_title)
         )
         if level == _SOME_NIGHTS and _SHIFTS_WANTED.match(after) and not _OTHER_SHIFTS.search(text.low):
@@ -135,7 +157,14 @@ def _night_level(before: str, after: str, *, is_title: bool) -> int:
         return 7
     if re.search(r"\bcovering $", before) and not re.search(r"\b(?:days?|weekends?)\b", before + after):
         return 7
-    return 5 if _NIGHT_BEFORE.search(before) or _TIMES_BEFORE.search(before) or _NIGHT_AFTER.match(after) else 0
+    return (
+        5
+        if _NIGHT_BEFORE.search(before)
+        or _DAYS_AND_NIGHTS.search(before[-25:])
+        or _TIMES_BEFORE.search(before)
+        or _NIGHT_AFTER.match(after)
+        else 0
+    )
 
 
 def _evening_level(before: str, after: str) -> int:
@@ -146,4 +175,10 @@ def _evening_level(before: str, after: str) -> int:
         or "may require" in before
     ):
         return 0
-    return 3 if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]) else 0
+    if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]):
+        return 3
+    if _OPEN.search(before):
+        return 0
+    return (
+        3 if _SOME_EVENINGS.search(before[-30:]) or _EVENING_TIMES.match(after) or _EVENINGS_A_WEEK.match(after) else 0
+    )

@@ -13,7 +13,8 @@ from jobmatch.reading.terms import Hit
 TERMS: Final = (
     "term time", "term-time", "term times", "39 weeks", "38 weeks", "tto", "52 weeks", "all year round",
     "school hours", "school day", "zero hour", "zero hours", "zero-hour", "zero-hours", "0 hour", "0 hours",
-    "0-hour",
+    "0-hour", "0 hr", "0hr", "0 hrs", "0hrs", "0-hr", "0hour", "0hours", "zero hr", "zero hrs",
+    "zero-hr", "nil hours", "nil hour",
     "hours are not guaranteed", "no guaranteed hours", "non-guaranteed hours", "non guaranteed hours",
     "guaranteed hours", "annualised", "annualized", "rota", "rotas", "rotating", "rotational", "rostered",
     "4 on 4 off", "on 4 off", "4 on", "on, 4 off", "shift pattern", "flexi-time", "flexitime", "flexi time",
@@ -26,7 +27,8 @@ _TERM_AFTER: Final = re.compile(
 _AND_WEEKS: Final = re.compile(
     r"^[^.;\n]{0,20}?(?:\bplus|\band|\+|&)\s*(?:an? )?(?:additional |extra |further |up to )?(?:\d{1,2}|one|two|three"
     r"|four|five|six|seven|eight|ten)"
-    r"\s*(?:additional |extra |further |holiday )?(?:weeks?|wks?)\b"
+    r"\s*(?:additional |extra |further |holiday )?(?:(?:weeks?|wks?)\b|days? (?:during|in"
+    r"|of) (?:the )?(?:school )?holidays?\b)"
 )
 _NOT_TERM: Final = re.compile(
     r"\b(?:such as|outside(?: of)?|during|options?|including|and|or|not|non|flexible|beyond|as well as"
@@ -116,7 +118,7 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
         ):
             return None
         field = "school_hours"
-    elif term.startswith(("zero", "0", "hours are not", "no guar", "non")):
+    elif term.startswith(("zero", "nil", "0", "hours are not", "no guar", "non")):
         if (
             NEGATION.search(before[-25:])
             or re.match(r"\s*(?:per|a|of)\b", after)
