@@ -26,6 +26,11 @@ def stated(text: str, field: str, title: str | None = None) -> str | None:
         ("Monday to Friday, 8am start, 4.30pm finish", "Mon-Fri 08:00-16:30"),
         ("Monday to Friday, start 8am finish 5pm", "Mon-Fri 08:00-17:00"),
         ("Driver wanted within a 20 mile radius, Mon-Fri 7-4.30", "Mon-Fri 07:00-16:30"),
+        ("Our practice is open Mon-Fri 8am-6.30pm. You will work Monday, Tuesday and Thursday 8.30am-2pm.",
+         "Mon,Tue,Thu 08:30-14:00"),
+        ("Part time bookkeeper: 2 days pw (Tues & Thurs), 9am-5pm", "Tue,Thu 09:00-17:00"),
+        ("Monday to Friday, days 7am - 3.30pm, early finish Friday 12.30", "Mon-Thu 07:00-15:30; Fri 07:00-12:30"),
+        ("SATURDAY PERSON WANTED for busy hardware shop. 8.30 - 5.30", "Sat 08:30-17:30"),
         # pay on the same line is no table of rates, and what customers are like is no opening time
         ("Welder, 39hrs (Mon-Thurs 8-5, Fri 8-1), £16 - £19/hr. We have £2m of orders and close any weekday after 5.",
          "Mon-Thu 08:00-17:00; Fri 08:00-13:00"),
@@ -63,6 +68,11 @@ def test_times_of_a_week(text: str, shifts: str) -> None:
         "Monday to Friday 6am start, 5 days",
         "Our opening times are as follows. Monday to Friday 9am-5pm.",
         "The yard opens 7 til 5 weekdays and 8 til 12 Saturdays",
+        "The surgery opens Mon-Fri 8-6.30. Sat 8-12.",
+        "HGV driver. Mon-Fri, start times 4am-6am",
+        "Saturday staff are managed by Jo. 40 hours, 9-5",
+        "Monday to Friday 8.30am to 5pm, plus weekends as part of a rota",
+        "Day shifts (9am - 5pm), late shifts (12pm - 8pm) and weekends (9am - 5pm)",
         "Training: 5 weeks, Monday to Friday 9-5",
         "Could you spare half a day a week? Trips are Mon-Fri, 9-4",
         "Earlies 6am-2pm, lates 2pm-10pm, tell us which. Ask for Jan at the gate in the yard. You may do some Sats",
@@ -177,6 +187,8 @@ def test_weekends_are_not_worked(text: str) -> None:
         "Available at weekends: a helpline",
         "We do not at present support an on-call or weekend rota",
         "Experience of on-call and weekend working",
+        "Choose your own hours, days, nights, weekends",
+        "£10.25 per hour worked between 7pm and 7am and on weekends",
     ],
 )
 def test_weekends_that_say_nothing_of_the_work(text: str) -> None:
@@ -204,7 +216,13 @@ def test_a_title_of_the_weekend() -> None:
         ("Shifts: Mon 17:00-22:00, Thu 17:00-22:00, Sat 14:00-20:00", "3"),
         ("Shifts: mornings 7am-2pm, evenings 4pm-10pm", "4"),
         ("4 or 5 shifts pw 9am-7pm", "5"),
-        # a night is a shift by itself
+        ("Concierge, 7am-7pm, 4 on/4 off, average 42 hours", "6"),
+        ("Night carer 9pm-8am 3 nights per week", "6"),
+        ("Shift 1 06:00-14:00, Shift 2 14:00-22:00", "4"),
+        ("Shifts up to 10.5 hours", "6"),
+        ("7.5 hrs per shift", "4"),
+        # so are a night, and a very long day, by themselves
+        ("Fri, Sat, Sun 6am to 6pm, 36 hours per week", "6"),
         ("Sun - Thurs, 10pm - 6am, 40 hours per week", "4"),
     ],
 )
@@ -222,6 +240,8 @@ def test_length_of_a_shift(text: str, level: str) -> None:
         "Full-time hours from 9-5 Mon-Fri, no shifts",
         "Split shifts Monday to Friday, 7am - 11am and 2.30pm - 6pm",
         "Early and late shifts running from 7am to 8pm",
+        "Our working hours are 8am to 8pm, seven days a week",
+        "Escort, split shift 7am-9am & 2.30pm-4.30pm",
     ],
 )
 def test_length_of_a_shift_that_is_not_told(text: str) -> None:
@@ -237,6 +257,14 @@ def test_length_of_a_shift_that_is_not_told(text: str) -> None:
         ("One evening a week until 7pm", "3"),
         ("You will attend evening meetings of the committee", "3"),
         ("with occasional evening lettings paid as overtime", "3"),
+        ("Fixed nights, 4 on 4 off", "7"),
+        ("Night-shift only position", "7"),
+        ("nights 10-6", "5"),
+        ("day shift only, no nights", "0"),
+        # by the times of the week
+        ("Hours: 22.00 - 06.00 Sunday - Thursday", "7"),
+        ("Warehouse night shift Sunday-Thursday 10pm-6.30am", "7"),
+        ("3 shift system, Monday to Friday (6-2, 2-10, 10-6)", "5"),
     ],
 )
 def test_nights_and_evenings(text: str, level: str) -> None:
@@ -251,6 +279,8 @@ def test_nights_and_evenings(text: str, level: str) -> None:
         "Open Thursday evenings until 8",
         "Tuesday evening classes are free for staff",
         "Evening (5pm to 8pm) £45ph",
+        "Door staff Thu-Sat 9pm-3am",
+        "Baker Tue-Sat 2am-9am",
     ],
 )
 def test_nights_and_evenings_that_are_not_told(text: str) -> None:
@@ -259,4 +289,5 @@ def test_nights_and_evenings_that_are_not_told(text: str) -> None:
 
 def test_term_time_with_days_of_the_holidays_is_in_doubt() -> None:
     assert stated("39 weeks per year (term time plus 5 days during holidays)", "term_only") is None
+    assert stated("TTO plus 2 weeks", "term_only") is None
     assert stated("39 weeks per year (term time plus 5 INSET days)", "term_only") == "True"

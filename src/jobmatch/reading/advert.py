@@ -91,7 +91,7 @@ def _read(original: str, source: Source, found: dict[str, tuple[Finding, Plain, 
     for hits, (_, rule, title_rule) in zip(_FINDER.find(plain.low), _RULES, strict=True):
         if hits:
             (title_rule if source == "title" else rule)(plain, hits, findings)
-    for finding in with_doubts(plain.low, findings):
+    for finding in nights.with_nights(with_doubts(plain.low, findings)):
         _keep(finding, plain, source, found)
 
 

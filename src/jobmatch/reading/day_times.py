@@ -12,12 +12,16 @@ _TOKEN: Final = re.compile(rf"(?<![a-z])(?P<days>{DAYS})(?![a-z])|(?<![\d£])(?<
 _LONGEST_GAP: Final = 60
 # What may stand between days and their times: "Monday to Friday, 40 hours per week, between 8am and 5pm".
 _DAYS_THEN_TIMES: Final = re.compile(
-    r"[\s,:;(|\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()|\-]*)?"
+    r"\)?[\s,:;(|\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()|\-]*)?"
     r"(?:(?:from|between|at|of|working|inclusive|(?:with )?the hours of|with hours|hours|times|work(?:ing)? pattern"
-    r"|only|rotating|alternating|nights?|evenings?|eves|mornings?|afternoons?|start(?:ing)?(?: at)?|a"
+    r"|only|rotating|alternating|days|nights?|evenings?|eves|mornings?|afternoons?|start(?:ing)?(?: at)?|a"
     r"|(?:day |split )?shifts?(?: of)?|\([^()\d\n]{1,30}\))[\s,:;(|\-]*)*"
     r"(?:\.\s+(?:your |the )?(?:working |shift |start(?:ing)? )?(?:hours|times?|shifts?)(?: of work)?"
     r"(?: (?:are|is|will be))?\s*(?:from |[:\-]\s*)?)?"
+)
+# "Saturday person wanted for our shop. 8.30 - 5.30"
+_OF_WEEKENDS: Final = re.compile(
+    r"\s+(?:only\s+)?(?:person|people|assistants?|staff|help(?:ers?)?|job|cleaner|worker|shift)\b[^\d\n:£]{0,45}"
 )
 _TIMES_THEN_DAYS: Final = re.compile(
     r"(?:\s*\(?\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?\)?)?"
@@ -41,6 +45,8 @@ _COUNTED: Final = re.compile(
 # "5 to 8.5 hours" and "2/3pm - 9/10pm" are no two times.
 _RUNS_ON: Final = re.compile(r"\d|\.\d|/\d[\d:.]*+\s?+(?:[ap]\.?m)?+(?!\s*(?:-|to\b))")
 _RUNS_INTO: Final = re.compile(r"\d\s?(?:[ap]m)?/$")
+_STARTS: Final = re.compile(r"\bstart(?:s|ing)?(?: times?)?[\s:,-]*(?:(?:from|at|between|of|are|vary)\s*)*$")
+_ENDS: Final = re.compile("finish|til|until")
 _NO_WORK_AFTER: Final = re.compile(r"\s*(?:off\b|closed|free\b|not\b|rates?\b|pay\b|premium|enhance\w*)")
 _NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except|including)\s+(?:on |any |some )?$")
 _N_OF: Final = re.compile(
@@ -143,6 +149,9 @@ def _counts(token: Token, line: str, done: int) -> bool:
     start, end = token.span()
     if token["days"] is not None:
         return not (_NO_WORK_AFTER.match(line, end) or _NO_WORK_BEFORE.search(line, max(0, start - 20), start))
+    # "Start times 4am-6am" is when a shift may begin.
+    if _STARTS.search(line, max(0, start - 30), start) and not _ENDS.search(token.group()):
+        return False
     end = start + len(token.group().rstrip())
     if _RUNS_ON.match(line, end) or (is_bare(token) and _COUNTED.match(line, end)):
         return False
@@ -154,7 +163,10 @@ def _follow(one: Token, other: Token, line: str) -> bool:
     if end - start > _LONGEST_GAP:
         return False
     if one["days"] is not None:
-        return other["days"] is None and _DAYS_THEN_TIMES.fullmatch(line, start, end) is not None
+        return other["days"] is None and (
+            _DAYS_THEN_TIMES.fullmatch(line, start, end) is not None
+            or (one["days"].startswith(("sat", "sun", "w")) and _OF_WEEKENDS.fullmatch(line, start, end) is not None)
+        )
     if other["days"] is not None:
         return _TIMES_THEN_DAYS.fullmatch(line, start, end) is not None
     # "9am-5pm, 10-15 minutes away"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobmatch.notation import Span, parse_shifts
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.maybe import is_maybe, is_paid_more
@@ -38,7 +39,8 @@ _NIGHT_AFTER: Final = re.compile(
 )
 _NO_NIGHT_BEFORE: Final = re.compile(
     r"\b(?:optional(?:ly)?|opportunity to work|available(?: including)?|such as|may also|may be available"
-    r"|fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz|opening|of the"
+    r"|(?:or|and|including|,) fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz"
+    r"|opening|of the"
     r"|previous|hospital at|including (?:fixed|the opportunity)|rates? for|paid for|enhancements? for"
     r"|premium for|awards?|by|until|(?:time|hour)s? of (?:the )?day (?:or|and))\s*$"
 )
@@ -50,7 +52,7 @@ _NO_NIGHT_AFTER: Final = re.compile(
 )
 _PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|full[- ]time|all|only|straight|dedicated)\s*$")
 _FULL_TIME_NIGHTS: Final = re.compile(r"\bfull[- ]time\s*$")
-_ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanently)\b")
+_ONLY_AFTER: Final = re.compile(r"\s*-?\s*(?:shifts?|work|duty)?\s*(?:only|permanent|permanently)\b")
 _NO_EVENING_AFTER: Final = re.compile(
     r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)"
 )
@@ -71,6 +73,12 @@ _NO_EVENING_BEFORE: Final = re.compile(
 _OF_TITLE: Final = re.compile(r"\b(?:job title|title|post|role|position)\s*:\s*(?:bank |senior )?$")
 _SHIFTS_WANTED: Final = re.compile(r"\s*shifts?\s*(?:positions?|posts?|roles?|vacanc\w+|available|workers?)\b")
 # "2 days, 2 nights", "3 on days then 3 nights"
+# "Nights 10pm-6am", "nights, Mon-Thurs 8pm to 6am"
+_A_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_NIGHT_TIMES: Final = re.compile(
+    rf"\s*[:,(-]?\s*(?:{_A_DAY}\s*(?:-|to)\s*{_A_DAY}\s*,?\s*)?(?:from\s+)?"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:pm)?\s*(?:-|to|until|till?)\s*\d"
+)
 _DAYS_AND_NIGHTS: Final = re.compile(r"\b\d\s*(?:x\s*)?days?\s*(?:,|/|and|&|then|\+)?\s*\d\s*(?:x\s*)?$")
 _OTHER_SHIFTS: Final = re.compile(
     r"\b(?:days?[- ]?(?:shifts?|time|duty|duties|work\w*)|days\b(?! (?:annual|holiday|a\b|per\b|of\b|leave|off|paid))"
@@ -91,7 +99,8 @@ _AS_ONE_LIKES: Final = re.compile(
 
 
 # "Under 18s must not be subject to night work" is about who may do it, and says nothing of this job.
-_SOME_NIGHTS, _NIGHTS_ONLY = 5, 7
+_EVENINGS, _SOME_NIGHTS, _NIGHTS_ONLY = 3, 5, 7
+_NIGHT_STARTS_MIN, _NIGHT_ENDS_MIN = 18 * 60, 24 * 60 + 4 * 60
 _ABOUT_SOMEBODY: Final = re.compile(
     r"\b(?:must|may|can|should|shall)\s?(?:not|never)\s+(?:be\s+)?(?:subject(?:ed)? to|restricted from"
     r"|prevented from)\s*$"
@@ -119,7 +128,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         if "night" in hit.term and _NOT_REQUIRED_AFTER.match(after):
             denied = hit.start, hit.end
             continue
-        if NEGATION.search(before[-30:]) and "only" not in before[-12:]:
+        if NEGATION.search(before[-30:]) and "not only" not in before[-20:]:
             if "night" in hit.term and not re.search(r"\bnot? (?:necessarily|limited)\b", before):
                 denied = hit.start, hit.end
             continue
@@ -144,6 +153,39 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         findings.append(Finding("demands.night_work", 0, *denied))
 
 
+def with_nights(findings: Findings) -> Findings:
+    """Findings with the nights that times of a week have: some of them, or nothing else.
+
+    Parameters
+    ----------
+    findings : list of Finding
+        All that was read in an advert.
+
+    Returns
+    -------
+    list of Finding
+        The same, "demands.night_work" added or raised.
+    """
+    shifts = next((one for one in findings if one.field == "shifts" and one.stated), None)
+    if shifts is None:
+        return findings
+    at_night = [_is_night(span) for template in parse_shifts(str(shifts.value)).templates for span in template]
+    if not any(at_night):
+        return findings
+    level = _NIGHTS_ONLY if all(at_night) else _SOME_NIGHTS
+    known = next((one for one in findings if one.field == "demands.night_work" and one.stated), None)
+    if known is None:
+        return [*findings, Finding("demands.night_work", level, shifts.start, shifts.end)]
+    if not _EVENINGS <= int(str(known.value)) < level:
+        return findings
+    return [one._replace(value=level) if one is known else one for one in findings]
+
+
+def _is_night(span: Span) -> bool:
+    """Whether a shift goes from the evening through the night; one that ends at two is a late evening."""
+    return span.start_min >= _NIGHT_STARTS_MIN and span.start_min + span.duration_min >= _NIGHT_ENDS_MIN
+
+
 def _night_level(before: str, after: str, *, is_title: bool) -> int:
     if before.endswith("late "):
         return 3  # shops open late
@@ -161,6 +203,7 @@ def _night_level(before: str, after: str, *, is_title: bool) -> int:
         5
         if _NIGHT_BEFORE.search(before)
         or _DAYS_AND_NIGHTS.search(before[-25:])
+        or _NIGHT_TIMES.match(after)
         or _TIMES_BEFORE.search(before)
         or _NIGHT_AFTER.match(after)
         else 0

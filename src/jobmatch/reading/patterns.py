@@ -85,7 +85,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
             seen[finding.field] = finding
         elif finding and finding.field == "term_only" and finding.value != seen["term_only"].value:
             contradicted = True
-        if hit.term.startswith("term") and _AND_WEEKS.search(after) and "term_only" in seen:
+        if hit.term.startswith(("term", "tto")) and _AND_WEEKS.search(after) and "term_only" in seen:
             # some of the holidays are worked: for how much care is needed then, that is not term time only
             seen["term_only"] = seen["term_only"]._replace(stated=False)
     if contradicted:
@@ -168,7 +168,7 @@ def _term(term: str, before: str, after: str) -> tuple[str, bool]:
     if term in {"39 weeks", "38 weeks"}:
         return (
             ("term_only", True)
-            if re.match(r"\s*(?:per|a|of the|each|/)?\s*(?:year|annum|term|\(|\))", after)
+            if re.match(r"\s*(?:per|a|of the|each|/)?\s*(?:year|annum|term|pa\b|\(|\))", after)
             else ("", True)
         )
     if _ONE_WAY_OF_SEVERAL.search(before):

@@ -35,7 +35,7 @@ _LENGTH_BEFORE: Final = re.compile(
 _LENGTH_AFTER: Final = re.compile(
     r"\s*-?\s*(?:(?:long|day|night|evening|rotating|working|waking|rotational|continental|panama|alternating"
     r"|rolling)\s+)*(?:shifts?\b"
-    r"|days?\b(?!\s*(?:week|a week|per))|nights?\b|working day)"
+    r"|days?\b(?!\s*(?:week|a week|per))|nights?\b|working day|(?:per|each) shift\b)"
 )
 _SHIFTS_ARE: Final = re.compile(
     r"\bshifts?\s+(?:are|is|of|last(?:ing)?|pattern is|will be|lengths? (?:is|are|of))\s+(?:usually "
@@ -48,7 +48,7 @@ _TURNS_BEFORE: Final = re.compile(
 )
 _TURNS_AFTER: Final = re.compile(r"\s*(?:each\b|long\b|[,.;)\n]|$)")
 # "Shifts 5-7 hours"
-_SHIFTS_OF: Final = re.compile(r"\bshifts?\s*[:\-(]?\s*(?:of\s+)?$")
+_SHIFTS_OF: Final = re.compile(r"\bshifts?\s*[:\-(]?\s*(?:of\s+)?(?:up to\s+)?$")
 _A_WEEK: Final = re.compile(r"\s*(?:(?:a|per|each|/)\s*w|p/?w\b|weekly|contract)")
 # "The shifts are nights, 12 hours a day", but no service that is there so long.
 _A_DAY: Final = re.compile(r"\s*(?:a|per|each) day\b")
@@ -63,7 +63,8 @@ _SHIFTS_RANGE: Final = re.compile(
 )
 # "Early shift (7am-3pm)", "1pm-9pm shifts": the start and the end of a shift that is named as one.
 _TIMES_AFTER: Final = re.compile(
-    rf"\s*(?:(?:patterns? (?=rang|such|inc)|pw|p/w|per week|a week|are|is|of|either|include|including|ranging from"
+    rf"\s*(?:(?:patterns? (?=rang|such|inc)|pw|p/w|per week|a week|[1-4a-d]\b|are|is|of|either|include|including"
+    rf"|ranging from"
     rf"|a mixture of"
     rf"|such as)\s*){{0,3}}[:,(=\-]?[\s\-*]*{SPAN}"
 )
@@ -75,7 +76,8 @@ _OTHER_DAYS: Final = re.compile(
     r"|three|four|five|six|seven)\s+$"
 )
 _TIMES_BEFORE: Final = re.compile(
-    rf"(?<![\d:./]){SPAN}\s*\)?\s*(?:(?:long|day|night|early|late|evening|twilight)\s+)?$"
+    rf"(?<![\d:./]){SPAN}\s*\)?\s*(?:(?:long|day|night|early|late|evening|twilight"
+    r"|(?:for )?(?:\d|two|three|four|five)(?: x)?)\s+)?$"
 )
 # Shifts lie somewhere in "between 6am and 10pm", and in what a service covers.
 _SOMEWHERE_IN: Final = re.compile(
@@ -98,6 +100,8 @@ _MINUTES: Final = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 _CALLED_SHIFT: Final = re.compile(
     r"(?<!split )(?<!no )\bshifts?\b(?!/| (?:pattern|allowance|premium|pay|suit))|\b(?:4|four) on\b|\bnights\b"
 )
+_ON_AND_OFF: Final = re.compile(r"[\s,;:)(-]*(?:[2-7]|four|five|seven|two|three) (?:days )?on\b[^.;\n]{0,8}\boff\b")
+_LONG_DAY_H: Final = 11.5
 _WORDS_NEAR: Final = 60
 _SHORTEST_H, _LONGEST_H = 2.0, 13.0
 _LINE: Final = 200
@@ -129,7 +133,7 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
     match = _TIMES_AFTER.match(after) or _TIMES_BEFORE.search(before, first_number(before))
     if match is None:
         return None
-    if hit.term == "days" and _OTHER_DAYS.search(before):
+    if before.endswith("split ") or (hit.term == "days" and _OTHER_DAYS.search(before)):
         return None
     first, last = text.line(hit.start, hit.end)
     while below := _LISTED_BELOW.match(low, last):
@@ -159,12 +163,18 @@ def _by_week(text: Plain, findings: Findings) -> _Length | None:
         return None
     spans = _MINUTES.findall(str(one.value))
     hours = [((int(d) * 60 + int(e) - int(b) * 60 - int(c)) % 1440) / 60 for b, c, d, e in spans]
-    through = any((int(d), int(e)) < (int(b), int(c)) for b, c, d, e in spans)
+    # A night is a shift by itself, and so is a day so long.
+    through = (one.field == "shifts" and max(hours) >= _LONG_DAY_H) or any(
+        (int(d), int(e)) < (int(b), int(c)) for b, c, d, e in spans
+    )
     low = text.low
     first, last = text.line(one.start, one.end)
     before = low[max(first, one.start - _WORDS_NEAR) : one.start].rpartition(". ")[2]
     if not through and (
-        _CALLED_SHIFT.search(f"{before}{low[one.start : one.end]}") is None
+        (
+            _CALLED_SHIFT.search(f"{before}{low[one.start : one.end]}") is None
+            and _ON_AND_OFF.match(low, one.end) is None
+        )
         or (len(spans) == 1 and one.field == "shift_times" and _SOMEWHERE_IN.search(before))
         or _SPAN.search(low, one.end, min(last, one.end + _NEAR))  # more times follow, which may be longer
     ):

@@ -50,6 +50,7 @@ _FRIDAY: Final = re.compile(
 )
 _FRIDAY_REACH: Final = 60
 _NEAR_NAMED: Final = 60
+_WEEKEND: Final = "Sat-Sun"
 # Core hours lie within the times that are worked.
 _NO_WORK_NEAR: Final = re.compile(
     r"\b(?:lunch\w*|breaks?|core|open\w*|call\w*|contact\w*|telephone|interview\w*|service|overtime|closed)\b"
@@ -110,7 +111,9 @@ def _with_named(items: list[Item], chains: list[list[Token]], line: str, first: 
     if len(items) > 1:
         return items
     named = named_shifts(line)
-    if items and len(named) > 1:
+    if items and len(named) > 1 and items[0].days == _WEEKEND:
+        items = [item._replace(doubted=True) for item in items]
+    elif items and len(named) > 1:
         items = [Item(items[0].days, (times,), first + start, first + end) for times, start, end in named]
     elif len(named) > 1:
         near = range(named[0][1] - _NEAR_NAMED, named[-1][2] + _NEAR_NAMED)

@@ -81,10 +81,13 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             items += [item for item in joined if item.days not in known_days]
             done = max(item.end for item in joined)
             continue
+        if _is_not_worked(text, hit, max(first, done)):
+            done = max(hit.end, text.sentence(hit.start, hit.end)[1])
+            continue
         first = max(first, hit.start - 220, done)
         done = last = _cut(text.low, hit.end, last)
         line = text.low[first:last]
-        if not _DIGIT.search(line) or _is_not_worked(text, hit, first):
+        if not _DIGIT.search(line):
             continue
         chains = chains_of(line)
         if chains and _SEVERAL_POSTS.search(line):
@@ -128,10 +131,10 @@ def _is_not_worked(text: Plain, hit: Hit, first: int) -> bool:
     """Whether a line, from ``first``, is about opening or calling; what a later sentence says is not of it."""
     start, end = text.sentence(hit.start, hit.end)
     own = text.low[max(first, start) : max(hit.end, end)]
-    before = text.low[max(first, start - _SENTENCE_BEFORE) : max(first, start)]
-    if NOT_WORKED.search(own) is None and (not before or _OPENING.search(before) is None):
+    before = text.low[max(text.line(hit.start, hit.end)[0], start - _SENTENCE_BEFORE) : max(first, start)]
+    if NOT_WORKED.search(own) is None and _OPENING.search(before) is None:
         return False
-    return not is_worked(before + own)
+    return not (is_worked(own) or is_worked(before + own))
 
 
 def _cut(low: str, start: int, last: int) -> int:

@@ -101,6 +101,9 @@ _ONE_IN_MANY: Final = re.compile(
     r"\s*(?:mornings?|shifts?|days?)?\s*(?:in|out of|every|per|a|each)\s+(?:every\s+)?(?:[2-9]|two|three|four"
     r"|five|six|month|fortnight)\b"
 )
+_AS_ONE_LIKES: Final = re.compile(r"\bchoose your own\b|\byou choose\b")
+# "£10.25 per hour worked at night and on weekends"
+_RATE_FOR: Final = re.compile(r"£[\d. ]+(?:per hour|an hour|p/?h) (?:worked|for|on|at)\b[^.;\n]*$")
 # "You must be available at weekends"
 _MUST_BE_FREE: Final = re.compile(
     r"\b(?:must|need(?:s|ed)? to|required to|have to|essential)\b[^.]{0,25}\b(?:available|availability"
@@ -185,6 +188,8 @@ def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | Non
         return False if is_weekend else None
     if _ONE_IN_MANY.match(after) and _ONE.search(before[-10:]):
         return True
+    if _AS_ONE_LIKES.search(before + after[:40]) or _RATE_FOR.search(before):
+        return None
     if _MUST_BE_FREE.search(before):
         return True
     if _NO_WEEKEND.search(before[-30:]) or _NO_WEEKEND.search(after[:22]) or _MEALS.search(before[-25:]):
