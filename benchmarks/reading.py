@@ -70,7 +70,8 @@ def read_items(advert: AdvertReading) -> set[Item]:
     items: set[Item] = set()
     for name in _SINGLE:
         value = advert.stated(_OUR_NAMES.get(name, name))
-        if value is None or (name == "shift_kind" and value not in _KINDS):
+        # Labels say of term time only where it is all; that a year is worked is no error.
+        if value is None or (name == "shift_kind" and value not in _KINDS) or (name == "term_only" and not value):
             continue
         if isinstance(value, Pay):
             value = value._replace(pro_rata=False)

@@ -39,7 +39,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], Rule, Rule], ...]] = (
     (shifts.TERMS, shifts.read, partial(shifts.read, is_title=True)),
     (patterns.TERMS, patterns.read, patterns.read),
     (nights.TERMS, nights.read, partial(nights.read, is_title=True)),
-    (weekends.TERMS, weekends.read, weekends.read),
+    (weekends.TERMS, weekends.read, partial(weekends.read, is_title=True)),
     (shift_length.TERMS, shift_length.read, shift_length.read),
     (contract.TERMS, contract.read, partial(contract.read, is_title=True)),
     (place.REMOTE_TERMS, place.read_remote, partial(place.read_remote, is_title=True)),
@@ -91,7 +91,7 @@ def _read(original: str, source: Source, found: dict[str, tuple[Finding, Plain, 
     for hits, (_, rule, title_rule) in zip(_FINDER.find(plain.low), _RULES, strict=True):
         if hits:
             (title_rule if source == "title" else rule)(plain, hits, findings)
-    for finding in with_doubts(plain.low, findings):
+    for finding in nights.with_nights(with_doubts(plain.low, findings)):
         _keep(finding, plain, source, found)
 
 

@@ -11,14 +11,24 @@ _DAY: Final = (
 _DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|through to|through|thru|until|till?)\s*{_DAY}|m-f"
 DAYS: Final = (
     rf"(?:(?:{_DAY_RANGE}|{_DAY})(?:\s*(?:,|&|and|/|\+|\s)\s*(?:and\s+)?(?:{_DAY_RANGE}|{_DAY})){{0,6}}"
-    rf"|week\s?days?|week\s?ends?|daily|every day)"
+    rf"|week\s?days?|week\s?ends?|wk?/?days?|wk?/?ends?|daily|every day)"
 )
 _CLOCK: Final = (
-    r"(?:(?:[01]?\d|2[0-4])(?:\s?[:.;]\s?[0-5]\d)?\s?(?:a\.?m|p\.?m)?\b\.?|[0-2]\d[0-5]\d(?:\s?hrs?)?\b"
-    r"|noon|midday|midnight)"
+    # "Sat 8.30-4. 32 hrs" ends at four.
+    r"(?:(?:[01]?\d|2[0-4])(?:\s?[:;]\s?[0-5]\d|\s?\.[0-5]\d|\.\s[0-5]\d(?=\s?[ap]\.?m))?\s?(?:a\.?m|p\.?m)?(?:\b"
+    r"|(?=ish\b))\.?"
+    r"|[0-2]\d[0-5]\d(?:\s?hrs?)?\b|(?:12\s?)?(?:noon|midday|midnight))"
 )
-SPAN: Final = rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?(?:-|to|until|till|til|and|through to)\s*(?P<end>{_CLOCK})(?:\s?hrs)?"
+# "8am-5pm", "8am start, 4.30pm finish", "5-10.30ish"
+SPAN: Final = (
+    rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?(?:start\b[\s,]*(?=(?:-|to|until|and|finish)\b|-"
+    rf"|\d[\d.:]*\s?(?:[ap]m\s)?finish))?"
+    r"(?:-|to|until|till|'?til|and|through to|finish(?:ing)?(?: at)?|(?<=start )|(?<=start, ))"
+    rf"\s*(?P<end>{_CLOCK})(?:\s?hrs|ish\b)?"
+)
 _CLOCK_PARTS: Final = re.compile(r"(?P<hour>\d{1,2})(?:\s?[:.;]\s?(?P<minute>\d\d))?\s?(?P<half>[ap])?")
+_WEEKDAYS: Final = re.compile(r"(?:week ?|wk?/?)days?")
+_WEEKENDS: Final = re.compile(r"(?:week ?|wk?/?)ends?")
 _FOUR_DIGITS: Final = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
 
 
@@ -32,9 +42,9 @@ class Times(NamedTuple):
 def _clock(text: str) -> tuple[int, str] | None:
     """Minutes since midnight as written, and "a", "p" or nothing."""
     text = text.strip().rstrip(".")
-    if text in {"noon", "midday"}:
+    if text.endswith(("noon", "midday")):
         return 720, "24"
-    if text == "midnight":
+    if text.endswith("midnight"):
         return 1440, "24"
     digits = text.replace("hrs", "").replace("hr", "").strip()
     match = _FOUR_DIGITS.fullmatch(digits) or _CLOCK_PARTS.match(digits)
@@ -90,9 +100,9 @@ _ONE_OR_RANGE: Final = re.compile(
 def day_text(days: str) -> str:
     """Days as the notation has them: "Mon-Fri", "Mon,Wed"."""
     days = re.sub(r"\s+", " ", days.strip())
-    if days.startswith(("weekday", "week day")) or days == "m-f":
+    if _WEEKDAYS.fullmatch(days) or days == "m-f":
         return "Mon-Fri"
-    if days.startswith(("weekend", "week end")):
+    if _WEEKENDS.fullmatch(days):
         return "Sat-Sun"
     if days in {"daily", "every day"}:
         return "Mon-Sun"

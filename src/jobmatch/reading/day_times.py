@@ -12,20 +12,30 @@ _TOKEN: Final = re.compile(rf"(?<![a-z])(?P<days>{DAYS})(?![a-z])|(?<![\d£])(?<
 _LONGEST_GAP: Final = 60
 # What may stand between days and their times: "Monday to Friday, 40 hours per week, between 8am and 5pm".
 _DAYS_THEN_TIMES: Final = re.compile(
-    r"[\s,:;(|\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()|\-]*)?"
+    r"\)?[\s,:;(|\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()|\-]*)?"
     r"(?:(?:from|between|at|of|working|inclusive|(?:with )?the hours of|with hours|hours|times|work(?:ing)? pattern"
-    r"|only|rotating|alternating|nights?|evenings?|mornings?|afternoons?|(?:day )?shifts?)[\s,:;(|\-]*)*"
+    r"|only|rotating|alternating|days|nights?|evenings?|eves|mornings?|afternoons?|start(?:ing)?(?: at)?|a"
+    r"|(?:day |split )?shifts?(?: of)?|\([^()\d\n]{1,30}\))[\s,:;(|\-]*)*"
     r"(?:\.\s+(?:your |the )?(?:working |shift |start(?:ing)? )?(?:hours|times?|shifts?)(?: of work)?"
     r"(?: (?:are|is|will be))?\s*(?:from |[:\-]\s*)?)?"
+)
+# "Saturday person wanted for our shop. 8.30 - 5.30"
+_OF_WEEKENDS: Final = re.compile(
+    r"\s+(?:only\s+)?(?:person|people|assistants?|staff|help(?:ers?)?|job|cleaner|worker|shift)\b[^\d\n:£]{0,45}"
 )
 _TIMES_THEN_DAYS: Final = re.compile(
     r"(?:\s*\(?\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?\)?)?"
     r"(?:\s*\([^()\n]{0,40}\b(?:lunch|break)[^()\n]{0,20}\))?"
-    r"[\s,;(\-]*(?:(?:rotating|rotation|alternating|alternate weeks|weekly|week about|shifts?"
-    r"|shift pattern)\.?[\s,;(\-]*)*"
+    r"[\s,;(\-]*(?:(?:rotating|rotation|alternating|alternate weeks|weekly|week about|shifts?|shift pattern"
+    r"|week on week|(?:the )?(?:next|following|other)(?: week)?)\.?[\s,;(\-]*)*"
     r"(?:(?:on|every|over|across|working|,)\s+)?"
 )
-_TIMES_THEN_TIMES: Final = re.compile(r"\s*(?:shifts?)?\s*(?:,\s*(?:and|or)?|;|/|\||&|and|or|-)\s*(?:from |between )?")
+# "6am to 3pm one week and 9am to 6pm the next"
+_TIMES_THEN_TIMES: Final = re.compile(
+    r"\s*(?:shifts?|(?:for |in )?(?:one|the first|the 1st|1|alternate) weeks?)?\s*(?:,\s*(?:and|or|then)?|;|/|\|"
+    r"|&|and|or|then|-)"
+    r"\s*(?:from |between )?"
+)
 _BARE: Final = re.compile(r"\d{1,2}\s*(?:-|to|and|until|til|till|through to)\s*\d{1,2}")
 # "Monday to Friday, 16-20 hours" has no times.
 _COUNTED: Final = re.compile(
@@ -35,6 +45,8 @@ _COUNTED: Final = re.compile(
 # "5 to 8.5 hours" and "2/3pm - 9/10pm" are no two times.
 _RUNS_ON: Final = re.compile(r"\d|\.\d|/\d[\d:.]*+\s?+(?:[ap]\.?m)?+(?!\s*(?:-|to\b))")
 _RUNS_INTO: Final = re.compile(r"\d\s?(?:[ap]m)?/$")
+_STARTS: Final = re.compile(r"\bstart(?:s|ing)?(?: times?)?[\s:,-]*(?:(?:from|at|between|of|are|vary)\s*)*$")
+_ENDS: Final = re.compile("finish|til|until")
 _NO_WORK_AFTER: Final = re.compile(r"\s*(?:off\b|closed|free\b|not\b|rates?\b|pay\b|premium|enhance\w*)")
 _NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except|including)\s+(?:on |any |some )?$")
 _N_OF: Final = re.compile(
@@ -43,7 +55,7 @@ _N_OF: Final = re.compile(
     r"\s*(?:per week|a week|each week)?\s*(?:from|out of|over|of"
     r"|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*$"
 )
-_LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|twilights?)\b")
+_LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|eves|twilights?)\b")
 # "every other Saturday", "alternate weekends", "one Saturday in four"
 _NOW_AND_THEN: Final = re.compile(
     r"\b(?:every (?:other|second|third|fourth|2nd|3rd|4th)|alternat(?:e|ing)|(?:one|1|two|2) (?:in"
@@ -73,7 +85,8 @@ _BETWEEN: Final = re.compile(r"\b(?:between|within|from)\s+(?:the days of\s+)?$"
 _FROM_TO: Final = re.compile(rf"(?P<first>{_ANY_DAY})\s+(?:and|to|-)\s+(?P<last>{_ANY_DAY})")
 _PERHAPS: Final = re.compile(
     r"\b(?:likely|may (?:be|include|work|involve|vary|need|change|require)|might|could|possibl[ey]|potentially"
-    r"|for example|e\.g\.?|example|such as|within|initially|first (?:\w+ ){0,2}(?:weeks?|months?)|choose"
+    r"|for example|e\.g\.?|example|such as|within(?! an?\b| \d+ mi)|initially|first (?:\w+ ){0,2}(?:weeks?"
+    r"|months?)|choose"
     r"|choice of|flexible (?:working |start )?(?:hours|shifts"
     r"|times))\b"
     r"[^.;\n]{0,45}$"
@@ -89,11 +102,12 @@ _RUNS_TO: Final = re.compile(rf"\s*(?:nights?|mornings?|evenings?)\s*(?:-|to|thr
 _NO_HALVES: Final = re.compile(r"(?P<a>\d{1,2})(?:[.:]\d\d)?\s*(?:-|to|and|until|till?)\s*(?P<b>\d{1,2})(?:[.:]\d\d)?")
 _EITHER_HALF_STARTS: Final = range(4, 8)
 _EITHER_HALF_ENDS: Final = 11
+_OF_24_HOURS: Final = re.compile(r"(?<![\d.,£])(?:1[3-9]|2[0-3])[:.][0-5]\d\b")
 _TELLS_HALF: Final = re.compile(
-    r"\b(?:mornings?|afternoons?|evenings?|nights?|earl(?:y|ies)|lates?|twilights?|breakfast|lunch|tea"
+    r"\b(?:mornings?|afternoons?|evenings?|eves|nights?|earl(?:y|ies)|lates?|twilights?|breakfast|lunch|tea"
     r"|after[- ]school|before school)\b"
 )
-_OFFERS: Final = re.compile(r"/|\bor\b|\n")
+_OFFERS: Final = re.compile(r"/|\bor\b|\n|\bweek")
 _SHORTEST_BREAK_MIN: Final = 60
 _MOST_SPLIT_MIN: Final = 600
 
@@ -135,6 +149,9 @@ def _counts(token: Token, line: str, done: int) -> bool:
     start, end = token.span()
     if token["days"] is not None:
         return not (_NO_WORK_AFTER.match(line, end) or _NO_WORK_BEFORE.search(line, max(0, start - 20), start))
+    # "Start times 4am-6am" is when a shift may begin.
+    if _STARTS.search(line, max(0, start - 30), start) and not _ENDS.search(token.group()):
+        return False
     end = start + len(token.group().rstrip())
     if _RUNS_ON.match(line, end) or (is_bare(token) and _COUNTED.match(line, end)):
         return False
@@ -146,7 +163,10 @@ def _follow(one: Token, other: Token, line: str) -> bool:
     if end - start > _LONGEST_GAP:
         return False
     if one["days"] is not None:
-        return other["days"] is None and _DAYS_THEN_TIMES.fullmatch(line, start, end) is not None
+        return other["days"] is None and (
+            _DAYS_THEN_TIMES.fullmatch(line, start, end) is not None
+            or (one["days"].startswith(("sat", "sun", "w")) and _OF_WEEKENDS.fullmatch(line, start, end) is not None)
+        )
     if other["days"] is not None:
         return _TIMES_THEN_DAYS.fullmatch(line, start, end) is not None
     # "9am-5pm, 10-15 minutes away"
@@ -206,7 +226,7 @@ def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[It
     if so_many:
         item = item._replace(n=None)
     item = item._replace(
-        sometimes=so_many or _is_now_and_then(line, days),
+        sometimes=so_many or _is_now_and_then(line, days, several=len(tokens) > 1),
         doubted=_is_doubtful(line, days, tokens, is_between=between is not None and between.group()[0] != "f"),
     )
     return [item._replace(times=one) for one in shifts_of(times, tokens, line)]
@@ -224,17 +244,19 @@ def _is_doubtful(line: str, days: Token, tokens: list[Token], *, is_between: boo
         or _RUNS_TO.match(line, end)
         or _PERHAPS.search(line, max(0, first - 75), first)
         or _AS_SUITS.match(line, max(end, tokens[-1].end()))
-        or (_is_of_either_half(tokens) and not _TELLS_HALF.search(line, max(0, first - 60), tokens[-1].end() + 30))
+        or (
+            _is_of_either_half(tokens, line) and not _TELLS_HALF.search(line, max(0, first - 60), tokens[-1].end() + 30)
+        )
     )
 
 
-def _is_of_either_half(tokens: list[Token]) -> bool:
-    """Whether times may as well be twelve hours later."""
+def _is_of_either_half(tokens: list[Token], line: str) -> bool:
+    """Whether times may as well be twelve hours later; not beside times of a clock of 24 hours."""
     match = _NO_HALVES.fullmatch(tokens[0].group().strip()) if len(tokens) == 1 else None
     if match is None or match["a"][0] == "0" or match["b"][0] == "0":
         return False
     start, end = int(match["a"]), int(match["b"])
-    return start in _EITHER_HALF_STARTS and start < end <= _EITHER_HALF_ENDS
+    return start in _EITHER_HALF_STARTS and start < end <= _EITHER_HALF_ENDS and _OF_24_HOURS.search(line) is None
 
 
 def shifts_of(times: list[Times], tokens: list[Token], line: str) -> list[tuple[Times, ...]]:
@@ -267,11 +289,12 @@ def _are_one_day(one: Times, other: Times) -> bool:
     return other.start_min - one.end_min >= _SHORTEST_BREAK_MIN and worked <= _MOST_SPLIT_MIN
 
 
-def _is_now_and_then(line: str, days: Token) -> bool:
-    """Whether these days are worked in some weeks only."""
+def _is_now_and_then(line: str, days: Token, *, several: bool) -> bool:
+    """Whether days are worked in some weeks only; ``several`` times take turns: "6-2/2-10 alternating Mon-Fri"."""
     start, end = days.span("days")
+    before = _NOW_AND_THEN.search(line, max(0, start - 40), start)
     return bool(
-        _NOW_AND_THEN.search(line, max(0, start - 40), start)
+        (before and not (several and before.group().startswith("alternating")))
         or _IN_SO_MANY.match(line, end)
         or _EVERY_SO_MANY_WEEKS.search(line, max(0, start - 60), start)
         or (days["days"].startswith(("sat", "sun", "week")) and _ON_ROTATION.match(line, end))

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobmatch.notation import Span, parse_shifts
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.maybe import is_maybe, is_paid_more
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
-TERMS: Final = ("night", "nights", "overnight", "night-time", "evening", "evenings", "nightshift", "nightshifts")
+TERMS: Final = (
+    "night",
+    "nights",
+    "overnight",
+    "night-time",
+    "evening",
+    "evenings",
+    "eves",
+    "nightshift",
+    "nightshifts",
+)
 _NIGHT_BEFORE: Final = re.compile(
     r"(?:\b(?:days?(?: shifts?)?|shifts?|weekends?|evenings?|earl(?:y|ies)|lates?|long days?"
     r"|twilights?)\s*(?:,|/|and|or|&|to|including|include|to include|inc\.?|on|\s-)\s*(?:weekends?\s*(?:and|,"
@@ -28,30 +39,47 @@ _NIGHT_AFTER: Final = re.compile(
 )
 _NO_NIGHT_BEFORE: Final = re.compile(
     r"\b(?:optional(?:ly)?|opportunity to work|available(?: including)?|such as|may also|may be available"
-    r"|fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz|opening|of the"
+    r"|(?:or|and|including|,) fixed|last|good|one|per|each|a|every|at|first|choice of|or predominantly|could|quiz"
+    r"|opening|of the"
     r"|previous|hospital at|including (?:fixed|the opportunity)|rates? for|paid for|enhancements? for"
     r"|premium for|awards?|by|until|(?:time|hour)s? of (?:the )?day (?:or|and))\s*$"
 )
 _NO_NIGHT_AFTER: Final = re.compile(
     r"\s*(?:[/&,]?\s*(?:and\s)?(?:sat\w*|sun\w*|bh)?\s*)?[-:]?\s*(?:£|rate|rates|pay\b|payment|premium"
-    r"|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market|nurse practitioner|sleep|weekly"
+    r"|gets? an? (?:extra|additional)|allowance|enhance\w*|out\b|life|stay|club|s£|meal|hotel|market"
+    r"|nurse practitioner|sleep|weekly"
     r"|terrors?|sweats?|lights?|of the|before|event|school|class|economy|time economy|owl)"
 )
 _PERMANENT_NIGHTS: Final = re.compile(r"\b(?:permanent|fixed|full[- ]time|all|only|straight|dedicated)\s*$")
 _FULL_TIME_NIGHTS: Final = re.compile(r"\bfull[- ]time\s*$")
-_ONLY_AFTER: Final = re.compile(r"\s*(?:shifts?)?\s*(?:only|permanent|permanently)\b")
+_ONLY_AFTER: Final = re.compile(r"\s*-?\s*(?:shifts?|work|duty)?\s*(?:only|permanent|permanently)\b")
 _NO_EVENING_AFTER: Final = re.compile(
     r"\s*(?:meals?|out\b|event|news|standard|tea|post\b|dress|class|economy|rate|premium|telegraph|activities|off\b)"
 )
 _EVENING: Final = re.compile(
     r"\b(?:work(?:ing)?|shifts?|hours|duty|duties|required|cover|rota|weekends?|weekend|(?:part|full)[- ]time)\b"
 )
+# "Fri/Sat eves", "attend evening meetings", "the odd evening", "one evening a week until 7pm"
+_SOME_EVENINGS: Final = re.compile(
+    r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|attend|occasional|some|regular|the odd|alternate)\s+$"
+)
+_EVENING_TIMES: Final = re.compile(r"\s*[:,(-]?\s*(?:from\s+|between\s+)?\d(?![^\n]{0,25}£)")
+_EVENINGS_A_WEEK: Final = re.compile(r"\s*(?:a|per|each|every) (?:week|month|fortnight)\b")
+_OPEN: Final = re.compile(r"\b(?:open\w*|closed|call\w*|phone|learn\w*|stud(?:y|ies)|class(?:es)?)\b")
 _NO_EVENING_BEFORE: Final = re.compile(
     r"\b(?:open|parents?'?|awards?|quiz|information|recruitment|social|themed?|presentation|good)\s*$"
 )
 # "Job title: night nurse"
 _OF_TITLE: Final = re.compile(r"\b(?:job title|title|post|role|position)\s*:\s*(?:bank |senior )?$")
 _SHIFTS_WANTED: Final = re.compile(r"\s*shifts?\s*(?:positions?|posts?|roles?|vacanc\w+|available|workers?)\b")
+# "2 days, 2 nights", "3 on days then 3 nights"
+# "Nights 10pm-6am", "nights, Mon-Thurs 8pm to 6am"
+_A_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_NIGHT_TIMES: Final = re.compile(
+    rf"\s*[:,(-]?\s*(?:{_A_DAY}\s*(?:-|to)\s*{_A_DAY}\s*,?\s*)?(?:from\s+)?"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:pm)?\s*(?:-|to|until|till?)\s*\d"
+)
+_DAYS_AND_NIGHTS: Final = re.compile(r"\b\d\s*(?:x\s*)?days?\s*(?:,|/|and|&|then|\+)?\s*\d\s*(?:x\s*)?$")
 _OTHER_SHIFTS: Final = re.compile(
     r"\b(?:days?[- ]?(?:shifts?|time|duty|duties|work\w*)|days\b(?! (?:annual|holiday|a\b|per\b|of\b|leave|off|paid))"
     r"|day\s*(?:/|&|and|or|,)|long days?|earl(?:y|ies)|lates?|evenings?"
@@ -64,12 +92,15 @@ _NOT_OFFERED: Final = re.compile(
 # "Nights only or days only" leaves it to whoever comes.
 _AS_ONE_LIKES: Final = re.compile(
     r"\bwhether\b[^.]{0,60}\bor\b|\b(?:accommodate|suits?|choose)\b[^.]{0,40}\b(?:you|your|preferences?)\b"
+    # "earlies, lates or nights, you tell us which"
+    r"|\byou (?:tell us|choose|pick|decide)\b|\b(?:choose|pick) (?:one|from|your)\b|\bshift options\b"
     r"|\bonly or days?\b|\bdays? (?:only )?or nights? only\b"
 )
 
 
 # "Under 18s must not be subject to night work" is about who may do it, and says nothing of this job.
-_SOME_NIGHTS, _NIGHTS_ONLY = 5, 7
+_EVENINGS, _SOME_NIGHTS, _NIGHTS_ONLY = 3, 5, 7
+_NIGHT_STARTS_MIN, _NIGHT_ENDS_MIN = 18 * 60, 24 * 60 + 4 * 60
 _ABOUT_SOMEBODY: Final = re.compile(
     r"\b(?:must|may|can|should|shall)\s?(?:not|never)\s+(?:be\s+)?(?:subject(?:ed)? to|restricted from"
     r"|prevented from)\s*$"
@@ -97,7 +128,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         if "night" in hit.term and _NOT_REQUIRED_AFTER.match(after):
             denied = hit.start, hit.end
             continue
-        if NEGATION.search(before[-30:]) and "only" not in before[-12:]:
+        if NEGATION.search(before[-30:]) and "not only" not in before[-20:]:
             if "night" in hit.term and not re.search(r"\bnot? (?:necessarily|limited)\b", before):
                 denied = hit.start, hit.end
             continue
@@ -105,7 +136,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             continue
         level = (
             _evening_level(before, after)
-            if hit.term.startswith("evening")
+            if hit.term.startswith("eve")
             else _night_level(before, after, is_title=is_title)
         )
         if level == _SOME_NIGHTS and _SHIFTS_WANTED.match(after) and not _OTHER_SHIFTS.search(text.low):
@@ -122,6 +153,39 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         findings.append(Finding("demands.night_work", 0, *denied))
 
 
+def with_nights(findings: Findings) -> Findings:
+    """Findings with the nights that times of a week have: some of them, or nothing else.
+
+    Parameters
+    ----------
+    findings : list of Finding
+        All that was read in an advert.
+
+    Returns
+    -------
+    list of Finding
+        The same, "demands.night_work" added or raised.
+    """
+    shifts = next((one for one in findings if one.field == "shifts" and one.stated), None)
+    if shifts is None:
+        return findings
+    at_night = [_is_night(span) for template in parse_shifts(str(shifts.value)).templates for span in template]
+    if not any(at_night):
+        return findings
+    level = _NIGHTS_ONLY if all(at_night) else _SOME_NIGHTS
+    known = next((one for one in findings if one.field == "demands.night_work" and one.stated), None)
+    if known is None:
+        return [*findings, Finding("demands.night_work", level, shifts.start, shifts.end)]
+    if not _EVENINGS <= int(str(known.value)) < level:
+        return findings
+    return [one._replace(value=level) if one is known else one for one in findings]
+
+
+def _is_night(span: Span) -> bool:
+    """Whether a shift goes from the evening through the night; one that ends at two is a late evening."""
+    return span.start_min >= _NIGHT_STARTS_MIN and span.start_min + span.duration_min >= _NIGHT_ENDS_MIN
+
+
 def _night_level(before: str, after: str, *, is_title: bool) -> int:
     if before.endswith("late "):
         return 3  # shops open late
@@ -135,7 +199,15 @@ def _night_level(before: str, after: str, *, is_title: bool) -> int:
         return 7
     if re.search(r"\bcovering $", before) and not re.search(r"\b(?:days?|weekends?)\b", before + after):
         return 7
-    return 5 if _NIGHT_BEFORE.search(before) or _TIMES_BEFORE.search(before) or _NIGHT_AFTER.match(after) else 0
+    return (
+        5
+        if _NIGHT_BEFORE.search(before)
+        or _DAYS_AND_NIGHTS.search(before[-25:])
+        or _NIGHT_TIMES.match(after)
+        or _TIMES_BEFORE.search(before)
+        or _NIGHT_AFTER.match(after)
+        else 0
+    )
 
 
 def _evening_level(before: str, after: str) -> int:
@@ -146,4 +218,10 @@ def _evening_level(before: str, after: str) -> int:
         or "may require" in before
     ):
         return 0
-    return 3 if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]) else 0
+    if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]):
+        return 3
+    if _OPEN.search(before):
+        return 0
+    return (
+        3 if _SOME_EVENINGS.search(before[-30:]) or _EVENING_TIMES.match(after) or _EVENINGS_A_WEEK.match(after) else 0
+    )

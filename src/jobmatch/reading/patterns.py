@@ -13,7 +13,8 @@ from jobmatch.reading.terms import Hit
 TERMS: Final = (
     "term time", "term-time", "term times", "39 weeks", "38 weeks", "tto", "52 weeks", "all year round",
     "school hours", "school day", "zero hour", "zero hours", "zero-hour", "zero-hours", "0 hour", "0 hours",
-    "0-hour",
+    "0-hour", "0 hr", "0hr", "0 hrs", "0hrs", "0-hr", "0hour", "0hours", "zero hr", "zero hrs",
+    "zero-hr", "nil hours", "nil hour",
     "hours are not guaranteed", "no guaranteed hours", "non-guaranteed hours", "non guaranteed hours",
     "guaranteed hours", "annualised", "annualized", "rota", "rotas", "rotating", "rotational", "rostered",
     "4 on 4 off", "on 4 off", "4 on", "on, 4 off", "shift pattern", "flexi-time", "flexitime", "flexi time",
@@ -26,7 +27,8 @@ _TERM_AFTER: Final = re.compile(
 _AND_WEEKS: Final = re.compile(
     r"^[^.;\n]{0,20}?(?:\bplus|\band|\+|&)\s*(?:an? )?(?:additional |extra |further |up to )?(?:\d{1,2}|one|two|three"
     r"|four|five|six|seven|eight|ten)"
-    r"\s*(?:additional |extra |further |holiday )?(?:weeks?|wks?)\b"
+    r"\s*(?:additional |extra |further |holiday )?(?:(?:weeks?|wks?)\b|days? (?:during|in"
+    r"|of) (?:the )?(?:school )?holidays?\b)"
 )
 _NOT_TERM: Final = re.compile(
     r"\b(?:such as|outside(?: of)?|during|options?|including|and|or|not|non|flexible|beyond|as well as"
@@ -83,7 +85,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
             seen[finding.field] = finding
         elif finding and finding.field == "term_only" and finding.value != seen["term_only"].value:
             contradicted = True
-        if hit.term.startswith("term") and _AND_WEEKS.search(after) and "term_only" in seen:
+        if hit.term.startswith(("term", "tto")) and _AND_WEEKS.search(after) and "term_only" in seen:
             # some of the holidays are worked: for how much care is needed then, that is not term time only
             seen["term_only"] = seen["term_only"]._replace(stated=False)
     if contradicted:
@@ -116,7 +118,7 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
         ):
             return None
         field = "school_hours"
-    elif term.startswith(("zero", "0", "hours are not", "no guar", "non")):
+    elif term.startswith(("zero", "nil", "0", "hours are not", "no guar", "non")):
         if (
             NEGATION.search(before[-25:])
             or re.match(r"\s*(?:per|a|of)\b", after)
@@ -166,7 +168,7 @@ def _term(term: str, before: str, after: str) -> tuple[str, bool]:
     if term in {"39 weeks", "38 weeks"}:
         return (
             ("term_only", True)
-            if re.match(r"\s*(?:per|a|of the|each|/)?\s*(?:year|annum|term|\(|\))", after)
+            if re.match(r"\s*(?:per|a|of the|each|/)?\s*(?:year|annum|term|pa\b|\(|\))", after)
             else ("", True)
         )
     if _ONE_WAY_OF_SEVERAL.search(before):

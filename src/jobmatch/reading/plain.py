@@ -53,7 +53,7 @@ _SAME_LENGTH: Final = (
 )  # fmt: skip
 # All of three letters, as they must be to be looked for backwards.
 _ABBREVIATIONS: Final = "|".join(map(re.escape, ("inc", "e.g", "i.e", " eg", " ie", "rox", "p.a", "etc", " no", "min",
-"max", "hrs", " hr", "p.m", "a.m")))  # fmt: skip
+"max", "ncl", "hrs", " hr", "p.m", "a.m")))  # fmt: skip
 # What every end begins with stands first, so that the search looks for that and nothing else.
 _AN_END: Final = rf"[!?;.] (?<!(?:{_ABBREVIATIONS})\. )"
 _SENTENCE_END: Final = re.compile(f"({_AN_END})")

@@ -19,7 +19,7 @@ _NIGHT_ENDS_MIN: Final = 300
 _SOME_NIGHTS: Final = 5
 # Days a week at home, in the office or of a service say nothing of how many are worked.
 _DAYS_A_WEEK: Final = re.compile(
-    r"\b(?P<n>[1-6]|one|two|three|four|five|six)\s+(?:days?|evenings?|mornings?|afternoons?|nights?"
+    r"\b(?P<n>[1-6]|one|two|three|four|five|six|half a|a)\s+(?:days?|evenings?|mornings?|afternoons?|nights?"
     r"|shifts?)\s*(?:per|an?|each|/)\s*week\b"
     r"(?!\s*(?:service|from home|(?:home|remote)[- ]?working|remote\w*|in (?:the|our) office|on[- ]?site|at home"
     r"|wfh))"
@@ -27,7 +27,13 @@ _DAYS_A_WEEK: Final = re.compile(
     r"|(?<![\d.])(?P<shifts>[1-6])\s*x\s*\d{1,2}(?:\.\d{1,2})?\s*-?\s*(?:hours?|hrs?)\b"
 )
 # A service of seven days, or what may come, takes nothing from times that are told.
-_WEEKENDS_PERHAPS: Final = re.compile(r"\b(?:may|might|could|if|should|service|on[- ]calls?|overtime)\b")
+_WEEKENDS_PERHAPS: Final = re.compile(
+    r"\b(?:may|might|could|if|should|service|on[- ]calls?|overtime|occasional(?:ly)?|odd|some|(?:1|one) in"
+    r"|(?:once|one) (?:\w+ )?(?:an?|every|per) (?:month|\w+ weeks)"
+    r"|every (?:third|fourth|fifth|sixth|3rd|4th|5th|6th))\b"
+    r"|\b(?:1|one) (?:sat\w*|sun\w*|weekend)(?: mornings?)? (?:in|out of|every|per|a) (?:every )?(?:[3-8]|three"
+    r"|four|five|six|month)\b"
+)
 _NEAR: Final = 50
 _SEVERAL: Final = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six))\s*(?:-|/|to|or)\s*$")
 
@@ -128,7 +134,12 @@ def _other_days(low: str, pattern: WeekPattern) -> bool:
         return False
     (n_days,) = numbers
     return any(
-        number(match["n"] or match["shifts"]) != n_days
+        _days(match["n"] or match["shifts"]) != n_days
         or _SEVERAL.search(low, max(0, match.start() - 10), match.start()) is not None
         for match in _DAYS_A_WEEK.finditer(low)
     )
+
+
+def _days(text: str) -> float:
+    """A number of days; "a" day and "half a" day are on one."""
+    return 1 if text.endswith("a") else number(text)

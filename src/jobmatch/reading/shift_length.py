@@ -28,15 +28,28 @@ TERMS: Final = (
     "nights",
     "days",
 )
-_LENGTH_BEFORE: Final = re.compile(rf"(?<![\d.:£-])(?P<hours>{NUMBER})\s*-?\s*$")
+# "12 hour", and the longer of "4 to 6 hour"
+_LENGTH_BEFORE: Final = re.compile(
+    rf"(?<![\d.:£-])(?:\d{{1,2}}(?:\.\d{{1,2}})?\s*(?:-|to|/|or)\s*)?(?<![\d.:£])(?P<hours>{NUMBER})\s*-?\s*$"
+)
 _LENGTH_AFTER: Final = re.compile(
-    r"\s*-?\s*(?:long\s+|day\s+|night\s+|rotating\s+|working\s+|waking\s+|rotational\s+)*(?:shifts?\b"
-    r"|days?\b(?!\s*(?:week|a week|per))|nights?\b|working day)"
+    r"\s*-?\s*(?:(?:long|day|night|evening|rotating|working|waking|rotational|continental|panama|alternating"
+    r"|rolling)\s+)*(?:shifts?\b"
+    r"|days?\b(?!\s*(?:week|a week|per))|nights?\b|working day|(?:per|each) shift\b)"
 )
 _SHIFTS_ARE: Final = re.compile(
     r"\bshifts?\s+(?:are|is|of|last(?:ing)?|pattern is|will be|lengths? (?:is|are|of))\s+(?:usually "
-    r"|mainly |typically |up to )?$"
+    r"|mainly |typically |up to |between )?$"
 )
+# "Panama shifts, 12 hours, days & nights": the hours of a week are not so few where shifts go round the clock.
+_TURNS_BEFORE: Final = re.compile(
+    r"\b(?:panama|continental|rotating|double day|4 on,? 4 off|days,?\s*(?:and|&|/"
+    r"|,)\s*nights)\b[^.;\n\d]{0,50}[,(:-]\s*$"
+)
+_TURNS_AFTER: Final = re.compile(r"\s*(?:each\b|long\b|[,.;)\n]|$)")
+# "Shifts 5-7 hours"
+_SHIFTS_OF: Final = re.compile(r"\bshifts?\s*[:\-(]?\s*(?:of\s+)?(?:up to\s+)?$")
+_A_WEEK: Final = re.compile(r"\s*(?:(?:a|per|each|/)\s*w|p/?w\b|weekly|contract)")
 # "The shifts are nights, 12 hours a day", but no service that is there so long.
 _A_DAY: Final = re.compile(r"\s*(?:a|per|each) day\b")
 _WORKED: Final = re.compile(
@@ -50,7 +63,9 @@ _SHIFTS_RANGE: Final = re.compile(
 )
 # "Early shift (7am-3pm)", "1pm-9pm shifts": the start and the end of a shift that is named as one.
 _TIMES_AFTER: Final = re.compile(
-    rf"\s*(?:(?:patterns? (?=rang|such|inc)|are|is|of|either|include|including|ranging from|a mixture of"
+    rf"\s*(?:(?:patterns? (?=rang|such|inc)|pw|p/w|per week|a week|[1-4a-d]\b|are|is|of|either|include|including"
+    rf"|ranging from"
+    rf"|a mixture of"
     rf"|such as)\s*){{0,3}}[:,(=\-]?[\s\-*]*{SPAN}"
 )
 # "Shifts:", with a list below
@@ -61,7 +76,8 @@ _OTHER_DAYS: Final = re.compile(
     r"|three|four|five|six|seven)\s+$"
 )
 _TIMES_BEFORE: Final = re.compile(
-    rf"(?<![\d:./]){SPAN}\s*\)?\s*(?:(?:long|day|night|early|late|evening|twilight)\s+)?$"
+    rf"(?<![\d:./]){SPAN}\s*\)?\s*(?:(?:long|day|night|early|late|evening|twilight"
+    r"|(?:for )?(?:\d|two|three|four|five)(?: x)?)\s+)?$"
 )
 # Shifts lie somewhere in "between 6am and 10pm", and in what a service covers.
 _SOMEWHERE_IN: Final = re.compile(
@@ -79,6 +95,14 @@ _NAMES: Final = frozenset(("earlies", "lates", "nights", "days"))
 _RIGHT_BESIDE: Final = 12
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
 _SPAN: Final = re.compile(rf"(?<![\d:.£/]){SPAN}(?![\d/]|(?<![:.]\d\d)\s*(?:hours?|hrs?|days?|weeks?|%))")
+_MINUTES: Final = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
+# "Shift: Mon-Thu 6.15am to 4pm", "4 on 4 off, 6am - 6pm", but no "shift pattern: Monday to Friday 9am-5pm" of an office
+_CALLED_SHIFT: Final = re.compile(
+    r"(?<!split )(?<!no )\bshifts?\b(?!/| (?:pattern|allowance|premium|pay|suit))|\b(?:4|four) on\b|\bnights\b"
+)
+_ON_AND_OFF: Final = re.compile(r"[\s,;:)(-]*(?:[2-7]|four|five|seven|two|three) (?:days )?on\b[^.;\n]{0,8}\boff\b")
+_LONG_DAY_H: Final = 11.5
+_WORDS_NEAR: Final = 60
 _SHORTEST_H, _LONGEST_H = 2.0, 13.0
 _LINE: Final = 200
 _AGREED: Final = re.compile(r"\b(?:can be|could be|may be) (?:offered|agreed|arranged|considered)")
@@ -109,7 +133,7 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
     match = _TIMES_AFTER.match(after) or _TIMES_BEFORE.search(before, first_number(before))
     if match is None:
         return None
-    if hit.term in {"days", "nights"} and _OTHER_DAYS.search(before):
+    if before.endswith("split ") or (hit.term == "days" and _OTHER_DAYS.search(before)):
         return None
     first, last = text.line(hit.start, hit.end)
     while below := _LISTED_BELOW.match(low, last):
@@ -132,6 +156,34 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
     return best._replace(stated=doubtful_h <= best.hours) if best else None
 
 
+def _by_week(text: Plain, findings: Findings) -> _Length | None:
+    """The longest of the times that were read, where their line calls them a shift, or they go through the night."""
+    one = next((one for one in findings if one.field in {"shifts", "shift_times"} and one.stated), None)
+    if one is None:
+        return None
+    spans = _MINUTES.findall(str(one.value))
+    hours = [((int(d) * 60 + int(e) - int(b) * 60 - int(c)) % 1440) / 60 for b, c, d, e in spans]
+    # A night is a shift by itself, and so is a day so long.
+    through = (one.field == "shifts" and max(hours) >= _LONG_DAY_H) or any(
+        (int(d), int(e)) < (int(b), int(c)) for b, c, d, e in spans
+    )
+    low = text.low
+    first, last = text.line(one.start, one.end)
+    before = low[max(first, one.start - _WORDS_NEAR) : one.start].rpartition(". ")[2]
+    if not through and (
+        (
+            _CALLED_SHIFT.search(f"{before}{low[one.start : one.end]}") is None
+            and _ON_AND_OFF.match(low, one.end) is None
+        )
+        or (len(spans) == 1 and one.field == "shift_times" and _SOMEWHERE_IN.search(before))
+        or _SPAN.search(low, one.end, min(last, one.end + _NEAR))  # more times follow, which may be longer
+    ):
+        return None
+    if "within" in str(one.value) or not _SHORTEST_H <= max(hours) <= _LONGEST_H:
+        return None
+    return _Length(max(hours), one.start, one.end)
+
+
 def _in_hours(text: Plain, hit: Hit) -> _Length | None:
     """The length that stands before "hours", where the words around it say that it is one of a shift."""
     before = text.low[max(0, hit.start - 40) : hit.start]
@@ -141,9 +193,11 @@ def _in_hours(text: Plain, hit: Hit) -> _Length | None:
     start = hit.start - len(before) + match.start()
     after = text.low[hit.end : hit.end + 25]
     if not _LENGTH_AFTER.match(after) and not (
-        _SHIFTS_ARE.search(before[: match.start()])
+        (_SHIFTS_OF.search(before[: match.start()]) and not _A_WEEK.match(after))
+        or (_TURNS_BEFORE.search(text.low, max(0, hit.start - 90), start) and _TURNS_AFTER.match(after))
+        or _SHIFTS_ARE.search(before[: match.start()])
         or (_A_DAY.match(after) and _WORKED.search(text.low, max(0, hit.start - 80), hit.start))
-        or _SHIFTS_RANGE.search(text.low, max(0, hit.start - 80), start)
+        or _SHIFTS_RANGE.search(text.low, max(0, hit.start - 80), start + match.start("hours") - match.start())
     ):
         return None
     hours = number(match["hours"])
@@ -173,7 +227,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
         has_longer = has_longer or hit.term.startswith("long")
         by_times = _longer(by_times, _by_times(text, hit))
     # What is said in hours goes before what times come to: these may hold a break.
-    if found := told or by_times:
+    if found := told or _longer(by_times, _by_week(text, findings)):
         # Beside "long days" the length that is told is not that of the longest.
         stated = found.stated and (not has_longer or found.hours > 10)
         findings.append(Finding("demands.shift_length", level_of_hours(found.hours), found.start, found.end, stated))

@@ -27,7 +27,8 @@ NOT_WORKED: Final = re.compile(
     r"|services? (?:\w+ )?(?:runs?|is|are|hours|operates?|will (?:be (?:provided|open|available|delivered|running)"
     r"|operate|run))"
     r"|service,? (?:for )?(?:five|six|seven|\d) days|online|lessons?|clinics?|customers?|closing|deadline|event"
-    r"|training (?:day|course|will|is)|office hours|email|webinar|(?:delivery|collection) (?:windows?|slots?"
+    r"|training (?:day|course|will|is)|training(?=:)|office hours|email|webinar|(?:delivery"
+    r"|collection) (?:windows?|slots?"
     r"|times?)|trading"
     r"|(?:store|surgery|shop|clinic|salon|bar|kitchen|nursery|reception|practice|branch) (?:is|opens|hours)"
     r"|school day|my working|on \(?0\d{2,4}\)? ?\d{3,})\b"
@@ -48,6 +49,8 @@ _FRIDAY: Final = re.compile(
     rf"|not)\b)(?: finish)?\s*(?:at|until|till?)?\s*(?P<finish>{_CLOCK})?(?=\W|$)(?!\s*(?:-|to)\s*\d))"
 )
 _FRIDAY_REACH: Final = 60
+_NEAR_NAMED: Final = 60
+_WEEKEND: Final = "Sat-Sun"
 # Core hours lie within the times that are worked.
 _NO_WORK_NEAR: Final = re.compile(
     r"\b(?:lunch\w*|breaks?|core|open\w*|call\w*|contact\w*|telephone|interview\w*|service|overtime|closed)\b"
@@ -69,7 +72,7 @@ def items_of_line(line: str, chains: list[list[Token]], first: int) -> list[Item
     items: list[Item] = []
     if not chains:
         return items
-    if len(chains) > 1 and line.count("£") > 1:
+    if sum(map(_has_both, chains)) > 1 and line.count("£") > 1:
         return items  # rates of pay by the time of the week
     refused = -1
     for chain in chains:
@@ -98,15 +101,24 @@ def items_of_line(line: str, chains: list[list[Token]], first: int) -> list[Item
     return _with_length(items, line, first)
 
 
+def _has_both(chain: list[Token]) -> bool:
+    """Whether a chain has days and times."""
+    return len({token["days"] is None for token in chain}) > 1
+
+
 def _with_named(items: list[Item], chains: list[list[Token]], line: str, first: int) -> list[Item]:
     """Days with the times of several named shifts: "Monday to Friday earlies 6-2, lates 2-10"."""
     if len(items) > 1:
         return items
     named = named_shifts(line)
-    if items and len(named) > 1:
+    if items and len(named) > 1 and items[0].days == _WEEKEND:
+        items = [item._replace(doubted=True) for item in items]
+    elif items and len(named) > 1:
         items = [Item(items[0].days, (times,), first + start, first + end) for times, start, end in named]
     elif len(named) > 1:
-        days = next((token["days"] for chain in chains for token in chain if token["days"]), "")
+        near = range(named[0][1] - _NEAR_NAMED, named[-1][2] + _NEAR_NAMED)
+        tokens = (token for chain in chains for token in chain if token["days"] and token.start() in near)
+        days = next((token["days"] for token in tokens), "")
         # "Weekend working. The day shift is ..." does not say that all of it is.
         if days and not days.startswith("week"):
             items = [Item(day_text(days), (times,), first + start, first + end) for times, start, end in named]
@@ -129,19 +141,20 @@ def _has_other_times(items: list[Item], chains: list[list[Token]], line: str, fi
 
 def _with_friday(items: list[Item], line: str, first: int) -> list[Item]:
     """Fridays that end earlier: "Monday to Friday 9am-5pm (4pm on Fridays)"; doubted where their end is not told."""
-    if len(items) != 1 or items[0].days not in {"Mon-Fri", "Mon-Thu"} or len(items[0].times) != 1:
+    if len(items) != 1 or items[0].days not in {"Mon-Fri", "Mon-Thu"}:
         return items
     item = items[0]
     match = _FRIDAY.search(line, item.end - first, item.end - first + _FRIDAY_REACH)
     if match is None:
         return items
-    (times,) = item.times
+    # Of a day in two parts it is the second that ends earlier.
+    *parts, times = item.times
     written = match["at"] or match["finish"]
     friday = times_of(hhmm(times.start_min), written, late=False, night=False) if written else None
     if friday is None or not times.start_min < friday.end_min < times.end_min:
         return [item._replace(doubted=True)]
     end = first + match.end()
-    return [item._replace(days="Mon-Thu", end=end), item._replace(days="Fri", times=(friday,), end=end)]
+    return [item._replace(days="Mon-Thu", end=end), item._replace(days="Fri", times=(*parts, friday), end=end)]
 
 
 def _with_length(items: list[Item], line: str, first: int) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Final
 
 from jobmatch.notation import NotationError, format_shifts, parse_shifts
@@ -14,24 +15,36 @@ from jobmatch.reading.numbers import number
 _MOST_WORKED_MIN: Final = 50 * 60
 # "Between 7am and 6pm" and "various shifts" leave open which part of the time is worked.
 _SOMEWHERE: Final = re.compile(
-    r"\b(?:between|within|anywhere|various|varying|variable|a variety|different|available|availability|flexibl[ey]"
+    r"\b(?:between|within(?! an?\b| \d+ mi)|anywhere|various|varying|variable|a variety|different|available"
+    r"|availability|flexibl[ey]"
     r"|flexibility|covered|rota'?d?)\b"
 )
 _SOMEWHERE_REACH: Final = 70
 _AFTER: Final = 25
-# "plus alternate weekends", "and one evening": more than the times that are told.
+# "plus alternate weekends", "and one evening": more than the times that are told. What comes now and then ("the odd
+# weekend", "1 Saturday in 4") leaves them what they are; that weekends are worked is said by itself.
 _AND_MORE: Final = re.compile(
-    r"[^.;\n]{0,25}?\b(?:plus|and|with|including)\s+(?:(?:an?|one|two|the|some|odd|occasional|alternate"
-    r"|every other|regular)\s+)+"
+    r"[^.;\n]{0,25}?\b(?:plus|including) weekends\b(?! (?:as (?:required|needed)|if|when)\b)"
+    r"|[^.;\n]{0,25}?\b(?:plus|and|with|including)\s+(?:(?:an?|one|two|the|alternate|alt|every other|every second"
+    r"|regular)\s+)+"
     r"(?:(?:late|early|week\w*)\s+)?(?:evenings?|weekends?|saturdays?|sundays?|nights?|late|lates|early"
-    r"|mornings?)\b(?!\s*(?:off|\d))"
+    r"|mornings?)\b(?!\s*(?:off|\d|(?:mornings? )?in (?:every )?(?:[3-8]|three|four|five|six|eight)\b))"
+)
+# "6am to 3pm one week and 9am to 6pm the next": a rota that is told whole.
+_TAKES_TURNS: Final = re.compile(
+    r"\bone week\b[^.;\n]{0,40}\bthe (?:next|following|other)\b|\b(?:alternat\w+|rotat\w+) (?:weekly|weeks"
+    r"|each week|every week)\b"
+    r"|\bweek (?:about|on week)\b"
+)
+_TURNS: Final = re.compile(
+    r"\b(?:rotat\w+|alternat\w+|double days?|(?:two|three|2|3)[- ]shift|weekly about|week about)\b"
 )
 _OWN_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?)\s*(?:per|a|/|p/?)\s*w")
 _SEVERAL: Final = 2
 _CORE: Final = re.compile(r"\bcore\b[^.;\n]*$")
 _SHORTEST_WITH_CORE_MIN: Final = 7 * 60
 _LONGEST_SOMEWHERE_MIN: Final = 8 * 60 + 30
-_NUMBERED_WEEK: Final = re.compile(r"\bweek\s?(?:no\.?\s?)?(?P<name>[1-8]|[a-d]|one|two|three|four)\b")
+_NUMBERED_WEEK: Final = re.compile(r"\bw(?:ee)?k\s?(?:no\.?\s?)?(?P<name>[1-8]|[a-d]|one|two|three|four)\b")
 
 
 def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
@@ -46,7 +59,7 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
     of_several : bool
         Whether the advert has several posts with times of their own.
     """
-    weeks = _by_weeks(low, items) or [items]
+    weeks = _by_weeks(low, items) or _by_turns(low, items) or [items]
     items = [item for week in weeks for item in week]
     text = " | ".join(map(_week, weeks))
     try:
@@ -57,7 +70,8 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
     # Nobody works all of "Monday to Sunday 8am-6pm": these are the hours that the place is staffed.
     longest = max(sum(span.duration_min for span in template) for template in pattern.templates)
     stated = pattern.n_days is not None or pattern.duration_min is not None or longest <= _MOST_WORKED_MIN
-    if pattern.duration_min is None and _is_somewhere_in(low, start, end):
+    takes_turns = len(pattern.templates) > 1 and _TAKES_TURNS.search(low, start, end + _AFTER) is not None
+    if pattern.duration_min is None and not takes_turns and _is_somewhere_in(low, start, end):
         longest = max(span.duration_min for spans in pattern.templates for span in spans)
         stated = stated and longest <= _LONGEST_SOMEWHERE_MIN and len(pattern.templates) == 1
     # Core hours are a part of those that are worked.
@@ -102,6 +116,18 @@ def _by_weeks(low: str, items: list[Item]) -> list[list[Item]]:
         return []
     # Where week 1 comes twice there are two posts.
     return weeks if len(set(names)) == len(names) else [[item._replace(doubted=True)] for item in items]
+
+
+def _by_turns(low: str, items: list[Item]) -> list[list[Item]]:
+    """Weeks whose Fridays differ: "Double days Mon-Thu 6-2/2-10, Fri 6-1/1-8"; none if shifts do not take turns."""
+    by_days = [list(group) for _, group in groupby(items, key=lambda item: item.days)]
+    n_turns = len(by_days[0])
+    if len(by_days) < 2 or n_turns < 2 or any(len(group) != n_turns for group in by_days):
+        return []
+    if len({group[0].days for group in by_days}) < len(by_days):
+        return []
+    start, end = max(0, items[0].start - _SOMEWHERE_REACH), items[-1].end + _SOMEWHERE_REACH
+    return [list(week) for week in zip(*by_days, strict=True)] if _TURNS.search(low, start, end) else []
 
 
 def _week(items: list[Item]) -> str:

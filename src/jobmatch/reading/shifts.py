@@ -16,8 +16,14 @@ from jobmatch.reading.shift_weeks import span_text, week_of
 from jobmatch.reading.terms import Hit
 
 _ANY_N: Final = re.compile(
-    rf"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:a week\s*|per week\s*)?(?:from|out of"
-    rf"|over|in)\s+(?:any\s+)?(?:7|seven)\b(?:[\s,:;(\-]*(?:days\s*)?"
+    r"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)"
+    r"(?:\s+(?:days?|shifts?)\s*(?:a week\s*|per week\s*)?(?:from|out of|over|in|/)\s+(?:any\s+|an?\s+"
+    r"|the\s+)?(?:7|seven)\b"
+    # "5 from 7", but no "5 out of 7 sites"
+    r"|\s*(?:from|out of|over|/)\s*(?:7|seven)\s*-?\s*days?\b"
+    r"|\s+(?:from|out of|over)\s+(?:any\s+)?(?:7|seven)\b(?=\s*(?:[,;.:)(\n]|$|-|including\b|incl?\b|on\b|with\b"
+    r"|rota\b|basis\b|between\b)))"
+    r"(?:[\s,:;(\-]*(?:days\s*)?(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)\b\s*(?:per week|a week|pw|p/w)?[\s,:;)]*)?"
     rf"(?:working (?:hours|times)\s*[:\-]?\s*)?(?:between|from|,)?\s*{SPAN})?"
 )
 # Times without days are those of shifts only where the words say so.
@@ -48,7 +54,8 @@ TERMS: Final = (
     "mon", "monday", "mondays", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs",
     "thursday", "fri", "friday", "sat", "saturday", "saturdays", "sun", "sunday",
     "m-f", "weekdays", "weekday", "9-5", "9 to 5", "earlies", "lates", "early", "late", "daily", "from 7",
-    "out of 7", "from seven", "out of seven", "over 7", "week days", "*:00", "*:30", "*:15", "*:45",
+    "out of 7", "from seven", "out of seven", "over 7", "over seven", "/7 day", "/7 days", "week days",
+    "wkdays", "w/days", "wkends", "w/ends", "*:00", "*:30", "*:15", "*:45",
 )  # fmt: skip
 
 
@@ -74,12 +81,13 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             items += [item for item in joined if item.days not in known_days]
             done = max(item.end for item in joined)
             continue
+        if _is_not_worked(text, hit, max(first, done)):
+            done = max(hit.end, text.sentence(hit.start, hit.end)[1])
+            continue
         first = max(first, hit.start - 220, done)
-        done = last = min(last, hit.end + 320)
+        done = last = _cut(text.low, hit.end, last)
         line = text.low[first:last]
-        # What a later sentence says is not of these times.
-        own = text.low[first : max(hit.end, text.sentence(hit.start, hit.end)[1])]
-        if not _DIGIT.search(line) or (NOT_WORKED.search(own) and not is_worked(own)):
+        if not _DIGIT.search(line):
             continue
         chains = chains_of(line)
         if chains and _SEVERAL_POSTS.search(line):
@@ -105,8 +113,35 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
 
 
 _FURTHER_LINE: Final = 120
+_LONGEST_STRETCH: Final = 320
 _LONGEST_SHIFT_MIN: Final = 12 * 60 + 30
 _DIGIT: Final = re.compile(r"\d|noon|midnight")
+
+
+# Of these a sentence before may speak as well: "Our opening times are as follows. Monday to Friday 9-5."
+_OPENING: Final = re.compile(
+    r"\b(?:open(?:s|ing)?|(?<!on )(?<!on-)calls?|ring|(?:tele)?phone|contact|services?|surgery|clinics?|staffed"
+    r"|closing"
+    r"|interviews?|visit\w*|hours of operation)\b"
+)
+_SENTENCE_BEFORE: Final = 120
+
+
+def _is_not_worked(text: Plain, hit: Hit, first: int) -> bool:
+    """Whether a line, from ``first``, is about opening or calling; what a later sentence says is not of it."""
+    start, end = text.sentence(hit.start, hit.end)
+    own = text.low[max(first, start) : max(hit.end, end)]
+    before = text.low[max(text.line(hit.start, hit.end)[0], start - _SENTENCE_BEFORE) : max(first, start)]
+    if NOT_WORKED.search(own) is None and _OPENING.search(before) is None:
+        return False
+    return not (is_worked(own) or is_worked(before + own))
+
+
+def _cut(low: str, start: int, last: int) -> int:
+    """Where a stretch of a long line ends: with a sentence, whose end is not of other times than its beginning."""
+    if last - start <= _LONGEST_STRETCH:
+        return last
+    return max(low.rfind(". ", start, start + _LONGEST_STRETCH) + 1, 0) or start + _LONGEST_STRETCH
 
 
 def _apart(low: str, first: int, last: int) -> list[Item]:
@@ -182,7 +217,8 @@ def _read_any_n(line: str, first: int, findings: Findings) -> bool:
         return False
     times = times_of(match["start"], match["end"], late=False, night=False) if match["start"] else None
     start, end = first + match.start(), first + match.end()
-    if times:
+    # "5 days out of 7 between 6am and 10pm": no shift is so long.
+    if times and times.end_min - times.start_min <= _LONGEST_SHIFT_MIN:
         text = f"{number(match['n']):g} of Mon-Sun {hhmm(times.start_min)}-{hhmm(times.end_min)}"
         findings.append(Finding("shifts", format_shifts(parse_shifts(text)), start, end))
     else:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobmatch.notation import parse_shifts
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.maybe import is_maybe, is_paid_more
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
+# Abbreviations count only beside other words of the week: "sat" is a verb, and "sun" is in the sky.
+_SHORT: Final = ("sat", "sats", "sun", "suns", "w/end", "w/ends", "wkend", "wkends", "wk/ends")
+_OF_SEVEN: Final = ("/7 day", "/7 days", "out of 7", "over 7", "from 7", "out of seven", "over seven", "from seven")
 TERMS: Final = (
     "weekend",
     "weekends",
@@ -31,15 +35,20 @@ TERMS: Final = (
     "mon-sun",
     "monday - sunday",
     "monday-sunday",
+    *_SHORT,
+    *_OF_SEVEN,
 )
 _WEEKEND_WORK: Final = re.compile(
-    r"\b(?:work\w*|shifts?|rota\w*|rosters?|rostered|duty|duties|hours|cover\w*|includ\w+|inc\b|alternate"
-    r"|every|one in|1 in|1:\d+|required|requirement|on[- ]call|days?|nights?|evenings?|service|flexib\w+"
-    r"|patterns?|some|occasional|participat\w+)\b"
+    r"\b(?:work\w*|shifts?|rota\w*|rosters?|rostered|duty|duties|hours|cover\w*|incl?\b|includ\w+|alternat\w+|alt"
+    r"|altern"
+    r"|every|one in|1 in|1/\d|1:\d+|required|requirement|on[- ]call|days?|nights?|evenings?|eves|service|flexib\w+"
+    r"|patterns?|some|occasional(?:ly)?|the odd|participat\w+|earlies|lates|mornings|afternoons"
+    r"|w(?:ee)?k\s?(?:[1-8a-d]|one|two)|essential|(?:a )?must|needed|necessary|expected|involved|mainly|mostly"
+    r"|only|most|hrs|peak times)\b"
 )
 _NO_WEEKEND: Final = re.compile(
     r"£|\b(?:rates?|pay|premium|enhancements?|interviews?|open|closing|plus|annual leave|paid|leave"
-    r"|entitlement|off\b|away|contact|call|clinic is|helpline|day event|city|break|every other weekend off"
+    r"|entitlement|off\b|away|contact|(?<!on )(?<!on-)call|clinic is|helpline|day event|city|break"
     r"|in the future|future|available|expansion|flu|support line)\b"
 )
 # "Weekend work is not required"
@@ -47,6 +56,7 @@ _NOT_WORKED: Final = re.compile(
     r"(?:\s+(?:work\w*|shifts?|hours|duties|cover))?\s+(?:(?:is|are|will be|would be)\s+)?(?:not|never)\s+(?:\w+\s+)?"
     r"(?:required|needed|necessary|expected|worked|involved|included|part)\b"
 )
+_SATURDAY: Final = 5
 _SEVEN: Final = frozenset(("7 day", "7 days", "seven day", "seven days", "7-day"))
 _SEVEN_AFTER: Final = re.compile(
     r"\s*-?\s*(?:a week|per week|week|/ ?week|service|shift|rota|basis|integrated|working|specialist"
@@ -54,6 +64,69 @@ _SEVEN_AFTER: Final = re.compile(
 )
 # "Saturday 6.45am until close"
 _A_TIME: Final = re.compile(r"\s*[,:(-]?\s*(?:from\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m|\d{1,2}[.:]\d\d)\b")
+# "5 out of 7 days", "5/7 days", "any 5 from 7"
+_SO_MANY_BEFORE: Final = re.compile(
+    r"\b(?:[2-6]|two|three|four|five|six)\s*(?:days?|shifts?)?\s*(?:a week|per week)?\s*(?:any )?$"
+)
+_SO_MANY_AFTER: Final = re.compile(
+    r"\s*-?\s*days?\b|\s*(?:[,;.:)(\n-]|$|rota\b|basis\b|incl?\b|including\b|with\b|on\b)"
+)
+# "Saturdays off" says nothing of Sundays; "every other weekend off" says that the others are worked.
+_OFF: Final = re.compile(
+    r"\s*(?:(?:and|&|,)\s*(?:all )?(?:bank holidays?|evenings?|nights?|public holidays?)\s*)?(?:(?:are"
+    r"|is)\s+)?(?:always\s+|all\s+)?"
+    r"(?:off\b(?=\s*(?:[,.;:!?)|\n&-]|$|(?:and|or|per|a|each|every|in|to|with|which|so|bank|at|for)\b))"
+    r"|free\b(?! \w)|(?:are|is) (?:yours|your own|for you)\b)"
+)
+_SOME_OFF: Final = re.compile(
+    r"\b(?:every (?:other|second|third|fourth|2nd|3rd|4th)|alternat\w+|alt|some|(?:one|two|three"
+    r"|[1-3])(?: full)?(?: (?:in|out of) \w+)?"
+    r"|(?:a|each) month|regular|least|occasional)\s*$"
+)
+_OFF_IN_MANY: Final = re.compile(r"\s*off (?:per|a|each|every|in)\b")
+# The last day of several: "Tues-Sat", "Mon, Wed & Sat", "Fri/Sat"
+_DAY_BEFORE: Final = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat)[a-z]*\s*(?P<by>-|to|through to|through|thru|till?|until|,\s*(?:and|&|or)?|&"
+    r"|and|/|\+|or)\s*$"
+)
+_DAY_AFTER: Final = re.compile(r"\s*(?:-|to|through|,|&|and|/|\+|or)\s*(?:sun|mon|tue|wed|thu|fri)")
+_RANGES: Final = frozenset(("-", "to", "through to", "through", "thru", "til", "till", "until"))
+_ONE_OF_THEM: Final = re.compile(
+    r"\b(?:incl?\.?|including|every|other|alternate|alt|some|odd|third|fourth|one|1|plus)\s$"
+)
+_BEGINS_RANGE: Final = re.compile(r"\s*(?:-|to|through(?: to)?|thru)\s*(?:mon|tue|wed|thu|fri)")
+# "1 Saturday morning in 4"
+_ONE: Final = re.compile(r"\b(?:1|one|2|two)\s$")
+_ONE_IN_MANY: Final = re.compile(
+    r"\s*(?:mornings?|shifts?|days?)?\s*(?:in|out of|every|per|a|each)\s+(?:every\s+)?(?:[2-9]|two|three|four"
+    r"|five|six|month|fortnight)\b"
+)
+_AS_ONE_LIKES: Final = re.compile(r"\bchoose your own\b|\byou choose\b")
+# "£10.25 per hour worked at night and on weekends"
+_RATE_FOR: Final = re.compile(r"£[\d. ]+(?:per hour|an hour|p/?h) (?:worked|for|on|at)\b[^.;\n]*$")
+# "You must be available at weekends"
+_MUST_BE_FREE: Final = re.compile(
+    r"\b(?:must|need(?:s|ed)? to|required to|have to|essential)\b[^.]{0,25}\b(?:available|availability"
+    r"|free)\b[^.£]{0,30}$"
+)
+_PART_AFTER: Final = re.compile(r"\s*(?:am|pm|mornings?|afternoons?|evenings?|eves|nights?|shifts?|lunch\w*|only|\d)\b")
+_NOT_OF_THE_POST: Final = re.compile(
+    r"\b(?:open\w*|trad(?:e|es|ing)|clos\w+|office hours|lines?|phone\w*|ring|contact|enquir\w+|deliver(?:y"
+    r"|ies) (?:is|are)"
+    r"|operat\w+|runs?|interviews?|event|club|market|school)\b"
+)
+# "300 covers over a weekend"
+_MEALS: Final = re.compile(r"\bcovers\s+(?:over|on|at|a|per|each|every)\b")
+# "We do not at present have an on-call or weekend service", "experience of on-call and weekend working"
+_NO_CALLS: Final = re.compile(rf"(?:{NEGATION.pattern}|\bexperience (?:of|in|with)\b)[^.;\n]{{0,60}}$")
+# "Saturday person wanted", "weekend staff needed"
+_WANTED: Final = re.compile(
+    r"\s*(?:(?:&|and|/|or)\s*(?:sun\w*|sat\w*|evenings?|holidays?)\s*)?(?:only\s*)?(?:\w+\s+){0,2}?(?:person"
+    r"|people|staff|assistants?|helpers?"
+    r"|help|volunteers?|workers?|carers?|cleaners?|drivers?|cooks?|chefs?|receptionists?|jobs?|positions?|posts?"
+    r"|roles?|vacanc\w+|team members?)"
+    r"\s*(?:\w+\s+){0,2}?(?:wanted|required|reqd?|needed|sought|available|vacanc\w+)\b"
+)
 _OPEN: Final = re.compile(
     r"\b(?:open\w*|lines?|contact|call|calls|phone|telephone|email|enquir\w+|clinics?|interviews?|event|closing"
     r"|office hours"
@@ -61,44 +134,101 @@ _OPEN: Final = re.compile(
 )
 
 
-def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
-    """Read whether weekends are worked."""
+def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
+    """Read whether weekends are worked: by what is said of them, else by the times of the week."""
     found: dict[bool, tuple[int, int]] = {}
     for hit in hits:
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 90) : hit.start], text.low[hit.end : min(last, hit.end + 60)]
-        answer = _weekend(hit, before, after)
+        answer = _weekend(hit, before, after, is_title=is_title)
         if answer is not None:
             found.setdefault(answer, (hit.start, hit.end))
+    if True not in found and (by_times := _by_times(findings)):
+        found[True] = by_times
     if True in found:
         findings.append(Finding("weekends", value=True, start=found[True][0], end=found[True][1]))
     elif found:
         findings.append(Finding("weekends", value=False, start=found[False][0], end=found[False][1]))
 
 
-def _weekend(hit: Hit, before: str, after: str) -> bool | None:
+def _by_times(findings: Findings) -> tuple[int, int] | None:
+    """Where times of a week stand that have a Saturday or a Sunday, or any days out of seven."""
+    for one in findings:
+        if one.stated and one.field == "shift_kind" and one.value == "any_n":
+            return one.start, one.end
+        if one.stated and one.field == "shifts":
+            pattern = parse_shifts(str(one.value))
+            if any(span.day >= _SATURDAY for template in pattern.templates for span in template):
+                return one.start, one.end
+    return None
+
+
+def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | None:
     if hit.term.startswith("bank"):
         return None
+    if _WANTED.match(after) and not NEGATION.search(before[-30:]):
+        return True
     if is_maybe(before, after) or is_paid_more(before, after):
         return None
     if hit.term in _SEVEN:
-        if before.endswith(("across ", "over ")):
-            return True
-        if not _SEVEN_AFTER.match(after) or re.search(
-            r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before
-        ):
-            return None
-        return (
-            None
-            if re.search(r"\b(?:open|helpline|contact|call|(?:tele)?phone (?:support|advice|line))\b", before[-50:])
-            else True
-        )
+        return _seven(before, after)
+    if hit.term in _OF_SEVEN:
+        is_so = _SO_MANY_BEFORE.search(before[-25:]) and ("day" in hit.term or _SO_MANY_AFTER.match(after))
+        return True if is_so and not _NOT_OF_THE_POST.search(before) else None
+    is_weekend = hit.term.startswith("w")
+    if hit.term in _SHORT and not is_weekend and not _is_day(hit, before, after):
+        return None
     if NEGATION.search(before[-30:]) or _NOT_WORKED.match(after):
-        return False if "week" in hit.term else None
+        return False if is_weekend else None
     if hit.term.startswith("mon"):
         return True
-    if _NO_WEEKEND.search(before[-30:]) or _NO_WEEKEND.search(after[:22]):
+    if _OFF.match(after):
+        if _SOME_OFF.search(before[-25:]) or _OFF_IN_MANY.match(after):
+            return True
+        return False if is_weekend else None
+    if _ONE_IN_MANY.match(after) and _ONE.search(before[-10:]):
+        return True
+    if _AS_ONE_LIKES.search(before + after[:40]) or _RATE_FOR.search(before):
         return None
-    if _A_TIME.match(after) and not _OPEN.search(before):
+    if _MUST_BE_FREE.search(before):
+        return True
+    if _NO_WEEKEND.search(before[-30:]) or _NO_WEEKEND.search(after[:22]) or _MEALS.search(before[-25:]):
+        return None
+    if "call" in before[-30:] and _NO_CALLS.search(before):
+        return None
+    if is_title or (_A_TIME.match(after) and "£" not in after[:30] and not _OPEN.search(before)):
+        return True
+    if (_ends_range(before) or _BEGINS_RANGE.match(after)) and not (
+        _NOT_OF_THE_POST.search(before) or _NOT_OF_THE_POST.search(after[:40])
+    ):
         return True
     return True if _WEEKEND_WORK.search(before[-60:]) or _WEEKEND_WORK.search(after[:40]) else None
+
+
+def _seven(before: str, after: str) -> bool | None:
+    """Whether seven days a week are those of the work."""
+    if before.endswith(("across ", "over ")):
+        return True
+    if not _SEVEN_AFTER.match(after) or re.search(
+        r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before
+    ):
+        return None
+    if re.search(r"\b(?:open(?:s|ing)?|helpline|contact|call|(?:tele)?phone (?:support|advice|line))\b", before[-50:]):
+        return None
+    return True
+
+
+def _is_day(hit: Hit, before: str, after: str) -> bool:
+    """Whether "sat" and "sun" are days: beside another day, or a part or time of one."""
+    return (
+        hit.term.endswith("s")
+        or _DAY_BEFORE.search(before[-20:]) is not None
+        or _ONE_OF_THEM.search(before[-12:]) is not None
+        or _DAY_AFTER.match(after) is not None
+        or _PART_AFTER.match(after) is not None
+    )
+
+
+def _ends_range(before: str) -> bool:
+    match = _DAY_BEFORE.search(before[-25:])
+    return match is not None and match["by"] in _RANGES

@@ -1,0 +1,293 @@
+"""When the work is, as shops, kitchens, depots, factories and salons write it, in sentences of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobmatch import read_advert
+
+
+def stated(text: str, field: str, title: str | None = None) -> str | None:
+    value = read_advert(text, title).stated(field)
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "shifts"),
+    [
+        ("fri sat sun evenings 5-10.30ish", "Fri-Sun 17:00-22:30"),
+        ("Mondays, Fridays and Saturdays (market days) 10am to 4pm", "Mon,Fri,Sat 10:00-16:00"),
+        ("Tues 9-5, Thurs 10-7, Fri 9-6, Sat 8.30-4. 32 hrs.",
+         "Tue 09:00-17:00; Thu 10:00-19:00; Fri 09:00-18:00; Sat 08:30-16:00"),
+        ("Sat 8am-12 noon", "Sat 08:00-12:00"),
+        ("Fri & Sat 6pm - 12 midnight", "Fri,Sat 18:00-24:00"),
+        ("W/ends 10-4", "Sat,Sun 10:00-16:00"),
+        ("10pm to 6am Sun to Thu", "Mon-Thu,Sun 22:00-06:00"),
+        ("Monday to Friday, 8am start, 4.30pm finish", "Mon-Fri 08:00-16:30"),
+        ("Monday to Friday, start 8am finish 5pm", "Mon-Fri 08:00-17:00"),
+        ("Driver wanted within a 20 mile radius, Mon-Fri 7-4.30", "Mon-Fri 07:00-16:30"),
+        ("Our practice is open Mon-Fri 8am-6.30pm. You will work Monday, Tuesday and Thursday 8.30am-2pm.",
+         "Mon,Tue,Thu 08:30-14:00"),
+        ("Part time bookkeeper: 2 days pw (Tues & Thurs), 9am-5pm", "Tue,Thu 09:00-17:00"),
+        ("Monday to Friday, days 7am - 3.30pm, early finish Friday 12.30", "Mon-Thu 07:00-15:30; Fri 07:00-12:30"),
+        ("SATURDAY PERSON WANTED for busy hardware shop. 8.30 - 5.30", "Sat 08:30-17:30"),
+        # pay on the same line is no table of rates, and what customers are like is no opening time
+        ("Welder, 39hrs (Mon-Thurs 8-5, Fri 8-1), £16 - £19/hr. We have £2m of orders and close any weekday after 5.",
+         "Mon-Thu 08:00-17:00; Fri 08:00-13:00"),
+        ("Van driver wanted. Good with customers. Mon-Fri 8-5.", "Mon-Fri 08:00-17:00"),
+        # a day in two parts of which the second ends earlier
+        ("Split shifts Monday to Friday, 7am - 11am and 2.30pm - 6pm (5.30pm on Fridays)",
+         "Mon-Fri 07:00-11:00; Mon-Thu 14:30-18:00; Fri 14:30-17:30"),
+        # a Saturday now and then takes nothing from the other days
+        ("Monday to Friday 10am to 3pm, with the odd weekend for special events", "Mon-Fri 10:00-15:00"),
+        ("Mon-Fri 7-4.30 and every third Sat morning til 12", "Mon-Fri 07:00-16:30"),
+        # weeks that take turns
+        ("A rota of 6am to 3pm one week and 9am to 6pm the next, Monday to Friday",
+         "Mon-Fri 06:00-15:00 | Mon-Fri 09:00-18:00"),
+        ("Office-based Mon-Fri, shift of 8-4.30 or 9.30-6 alternating weekly",
+         "Mon-Fri 08:00-16:30 | Mon-Fri 09:30-18:00"),
+        ("6-2/2-10 alternating Mon-Fri", "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+        ("Three shift rotation: 6-2, 2-10, 10-6 Monday to Friday",
+         "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00 | Mon-Fri 22:00-06:00"),
+        ("Wk 1: Mon-Thu 6.00-14.00, Fri 6.00-11.00\nWk 2: Mon-Thu 14.00-22.00, Fri 11.00-16.00",
+         "Mon-Thu 06:00-14:00; Fri 06:00-11:00 | Mon-Thu 14:00-22:00; Fri 11:00-16:00"),
+        ("Double days Mon-Thurs 6am-2pm/2pm-10pm, Fri 6am-1pm/1pm-8pm",
+         "Mon-Thu 06:00-14:00; Fri 06:00-13:00 | Mon-Thu 14:00-22:00; Fri 13:00-20:00"),
+        # some days of seven
+        ("Butcher - farm shop - 5 days over 7, 40 hours, 8 - 4.30", "5 of Mon-Sun 08:00-16:30"),
+        ("5 days out of 7, 7am-3.30pm", "5 of Mon-Sun 07:00-15:30"),
+    ],
+)  # fmt: skip
+def test_times_of_a_week(text: str, shifts: str) -> None:
+    assert stated(text, "shifts") == shifts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monday to Friday 6am start, 5 days",
+        "Our opening times are as follows. Monday to Friday 9am-5pm.",
+        "The yard opens 7 til 5 weekdays and 8 til 12 Saturdays",
+        "The surgery opens Mon-Fri 8-6.30. Sat 8-12.",
+        "HGV driver. Mon-Fri, start times 4am-6am",
+        "Saturday staff are managed by Jo. 40 hours, 9-5",
+        "Monday to Friday 8.30am to 5pm, plus weekends as part of a rota",
+        "Day shifts (9am - 5pm), late shifts (12pm - 8pm) and weekends (9am - 5pm)",
+        "Training: 5 weeks, Monday to Friday 9-5",
+        "Could you spare half a day a week? Trips are Mon-Fri, 9-4",
+        "Earlies 6am-2pm, lates 2pm-10pm, tell us which. Ask for Jan at the gate in the yard. You may do some Sats",
+        "any 5 days out of 7 between 6am and 10pm",
+        "Mon-Fri 8.30-5 and every other Saturday morning",
+        "Rotas cover 7am-10pm, Monday to Sunday",
+        "Mon-Thu 6-2, 2-10, Fri 6-1, 1-8",
+    ],
+)
+def test_times_that_are_not_told_for_sure(text: str) -> None:
+    assert stated(text, "shifts") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any 5 from 7",
+        "Full time, 5/7 days",
+        "5 over 7 rota",
+        "Working 5 days over seven",
+        "any 5 days out of 7 between 6am and 10pm",
+    ],
+)
+def test_some_days_of_seven(text: str) -> None:
+    assert stated(text, "shift_kind") == "any_n"
+    assert stated(text, "weekends") == "True"
+
+
+@pytest.mark.parametrize("text", ["0 hr contract", "0hrs contract", "Zero hr contract", "Zero-hours contract"])
+def test_zero_hours(text: str) -> None:
+    assert stated(text, "shift_kind") == "zero_hours"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rated 5 out of 7 sites", "10 hr contract", "A job in 5 of 7 towns", "No zero hr contracts here"],
+)
+def test_numbers_that_are_no_kind_of_shift(text: str) -> None:
+    assert stated(text, "shift_kind") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alt weekends",
+        "Mon-Sat",
+        "Hours: Tuesday to Saturday",
+        "Sun-Thu",
+        "Tues-Sat, no Sundays",
+        "5 day week incl Sat",
+        "on a rota incl. weekends",
+        "days & nights rotating incl w/ends",
+        "fully flexible incl. weekends",
+        "Weekends are a must",
+        "You must be available at weekends",
+        "Weekend availability essential",
+        "On call 1 in 5 inc weekend",
+        "1 Saturday morning in 4",
+        "one Saturday a month",
+        "1 weekend in 3",
+        "shifts mainly Fri/Sat eves & Sunday lunch",
+        "Mostly Sats & weekday evenings",
+        "Wk 1 Mon, Wed, Thurs; Wk 2 Mon, Wed, Sat",
+        "Saturday & Sunday volunteers wanted!",
+        "Weekend staff needed",
+        "every other weekend off",
+        "One weekend off per month",
+        # by the times of the week
+        "Sunday 10am to 4pm",
+        "Weds-Sun 4pm to 10pm",
+        "fri sat sun evenings 5-10.30ish",
+    ],
+)
+def test_weekends_are_worked(text: str) -> None:
+    assert stated(text, "weekends") == "True"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No wkends",
+        "No weekends, no evenings!",
+        "Weekends off!",
+        "Every weekend off",
+        "Enjoy weekends and bank holidays off",
+        "Monday to Friday with no weekend working. The show home opens seven days a week.",
+        "Mon-Fri, no evenings or weekends",
+        "Trips are never at weekends",
+    ],
+)
+def test_weekends_are_not_worked(text: str) -> None:
+    assert stated(text, "weekends") == "False"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are open Monday to Saturday",
+        "The shop opens seven days a week",
+        "300 covers over a weekend",
+        "Fun in the sun",
+        "Two of them sat an exam",
+        "Market day is Sat",
+        "Coffee morning on Saturday 31st of October",
+        "To start the weekend off just right",
+        "Enjoy a weekend away",
+        "15% off every payday weekend",
+        "Closed at weekends",
+        "Saturdays off",
+        "Time and a half for Saturdays",
+        "Saturday overtime 6am-12pm available at time and a half",
+        "Available at weekends: a helpline",
+        "We do not at present support an on-call or weekend rota",
+        "Experience of on-call and weekend working",
+        "Choose your own hours, days, nights, weekends",
+        "£10.25 per hour worked between 7pm and 7am and on weekends",
+    ],
+)
+def test_weekends_that_say_nothing_of_the_work(text: str) -> None:
+    assert stated(text, "weekends") is None
+
+
+def test_a_title_of_the_weekend() -> None:
+    assert stated("Ask for Jan inside.", "weekends", "Saturday Person") == "True"
+    assert stated("Ask for Jan inside.", "weekends", "Driver - no weekends") == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Panama shifts, 12 hours, days & nights rotating", "6"),
+        ("Continental shifts covering days, nights and weekends, 12hr, average 42 hours", "6"),
+        ("shifts 5-7 hours", "4"),
+        ("4-6 hour shifts", "3"),
+        ("8 to 12 hour shifts", "6"),
+        ("Our shifts are between 6 - 12 hours", "6"),
+        ("4 on 4 off 2 days 2 nights 7-7", "6"),
+        ("4 on 4 off, 6am - 6pm days", "6"),
+        ("Shift - rotating weekly Mon-Fri 6am-2pm / 2pm-10pm", "4"),
+        ("Shift: Mon-Thu 6.15am to 4pm", "5"),
+        ("Shifts: Mon 17:00-22:00, Thu 17:00-22:00, Sat 14:00-20:00", "3"),
+        ("Shifts: mornings 7am-2pm, evenings 4pm-10pm", "4"),
+        ("4 or 5 shifts pw 9am-7pm", "5"),
+        ("Concierge, 7am-7pm, 4 on/4 off, average 42 hours", "6"),
+        ("Night carer 9pm-8am 3 nights per week", "6"),
+        ("Shift 1 06:00-14:00, Shift 2 14:00-22:00", "4"),
+        ("Shifts up to 10.5 hours", "6"),
+        ("7.5 hrs per shift", "4"),
+        # so are a night, and a very long day, by themselves
+        ("Fri, Sat, Sun 6am to 6pm, 36 hours per week", "6"),
+        ("Sun - Thurs, 10pm - 6am, 40 hours per week", "4"),
+    ],
+)
+def test_length_of_a_shift(text: str, level: str) -> None:
+    assert stated(text, "demands.shift_length") == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rotating shifts, 16 hours per week",
+        "Evening shifts, 12 hours a week",
+        "£12-14 hour shift",
+        "Shifts/hours: Monday to Friday 9am-5pm",
+        "Full-time hours from 9-5 Mon-Fri, no shifts",
+        "Split shifts Monday to Friday, 7am - 11am and 2.30pm - 6pm",
+        "Early and late shifts running from 7am to 8pm",
+        "Our working hours are 8am to 8pm, seven days a week",
+        "Escort, split shift 7am-9am & 2.30pm-4.30pm",
+    ],
+)
+def test_length_of_a_shift_that_is_not_told(text: str) -> None:
+    assert stated(text, "demands.shift_length") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("4 on 4 off, 2 days 2 nights", "5"),
+        ("shifts mainly Fri/Sat eves", "3"),
+        ("fri sat sun evenings 5-10", "3"),
+        ("One evening a week until 7pm", "3"),
+        ("You will attend evening meetings of the committee", "3"),
+        ("with occasional evening lettings paid as overtime", "3"),
+        ("Fixed nights, 4 on 4 off", "7"),
+        ("Night-shift only position", "7"),
+        ("nights 10-6", "5"),
+        ("day shift only, no nights", "0"),
+        # by the times of the week
+        ("Hours: 22.00 - 06.00 Sunday - Thursday", "7"),
+        ("Warehouse night shift Sunday-Thursday 10pm-6.30am", "7"),
+        ("3 shift system, Monday to Friday (6-2, 2-10, 10-6)", "5"),
+    ],
+)
+def test_nights_and_evenings(text: str, level: str) -> None:
+    assert stated(text, "demands.night_work") == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlies 6am-2pm, lates 2pm-10pm or nights 10pm-6am, you tell us which.",
+        "£12.50 an hour earlies & lates, nights get an extra £2.50",
+        "Open Thursday evenings until 8",
+        "Tuesday evening classes are free for staff",
+        "Evening (5pm to 8pm) £45ph",
+        "Door staff Thu-Sat 9pm-3am",
+        "Baker Tue-Sat 2am-9am",
+    ],
+)
+def test_nights_and_evenings_that_are_not_told(text: str) -> None:
+    assert stated(text, "demands.night_work") is None
+
+
+def test_term_time_with_days_of_the_holidays_is_in_doubt() -> None:
+    assert stated("39 weeks per year (term time plus 5 days during holidays)", "term_only") is None
+    assert stated("TTO plus 2 weeks", "term_only") is None
+    assert stated("39 weeks per year (term time plus 5 INSET days)", "term_only") == "True"
