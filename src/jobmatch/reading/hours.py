@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from jobmatch.reading import part_time
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.full_time_pay import USUAL_FULL_WEEK_H
 from jobmatch.reading.numbers import NUMBER, ends_in_number, first_number, in_quarters, number
@@ -12,8 +13,10 @@ from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import HoursRange
 
-TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "full time", "full-time", "fulltime", "part time",
-"part-time", "parttime", "wte", "fte", "w.t.e")  # fmt: skip
+# "37.5h", "37.5 h": the letter by itself is in too many words to be looked for.
+_SHORT: Final = tuple(f"*{digit}{blank}h" for digit in "0123456789" for blank in ("", " "))
+TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "pw", "p/w", "full time", "full-time", "fulltime",
+"part time", "part-time", "parttime", "wte", "fte", "w.t.e", *_SHORT)  # fmt: skip
 _TO: Final = r"\s*(?:-|to|/|or|and|&|up to|until)\s*"
 # What stands right before "hours": one number or two.
 _BEFORE: Final = re.compile(
@@ -40,12 +43,13 @@ _QUALIFIERS: Final = frozenset(
 # As far back as two numbers go that are written out, with what may stand behind them.
 _TWO_NUMBERS: Final = 50
 _A_WEEK: Final = re.compile(
-    r"\.?\)?\s*\+?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*)?"
+    r"\.?\)?\s*\+?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*"
+    r"|(?:on )?ave?(?:rage|g)?\.?\s*)?"
     r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b"
     r"|p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
 )
 _ANOTHER_PERIOD: Final = re.compile(
-    r"\.?\s*(?:(?:per|an?|each|every|/|p/?|in an?|of each|in each)\s*(?:day|d\b|month|m\b|mth|year|annum"
+    r"\.?\s*(?:(?:per(?!m\b)|an?|each|every|/|p/?|in an?|of each|in each)\s*(?:day|d\b|month|m\b|mth|year|annum"
     r"|annual|shift|night|session"
     r"|evening|visit|quarter|period|client|patient|term|weekend)|daily|monthly|annually|annual|p\.?a\b|pcm)"
 )
@@ -66,23 +70,23 @@ _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:overtime|opt(?:ing)? out|working time|study|studying|within|cpd|supervis\w+|notice|every"
     r"|college|university|flying"
     r"|open(?:ing)? hours|service (?:is|runs|operates)|teaching|lecture|maximum of 48|notes?|leave|absence"
-    r"|sleep|induction|(?:is|are) open(?: for)?)\b[^\n]{0,25}$"
+    r"|sleep|induction|(?:is|are) open(?: for)?)\b(?:[^\n.]|\.(?! )){0,25}$"
 )
 _WORKED_BEFORE: Final = re.compile(
-    r"(?:\b(?:full|part)[- ]?time\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent"
+    r"(?:\b(?:(?:full|part)[- ]?time|[fp]/?t)\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent"
     r"|permanent)\W+){0,3}|\bhours(?: of work)?\s*[:\-=]\s*"
-    r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed)?(?: (?:hours|of|for|to"
+    r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed|s)?(?: (?:hours|of|for|to|from"
     r"|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
     r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position"
     r"|job|vacancy) (?:is|are) (?:for )?|\bcommit(?:ted|ting)? to (?:work(?:ing)? )?(?:an? |at least |minimum "
-    r"|of )*)[(\s]*(?:\d{1,2} x )?$"
+    r"|of )*|\bguaranteed\s+(?:minimum (?:of )?|hours(?: contracts?)?(?: of)?[\s:-]*)?)[(\s]*(?:\d{1,2} x )?$"
 )
 # "1 x 30 hours Band 4 ..."
 _SO_MANY_POSTS: Final = re.compile(r"(?:^|[.;,:(\u2022-]\s*)\d{1,2} ?x $")
 _WORKED_AFTER: Final = re.compile(
-    r"\.?\s*[-,(/]?\s*(?:(?:full|part|term)[- ]?time|permanent|fixed[- ]term|temporary"
-    r"|contract|posts?\b|position|roles?\b|\(?1\.0+\s*wte"
-    r"|\(?0?\.\d+\s*wte|over (?:\d|two|three|four|five|six)\b)"
+    r"\.?\s*[-,(/]?\s*(?:(?:full|part|term)[- ]?time|[fp]/?t\b|perm(?:anent)?\b|fixed[- ]term|temp(?:orary)?\b"
+    r"|contract|guaranteed\b|posts?\b|position|roles?\b|\(?1\.0+\s*wte|\(?0?\.\d+\s*wte"
+    r"|over (?:\d|two|three|four|five|six)\b(?!(?:\s*(?:-|to|or)\s*\d)?\s*(?:years?|months?|weeks?|terms?|hours?)))"
 )
 # "Hours: 37.5", "hours per week: 16 to 20"
 _AFTER_LABEL: Final = re.compile(
@@ -102,11 +106,30 @@ _LABEL_BEFORE: Final = re.compile(
 _WHEN_AFTER: Final = re.compile(
     r"\s*[,(-]\s*(?:(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat"
     r"|sun)[a-z]*\b"
-    r"(?!\s*per\b)|(?:[2-6]|two|three|four|five|six) days\b)|\s*,?\s*(?:on )?average\b"
+    r"(?!\s*per\b)|(?:[2-6]|two|three|four|five|six) days\b)|\s*,?\s*(?:on )?ave?(?:rage|g)?\b"
+    r"|\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\s*(?:-|to|,|&)"
 )
 _TIMES_BEFORE: Final = re.compile(
     r"(?:[ap]\.?m\.?|\d[:.]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:mon|tue|wed|thu|fri|sat"
-    r"|sun))\)?\s*[(,=-]\s*$"
+    r"|sun)|\b(?:[2-6]|two|three|four|five|six) (?:days|nights|mornings|afternoons|evenings))\)?\s*[(,=-]\s*$"
+)
+# An item of a list: "5 days over 7, 40 hours, 8 - 4.30", "37.5 hrs. Perm.", "guaranteed 40hrs"
+_ITEM: Final = (
+    r"(?:^|[\n,;|(+]|[.!?)] |\s[-*] |^[-*] )\s*"
+    r"(?:(?:up to|min(?:imum)?(?: of)?|approx(?:imately)?|circa|c|around|about|at least)\.?\s*)?"
+)
+_AVERAGE: Final = r"\bav(?:erage|eraging|e|g)\b\.?(?:\s*of)?\s*"
+_ITEM_BEFORE: Final = re.compile(f"{_ITEM}$")
+_ITEM_OR_AVERAGE_BEFORE: Final = re.compile(f"(?:{_ITEM}|{_AVERAGE})$")
+_ITEM_AFTER: Final = re.compile(
+    r"\s*(?:\+\s*)?(?:$|[\n|,;]|[.)!](?!\d)|[-+&/] |flexi|(?:with|plus|available)\b|(?:and|&) (?:\u00a3|flexi))"
+)
+_ITEM_REACH: Final = 14
+# "Childcare, 30 hours, funded" and "40 hours, training" are of something else all the same.
+_NO_ITEM: Final = re.compile(
+    r"\b(?:train\w*|course|cpd|study|leave|holidays?|notice|within|open\w*|service|clinic|cover|funded|free|experience"
+    r"|support|flying|learning|placements?|volunt\w+|response|turnaround|delivery|lessons?|observ\w+|fast\w*|guided)\b"
+    r"|\b(?:hours?|hrs), $"
 )
 _LISTED_BEFORE: Final = re.compile(r"(?<![\d.,£])(?P<n>\d{1,2}(?:\.\d{1,2})?)\s*(?:/|,|\bor\b)\s*$")
 _FULL_TIME_BESIDE: Final = re.compile(
@@ -125,41 +148,11 @@ _SO_MANY: Final = re.compile(r"(?<![\d.,£])\b(?P<n>[2-7]|two|three|four|five|si
 _OR_ANOTHER: Final = re.compile(r"(?:\d|\b(?:two|three|four|five|six))\s*(?:-|/|or|to)\s*$")
 # The full time that pay is reckoned by is not what is worked.
 _OF_FULL_TIME: Final = re.compile(
-    r"\b(?:based on|equivalent|fte|pro[- ]?rata)(?: (?:of|to|is|for))?\s*[:=(]?\s*(?:an?\s)?(?:full[- ]time )?\(?$"
+    r"\b(?:based on|equivalent|fte|pro[- ]?rata)(?: (?:equates|of|to|is|for)){0,2}\s*[:=(]?\s*(?:an?\s)?"
+    r"(?:full[- ]time )?\(?$"
 )
 _LEAST_FULL_TIME_H: Final = 30.0
 _LESS_THAN_FULL: Final = ("part time", "part-time", "pro rata", "pro-rata")
-_PART_TIME: Final = r"(?:part[- ]?time|job[- ]?shar(?:e|ing))"
-_OR: Final = r"\s*(?:/|\bor\b|\band\b|&|,)\s*"
-_SAID_OF_IT: Final = (
-    r"hours|shifts|work|working|applications|applicants|candidates|requests|options?|roles?|posts?|positions?|contracts?|and|or|&"
-    r"|bank|flexible|job[- ]?shar(?:e|ing)|is|are|also|will|would|can|may|be"
-)
-_PART_TIME_TOO: Final = re.compile(
-    # "full time / part time", unless it is said of all that an employer has
-    rf"\b(?:full[- ]?time{_OR}part[- ]?time|part[- ]?time{_OR}full[- ]?time)\b"
-    r"(?!\W*(?:(?:and|or|&) \w+ )?(?:opportunit|staff|colleague|employ|student|vacanc|education|course|stud(?:y|ies)"
-    r"|degree|diploma|team|members))"
-    # "part time hours considered", "part time applications are welcome"
-    rf"|(?<!of ){_PART_TIME}(?:\s+(?:{_SAID_OF_IT})){{0,4}}?\s+(?:considered|welcomed?|available|possible"
-    r"|negotiable|accepted|an option)\b"
-    # "we also welcome part time and bank applications", "the possibility of part time hours"
-    r"|\b(?:(?:also|will|happy to|would|can) (?:welcome|consider)|considering|open to|possibility of|option of"
-    rf"|welcome applications (?:for|from))\s+(?:[a-z/]+\s+){{0,3}}?{_PART_TIME}\b"
-)
-# "No part time available", "we are unable to consider part time", "part time is not possible"
-_DENIED_BEFORE: Final = re.compile(
-    r"\b(?:no|(?<!or )not(?! only)|never|without|nor|cannot|unable|(?:ca|wo|would|is|are|do|does)n['\u2019]?t)\b"
-    r"(?:(?!\b(?:and|but|though|however)\b)[^.,:;!?\n]){0,40}$"
-)
-_DENIED_AFTER: Final = re.compile(
-    r"[^.,:;!?\n]{0,30}?\b(?:not|cannot|can['\u2019]?t)\b[^.,:;!?\n]{0,12}?"
-    r"\b(?:considered|welcomed?|available|possible|negotiable|accepted|offered|an option|suitable)\b"
-)
-_DENIED_REACH: Final = 55
-_PART_TIME_TERMS: Final = frozenset(("part time", "part-time", "parttime"))
-_JOB_SHARE: Final = re.compile("job[- ]?shar")
-_PART_TIME_REACH: Final = 120
 _A_POST: Final = r"\b(?:post|position|role|vacancy|job)\s?(?:no\.?\s?)?"
 _POST: Final = re.compile(rf"{_A_POST}$")
 # "Band 6 - 30 hours": the first number is that of the band.
@@ -171,22 +164,42 @@ _PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
 _PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
 _AT_LEAST: Final = re.compile(
-    r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed(?: minimum)?(?: of)?|no (?:less|fewer) than)\s*(?:a )?$"
+    r"\b(?:at least|min(?:imum)?(?: of)?|from|guaranteed minimum(?: of)?|minimum guaranteed(?: of)?"
+    r"|no (?:less|fewer) than)\s*(?:a )?$"
 )
 _LEAST_LABEL: Final = re.compile(r"\bmin(?:imum)?\s+(?:part[- ]time|working|weekly|contract(?:ed)?|number of)?\s*$")
 _MOST_LABEL: Final = re.compile(r"\bmax(?:imum)?\s+(?:working|weekly|contract(?:ed)?|number of)?\s*$")
+# "Full-time or 4 days (30 hours)" leaves open how much the former is.
+_OR_FULL_TIME: Final = re.compile(r"\bfull[- ]?time\s*(?:or|/)\s*(?:part[- ]?time\s*)?(?:\d days?\s*)?[(:,-]?\s*$")
 _MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
-_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+)")
+_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+(?!\s*[a-z\u00a3]))")
 _DAYS_A_WEEK: Final = re.compile(
     rf"\b(?:(?P<from>{NUMBER})(?:-|\s(?:-|to|or)\s))?(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b"
 )
-_A_DAY: Final = re.compile(r"\s*(?:per|an?|each|/)\s*day\b|\s*daily|\s*days?\b|\s*shifts?\b")
-_WTE: Final = re.compile(r"(?P<share>0?\.\d{1,2}|1\.0{1,2})\s*(?:x\s*)?$")
+_PART_OF_DAY: Final = "(?:day|morning|afternoon|evening|night)"
+_A_DAY: Final = re.compile(rf"\s*(?:per|an?|each|every|/)\s*{_PART_OF_DAY}\b|\s*daily|\s*days?\b|\s*shifts?\b")
+# "1.25 hrs a day, 5 days", "Mon-Fri, 2 hours a day"
+_DAYS: Final = (
+    rf"(?:(?P<days>{NUMBER})\s*{_PART_OF_DAY}s?\b"
+    r"(?!\s*(?:on\b|of\b|off\b|holiday|annual|leave|notice|training|(?:a|per) month))"
+    r"|mon(?:day)?s?\s*(?:-|to)\s*(?P<last>thu|fri|sat)[a-z]*)"
+)
+_DAYS_AFTER: Final = re.compile(rf"[\s,(x*-]{{1,4}}(?:for |over |on )?{_DAYS}")
+_DAYS_BEFORE: Final = re.compile(rf"\b{_DAYS}[\s,(x*:@-]{{1,4}}(?:for |at )?$")
+_DAYS_REACH: Final = 45
+_LAST_DAYS: Final = {"thu": 4, "fri": 5, "sat": 6}
+# "The service is open 8 hours a day, Monday to Friday"
+_OF_A_SERVICE: Final = re.compile(
+    r"\b(?:open\w*|service|cover|clinics?|staffed|available|operat\w+|runs?|lines?|hotline|up to|between|min|least)\b"
+)
 
-_FULL_TIME_HOURS: Final = HoursRange(*USUAL_FULL_WEEK_H)
-_MOST_PART_TIME: Final = 34.75
-_NHS_FULL_TIME: Final = 37.5
 _LEAST, _MOST = 1.0, 80.0
+_WEEK_TERMS: Final = frozenset(("pw", "p/w"))
+# "Avg 42 p/w": without the word "hours", which pounds also lack, something else must tell them.
+_HOURS_A_WEEK_BEFORE: Final = re.compile(
+    rf"(?:{_AVERAGE}|\b(?:hours|hrs)(?: of work)?|\bcontract(?:ed)?|\bguaranteed"
+    r"|\b(?:full|part)[- ]?time|\b[fp]/?t)\s*[:(,-]?\s*$"
+)
 _LONGEST_SHIFT_H: Final = 14
 _DAYS_OF_WEEK: Final = 7
 # Without "a week" the number must be what people work in a week.
@@ -210,9 +223,10 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
     bare: list[_Hours] = []
     of_full_time: list[_Hours] = []
     for hit in hits:
-        if hit.term in _TIME_TERMS:
+        if hit.term in part_time.TERMS:
             continue
-        _read_amount(text, hit, sure, bare, of_full_time)
+        one = Hit(hit.end - 1, hit.end, "h") if hit.term[0].isdigit() else hit
+        _read_amount(text, one, sure, bare, of_full_time)
     if len({one.hours for one in of_full_time}) == 1:
         # Pay by one number of hours says what full time is; by several, what one can work.
         of_full_time = [one for one in of_full_time if one.a_week]
@@ -223,8 +237,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings) -> None:
         stated = bool(is_of_the_job) or not any(words in text.low for words in _LESS_THAN_FULL)
         hours = _spanned(found)._replace(stated=stated)
         findings.append(hours)
-        _read_part_time_too(text.low, hits, hours, findings)
-    _read_full_time(text, hits, findings, hours_found=bool(found))
+        part_time.read_part_time_too(text.low, hits, hours, findings)
+    part_time.read_full_time(text, hits, findings, hours_found=bool(found))
 
 
 def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], of_full_time: list[_Hours]) -> None:
@@ -249,6 +263,9 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     elif match["low"] and _NUMBERED.search(rest):
         start += match.start("high") - match.start()
         match = _HIGH.match(before, match.start("high")) or match
+    if hit.term in _WEEK_TERMS:
+        _read_week(match, rest, start, hit.end, sure)
+        return
     if shifts := _SHIFTS_A_WEEK.match(after):
         _read_shifts(match, rest, start, hit.end + shifts.end(), sure)
         return
@@ -274,6 +291,7 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         or _is_hour_post(hit, after)
         or (number(match["high"]) >= _LONGER_THAN_SHIFTS_H and _SO_MANY_POSTS.search(rest))
         or _is_beside_times(match, rest, after)
+        or _is_item(match, rest, after)
         or (_IN_TOTAL.search(rest) and _LISTED_AFTER.match(after))
     ):
         end, into = hit.end, bare
@@ -299,6 +317,13 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         into.append(_Hours(hours, start, end))
 
 
+def _read_week(match: re.Match[str], rest: str, start: int, end: int, sure: list[_Hours]) -> None:
+    """A number before "p/w" alone, where the words before it speak of hours: "Avg 42 p/w"."""
+    hours = _range_of(match, rest, "", 1)
+    if hours and _HOURS_A_WEEK_BEFORE.search(rest) and _is_within(hours, _LEAST_BARE, _MOST_BARE):
+        sure.append(_Hours(hours, start, end))
+
+
 def _is_hour_post(hit: Hit, after: str) -> bool:
     """Whether it is "a 30 hour post"; "30 hours post" may be of anything."""
     return hit.term == "hour" and _POST_AFTER.match(after) is not None
@@ -306,11 +331,28 @@ def _is_hour_post(hit: Hit, after: str) -> bool:
 
 def _is_beside_times(match: re.Match[str], rest: str, after: str) -> bool:
     """Whether an amount stands beside days or times, and is too much for a shift: "39 hours, days"."""
-    hours = number(match["low"] or match["high"])
-    if hours < _LONGER_THAN_SHIFTS_H or hours == _DAY_AND_NIGHT_H:
+    if not _is_no_shift(match):
         return False
     listed = _TIMES_BEFORE.search(rest) is not None and _LISTED_AFTER.match(after) is not None
     return listed or _WHEN_AFTER.match(after) is not None
+
+
+def _is_no_shift(match: re.Match[str]) -> bool:
+    """Whether an amount is too much for a shift, and not day and night."""
+    hours = number(match["low"] or match["high"])
+    return hours >= _LONGER_THAN_SHIFTS_H and hours != _DAY_AND_NIGHT_H
+
+
+def _is_item(match: re.Match[str], rest: str, after: str) -> bool:
+    """Whether an amount is an item of a list, or an average, and too much for a shift: "5 days, 40 hours, ..."."""
+    return (
+        _is_no_shift(match)
+        # "A weekly average of 48 hours" is as much as the law allows.
+        and (_ITEM_BEFORE if number(match["high"]) >= _MOST_BARE else _ITEM_OR_AVERAGE_BEFORE).search(rest) is not None
+        and _ITEM_AFTER.match(after) is not None
+        and not _NO_ITEM.search(rest[-_ITEM_REACH:])
+        and not _NO_ITEM.search(after[: 2 * _ITEM_REACH])
+    )
 
 
 def _is_alone(low: str, start: int, end: int) -> bool:
@@ -343,16 +385,30 @@ def _read_days(text: Plain, hit: Hit, match: re.Match[str], start: int, sure: li
     if match["low"]:
         return
     first, last = text.sentence(hit.start, hit.end)
-    days = _DAYS_A_WEEK.search(text.low, first, last)
-    if days is None:
+    if days := _DAYS_A_WEEK.search(text.low, first, last):
+        n_high = number(days["days"])
+        n_low = number(days["from"]) if days["from"] else n_high
+    elif days := _days_beside(text.low, first, start, hit.end):
+        n_low = n_high = _LAST_DAYS[days["last"]] if days["last"] else number(days["days"])
+    else:
         return
     a_day = number(match["high"])
-    high = in_quarters(a_day * number(days["days"]))
-    low = in_quarters(a_day * number(days["from"])) if days["from"] else high
+    low, high = in_quarters(a_day * n_low), in_quarters(a_day * n_high)
     # On seven days a week a service is there, and nobody who works in it.
-    if _LEAST <= low <= high <= _MOST and number(days["days"]) < _DAYS_OF_WEEK and a_day <= _LONGEST_SHIFT_H:
+    if _LEAST <= low <= high <= _MOST and n_high < _DAYS_OF_WEEK and a_day <= _LONGEST_SHIFT_H:
         stretch = min(start, days.start()), max(hit.end, days.end())
         sure.append(_Hours(HoursRange(low, high), *stretch))
+
+
+def _days_beside(low: str, first: int, start: int, end: int) -> re.Match[str] | None:
+    """Days that stand right beside hours of each: "1.25 hrs a day, 5 days", "Mon-Fri, 2 hours a day"."""
+    a_day = _A_DAY.match(low, end)
+    # "8 hour days, Monday to Friday" may be the hours of a place.
+    if a_day is None or a_day.group().strip().startswith(("day", "shift")):
+        return None
+    near = max(first, start - _DAYS_REACH)
+    days = _DAYS_AFTER.match(low, a_day.end()) or _DAYS_BEFORE.search(low, near, start)
+    return None if days is None or _OF_A_SERVICE.search(low, near, start) else days
 
 
 def _read_shifts(match: re.Match[str], rest: str, start: int, end: int, sure: list[_Hours]) -> None:
@@ -373,7 +429,8 @@ def _range_of(match: re.Match[str], before: str, after: str, divided: int) -> Ho
     if match["low"] is None:
         if _AT_MOST.search(before) or _MOST_AFTER.match(after):
             return HoursRange(None, high)
-        if _AT_LEAST.search(before) or match["plus"] or _LEAST_AFTER.match(after):
+        is_full_time_too = low < USUAL_FULL_WEEK_H[0] and _OR_FULL_TIME.search(before) is not None
+        if _AT_LEAST.search(before) or match["plus"] or _LEAST_AFTER.match(after) or is_full_time_too:
             return HoursRange(low, None)
     return HoursRange(low, high)
 
@@ -391,61 +448,3 @@ def _spanned(found: list[_Hours]) -> Finding:
     if low is not None and high is not None and low > high:
         low, high = found[0].hours
     return Finding("hours_per_week", HoursRange(low, high), found[0].start, found[0].end)
-
-
-def _read_part_time_too(low: str, hits: list[Hit], found: Finding, findings: Findings) -> None:
-    """Read whether part time is as welcome as the full time that is stated: for whom it is, that is no limit."""
-    hours = found.value
-    if not isinstance(hours, HoursRange) or hours.high is None or (hours.low or 0.0) < USUAL_FULL_WEEK_H[0]:
-        return
-    places = [hit.start for hit in hits if hit.term in _PART_TIME_TERMS]
-    places += [match.start() for match in _JOB_SHARE.finditer(low)]
-    for place in sorted(places):
-        # Around the words, since the whole text takes long to search.
-        near = max(0, place - _PART_TIME_REACH), place + _PART_TIME_REACH
-        too = next((one for one in _PART_TIME_TOO.finditer(low, *near) if not _is_denied(low, *one.span())), None)
-        if too:
-            findings.append(Finding("part_time_too", value=True, start=too.start(), end=too.end()))
-            return
-
-
-def _is_denied(low: str, start: int, end: int) -> bool:
-    """Whether an advert says of part time that there is none."""
-    before = _DENIED_BEFORE.search(low, max(0, start - _DENIED_REACH), start)
-    return before is not None or _DENIED_AFTER.match(low, end) is not None
-
-
-# --- Full time and part time -----------------------------------------------------------
-
-_TIME_TERMS: Final = frozenset(
-    ("full time", "full-time", "fulltime", "part time", "part-time", "parttime", "wte", "fte", "w.t.e")
-)
-_FULL_AND_PART: Final = re.compile(r"\bfull\s*(?:and|or|/|&)\s*$")
-_NOT_THE_JOB: Final = re.compile(r"\b(?:equivalent|education|study|student|experience|staff|course|salary)\b")
-
-
-def _read_full_time(text: Plain, hits: list[Hit], findings: Findings, *, hours_found: bool) -> None:
-    full: Hit | None = None
-    part: Hit | None = None
-    for hit in hits:
-        after = text.low[hit.end : hit.end + 14].partition("\n")[0]
-        if hit.term in _TIME_TERMS and not _NOT_THE_JOB.search(after):
-            if hit.term.startswith("full"):
-                full = full or hit
-            elif hit.term.startswith("part"):
-                part = part or (None if _is_denied(text.low, hit.start, hit.end) else hit)
-                if _FULL_AND_PART.search(text.low, max(0, hit.start - 12), hit.start):
-                    full = full or hit
-            elif (share := _WTE.search(text.low[max(0, hit.start - 8) : hit.start])) and not hours_found:
-                hours = in_quarters(float(share["share"]) * _NHS_FULL_TIME)
-                start = hit.start - len(share.group())
-                findings.append(Finding("hours_per_week", HoursRange(hours, hours), start, hit.end, stated=False))
-                hours_found = True
-    if (full is None) == (part is None):
-        return
-    found, usual = (full, _FULL_TIME_HOURS) if full else (part, HoursRange(None, _MOST_PART_TIME))
-    if found is None:
-        return
-    findings.append(Finding("full_time", full is not None, found.start, found.end))
-    if not hours_found:
-        findings.append(Finding("hours_per_week", usual, found.start, found.end, stated=False))

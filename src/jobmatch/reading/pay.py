@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.no_pay import NO_PAY_WORD, Words, is_no_pay, is_of_something_else
 from jobmatch.reading.pay_choice import REACH, Amount, choose, may_belong, pay_of
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -24,6 +25,7 @@ TERMS: Final = (
     "per day",
     # by themselves these are in too many words to be looked for
     *(f"*{digit}{blank}{short}" for digit in "0123456789" for blank in ("", " ") for short in ("pa", "ph")),
+    *(_THOUSANDS := tuple(f"*{digit}k" for digit in "0123456789")),
 )
 _DIGITS: Final = (
     r"\d{2,3},? \d{3}(?![.,]?\d)(?! ?(?:%|hours|hrs|days|weeks|staff|people|beds))"
@@ -31,7 +33,7 @@ _DIGITS: Final = (
     r"|\d+(?:\.\d{1,2})?(?![\d,.]*\d)"
 )
 _TO: Final = r" *(?:-|to|and|up ?to|rising to|through to|/) *"
-_EACH: Final = r"(?:\bper\s*|\ban?\s+|/\s*|\bp/\s*|\beach\s+|\bp\.\s?)"
+_EACH: Final = r"(?:\bper(?!m\b)\s*|\ban?\s+|/\s*|\bp/\s*|\beach\s+|\bp\.\s?)"
 _AMOUNT: Final = re.compile(
     rf"\s?(?P<a>{_DIGITS})(?: ?(?P<ak>k\b))?(?:(?P<to>{_TO})(?:£|gbp)?\s?(?P<b>{_DIGITS})(?: ?(?P<bk>k\b))?)?"
 )
@@ -49,10 +51,6 @@ _UP_TO: Final = re.compile(
 )
 # "£35,000 - 45,0000": what follows was not understood.
 _GOES_ON: Final = re.compile(r" ?(?:-|to) ?£? ?\d")
-_IN_TRAINING: Final = re.compile(
-    r"\b(?:during|while|whilst|throughout)\s+(?:(?:your|the|initial|in)\s+)*training\b[^£\n]{0,12}$"
-    r"|\btraining (?:rate|wage|pay)\b[^£\n]{0,12}$"
-)
 _WHILE_IN_TRAINING: Final = re.compile(
     r"[^£\n]{0,14}\b(?:during|while|whilst|throughout|for)\s+(?:(?:your|the|initial|in)\s+)*(?:training"
     r"|probation\w*|induction)\b"
@@ -61,6 +59,20 @@ _WHILE_IN_TRAINING: Final = re.compile(
 _BARE_AMOUNT: Final = re.compile(
     rf"(?<![\d£.,])(?:(?P<a>\d{{1,2}}\.\d{{2}}|\d{{2,3}},\d{{3}}){_TO})?(?P<b>\d{{1,2}}\.\d{{2}}"
     rf"|\d{{2,3}},\d{{3}})\s*(?:gbp)?\s*$"
+)
+_OF_THOUSANDS: Final = frozenset(term.strip("*") for term in _THOUSANDS)
+_BARE_THOUSANDS: Final = re.compile(
+    r"(?<![\d\u00a3.,a-z])(?:(?P<a>\d\d(?:\.\d)?) ?k?\s*(?:-|to)\s*)?(?P<b>\d\d(?:\.\d)?)k$"
+)
+_LONGEST_THOUSANDS: Final = 16
+_LEAST_THOUSANDS: Final = 12_000.0
+_SALARY_BEFORE: Final = re.compile(
+    r"\b(?:salary|basic|base|wages?|pay|paying|paid|remuneration)\b[\s:=-]*(?:(?:is|of|circa|c\.?|around|about|up|to|from|between"
+    r"|starting|starts|at|on|approx\.?)\s+)*$"
+)
+_OF_YEAR_AFTER: Final = re.compile(
+    r"[\s,(]*(?:per annum|p\.?a\b|a year|basic\b|base\b|doe\b|d\.o\.e|pro[- ]?rata|fte\b"
+    r"|depend\w+ (?:on|upon)|neg\b|negotiable)"
 )
 _PERIODS: Final = (
     ("hour", rf"{_EACH}(?:working )?(?:hour|hr|h)\b|\bhourly\b|\bp\.?hr?\b"),
@@ -91,37 +103,10 @@ _ANNUAL: Final = re.compile(r"\b(?:annual(?:ly)?|per annum|p\.a)\b")
 _OF_AGE_BEFORE: Final = re.compile(
     r"(?:\b(?:aged?|under|over)\b[^£\n.]{0,14}|\b[12]\d\s?\+|\b1[68]\s?(?:-|to)\s?(?:17|20))[\s:=)(-]*$"
 )
-_NO_PAY_WORD: Final = re.compile(
-    r"\b(?:bonus(?:es)?|payments? of|allowance|golden hello|retention|sav(?:e|ing|ings)|worth|valued?"
-    r"|fees?|costs?|costing|budget|turnover|invest\w*|funding"
-    r"|grants?|fundrais\w*|on[- ]?call|stand-?by|retainer|vouchers?|discounts?|revenue|sales|portfolio|fund"
-    r"|limit|charged?|reimburs\w*|deduct\w*"
-    r"|incentive|relocation|ote|refer(?:ral)?|raised?|assets|contribut\w+"
-    r"|subsid\w+|up to \d+%|scheme of|win|loan|expenses|income of|financ\w*|threshold|budgets of"
-    r"|additional|extra|plus|rrp|premi\w+|supplements?|welcome|joining|disclosure|max salary"
-    r"|maximum salary|hcas|weighting|(?:earnings?|salary|income|pay) potential|potential (?:earnings?|salary"
-    r"|income|pay)"
-    r"|potential to earn|on[- ]target|rent|deposit|insurance|membership"
-    r"|accommodation (?:\w+ )?(?:at|for|from|costs?)|average (?:salary|pay|earnings?|wages?|take))\b"
-)
-_NO_PAY_REACH: Final = 45
-# "Bonus scheme, basic salary £24,000": pay is spoken of again.
-_PAY_AGAIN: Final = re.compile(
-    r"\b(?:salary(?! sacrifice)|salaries|wages?|hourly rate|rates? of pay|pay rates?|basic)\b"
-)
-_NO_PAY_AFTER: Final = re.compile(
-    r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:[\w&]+\s){0,4}(?:bonus|allowance|golden"
-    r"|welcome|joining|relocation|retention|premia\b|sign[- ]on|signing|referral|voucher"
-    r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid|on completion"
-    r"|ote\b|(?:salary )?package\b|hcas\b|salary sacrifice|on[- ]call|(?:a|per) (?:day|week) (?:on[- ]call|stand-?by)"
-    r"|(?:per hour |an hour |p/?h )?\(?(?:ltd|limited company|umbrella)\b|worth|(?:will be |is |are )?deduct\w*"
-    r"|a month for|in (?:savings|sales|funding|revenue)"
-    r"|(?:per |/|an? )(?:mile|patient|session|visit|delivery|client|shift|night|sleep\w*|call|referral"
-    r"|point|drop|parcel|child|pupil|head|year in))"
-)
 # What comes on top of pay does not make it a bonus: "up to £30k plus bonus".
 _AND_MORE: Final = re.compile(
-    r"\s*(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b|\bwith\b)\s*(?:[a-z-]+\s+){0,3}?(?:bonus\w*|commission"
+    r"\s*(?:(?:basic|base|per annum|p\.?a\.?|a year|doe)\b\s*)?(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b"
+    r"|\bwith\b)\s*(?:[a-z-]+\s+){0,3}?(?:bonus\w*|commission"
     r"|benefits|tips|ote|overtime"
     r"|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting|hcas|london)"
     r"|\s*(?:\+|,?\s*plus\b)\s*(?:up to )?£\s?[\d,.]+k?\s+(?:[a-z-]+\s+){0,3}?(?:bonus|allowance|car\b|expenses)"
@@ -156,6 +141,8 @@ _OF_AGE_AFTER: Final = re.compile(
 _FULL_TIME_NEXT: Final = re.compile(
     r"\s*(?:per annum|p\.?a\.?)?\s*[(,/-]\s*£\s?[\d,.]+k?\s*(?:per annum |p\.?a\.? )?(?:f\.?t\.?e\b|full[- ]time)"
 )
+# "£28,000 (£13.46 per hour)"
+_HOURLY_NEXT: Final = re.compile(r"\s*[(/=,-]\s*\u00a3\s?\d{1,2}\.\d\d ?(?:per hour|an hour|p\.?/?h\b|/ ?h)")
 # What may be earned is not what is paid.
 _MAY_EARN: Final = re.compile(
     r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn|make|take home)\b[^£\n]{0,25}$"
@@ -177,14 +164,18 @@ _AT_LEAST: Final = re.compile(
 )
 # "Nights, £18.50ph" may be all the pay that there is.
 _OF_NIGHTS: Final = re.compile(
-    r"\b(?:nights?|evenings?|weekends?|sat(?:urdays?)?|sun(?:days?)?)(?: shifts?)?\s*[,;|]\s*$"
+    r"\b(?:nights?|evenings?|weekends?|sat(?:urdays?)?|sun(?:days?)?)(?: shifts?)?[\s(]*"
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?:ish)?(?: ?(?:-|to|til+) ?)?){0,2}[\s)]*[,;|]\s*$"
 )
-_ALONE_BEFORE: Final = re.compile(r"(?:^|[\n|])[\s:*(-]*$")
-_ALONE_AFTER: Final = re.compile(r"\s*[).*]*\s*(?:$|[\n|])")
+# A part of a line by itself: "Brinley, up to £26k. MSP."
+_ALONE_BEFORE: Final = re.compile(
+    r"(?:^|[\n|]|[,;.!] |\s- )[\s:*(-]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$"
+)
+_ALONE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|,;]|[.!] ?(?!\d)|- )")
 _ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)\s*$")
 _SALARY_AFTER: Final = re.compile(
-    r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|dependent|depending|negotiable"
-    r"|basic|base\b|neg\b)"
+    r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|d\.o\.e\b|dependent"
+    r"|depending|negotiable|basic|base\b|neg\b|actual\b)"
 )
 _WHOLE_OR_PART_BEFORE: Final = re.compile(
     r"\bpro[- ]?rata\s*\($|\b(?:fte|full[- ]time equivalent|actual(?: salary| pay)?)\s*\)?[:=-]?\s*$"
@@ -206,16 +197,13 @@ _YEARLY_BY_SIZE: Final = 8000.0
 # More by itself on a line is the price of a house.
 _MOST_ALONE: Final = 100_000.0
 _HOURLY_BY_SIZE: Final = (5.0, 100.0)
+# "£130 a day to start. Can lead to £150", "rising to £28,000": of the same period as the first.
+_GROWS_TO: Final = re.compile(
+    r"\b(?:ris(?:e|es|ing)|increas(?:e|es|ing)|go(?:es|ing)? up|leads?|leading|progress(?:es|ing|ion)?|mov(?:e|es|ing))"
+    r" (?:up )?to\s*$"
+)
 _WIDEST_RANGE: Final = 4.0
 _WINDOW: Final = 34
-
-
-class _Words(NamedTuple):
-    """What stands around an amount: before it on its line, the part of that which is its own, and after it."""
-
-    before: str
-    own: str
-    after: str
 
 
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -236,6 +224,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             amount, done = _read_amount(text.low, hit, done, first, is_title=is_title)
         elif amounts:
             continue
+        elif hit.term in _OF_THOUSANDS:
+            amount = _read_thousands(text.low, hit, done, is_title=is_title)
         else:
             amount = _read_bare(text.low, hit, done)
         if amount:
@@ -265,17 +255,20 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         words = words._replace(after="")
     more = _AND_MORE.match(low, end, end + _WINDOW + 10) if words.after else None
     is_basic = not _is_enhanced(low, words.own, end)
-    if _is_no_pay(words, more, low_amount) or not (is_basic or is_title or _may_be_all(low, words.own, end)):
+    if is_no_pay(words, more, low_amount) or not (is_basic or is_title or _may_be_all(low, words.own, end)):
         return None, end
     if not is_range and (later := _later(low, end, low_amount)):
         high_amount, is_range, length_later = later
     else:
         length_later = 0
     period, length = _period_of(low, match, (low_amount, high_amount), words, more, is_title=is_title)
-    if not period or not _is_sane(low_amount, high_amount, period):
+    grows = first is not None and _GROWS_TO.search(words.own) is not None
+    if not period and first and grows:
+        period = first.period
+    if not period or not _is_sane(low_amount, high_amount, period) or is_of_something_else(low, hit.start):
         return None, end
     pay = Pay(
-        *_ends(low_amount, high_amount, words, is_range=is_range, more=more),
+        *_ends(low_amount, high_amount, words, is_range=is_range or grows, more=more),
         period,
         _is_pro_rata(low, end, words.before),
     )
@@ -286,7 +279,7 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
     return Amount(finding, is_basic), end + length_later
 
 
-def _words(low: str, start: int, end: int) -> _Words:
+def _words(low: str, start: int, end: int) -> Words:
     line_start = max(low.rfind("\n", 0, start) + 1, start - 60, 0)
     before = low[line_start:start]
     own = before[max(before.rfind("£"), before.rfind(". ")) + 1 :]
@@ -299,7 +292,7 @@ def _words(low: str, start: int, end: int) -> _Words:
         first = start - len(own)
         said = _ENHANCED_AFTER.match(low, first + of_last.end())
         own = low[said.end() : start] if said and said.end() <= start else own
-    return _Words(before, own, _until(low[end : end + _WINDOW + 10]))
+    return Words(before, own, _until(low[end : end + _WINDOW + 10]))
 
 
 def _is_enhanced(low: str, own: str, end: int) -> bool:
@@ -317,24 +310,6 @@ def _may_be_all(low: str, own: str, end: int) -> bool:
     )
 
 
-def _is_no_pay(words: _Words, more: re.Match[str] | None, amount: float) -> bool:
-    """Whether an amount is a bonus, a benefit, a budget or the like."""
-    if more is None and _NO_PAY_AFTER.match(words.after):
-        return True
-    if more and amount < _YEARLY_BY_SIZE and words.after.startswith("+"):
-        return True  # "£500+ bonus"
-    word = None
-    for word in _NO_PAY_WORD.finditer(words.own):  # noqa: B007 - the last one counts
-        pass
-    is_other = (
-        word is not None
-        and len(words.own) - word.end() <= _NO_PAY_REACH
-        and not _PAY_AGAIN.search(words.own, word.end())
-    )
-    # Beside another amount it is that which is paid in training.
-    return is_other or (_IN_TRAINING.search(words.own) is not None and not _IS_DIGIT.match(words.own))
-
-
 def _later(low: str, end: int, amount: float) -> tuple[float, bool, int] | None:
     """The upper end where words stand between the two, and how far it goes."""
     match, most = _UP_TO.match(low, end), _WIDEST_RANGE
@@ -350,7 +325,7 @@ def _period_of(
     low: str,
     match: re.Match[str],
     amounts: tuple[float, float],
-    words: _Words,
+    words: Words,
     more: re.Match[str] | None,
     *,
     is_title: bool,
@@ -365,6 +340,7 @@ def _period_of(
         or _ABOUT.search(words.before) is not None
         or _WHOLE_OR_PART_BEFORE.search(words.own) is not None
         or _FULL_TIME_NEXT.match(low, end) is not None
+        or _HOURLY_NEXT.match(low, end) is not None
         or (high_amount <= _MOST_ALONE and _stands_alone(low, words.before, end))
     )
     of_year = more is not None and low_amount >= _YEARLY_BY_SIZE
@@ -390,7 +366,7 @@ def _period_of(
 
 
 def _ends(
-    low_amount: float, high_amount: float, words: _Words, *, is_range: bool, more: re.Match[str] | None
+    low_amount: float, high_amount: float, words: Words, *, is_range: bool, more: re.Match[str] | None
 ) -> tuple[float | None, float | None]:
     if not is_range:
         if _AT_MOST.search(words.before):
@@ -401,7 +377,7 @@ def _ends(
 
 
 def _stands_alone(low: str, before: str, end: int) -> bool:
-    return _ALONE_BEFORE.search(before) is not None and _ALONE_AFTER.match(low, end) is not None
+    return _ALONE_AFTER.match(low, end) is not None and _ALONE_BEFORE.search(before) is not None
 
 
 def _is_pro_rata(low: str, end: int, before: str) -> bool:
@@ -430,9 +406,30 @@ def _read_bare(low: str, hit: Hit, done: int) -> Amount | None:
     )
     amounts = [float(match[name].replace(",", "")) for name in ("a", "b") if match[name]]
     before = low[max(0, match.start() - 30) : match.start()]
-    if not period or not _is_sane(amounts[0], amounts[-1], period) or _NO_PAY_WORD.search(before) or "£" in before[-3:]:
+    if not period or not _is_sane(amounts[0], amounts[-1], period) or NO_PAY_WORD.search(before) or "£" in before[-3:]:
         return None
     return Amount(Finding("pay", Pay(amounts[0], amounts[-1], period), match.start(), hit.end), is_basic=True)
+
+
+def _read_thousands(low: str, hit: Hit, done: int, *, is_title: bool) -> Amount | None:
+    """Yearly pay without a pound sign: "circa 23k DOE", "salary 25-28k"."""
+    match = _BARE_THOUSANDS.search(low, max(0, hit.end - _LONGEST_THOUSANDS, done), hit.end)
+    if match is None:
+        return None
+    end = hit.end
+    highest = float(match["b"]) * 1000
+    lowest = float(match["a"]) * 1000 if match["a"] else highest
+    words = _words(low, match.start(), end)
+    more = _AND_MORE.match(low, end, end + _WINDOW + 10)
+    of_year = _SALARY_BEFORE.search(words.own) or _OF_YEAR_AFTER.match(words.after)
+    if not (of_year or (is_title and _ALONE_AFTER.match(low, end))) or is_no_pay(words, more, lowest):
+        return None
+    if not _LEAST_THOUSANDS <= lowest <= highest <= _MOST_ALONE:
+        return None
+    ends = _ends(lowest, highest, words, is_range=lowest < highest, more=more)
+    pay = Pay(*ends, "year", _is_pro_rata(low, end, words.before))
+    stated = not (_MAY_EARN.search(words.own) or _INCLUDING.match(words.after))
+    return Amount(Finding("pay", pay, match.start(), end, stated=stated), is_basic=True)
 
 
 def _until(after: str) -> str:

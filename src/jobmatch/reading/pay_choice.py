@@ -14,7 +14,7 @@ REACH: Final = 320
 # Pay that grows with time, age or training: one range. These words tie amounts together on their own.
 _STEPS: Final = re.compile(
     r"\b(?:progress(?:es|ing|ion)?\b|rising|ris(?:es|e) to|increas(?:es|e|ing)\b|mov(?:es?|ing) (?:up )?to"
-    r"|(?:up)?on (?:\w+ )?completion"
+    r"|lead(?:s|ing)? to|(?:up)?on (?:\w+ )?completion"
     r"|during (?:the|your|training|induction)|induction|aged?\b|years?[- ]olds?|(?:under|over)[- ]?\d\d\b"
     r"|\d\d (?:and|or) over"
     r"|(?:first|second|third"
@@ -30,6 +30,7 @@ _EITHER: Final = re.compile(
     r"|level|scp|nvq)\s?\w{1,3}\b)?[\s:(-]*"
 )
 _NEAR: Final = 60
+_BESIDE: Final = 75
 _AFTER: Final = 30
 _MOST_STEPS: Final = 2.5
 _MOST_AN_HOUR: Final = 250.0
@@ -50,6 +51,12 @@ _THE_SAME: Final = re.compile(
     r"|hourly rate(?: of)?|based on|full[- ]?time|f\.?t\.?e\.?|pro[- ]?rata|per annum|p\.?a\.?|a year"
     r"|depending on experience"
     r"|doe)\b[\s,:)(/=|]*)*"
+)
+
+
+# "Rate goes up 40p after 12 weeks"
+_BY_PENCE: Final = re.compile(
+    r"\b(?:ris(?:e|es|ing)|increas(?:e|es|ing)|go(?:es|ing)? up)(?: by)? (?:a further |an extra )?(?P<pence>\d\d) ?p\b"
 )
 
 
@@ -100,7 +107,7 @@ def choose(low: str, amounts: list[Amount]) -> Findings:
         by_hour = next((one for one in others if pay_of(one).period == "hour"), None)
         return [by_hour] if by_hour else [first._replace(stated=False)]
     per_hour = next((one for one in others if _is_the_same(low, first, one)), None)
-    found = _with_steps(low, first, others)
+    found = _with_pence(low, _with_steps(low, first, others))
     if per_hour:
         return [found, _of_an_hour(found, per_hour)]
     return _with_hour(low, found)
@@ -196,10 +203,25 @@ def _with_steps(low: str, first: Finding, others: Findings) -> Finding:
     return found
 
 
+def _with_pence(low: str, found: Finding) -> Finding:
+    """Pay of an hour that grows by so many pence."""
+    pay = pay_of(found)
+    if (
+        pay.period != "hour"
+        or pay.high is None
+        or (more := _BY_PENCE.search(low, found.end, found.end + REACH)) is None
+    ):
+        return found
+    return found._replace(value=pay._replace(high=round(pay.high + int(more["pence"]) / 100, 2)))
+
+
 def _is_a_step(low: str, first: Finding, last: Finding, other: Finding) -> bool:
     """Whether the words between two amounts, or beside them, make one follow on the other."""
     gap = low[last.end : other.start]
-    if _STEPS.search(gap) or _STEPS.search(low, max(0, first.start - 20), first.start):
+    # Beside one of the two: "you must be over 25" between them ties nothing.
+    if _STEPS.search(gap[:_BESIDE]) or _STEPS.search(gap[-_BESIDE:]):
+        return True
+    if _STEPS.search(low, max(0, first.start - 20), first.start):
         return True
     after = low[other.end : other.end + _AFTER].partition("\n")[0]
     return (
