@@ -7,6 +7,7 @@ their labels in ``benchmarks/annotations``. Only what is read as stated counts. 
   are right as well, to the year where the CV tells no month;
 - licences, languages: the same names; qualifications, skills: what was read overlaps the words of the label;
 - masked: of the words that tell who somebody is or how to reach them, "recall" is the share that is gone;
+- kept: of the labelled titles, qualifications and skills, the share whose words are all left where a CV is masked;
 - lacked, protected: skills that somebody says to lack, and what is protected: "read" are those that were read all the
   same, as a skill or as anything.
 """
@@ -28,9 +29,9 @@ from jobmatch.reading.values import JobHeld
 
 Label = Mapping[str, Any]
 _NOW: Final = "now"
-_FIELDS: Final = ("jobs", "dates", "licences", "languages", "qualifications", "skills", "masked")
+_FIELDS: Final = ("jobs", "dates", "licences", "languages", "qualifications", "skills", "masked", "kept")
 _NEVER: Final = ("lacked", "protected")
-_ONLY_FOUND: Final = ("skills", "masked")  # not all skills of a CV are labelled
+_ONLY_FOUND: Final = ("skills", "masked", "kept")  # not all skills of a CV are labelled
 
 
 @dataclass(slots=True)
@@ -89,7 +90,9 @@ def compare(rows: list[Label]) -> dict[str, Count]:
         _compare_names(spoken, row["languages"], row["id"], counts["languages"])
         _compare_words(cv.of("qualifications"), row, "qualifications", counts["qualifications"])
         _compare_skills(cv, row, counts["skills"])
-        _compare_masked(row, counts["masked"])
+        masked = mask_personal(row["text"])
+        _compare_masked(masked, row, counts["masked"])
+        _compare_kept(masked, row, counts["kept"])
         _count_wrongly_read(cv.of("skills"), row, "not_skills", counts["lacked"])
         _count_wrongly_read(list(cv), row, "protected", counts["protected"])
     return counts
@@ -168,14 +171,26 @@ def _compare_skills(cv: CvReading, row: Label, count: Count) -> None:
             count.errors.append(f"{row['id']} missed: {words}")
 
 
-def _compare_masked(row: Label, count: Count) -> None:
-    masked = mask_personal(row["text"])
+def _compare_masked(masked: str, row: Label, count: Count) -> None:
     for words in row["personal"]:
         count.stated += 1
         if words in masked:
             count.errors.append(f"{row['id']} left: {words}")
         else:
             count.found += 1
+
+
+def _compare_kept(masked: str, row: Label, count: Count) -> None:
+    """Words of work that are masked are lost to the match."""
+    titles = (job["title"] for job in row["jobs"])
+    for words in dict.fromkeys((*titles, *row["qualifications"], *row["skills"])):
+        if words not in row["text"]:  # a title as the label has it, which the CV writes another way
+            continue
+        count.stated += 1
+        if words in masked:
+            count.found += 1
+        else:
+            count.errors.append(f"{row['id']} masked: {words}")
 
 
 def _count_wrongly_read(readings: list[Reading], row: Label, name: str, count: Count) -> None:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from jobmatch.reading.addresses import before_postcodes, outward_codes, postcodes, street_addresses
+from jobmatch.reading.terms import TermFinder
+
 
 class PersonalSpan(NamedTuple):
     """A stretch of text that says who somebody is; ``kind`` is a name of `KINDS`."""
@@ -22,49 +25,37 @@ KINDS: Final = {
     "phone": "a telephone number",
     "url": "a web address, or a name on a social network",
     "address": "a street address, or what follows 'Address:'",
-    "postcode": "a British postcode",
+    "postcode": "a British postcode, or its first half where an address stands",
     "national_insurance": "a National Insurance number",
+    "registration": "a number of a registration, licence, certificate or passport",
     "birth": "a date or year of birth, or an age",
     "protected": "nationality, sex, marital status, religion, ethnicity, or the person's own health",
 }
 
-_EMAIL: Final = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@(?:[\w-]++\.)+[a-z]{2,}\b", re.IGNORECASE)
+# A line may break before the "@".
+_EMAIL: Final = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++\n?@(?:[\w-]++\.)+[a-z]{2,}\b", re.IGNORECASE)
+# "jane dot doe at example dot org", "jane (at) example.org"
+_SPELLED_EMAIL: Final = re.compile(
+    r"\b[\w+-]++(?:(?:\.|[^\S\n]*[(\[]dot[)\]][^\S\n]*|[^\S\n]+(?:dot|underscore|dash)[^\S\n]+)[\w-]++){0,4}"
+    r"(?:[^\S\n]+at[^\S\n]+[\w-]++(?:[^\S\n]+dot[^\S\n]+[\w-]++){1,3}"
+    r"|[^\S\n]*[(\[]at[)\]][^\S\n]*[\w-]++(?:(?:\.|[^\S\n]*[(\[]dot[)\]][^\S\n]*|[^\S\n]+dot[^\S\n]+)[\w-]++){1,3})",
+    re.IGNORECASE,
+)
+_EXTENSION: Final = re.compile(
+    r"\b(?:ext|extn|extension)\b\.?[^\S\n]*(?:no\.?|number)?[^\S\n]*:?[^\S\n]*(?!(?:19|20)\d\d\b)\d{3,6}\b",
+    re.IGNORECASE,
+)
 # Numbers as written in Britain (020 7946 0958, (01632) 960001), with a country code, and 3-3-4 as in America.
 # Years side by side (2015 2016) and dates (01-02-2015) are none of these.
 _PHONE: Final = re.compile(
     r"(?<![\w.+])(?:(?:\+|00)\d{1,3}(?:[\s().-]{0,3}\d){8,12}"
     r"|\(?0\d{2,4}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,4}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\w)"
 )
-# "B1 1st" is an ordinal, "B1 1ST" a place.
-_POSTCODE: Final = re.compile(
-    r"\b[a-z]{1,2}\d[a-z\d]?\s?(?!(?-i:\d(?:st|nd|rd|th)\b))\d[abd-hjlnp-uw-z]{2}\b", re.IGNORECASE
-)
 _NATIONAL_INSURANCE: Final = re.compile(r"\b[a-z]{2}\s?(?:\d{2}\s?){3}[a-d]\b", re.IGNORECASE)
 _URL: Final = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()]+|\b(?:linkedin|facebook|instagram|twitter|github|tiktok)\.com/[^\s<>()]+"
     r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z]\w{2,}",
     re.IGNORECASE,
-)
-_STREETS: Final = (
-    "street|road|lane|avenue|close|drive|court|crescent|terrace|place|gardens|grove|square|mews|way|walk|rise|row"
-    "|boulevard|parade|villas|cottages|st|rd|ln|ave|cl|dr|crt?|cres|terr?|pl|gdns|blvd"
-)
-
-
-def _capital(word: str) -> str:
-    return f"(?:{word.capitalize()}|{word.upper()})"
-
-
-_ADDRESS: Final = re.compile(
-    r"\b(?:(?i:flat|apartment|apt|unit|room)\s+\w{1,4},?\s+)?\d{1,4}[A-Za-z]?,?[^\S\n]+"
-    rf"(?:(?:[A-Z][\w'.-]*[^\S\n]+){{1,4}}(?:{'|'.join(map(_capital, _STREETS.split('|')))})\b\.?(?:[^\n]{{0,80}}?"
-    rf"(?i:{_POSTCODE.pattern}))?"
-    rf"|(?i:(?:[a-z][\w'.-]*[^\S\n]+){{1,4}}(?:{_STREETS})\b[^\n]{{0,80}}?{_POSTCODE.pattern}))"
-)
-_LABELLED_ADDRESS: Final = re.compile(
-    r"^[^\S\n]*(?:home |postal |current "
-    r"|permanent )?address[^\S\n]*[:\-][^\n]+(?:\n(?![^\n]*:)[^\n]{1,40},[^\n]{0,40})?",
-    re.IGNORECASE | re.MULTILINE,
 )
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE: Final = (
@@ -73,27 +64,127 @@ _DATE: Final = (
     rf",?\s+\d{{4}}|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|(?:19|20)\d\d)"
 )
 _BIRTH: Final = re.compile(
-    rf"\b(?:date of birth|d\.?o\.?b\.?|birth ?date|year of birth|born)\s*(?:on|in|:|-|is)?\s*{_DATE}"
-    r"|\b(?:age[ds]?\s*[:\-]?\s*\d{2}\b(?!\s*(?:-|to|years? (?:of )?experience))|\d{2}[- ]years?[- ](?:old|of age)\b)",
+    rf"\b(?:date of birth|d\.?o\.?b\.?|birth ?date|year of birth|birth|born)\s*"
+    rf"(?:\([^)\n]{{2,12}}\))?\s*(?:on|in|:|-|is)?\s*{_DATE}"
+    r"|\b(?:age[ds]?\s*[:\-]?\s*\d{2}\b(?!\s*(?:-|to|years? (?:of )?experience))|\d{2}[- ]years?[- ](?:old|of age)\b"
+    r"|\d{2}[^\S\n]oed\b)"
+    r"|\b(?:sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty)(?:[- ]\w+)?)[- ]years?[- ]old\b",
     re.IGNORECASE,
 )
+# A whole date by itself at the head of a CV is that of birth, if whoever was born then can be at work.
+_DATE_AT_HEAD: Final = re.compile(
+    rf"(?:^|[|,;•·▪~]|\n)[^\S\n]*(?P<date>(?:\d{{1,2}}[./-]\d{{1,2}}[./-]|\d{{1,2}}(?:st|nd|rd|th)?[^\S\n]+(?:{_MONTHS})[a-z]*,?[^\S\n]+)"
+    r"(?:19[3-9]\d|200\d|201[01]))[^\S\n]*(?=$|[|,;•·▪~\n])",
+    re.IGNORECASE,
+)
+_HEAD: Final = 300
+
+# --- Numbers of registrations, licences and certificates -------------------------------
+
+# Long numbers, and short ones with letters. Money, dates and telephone numbers are none.
+_NUMBER: Final = re.compile(
+    r"(?<![\w\u00a3$.,/-])(?:[A-Z]{1,6}/?\d{4,}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d{5,16}[A-Z]?|\d{4}(?:[ -]\d{4}){2,3})"
+    r"(?![\w%]|[,.]\d)"
+)
+_OF_NUMBERS: Final = (
+    r"(?:nmc|hcpc|gdc|gmc|gphc|sia|trn|dbs|crb|cscs|cpcs|npors|ecs|jib|gas safe|pin|service|regimental|army|staff|badge"
+    r"|licen[cs]e|certificate|cert|card|passport|membership|member|registration|registered|reg|driver|uln|utr|candidate"
+    r"|learner|social work england|swe|council|visa|share code|id)"
+)
+_SAYS_NUMBER: Final = r"(?:no|number|num|nr|ref|reference|holder)"
+_LABEL_BEFORE: Final = re.compile(
+    rf"\b{_OF_NUMBERS}(?:[\s:#(),.\-\u2013]{{1,3}}(?:{_OF_NUMBERS}|{_SAYS_NUMBER})\b)*[\s:#(),.\-\u2013]{{0,4}}$"
+)
+# "Service 20000 customers" and "staff 12000" state no number of anybody.
+_SURE_LABEL: Final = re.compile(
+    r"\b(?:no|number|num|nr|pin|id|trn|ref|reg|uln|utr|nmc|hcpc|gdc|gmc|gphc|sia|licen[cs]e|certificate|passport|swe)\b|[#:]"
+)
+_LABEL_NEAR: Final = re.compile(r"\b(?:licen[cs]e|registration|registered|certificate|membership)\b[^\n\d]{0,30}$")
+_STANDARDS: Final = re.compile(r"(?:ISO|BS|EN|IEC|AZ|MS|MD|SC|PL|BSEN|ICDL|CCNA|NVQ|SP|IR|PUWER)\d|(?:19|20)\d\d\d\d$")
+# Whatever stands before them: the PIN of a nurse, the number of a British driving licence.
+_BY_SHAPE: Final = re.compile(r"\d\d[A-L]\d{4}[A-Z]")
+_DRIVING_LICENCE: Final = re.compile(r"\b[A-Z]{1,5}9{0,4}\d{6}[A-Z][A-Z9]\d[A-Z]{2}\b")
+_REACH: Final = 60
+
+
+def _registrations(text: str, low: str) -> Iterator[tuple[int, int]]:
+    for match in _NUMBER.finditer(text):
+        start, number = match.start(), match.group()
+        first = max(0, start - _REACH)
+        label = _LABEL_BEFORE.search(low, first, start)
+        is_labelled = label is not None and _SURE_LABEL.search(label.group())
+        is_near = number[0].isalpha() and _LABEL_NEAR.search(low, first, start)
+        if _BY_SHAPE.fullmatch(number) or ((is_labelled or is_near) and not _STANDARDS.match(number)):
+            yield match.span()
+    if "licen" in low:
+        yield from (match.span() for match in _DRIVING_LICENCE.finditer(text))
+
+
+# --- All -------------------------------------------------------------------------------
+
+_NETWORKS: Final = (
+    "http",
+    "www.",
+    ".com/",
+    "@",
+    "linkedin",
+    "facebook",
+    "instagram",
+    "twitter",
+    "github",
+    "skype",
+    "tiktok",
+    "x:",
+)
+_BIRTH_TERMS: Final = TermFinder({"birth": (
+    "birth", "birthdate", "born", "dob", "d.o.b", "age", "aged", "ages", "year old", "years old", "year-old",
+    "years-old", "years of age", "year of age", "oed",
+)})  # fmt: skip
 # Before each, what it cannot do without. These start with one character class, which `re` skips to ten times faster
 # than it tries the whole pattern at every letter.
 _CONTACTS: Final = (
-    ("email", re.compile("@"), _EMAIL),
-    ("url", re.compile(r"[@:/]|www"), _URL),
-    ("address", re.compile(r"[0-9]"), _ADDRESS),
-    ("address", re.compile(r"[aA][dD][dD][rR]"), _LABELLED_ADDRESS),
-    ("birth", re.compile(r"[0-9][0-9]"), _BIRTH),
     ("phone", re.compile(r"[0-9](?:[\s().-]{0,3}[0-9]){8}"), _PHONE),
     ("national_insurance", re.compile(r"[0-9]\s?[A-Da-d]\b"), _NATIONAL_INSURANCE),
-    ("postcode", re.compile(r"[0-9][A-Za-z]{2}\b"), _POSTCODE),
 )
 
 
-def contact_spans(text: str) -> Iterator[PersonalSpan]:
-    """Contact details of a text, which may overlap."""
+def contact_spans(text: str, low: str) -> Iterator[PersonalSpan]:
+    """Contact details of a text, which may overlap.
+
+    Parameters
+    ----------
+    text, low : str
+        A text as written, and in lower case with plain quotation marks.
+    """
+    for kind, pattern in _patterns_to_try(text, low):
+        for match in pattern.finditer(text):
+            yield PersonalSpan(kind, *match.span())
+    for match in _DATE_AT_HEAD.finditer(text, 0, _HEAD):
+        yield PersonalSpan("birth", *match.span("date"))
+    found = postcodes(text)
+    for kind, spans in (
+        ("postcode", found),
+        ("address", before_postcodes(text, found)),
+        ("postcode", outward_codes(text)),
+        ("address", street_addresses(text, low)),
+        ("registration", _registrations(text, low)),
+    ):
+        for start, end in spans:
+            yield PersonalSpan(kind, start, end)
+
+
+def _patterns_to_try(text: str, low: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Patterns for which a text has what they cannot do without."""
+    if "@" in text:
+        yield "email", _EMAIL
+    if " dot " in low or "at)" in low or "at]" in low:
+        yield "email", _SPELLED_EMAIL
+    if any(network in low for network in _NETWORKS):
+        yield "url", _URL
+    if "ext" in low:
+        yield "phone", _EXTENSION
+    if _BIRTH_TERMS.find(low)[0]:
+        yield "birth", _BIRTH
     for kind, hint, pattern in _CONTACTS:
         if hint.search(text):
-            for match in pattern.finditer(text):
-                yield PersonalSpan(kind, *match.span())
+            yield kind, pattern

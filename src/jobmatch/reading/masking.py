@@ -69,9 +69,10 @@ def personal_spans(text: str) -> list[PersonalSpan]:
 
 
 def _all_spans(text: str) -> Iterator[PersonalSpan]:
-    yield from contact_spans(text)
-    yield from name_spans(text)
     low = lowered(text)
+    low = lowered(text)
+    yield from contact_spans(text, low)
+    yield from name_spans(text, low)
     for start, end in (*_labelled(text, low), *own_spans(low)):
         yield PersonalSpan("protected", start, end)
 

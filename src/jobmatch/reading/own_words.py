@@ -123,10 +123,18 @@ def _any(words: Iterable[str]) -> str:
 
 _NATION: Final = _any(NATIONS)
 _ANYBODY: Final = rf"(?:{_any((*_WHO, *_OF_MUCH, *NATIONS))}|person|national|citizen|born)"
+# "I was a Saturday girl" and "a dinner lady" name jobs.
+_NO_JOB: Final = "".join(
+    f"(?<!{before} )"
+    for before in (
+        *("saturday", "sunday", "dinner", "lollipop", "tea", "paper", "delivery", "odd job", "bin", "shop", "stable"),
+        *("maintenance", "cleaning", "call", "ball", "post", "lift", "camera", "stunt", "house", "leading", "range"),
+    )
+)
 _WHO_I_AM: Final = re.compile(
     r"\b(?:i am|i'm|i was|i identify as|as an?|being an?)\s+(?:(?!(?:not|for|of|in|at|the|to|with|from|on|by"
     r"|fluent)\b)[\w'-]+,?\s+){0,3}?"
-    rf"(?:(?:{_any(_WHO)})\b(?![-'])"
+    rf"(?:{_NO_JOB}(?:{_any(_WHO)})\b(?![-'])"
     rf"|(?:{_any(_OF_MUCH)})\b(?=\s*(?:$|[.,;:!)\n])|\s+(?:and|with|but|who|from|of|to|{_ANYBODY})\b)"
     rf"|(?:{_NATION}|{_any(_REGIONS)})\b(?![-'])(?!\s+(?:food|cuisine|cooking|dishes|teacher|tutor|lecturer"
     rf"|interpreter|translator|speak\w*|language"

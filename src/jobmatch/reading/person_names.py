@@ -7,115 +7,193 @@ a CV is taken by its place, whatever it is; the list only finds people in runnin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cache
-from importlib import import_module
-from importlib.resources import files
+from collections.abc import Iterator
 from typing import Final
 
 from jobmatch.reading.contacts import PersonalSpan
-from jobmatch.reading.skill_names import key
-from jobmatch.reading.vocabulary import starter_skills
-
-# Words of titles, headings and places. What stands beside one of them is no name.
-_TITLE_WORDS: Final = "title_words.txt"
-# Of Faker's lists, those in Latin letters.
-_LOCALES: Final = (
-    *("en_GB", "en_IE", "en_US", "en_IN", "en_PK", "en_NG", "en_KE", "en_NZ", "ga_IE", "pl_PL", "ro_RO", "es_ES"),
-    *("fr_FR", "de_DE", "it_IT", "pt_PT", "pt_BR", "tr_TR", "nl_NL", "hu_HU", "lt_LT", "lv_LV", "cs_CZ", "sk_SK"),
-    *("hr_HR", "sv_SE", "da_DK", "no_NO", "fi_FI", "yo_NG", "ha_NG", "ig_NG", "zu_ZA", "tw_GH", "vi_VN", "id_ID"),
-    *("az_AZ", "uz_UZ", "or_IN"),
+from jobmatch.reading.name_words import (
+    LETTERS,
+    LONG_PART,
+    NAME,
+    TRADES,
+    UPPER,
+    given_names,
+    is_known,
+    is_written_small,
+    may_be_named,
+    ordinary_words,
+    surnames,
+    without_letters_after,
 )
-_UPPER: Final = r"[^\W\d_a-z]"
-_PART: Final = rf"(?:{_UPPER}[\w'\u2019-]+|{_UPPER}\.?)"
-_NAME: Final = rf"{_PART}(?:[^\S\n]+{_PART}){{0,3}}"
+from jobmatch.reading.people_named import people_named
+
 _LABELLED: Final = re.compile(
-    r"^[^\S\n]*(?i:(?:full |first |middle |last |family |given )?name|surname|forename(?:s"
-    r"|\(s\))?)[^\S\n]*[:\-]+[^\S\n]*"
-    r"(?P<name>[^\n:,]{2,50})",
+    r"^[^\S\n]*(?i:(?:full |first |middle |last |family |given |preferred |candidate(?:'s)? )?name|surname"
+    r"|forename(?:s|\(s\))?|known as)(?i:[^\S\n]+and[^\S\n]+(?:sur|fore|first )?names?)?"
+    r"(?:[^\S\n]*[:\-\u2013]+[^\S\n]*(?:\n[^\S\n]*)?|[^\S\n]*\n[^\S\n]*(?=[^\n:]{2,50}$)|\t+|[^\S\n]{2,}"
+    r"|(?<=NAME)[^\S\n]+)"
+    r"(?P<name>[^\n:,|]{2,50})",
     re.MULTILINE,
 )
-_INTRODUCED: Final = re.compile(
-    rf"(?:\b(?i:my name is|i am called|curriculum vitae(?: of| for|[^\S\n]*[-\u2013:])|cv (?:of|for)|resume of|signed"
-    rf"|yours sincerely,?"
-    rf"|yours faithfully,?|kind regards,?|referees?:?|next of kin:?|emergency contact:?|contact person:?)\s+"
-    rf"|\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sir)\.?[^\S\n]+)(?P<name>{_NAME})"
+_RUN: Final = re.compile(
+    rf"(?<![\w'\u2019-]){LONG_PART}(?:[^\S\n]+{UPPER}(?:[\w'\u2019-]+|\.?)(?![\w'\u2019-])){{1,5}}"
 )
-_PAIR: Final = re.compile(
-    rf"(?<![\w'\u2019-])(?P<given>{_UPPER}[\w'\u2019-]+)(?:[^\S\n]+{_UPPER}\.)?(?:[^\S\n]+{_UPPER}[\w'\u2019-]+){{1,2}}"
+_WORD: Final = re.compile(r"\S+")
+# "Hospital of St Mary Magdalene", "The Kelly Group": no people.
+_NO_PEOPLE_AFTER: Final = frozenset(("st", "st.", "saint", "the", "our", "santa", "san", "royal", "university"))
+_BEFORE_PEOPLE: Final = frozenset((
+    "ref", "refs", "referee", "referees", "reference", "references", "boss", "by", "with", "manager", "supervisor",
+    "director", "officer", "foreman", "pcso", "pc", "hhj", "sgt", "cpl", "cllr", "father", "sister", "brother", "nurse",
+    "head", "teacher", "chef", "mentor", "contact", "mum", "dad", "wife", "husband", "partner", "son", "daughter",
+))  # fmt: skip
+
+# --- At the head -----------------------------------------------------------------------
+
+_RANK: Final = (
+    r"(?:(?i:mr|mrs|ms|miss|mx|dr|prof|professor|rev|revd|sir|cpl|sgt|capt|captain|maj|major|lt|col|cllr)\.?[^\S\n]+"
+    r"(?:\([^)\n]{2,8}\)[^\S\n]+)?)?"
 )
 _HEAD_LINE: Final = re.compile(
-    rf"[^\S\n]*(?P<name>{_NAME})[^\S\n]*(?=$|[,|•·(\-\u2013]|[^\S\n]{{2}}|[^\S\n]+(?:CV|Curriculum))", re.MULTILINE
+    rf"(?P<before>[^\S\n]*[^\w\s]{{0,4}}[^\S\n]*(?i:cv[^\S\n]*[-\u2013:]|(?:resume|cv|curriculum vitae) (?:of|for))?"
+    rf"[^\S\n]*{_RANK})(?P<name>{NAME})(?P<after>[^\S\n]*)"
 )
+_AFTER_NAME: Final = re.compile(
+    r"[^\S\n]*(?:$|[\n,|•·▪~;(\-\u2013\u2014]|(?:CV|Curriculum|[A-Z]{2,})\b)|[^\S\n]{2}|\t|[^\S\n]/"
+)
+_SURNAME_FIRST: Final = re.compile(
+    rf"[^\S\n]*(?P<name>{LONG_PART},[^\S\n]+{LONG_PART}(?:[^\S\n]+{UPPER}\.?)?)[^\S\n]*$"
+)
+_TWO_LINES: Final = re.compile(rf"\s*(?P<name>(?P<given>{LONG_PART})[^\S\n]*\n\s*{LONG_PART})[^\S\n]*\n")
+_SMALL_LINE: Final = re.compile(r"[^\S\n]*(?P<name>[a-z]+(?:[^\S\n]+[a-z][a-z'-]+){1,2})[^\S\n]*$")
 _HEAD_LINES: Final = 4
-_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+_HEAD_END: Final = 600
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Given names of some forty countries, in lower case, without those that are words of titles."""
-    names: set[str] = set()
-    for locale in _LOCALES:
-        provider = import_module(f"faker.providers.person.{locale}").Provider
-        for attribute in dir(provider):
-            values = getattr(provider, attribute)
-            # tuples of names, or names with how common they are; methods have such names, too
-            if attribute.startswith("first_name") and isinstance(values, Collection):
-                names.update(name.lower() for name in values if isinstance(name, str))
-    return frozenset(name for name in names if len(name) > 2) - _ordinary()
+def name_spans(text: str, low: str) -> Iterator[PersonalSpan]:
+    """Names of people in a text, and further mentions of the name at its head or after a label.
 
+    Parameters
+    ----------
+    text, low : str
+        A text as written, and in lower case with plain quotation marks.
 
-@cache
-def _ordinary() -> frozenset[str]:
-    """Words that are no part of a name by themselves: of titles, and of names of skills."""
-    titles = files("jobmatch.reading").joinpath(_TITLE_WORDS).read_text(encoding="utf-8").split()
-    skills = {
-        word for skill in starter_skills() for name in (skill.label, *skill.other_labels) for word in key(name).split()
-    }
-    return frozenset(titles) | skills
-
-
-def name_spans(text: str) -> Iterator[PersonalSpan]:
-    """Names of people in a text, and further mentions of the name at its head or after a label."""
+    Yields
+    ------
+    PersonalSpan
+        In no order; they may overlap.
+    """
     own: set[str] = set()
     for start, end in _own_names(text):
-        own.update(word for word in _LETTERS.findall(text[start:end]) if word.lower() not in _ordinary())
+        own.update(word for word in LETTERS.findall(text[start:end]) if word.lower() not in ordinary_words())
         yield PersonalSpan("name", start, end)
-    for match in _INTRODUCED.finditer(text):
-        if not _ordinary().intersection(match["name"].lower().split()[:1]):
-            yield PersonalSpan("name", *match.span("name"))
-    known = given_names()
-    for match in _PAIR.finditer(text):
-        words = match.group().lower().split()
-        acronym = match["given"].isupper() and not match.group().isupper()
-        if words[0] in known and not acronym and not _ordinary().intersection(words[1:]):
-            yield PersonalSpan("name", *match.span())
-    long = sorted((re.escape(word) for word in own if len(word) > 2), key=len, reverse=True)
-    if long:
+    for start, end in (*people_named(text, low), *_known(text)):
+        yield PersonalSpan("name", start, end)
+    # A surname that is a trade may be somebody's job further down.
+    mentioned = sorted((re.escape(word) for word in own if len(word) > 2 and word.lower() not in TRADES), key=len)
+    if mentioned:
         # Also in capitals, and at the head of an address: "JANE", "Jane's".
-        for mention in re.finditer(rf"\b(?:{'|'.join(long)})\b", text, re.IGNORECASE):
+        for mention in re.finditer(rf"\b(?:{'|'.join(reversed(mentioned))})\b", text, re.IGNORECASE):
             if mention.group()[0].isupper():
                 yield PersonalSpan("name", *mention.span())
+
+
+def _known(text: str) -> Iterator[tuple[int, int]]:
+    """A given name that a list knows, with the one or two capital words after it."""
+    known = given_names()
+    for run in _RUN.finditer(text):
+        words = list(_WORD.finditer(run.group()))
+        for i, word in enumerate(words[:-1]):
+            if word.group().lower() in known and (i == 0 or _may_come_before(words[i - 1].group(), words, i)):
+                last = _last_of_name(words, i)
+                if last is not None:
+                    yield run.start() + word.start(), run.start() + words[last].end()
+                break
+
+
+def _may_come_before(before: str, words: list[re.Match[str]], given: int) -> bool:
+    """Whether a name may begin after a word with a capital: after "Manager", or if its surname is known, too."""
+    low = before.lower()
+    if low in _BEFORE_PEOPLE:
+        return True
+    after = words[given + 1].group().lower()
+    return low not in _NO_PEOPLE_AFTER and not before.isupper() and after in surnames() and after not in TRADES
+
+
+def _last_of_name(words: list[re.Match[str]], first: int) -> int | None:
+    """Where a name that begins at a given name ends, unless ordinary words say that it is none."""
+    last = min(first + 2, len(words) - 1)
+    if len(words[first + 1].group().rstrip(".")) == 1:  # an initial
+        last = min(first + 3, len(words) - 1)
+    parts = [word.group().lower() for word in words[first + 1 : last + 1]]
+    if len(parts[-1].rstrip(".")) == 1:
+        return None
+    if words[first].group().isupper() and not all(word.group().isupper() for word in words[first : last + 1]):
+        return None  # an acronym
+    common = [part for part in parts if part in ordinary_words()]
+    # "Errol Ward" at the end of the capital words is a name, "Ronald Miller House" none.
+    if common and not (last == len(words) - 1 and len(parts) == 1 and parts[0] in TRADES):
+        return None
+    return last
 
 
 def _own_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _LABELLED.finditer(text):
         yield match.span("name")
-    place = 0
-    for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
-        head = _HEAD_LINE.match(line)
-        if head and _may_be_a_name(head["name"], text):
-            yield place + head.start("name"), place + head.end("name")
-            return
+    if (two := _TWO_LINES.match(text)) and is_known(two["given"]) and may_be_named(two["name"], text):
+        yield two.span("name")
+        return
+    place = lines = 0
+    for line in text[:_HEAD_END].split("\n"):
+        if line.strip():
+            found = _head_name(line, text)
+            if found:
+                yield place + found[0], place + found[1]
+                return
+            lines += 1
+            if lines == _HEAD_LINES:
+                return
         place += len(line) + 1
 
 
-def _may_be_a_name(words: str, text: str) -> bool:
-    """Whether two to four words at the head of a text are a name, rather than a title or a heading."""
-    parts = [word.lower() for word in _LETTERS.findall(words)]
-    if not 2 <= len(words.split()) <= 4 or not parts:
-        return False
-    if any(part in _ordinary() or part.removesuffix("s") in _ordinary() for part in parts):
-        return False
+def _head_name(line: str, text: str) -> tuple[int, int] | None:
+    """The name with which a line begins, as start and end within it."""
+    head = _HEAD_LINE.match(line)
+    if head is None:
+        small = _SMALL_LINE.match(line)
+        is_name = (
+            small and is_known(small["name"].split()[0]) and not ordinary_words().intersection(small["name"].split())
+        )
+        return small.span("name") if small and is_name else None
+    if turned := _SURNAME_FIRST.match(line):
+        surname, given = turned["name"].split(",")
+        if is_known(given.split()[0]) and surname.lower() not in ordinary_words() - surnames():
+            return turned.span("name")
+    words = list(_WORD.finditer(head["name"][: without_letters_after(head["name"])]))
+    n = _n_names([word.group() for word in words])
+    if n < 2:
+        return None
+    start, end = head.start("name"), head.start("name") + words[n - 1].end()
+    name = line[start:end]
+    parts = [part for part in LETTERS.findall(name) if part[0].isupper()]
+    # What follows ends the name, or is an ordinary word after a name that a list knows.
+    is_sure = is_known(words[0].group())
+    if (
+        not parts
+        or any(map(str.isdigit, name))
+        or not (_AFTER_NAME.match(line, end) or (is_sure and n < len(words)) or end < head.end("name"))
+    ):
+        return None
     # A word that the text writes small elsewhere is an ordinary one.
-    return parts[0] in given_names() or not any(re.search(rf"\b{re.escape(part)}\b", text) for part in parts)
+    return (start, end) if is_sure or not any(is_written_small(part, text) for part in parts) else None
+
+
+def _n_names(words: list[str]) -> int:
+    """How many words at the head of a line may be a name: up to an ordinary word, with which nothing else begins."""
+    first_is_known = is_known(words[0])
+    for i, word in enumerate(words):
+        parts = [part.lower() for part in LETTERS.findall(word)]
+        if any(part in ordinary_words() or part.removesuffix("s") in ordinary_words() for part in parts):
+            is_surname = first_is_known and i == len(words) - 1 and all(part in surnames() for part in parts)
+            if not is_surname:
+                return i if first_is_known else 0
+    return len(words)

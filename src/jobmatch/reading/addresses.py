@@ -1,0 +1,226 @@
+"""Where somebody lives, as a text says it: British postcodes, what stands before them, and the first half of one.
+
+A postcode is sure to be one, so that what stands before it on its line tells an address whose street ends in no word
+that we know: "9 Heol Derwen, Merthyr Tydfil CF47 2RB", "Rose Barn, Hook, DN14 5PD".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from jobmatch.reading.name_words import ordinary_words
+
+_INWARD_HINT: Final = re.compile(r"[0-9][A-Za-z]{2}\b")
+# "B1 1st" is an ordinal, "B1 1ST" a place. Letters that no postcode ends with are let through in capitals: people
+# write theirs wrong, too. They spell units ("M6 5MM"), which are none.
+_POSTCODE: Final = re.compile(
+    r"\b(?:[a-z]{1,2}\d[a-z\d]?\s?(?!(?-i:\d(?:st|nd|rd|th)\b))\d[abd-hjlnp-uw-z]{2}"
+    r"|(?-i:[A-Z]{1,2}\d[A-Z\d]?\s\d(?!MM|CM|KM|KG|KV|KW|MG|ML|CC|OZ|MB|VM)[A-Z]{2}))\b",
+    re.IGNORECASE,
+)
+_AREAS: Final = (
+    "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|B|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|E|FK"
+    "|FY(?=[1-8])|GL|GU|GY|G|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|L|ME|MK|ML|M|NE|NG|NN|NP|NR"
+    "|NW|N|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|S|TA|TD|TF|TN|TQ|TR|TS|TW|UB"
+    "|WA|WC|WD|WF|WN|WR|WS|WV|W|YO|ZE"
+)
+# "English B2", "NVQ L3" and the M6 are no places, unless their town stands before them.
+_OUTWARD: Final = re.compile(
+    rf"(?<![\w&/-])(?:(?P<also>B[12]|L[1-8]|M\d{{1,2}})|(?:{_AREAS})\d(?:\d|[A-Z])?)(?![\w/&'-])(?![^\S\n]+\d[A-Z]{{2}}\b)"
+)
+_OUTWARD_TOWN: Final = re.compile(r"\b(?:Birmingham|Liverpool|Manchester|Salford),?[^\S\n]*$", re.IGNORECASE)
+_OUTWARD_HINT: Final = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\b")
+_PLACE_LABEL: Final = re.compile(
+    r"\b(?:(?:i )?lives?(?: in)?|living in|based in|based|home|address|location|area|postcode|post code)\b"
+    r"[^\S\n]*[:\-\u2013]?[^\n.|;]{0,30}$",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(r"@|\d{3}[\s-]?\d{3}|://|www\.|\.com/")
+_PART_BEFORE: Final = re.compile(
+    r"(?:^|[|,;•·▪~\u2013(/-]|[^\S\n]{2})[^\S\n]*(?:[A-Z][a-z]+[^\S\n,]*,?[^\S\n]*){0,3}\(?$"
+)
+_PART_AFTER: Final = re.compile(r"[^\S\n]*\.?\)?[^\S\n]*(?:$|[|,;•·▪~\n\u2013/-]|[^\S\n]{2})")
+_HEAD: Final = 400
+
+# --- What stands before a postcode -----------------------------------------------------
+
+_STREETS: Final = (
+    "street|road|lane|avenue|close|drive|court|crescent|terrace|place|gardens|grove|square|mews|way|walk|rise|row"
+    "|boulevard|parade|villas|cottages|st|rd|ln|ave|cl|dr|crt?|cres|terr?|pl|gdns|blvd"
+)
+_HOUSES: Final = re.compile(
+    r"\b(?:cottage|house|farm|farmhouse|barn|lodge|hall|mansions?|villas?|forge|mill|manor|croft|bungalow|grange|vicarage"
+    r"|rectory|presbytery|heights|towers?|wharf|quays?|caravan|chalet|narrowboat|moorings?|marina|ty|t\u0177|bryn|maes"
+    r"|plas|heol|pen|llys|cae|ffordd|stryd|nant|coed|cwm|rhiw|brae|wynd|steading|stables|oaks?|elms?|firs|willows"
+    r"|laurels|hollies|orchard|apartments?|flats?|works|court|park)\b",
+    re.IGNORECASE,
+)
+_DWELLING: Final = r"(?i:flat|apartment|apt|unit|room|caravan|plot|pitch|chalet|berth|lodge|bedsit|studio)"
+# Capital words, numbers and small words of names, back from a postcode.
+_BEFORE_POSTCODE: Final = re.compile(
+    r"(?:(?:[A-Z\d][\w'\u2019/.-]*|of|the|on|upon|by|under|in|le|la|y|yr|and|c/o|cum|next|super)[,.]?[^\S\n]+)+$"
+)
+_NUMBER: Final = re.compile(
+    rf"(?<![\w/])(?:{_DWELLING}[^\S\n]+(?:no\.?[^\S\n]*)?\d{{1,4}}[A-Za-z]?\b|(?:\d/\d,?[^\S\n]+)?(?!(?:19|20)\d\d\b)"
+    r"\d{1,4}[A-Za-z]?(?:-\d{1,3})?,?[^\S\n]+[A-Z])"
+)
+_SMALL: Final = re.compile(
+    rf"(?<!\w)\d{{1,4}}[a-z]?,?[^\S\n]+(?:[a-z][\w'.-]*[^\S\n]+){{1,4}}(?:{_STREETS})\b[^\n]{{0,80}}$", re.IGNORECASE
+)
+_OF_HOUSES: Final = {
+    "the",
+    "of",
+    "a",
+    "house",
+    "farm",
+    "park",
+    "court",
+    "old",
+    "school",
+    "station",
+    "north",
+    "south",
+    "west",
+    "east",
+}
+_MOST_BEFORE: Final = 110
+_ADDRESS_LINES: Final = 4
+
+
+def postcodes(text: str) -> list[tuple[int, int]]:
+    """Start and end of each whole postcode."""
+    return [match.span() for match in _POSTCODE.finditer(text)] if _INWARD_HINT.search(text) else []
+
+
+def before_postcodes(text: str, ends: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Addresses that end with a postcode, as start and end."""
+    for postcode, end in ends:
+        line = text.rfind("\n", 0, postcode) + 1
+        start = _start_on_line(text, max(line, postcode - _MOST_BEFORE), postcode)
+        if start is None:
+            start = _start_above(text, line, postcode)
+        if start is not None:
+            yield start, end
+
+
+def _start_on_line(text: str, first: int, postcode: int) -> int | None:
+    before = text[first:postcode]
+    run = _BEFORE_POSTCODE.search(before)
+    if run is not None:
+        if number := _NUMBER.search(before, run.start()):
+            return first + number.start()
+        if (start := _house(run.group())) is not None:
+            return first + run.start() + start
+        # The whole of a line of the head: a house by its name alone, "Hillcrest, Mold, CH7 1AB".
+        is_line = not before[: run.start()].strip() and run.group().count(",") > 1
+        if is_line and first < _HEAD and not ordinary_words().intersection(re.findall(r"\w+", run.group().lower())):
+            return first + run.start()
+    small = _SMALL.search(before)
+    return first + small.start() if small else None
+
+
+def _house(run: str) -> int | None:
+    """Where a house with a name begins among the parts of an address: "Rose Barn, Hook,"."""
+    place = 0
+    for part in run.split(","):
+        words = set(re.findall(r"\w+", part.lower()))
+        if _HOUSES.search(part) and len(words) > 1 and not words & (ordinary_words() - _OF_HOUSES):
+            return place + len(part) - len(part.lstrip())
+        place += len(part) + 1
+    return None
+
+
+def _start_above(text: str, line: int, postcode: int) -> int | None:
+    """Of an address over several lines, of which the postcode ends the last; a number or a house begins it."""
+    if not re.fullmatch(r"[^\S\n]*(?:[A-Z][\w'.-]*,?[^\S\n]*){0,4}", text[line:postcode]):
+        return None
+    last = line
+    for _ in range(_ADDRESS_LINES):
+        first = text.rfind("\n", 0, max(0, last - 1)) + 1
+        above = text[first : max(first, last - 1)]
+        if last == 0 or not re.fullmatch(
+            r"[^\S\n]*(?:[A-Z\d][\w'\u2019./-]*,?[^\S\n]*|of |the |y |yr |on ){1,7}", above
+        ):
+            return None
+        if number := re.match(rf"[^\S\n]*(?={_NUMBER.pattern})", above):
+            return first + number.end()
+        if (start := _house(above)) is not None:
+            return first + start
+        last = first
+    return None
+
+
+# --- The first half of a postcode ------------------------------------------------------
+
+
+def outward_codes(text: str) -> Iterator[tuple[int, int]]:
+    """First halves of postcodes that stand where addresses stand: "Wolverhampton, WV2 | 07700 900123"."""
+    if not _OUTWARD_HINT.search(text):
+        return
+    for match in _OUTWARD.finditer(text):
+        start, end = match.span()
+        line = max(text.rfind("\n", 0, start) + 1, start - _MOST_BEFORE)
+        before = text[line:start]
+        if match["also"] and not _OUTWARD_TOWN.search(before):
+            continue
+        if _PLACE_LABEL.search(before) or (_PART_AFTER.match(text, end) and _is_of_address(text, line, before, end)):
+            yield start, end
+
+
+def _is_of_address(text: str, line: int, before: str, end: int) -> bool:
+    """Whether a code is a part of its own in a line of contact details, or ends a line of the head after a town."""
+    if not _PART_BEFORE.search(before):
+        return False
+    last = text.find("\n", end)
+    rest = text[end : end + _MOST_BEFORE if last < 0 else min(last, end + _MOST_BEFORE)]
+    if _CONTACT.search(before) or _CONTACT.search(rest):
+        return True
+    is_town = re.fullmatch(r"[^\S\n]*(?:[A-Z][a-z'-]+,?[^\S\n]+){1,3}", before) is not None
+    words = re.findall(r"\w+", before.lower())
+    return line < _HEAD and is_town and not rest.strip(" .") and not ordinary_words().intersection(words)
+
+
+# --- Streets and dwellings -------------------------------------------------------------
+
+
+def _capital(word: str) -> str:
+    return f"(?:{word.capitalize()}|{word.upper()})"
+
+
+_STREET_ADDRESS: Final = re.compile(
+    rf"(?<![\w/-])(?<!\d[.,])\d{{1,4}}[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'.-]*[^\S\n]+){{1,4}}"
+    rf"(?:{'|'.join(map(_capital, _STREETS.split('|')))})\b\.?"
+)
+_DWELLING_BEFORE: Final = re.compile(
+    rf"\b{_DWELLING}[^\S\n]+\w{{1,4}},?[^\S\n]+(?:[A-Z][\w'-]*[^\S\n]+){{0,2}}$"
+    r"|\b(?:Basement|Ground Floor|Top|First Floor) Flat,?[^\S\n]+$"
+)
+# A flat has a number, a flat roof none.
+_FLAT: Final = re.compile(
+    r"\b(?:Flat|FLAT|Apartment|APARTMENT|Apt|Caravan|CARAVAN|Chalet|Bedsit)\.?[^\S\n]+(?:[Nn]o\.?[^\S\n]*)?"
+    r"\d{1,4}[A-Za-z]?,?[^\S\n]+[A-Z][\w'\u2019.-]*(?:[^\S\n]+[A-Z][\w'\u2019.-]*)*"
+    r"(?:,[^\S\n]+[A-Z][\w'\u2019.-]*(?:[^\S\n]+[A-Z][\w'\u2019.-]*)*){0,3}"
+)
+_LABELLED_ADDRESS: Final = re.compile(
+    r"^[^\S\n]*(?:home |postal |current |permanent |my )?(?:address|addr)[^\S\n]*[:\-\t][^\n]+"
+    r"(?:\n(?![^\n]*:)[^\n]{1,40},[^\n]{0,40})?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CARE_OF: Final = re.compile(r"\bc/o[^\S\n]+[^\n,;|]{2,50}", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
+
+
+def street_addresses(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """House numbers with streets, flats, and what follows "Address:" or "c/o", as start and end."""
+    if _DIGIT.search(text):
+        for match in _STREET_ADDRESS.finditer(text):
+            before = _DWELLING_BEFORE.search(text, max(0, match.start() - 40), match.start())
+            yield before.start() if before else match.start(), match.end()
+    if any(word in low for word in ("flat", "apartment", "apt", "caravan", "chalet", "bedsit")):
+        yield from (match.span() for match in _FLAT.finditer(text))
+    if "addr" in low:
+        yield from (match.span() for match in _LABELLED_ADDRESS.finditer(text))
+    if "c/o" in low:
+        yield from (match.span() for match in _CARE_OF.finditer(text))

@@ -1,0 +1,224 @@
+"""People whom a CV names after words that say who they are: "my wife Rima", "reporting to Huw Prosser", "Ref: Farooq".
+
+One pass finds those words; a pattern runs only where one of them stands, so that more of them cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from jobmatch.reading.name_words import (
+    LETTERS,
+    LONG_PART,
+    NAME,
+    UPPER,
+    begins_no_name,
+    is_known,
+    may_be_named,
+    ordinary_words,
+    without_letters_after,
+)
+from jobmatch.reading.terms import Hit, TermFinder
+
+_FAMILY: Final = (
+    "wife", "husband", "spouse", "fiance", "fianc\u00e9", "fianc\u00e9e", "fiancee", "girlfriend", "boyfriend",
+    "son", "daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild", "mum", "mam", "mom",
+    "mother", "dad", "nan", "gran", "granny", "nana", "grandad", "granddad", "grandmother", "grandfather", "uncle",
+    "aunt", "auntie", "nephew", "niece", "cousin", "sons", "daughters", "grandchildren", "little boy", "little girl",
+    "married to", "stepdad", "stepmum", "husband's", "wife's",
+)  # fmt: skip
+# Words that mean others, too: "Partner Solutions", "Ward Sister", "Brother printers".
+_FAMILY_OR_NOT: Final = (
+    "partner", "brother", "sister", "father", "friend", "baby", "boy", "girl", "boys", "girls", "twins", "kids",
+    "children", "child", "neighbour", "apprentices", "colleagues", "carer for", "he is", "she is", "who is", "called",
+    "named", "parents", "twin",
+)  # fmt: skip
+_AT_WORK: Final = (
+    "manager", "supervisor", "boss", "gaffer", "foreman", "caseworker", "case worker", "officer", "headteacher",
+    "headmaster", "headmistress", "teacher", "tutor", "mentor", "coach", "chef", "landlord", "landlady", "director",
+    "owner", "colleague", "adviser", "advisor", "worker", "reporting to", "reports to", "reported to",
+    "reporting directly to", "reported directly to", "supervised by", "managed by", "mentored by", "trained by",
+    "ask for", "speak to", "speak with", "contact", "ring", "call", "under", "pcso", "pc", "sister", "father",
+)  # fmt: skip
+# "Under Honourable Conditions", "contact Acme Widgets"
+_OF_THINGS_TOO: Final = ("under", "call", "contact", "ring", "called", "named", "trained by", "officer", "worker")
+_SAYS_WHO: Final = (
+    "my name is", "my name's", "name is", "i am called", "i'm called", "curriculum vitae", "curriculum vitae of",
+    "curriculum vitae for", "cv of", "cv for", "resume of", "signed", "yours sincerely", "yours faithfully",
+    "yours truly", "kind regards", "best regards", "warm regards", "referee", "referees", "next of kin",
+    "emergency contact", "contact person",
+)  # fmt: skip
+_GREETS: Final = ("hello", "hi", "hiya", "hey", "i'm", "i am", "i")
+_SIGNS: Final = ("yours", "regards", "best wishes", "many thanks", "thanks", "thank you", "cheers", "sincerely")
+_TITLES: Final = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "hhj", "pcso")
+_RANKS: Final = (
+    "capt",
+    "captain",
+    "maj",
+    "sgt",
+    "lt",
+    "col",
+    "cpl",
+    "cllr",
+    "father",
+    "fr",
+    "sister",
+    "pastor",
+    "imam",
+    "lady",
+    "lord",
+    "judge",
+)
+_REFERENCES: Final = ("reference", "references", "referee", "referees", "ref", "refs", "canolwr", "canolwyr", "boss")
+
+_ENDS: Final = re.compile(r"[^\S\n]*(?:$|[,.;:()\n\d+-]|(?:on|at|in|or|and|who|for|from)\b)")
+_NAMES: Final = rf"{LONG_PART}(?:[^\S\n]+{LONG_PART})?(?:(?:,[^\S\n]+|[^\S\n]+(?:and|&)[^\S\n]+){LONG_PART})*"
+_AFTER_FAMILY: Final = re.compile(
+    r"(?P<between>[^\S\n]*[,:(\-\u2013]?[^\S\n]*(?:(?:is|are|was|named|called)[^\S\n]+){0,2})" rf"(?P<name>{_NAMES})"
+)
+_AFTER_SAYS: Final = re.compile(rf"[^\S\n]*[,:\-\u2013]?\s+(?P<name>{NAME})")
+_AFTER_GREETS: Final = re.compile(
+    rf"(?:[,!]?[^\S\n]+(?:I'm|I\u2019m|I am|my name is|my name's))?,?[^\S\n]+(?P<name>{NAME})"
+    r"(?=[.,!\n]|[^\S\n]+(?:and|of|from|a)\b)"
+)
+_AFTER_SIGNS: Final = re.compile(
+    rf"[^\S\n]*[,.!]?\s*\n\s*(?P<name>{NAME})[^\S\n]*(?=\n|$)|,[^\S\n]+(?P<same>{NAME})[^\S\n]*(?=\n|$)"
+)
+_AFTER_TITLE: Final = re.compile(rf"\.?[^\S\n]+(?P<name>{NAME})")
+_AFTER_WORK: Final = re.compile(
+    rf"(?:[^\S\n]+(?:is|was))?[^\S\n]*[,:(]?[^\S\n]*(?:my[^\S\n]+\w+[^\S\n]+)?(?P<name>{NAME})"
+)
+# In a list of referees each begins a line or follows a mark; companies stand after a comma.
+_REFEREE: Final = re.compile(
+    rf"(?P<mark>[\n;:|\-\u2013(,.]|\b(?:and|or|for|to)\b|^)[^\S\n]*(?:[1-3][.):]?[^\S\n]+)?(?P<name>{NAME})"
+    r"(?=[^\S\n]*(?:$|[,;.()|\n\-\u2013:+\d@]|\b(?:at|on|from|in|is|of|and)\b)|[^\S\n]{2})"
+)
+_REFEREES_REACH: Final = 350
+_MOST_HITS: Final = 30
+_ON_REQUEST: Final = re.compile(r"[^\n]{0,30}\b(?:available|request|furnished|provided|supplied)\b")
+_CALLER: Final = re.compile(rf"\d{{3}}[^\S\n]?\d{{3,6}}[^\S\n]*\((?P<name>{LONG_PART}(?:[^\S\n]+{LONG_PART})?)\)")
+_MY: Final = re.compile(r"\b(?:my|our|one|1|eldest|youngest|two|2|three|3)\b[^.\n]{0,20}$")
+
+_Rule = Callable[[str, str, Hit], Iterator[tuple[int, int]]]
+
+
+def people_named(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each name; they may overlap."""
+    for hits, rule in zip(_FINDER.find(low), _RULES.values(), strict=True):
+        # Each looks through the text for how words are written: a text of nothing else would take long.
+        for hit in hits[:_MOST_HITS]:
+            yield from rule(text, low, hit)
+    if "(" in text:
+        for match in _CALLER.finditer(text):
+            if _is_one(match["name"], text, sure=True):
+                yield match.span("name")
+
+
+def _family(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    yield from _of_family(text, low, hit, sure=True)
+
+
+def _family_or_not(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    yield from _of_family(text, low, hit, sure=False)
+
+
+def _of_family(text: str, low: str, hit: Hit, *, sure: bool) -> Iterator[tuple[int, int]]:
+    match = _AFTER_FAMILY.match(text, hit.end)
+    if match is None:
+        return
+    is_own = _MY.search(low, max(0, hit.start - 30), hit.start) is not None
+    is_small = text[hit.start].islower() or hit.term == "married to"
+    sure = is_small and hit.term not in _OF_THINGS_TOO and (is_own or (sure and not match["between"].strip()))
+    last = None
+    for part in re.finditer(LONG_PART, match["name"]):
+        # "My son GCSE": an acronym is no name among small letters.
+        if not _is_one(part.group(), text, sure=sure and not part.group().isupper()):
+            break
+        last = part.end()
+    if last is not None:
+        yield match.start("name"), match.start("name") + last
+
+
+def _is_one(words: str, text: str, *, sure: bool) -> bool:
+    """Whether words are somebody's name: one that is known, or where it is sure that a name stands any fit one."""
+    return may_be_named(words, text) and (sure or is_known(words.split(maxsplit=1)[0]))
+
+
+def _says_who(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    match = _AFTER_SAYS.match(text, hit.end)
+    if match and not begins_no_name(match["name"].split()[0]):
+        yield match.start("name"), match.start("name") + without_letters_after(match["name"])
+
+
+def _greets(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    """At the start of a text or a line only: "I, Jane Doe of", "Hello, I'm Zsofia."."""
+    if low[: hit.start].strip() and not low[: hit.start].endswith(("\n", "hello, ", "hi, ", "hello! ", "hi ")):
+        return
+    match = _AFTER_GREETS.match(text, hit.end)
+    if match and may_be_named(match["name"], text):
+        yield match.span("name")
+
+
+def _signs(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    match = _AFTER_SIGNS.match(text, hit.end)
+    if match:
+        group = "name" if match["name"] else "same"
+        if not any(word in ordinary_words() for word in match[group].lower().split()):
+            yield match.span(group)
+
+
+def _title(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    """After "Mr": whatever begins with a capital."""
+    title = text[hit.start : hit.end]
+    # "MS Word" and "DR sites" are no people.
+    if title[0].isupper() and (title[1:].islower() or hit.term in ("mr", "mrs", "miss", "hhj", "pcso", "prof", "rev")):
+        match = _AFTER_TITLE.match(text, hit.end)
+        if match and not begins_no_name(match["name"].split()[0]):
+            yield match.start("name"), match.start("name") + without_letters_after(match["name"])
+
+
+def _rank(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    """After "Capt." or "Sister", which are posts, too: a name that is known, or two words that may be one."""
+    match = _AFTER_TITLE.match(text, hit.end) if text[hit.start].isupper() else None
+    if match and _is_one(match["name"], text, sure=len(match["name"].split()) > 1):
+        yield match.span("name")
+
+
+def _at_work(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    """After small letters or a colon: "my manager Huw Prosser", not "Project Manager Acme Widgets"."""
+    is_small = text[hit.end - 1].islower() if " " in hit.term else text[hit.start].islower()
+    if not is_small and not text.startswith(":", hit.end):
+        return
+    match = _AFTER_WORK.match(text, hit.end)
+    if match is None:
+        return
+    is_sure = len(LETTERS.findall(match["name"])) > 1 and hit.term not in _OF_THINGS_TOO and not match["name"].isupper()
+    if _is_one(match["name"], text, sure=is_sure) and (" " in match["name"] or _ENDS.match(text, match.end())):
+        yield match.span("name")
+
+
+def _referees(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    if not text[hit.start].isupper():
+        return
+    end = min(len(text), hit.end + _REFEREES_REACH)
+    # "References available on request": nobody follows for sure.
+    named = _ON_REQUEST.match(low, hit.end) is None
+    before = 1 if hit.end < len(text) else 0
+    for match in _REFEREE.finditer(text, hit.end, end):
+        is_first = match.start() <= hit.end + before and match["mark"] not in (".", ",")
+        two = len(LETTERS.findall(match["name"])) > 1 or re.match(rf"{UPPER}\.", match["name"])
+        # The first may be a single name that no list has: "References: Zafir at Roch Cars".
+        sure = is_first or (bool(two) and match["mark"] in ("\n", ";", ":", "|"))
+        if _is_one(match["name"], text, sure=sure and named):
+            yield match.span("name")
+
+
+_RULES: Final[dict[str, _Rule]] = {
+    "family": _family, "family_or_not": _family_or_not, "says_who": _says_who, "greets": _greets, "signs": _signs,
+    "title": _title, "rank": _rank, "at_work": _at_work, "referees": _referees,
+}  # fmt: skip
+_FINDER: Final = TermFinder(dict(zip(_RULES, (
+    _FAMILY, _FAMILY_OR_NOT, _SAYS_WHO, _GREETS, _SIGNS, _TITLES, _RANKS, _AT_WORK, _REFERENCES,
+), strict=True)))  # fmt: skip
