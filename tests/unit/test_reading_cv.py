@@ -53,7 +53,7 @@ def test_a_whole_cv() -> None:
         "Care assistant, 2019-06 to now, 79 months",
         "Shop Assistant, 2015-03 to 2018-05, 38 months",
     ]
-    assert cv.licences == ["driving_b", "dbs_enhanced"]
+    assert cv.licences == ["nvq_care_3", "driving_b", "dbs_enhanced"]
     assert cv.languages == ["Makaton", "Polish (native)", "English (fluent)", "Spanish (basic)"]
     assert cv.qualifications == ["NVQ, level 3: health and social care", "GCSEs, level 2"]
     assert [str(one.value) for one in cv.of("qualifications", "inferred")] == ["BTEC"]

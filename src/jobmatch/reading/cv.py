@@ -7,22 +7,18 @@ school and study tell an age.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
-from jobmatch.reading import licences as licence_rules
 from jobmatch.reading.cv_jobs import read_jobs
-from jobmatch.reading.cv_learning import FoundWords, read_languages, read_qualifications
+from jobmatch.reading.cv_learning import FoundWords, read_languages, read_qualifications, skills_of_languages
+from jobmatch.reading.cv_licences import read_licences
 from jobmatch.reading.cv_sections import Sections
-from jobmatch.reading.findings import Findings
-from jobmatch.reading.licence_terms import TERMS as LICENCE_TERMS
 from jobmatch.reading.masking import personal_spans
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.skill_linker import SkillLink, SkillLinker
-from jobmatch.reading.terms import TermFinder
 from jobmatch.reading.values import JobHeld, Reading, Value
 from jobmatch.reading.vocabulary import starter_skills
 
@@ -35,18 +31,6 @@ CV_FIELDS: Final = {
     "qualifications": "kind, level and subject",
 }
 _LANGUAGES: Final = frozenset(skill.label for skill in starter_skills() if skill.skill_type == "language")
-_FINDER: Final = TermFinder({"licences": LICENCE_TERMS})
-_NOT_HELD: Final = re.compile(
-    r"\b(?:expired|lapsed|provisional|lost my|banned|revoked|suspended|learning to|lessons|studying|working towards?"
-    r"|need to|would like"
-    r"|want|hope|hoping|booked|failed|no longer|used to|applying|apply for|looking to|theory test|without)\b"
-)
-_HAS: Final = re.compile(
-    r"\b(?:i (?:have|hold|'ve|also have|also hold|passed|got|did)|have|hold\w*|held|current|valid|full|clean|clear"
-    r"|cleared|certified"
-    r"|certificate\w*|licen[cs]e[ds]?|card|badge|ticket|trained|qualified|registered|registration|update service"
-    r"|in date|passed)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -137,11 +121,11 @@ def read_cv(text: str | None, *, skills: SkillLinker | None = None, as_of: dt.da
         return CvReading((), ())
     plain = Plain(text)
     sections = Sections(plain.written)
-    languages = list(read_languages(plain.written, plain.low, sections))
+    languages = read_languages(plain.written, plain.low, sections)
     held = _held(text, plain, sections, languages, skills)
     others = (
         *_jobs(plain, sections, as_of),
-        *_licences(plain),
+        *_found("licences", read_licences(plain, sections, languages, as_of), plain),
         *_found("languages", languages, plain),
         *_found("qualifications", read_qualifications(plain.written, plain.low, sections), plain),
     )
@@ -164,7 +148,7 @@ def _held(
 ) -> CvReading:
     """Skills alone."""
     links = tuple(_links(skills or starter_linker(), plain, text))
-    readings = tuple(_skills(links, {one.value.partition(" (")[0] for one in languages}))
+    readings = tuple(_skills(links, skills_of_languages(languages)))
     return CvReading(readings, links, len({link.skill_id for link in links if _is_listed(link, plain, sections)}))
 
 
@@ -198,25 +182,6 @@ def _skills(links: Iterable[SkillLink], languages: set[str]) -> Iterator[Reading
 def _jobs(plain: Plain, sections: Sections, as_of: dt.date | None) -> Iterator[Reading]:
     for found in read_jobs(plain.written, sections, as_of):
         yield _reading("occupations", found.job, plain, found.start, found.end, sure=found.sure)
-
-
-def _licences(plain: Plain) -> Iterator[Reading]:
-    """Licences named as held. One of several, or one that is only named, is a guess."""
-    findings: Findings = []
-    licence_rules.read(plain, _FINDER.find(plain.low)[0], findings)
-    later = {finding.value for finding in findings if finding.field == "licences_obtainable"}
-    for finding in findings:
-        if finding.field != "licences":
-            continue
-        first, last = plain.sentence(finding.start, finding.end)
-        sentence = plain.low[first:last]
-        if _NOT_HELD.search(sentence):
-            continue
-        is_check = str(finding.value).startswith("dbs")
-        held = _HAS.search(sentence) is not None and (is_check or finding.value not in later)
-        for licence in str(finding.value).split(" or "):
-            sure = held and finding.stated and " or " not in str(finding.value)
-            yield _reading("licences", licence, plain, finding.start, finding.end, sure=sure)
 
 
 def _found(field: str, found: Iterable[FoundWords], plain: Plain) -> Iterator[Reading]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from dateutil import parser as date_parser
-
+from jobmatch.reading.cv_periods import MOST_MONTHS, Period, last_date, lines, periods
 from jobmatch.reading.cv_sections import Sections
+from jobmatch.reading.cv_titles import Title, is_occupation, is_title, title_beside, title_within
 from jobmatch.reading.numbers import NUMBER, number
 from jobmatch.reading.values import JobHeld
 
@@ -24,44 +23,165 @@ class FoundJob(NamedTuple):
     sure: bool
 
 
-_MONTHS: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY: Final = rf"(?:(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTHS}\.?,?\s*'?|\d{{1,2}}[/.])?(?:19|20)\d\d)"
-_NOW: Final = r"(?:current|present|now|date|today|ongoing|to date|till date)"
-_PERIOD: Final = re.compile(
-    rf"\(?\b(?:from\s+)?(?P<start>{_DAY})\s*(?:to|until|till|through|-|\u2013|\u2014)\s*(?P<end>{_DAY}|{_NOW})\b\)?",
+# Times without a job: they are left alone, and what stands in the lines beside them belongs to others.
+_NO_WORK: Final = re.compile(
+    r"\b(?:career (?:break|gap)|maternity|paternity|not in work|no work|not working|out of work|unemployed"
+    r"|redundan\w+"
+    r"|at home|bring(?:ing)? up|rais(?:e|ing)|looking after my|car(?:ed|ing) for my|furlough\w*|travelling|sabbatical"
+    r"|time out|off work)\b",
     re.IGNORECASE,
 )
-# Ends of the words by which occupations are called, and those that have none of these.
-_OCCUPATION: Final = re.compile(
-    r"\b(?:\w{2,}(?:er|or|ist|ian|ant|yst|man|woman|person|eer)|waitress|hostess|seamstress|executive"
-    r"|nurse|chef|cook|clerk|maid|porter|aide"
-    r"|associate"
-    r"|lead|head|specialist|apprentice|intern|volunteer|guard|staff|crew|hand|mate|therapist|secretary|judge|steward"
-    r"|architect|advocate|agent|coach|liaison|barista|temp|au pair|nanny|host|guide|pilot|trainee|expert|technologist"
-    r"|representative|rep|teacher|tutor|principal|dean|fellow|chief|president|partner|proprietor|foreman"
-    r"|bricklayer|mechanic|fitter|welder|electrician|plumber|accountant|labourer|operative)s?\b",
+_LEARNING: Final = re.compile(
+    r"\b(?:degree|gcses?|a[- ]?levels?|b\.?(?:a|sc|eng)|m\.?(?:a|sc)|hn[cd]|n?vq|svq|btec|diploma|certificate)\b",
     re.IGNORECASE,
 )
-_NO_OCCUPATION: Final = re.compile(
-    r"^(?:september|october|november|december|over|under|other|number|after|together|however|per|offer|order|university"
-    r"|center|computer|customer|user|power|paper|later|or|for|never|ever|water|summer|winter|member|newsletter"
-    r"|restaurant|significant|important|relevant|assistance|career|another|whether|rather|proper|minor|major|prior"
-    r"|color"
-    r"|junior|senior|letter|matter|quarter|order|floor|door|year|labor|labour|behavior|either|neither|further)s?$",
-    re.IGNORECASE,
+_NO_JOBS: Final = frozenset(("education", "interests", "references", "licences", "languages"))
+# "March 2009", "to", "October 2009", each in a line of its own
+_DATES_IN_LINES: Final = re.compile(
+    r"(?<=\d)\n([^\S\n]*(?:to|-|\u2013)[^\S\n]*)\n(?=[^\n]{0,12}(?:\d|\bcurrent|\bpresent))", re.IGNORECASE
 )
-_PADDING: Final = re.compile(
-    r"company name|city\s*,\s*state|\bcity\b\s*,?|\uff0d|\uff3f|\u200b|\bfull[- ]time\b|\bpart[- ]time\b|\|",
-    re.IGNORECASE,
-)
-_EMPLOYER: Final = re.compile(
-    r"(?:\s+at\s+|\s+for\s+|,\s*|\s+[-\u2013]\s+|\s*@\s*|\s+with\s+).*$", re.IGNORECASE | re.DOTALL
-)
-_EDGES: Final = " \t,.;:-\u2013\u2014|()*\u2022\u00b7"
+_SENTENCE_STARTS: Final = re.compile(r"[.!?]\s+(?=[A-Z])")
+_LONG_LINE_WORDS: Final = 12
+_NEAR: Final = 60
+_MOST_WORDS_OF_LINE: Final = 8
+
+
+def read_jobs(text: str, sections: Sections, as_of: dt.date | None) -> list[FoundJob]:
+    """Jobs with dates, and jobs told of in sentences, in the order of the text.
+
+    Periods under education, hobbies and references are no jobs.
+    """
+    found = [*_dated(text, sections, as_of), *_told(text)]
+    # Of two ways to read the same words, the one with dates, or that says how long.
+    found.sort(key=lambda one: (one.job.start is None, one.job.months is None, one.start, one.end))
+    kept: list[FoundJob] = []
+    told: set[JobHeld] = set()
+    for one in found:
+        overlaps = any(one.start < other.end and other.start < one.end for other in kept)
+        # Some exports hold a CV twice.
+        if not overlaps and not (one.job.start and one.job in told):
+            kept.append(one)
+            told.add(one.job)
+    return sorted(kept, key=lambda one: one.start)
+
+
+# --- With dates --------------------------------------------------------------------------
+
+
+def _dated(text: str, sections: Sections, as_of: dt.date | None) -> Iterator[FoundJob]:
+    text = _DATES_IN_LINES.sub(r" \1 ", text)
+    found = [(start, end, periods(text[start:end], as_of)) for start, end in lines(text)]
+    for row, (start, end, here) in enumerate(found):
+        section = sections.at(start)
+        if section in _NO_JOBS:
+            continue
+        if not here:
+            if section == "work" and (alone := _ends_in_date(text, start, end)) is not None:
+                yield alone
+            continue
+        before = [start, *(start + one.until for one in here)]
+        after = [*(start + one.at for one in here[1:]), end]
+        dates_first = not text[start : start + here[0].at].strip()
+        for first, one, last in zip(before, here, after, strict=False):
+            period = one._replace(at=start + one.at, until=start + one.until)
+            title = _title_in_line(text, first, last, period, starts_line=dates_first)
+            if title is None and first == start:
+                title = _title_beside(text, found, row, period)
+            if title is not None:
+                yield _job(title, period)
+
+
+def _job(title: Title, period: Period) -> FoundJob:
+    job = JobHeld(title.words, period.start, period.end, period.months, period.goes_on)
+    return FoundJob(job, min(title.start, period.at), max(title.end, period.until), title.is_sure)
+
+
+def _ends_in_date(text: str, start: int, end: int) -> FoundJob | None:
+    """A job with one date, where that is all that its line says: "Festival steward, June 2025"."""
+    line = text[start:end]
+    period = last_date(line) if len(line.split()) <= _MOST_WORDS_OF_LINE else None
+    if period is None:
+        return None
+    first = re.split(r",|\s[-\u2013\u2014]\s|\(", line)[0]
+    title = title_within(text, start, start + len(first))
+    if title is None or not title.is_sure:
+        return None
+    return _job(title, period._replace(at=start + period.at, until=start + period.until))
+
+
+def _title_in_line(text: str, first: int, last: int, period: Period, *, starts_line: bool) -> Title | None:
+    """The title before or after its dates in one line, or in the sentence about them."""
+    before, after = text[first : period.at], text[period.until : last]
+    if _NO_WORK.search(before[-_NEAR:]) or _NO_WORK.search(after[:_NEAR]):
+        return None
+    sentence = [first, *(first + match.end() for match in _SENTENCE_STARTS.finditer(before))][-1]
+    if len(before.split()) > _LONG_LINE_WORDS:
+        told = _title_told(text, sentence, period.at) or title_within(text, sentence, period.at, nearest_to_end=True)
+    else:
+        told = None if starts_line else title_within(text, first, period.at)
+    if told is None or not told.is_sure:
+        told = _title_told(text, sentence, period.at) or told
+    if told is not None and told.is_sure:
+        return told
+    ahead = _title_told(text, period.until, last) or title_within(text, period.until, _first_words(text, period, last))
+    return ahead if ahead is not None and (ahead.is_sure or told is None) else told
+
+
+def _first_words(text: str, period: Period, last: int) -> int:
+    """Where the first sentence after a period ends: what comes next is what was done."""
+    stop = _SENTENCE_STARTS.search(text, period.until, last)
+    return stop.start() if stop else last
+
+
+def _title_beside(text: str, found: list[tuple[int, int, list[Period]]], row: int, period: Period) -> Title | None:
+    """The title in one of the two lines above or below, up to a blank one and to other dates."""
+    before = text[found[row][0] : period.at]
+    rest = before + text[period.until : found[row][1]][:_NEAR]
+    if _NO_WORK.search(rest) or _LEARNING.search(rest) or len(before.split()) > _LONG_LINE_WORDS:
+        return None
+    above, below = _beside(text, found, row, -1), _beside(text, found, row, 1)
+    if period.is_loose:  # "Summer 2021" by itself is below its job, or of something else
+        if rest.strip():
+            return None
+        below = []
+    nearest = [lines_[step] for step in (0, 1) for lines_ in (above, below) if step < len(lines_)]
+    titles = [title_beside(text, start, end, is_above=start < period.at) for start, end in nearest]
+    return next((one for one in titles if one and one.is_sure), next((one for one in titles[:2] if one), None))
+
+
+def _beside(text: str, found: list[tuple[int, int, list[Period]]], row: int, step: int) -> list[tuple[int, int]]:
+    beside: list[tuple[int, int]] = []
+    for other in (row + step, row + 2 * step):
+        if not 0 <= other < len(found) or found[other][2] or not text[found[other][0] : found[other][1]].strip():
+            break
+        beside.append(found[other][:2])
+    return beside
+
+
 _TITLE: Final = r"(?P<title>(?:[\w'/&+-]+\s+){0,4}?[\w'/&+-]+)"
+_TITLE_ENDS: Final = (
+    r"(?=\s*(?:$|[.,;()\n]|\d|\b(?:i|in|at|for|and|but|with|who|where|on|until|till|from|since|to|when|under|by|of"
+    r"|between)\b))"
+)
+_AS_TITLE: Final = re.compile(
+    rf"\b(?:as|was|been|became|being|am|do|did)\s+(?:also\s+)?(?:an?\s+|the\s+)?{_TITLE}{_TITLE_ENDS}", re.IGNORECASE
+)
+
+
+def _title_told(text: str, start: int, end: int) -> Title | None:
+    """The first title that a sentence says somebody was: "I worked as a barista", "I was bar supervisor"."""
+    match = _AS_TITLE.search(text, start, end)
+    while match is not None:
+        words = match["title"]
+        if is_title(words) and not _WISH.search(text[max(start, match.start() - _NEAR) : match.start() + 3].lower()):
+            return Title(words, match.start("title"), match.end("title"), is_sure=True)
+        # "was employed as a cook": the title begins after another of these words
+        match = _AS_TITLE.search(text, match.start("title"), end)
+    return None
+
+
+# --- In sentences --------------------------------------------------------------------------
+
 _LONG: Final = rf"(?P<long>{NUMBER}|an?|several|many)\+?\s*(?P<unit>years?|yrs?|months?)"
 _WORKED_AS: Final = re.compile(
     rf"\b(?:worked|employed|working|work|job|was|am|been|role|position|post|experience)\s+(?:as\s+)?(?:an?"
@@ -88,122 +208,7 @@ _WAS_A: Final = re.compile(
     r"(?=\s*(?:$|[.,;\n)]|\b(?:i|in|at|for|and|but|with|who|where|on|until|from)\b))",
     re.IGNORECASE,
 )
-_MOST_MONTHS: Final = 60 * 12
-_MOST_WORDS: Final = 7
-_FIRST_YEAR: Final = 1950
-
-
-def read_jobs(text: str, sections: Sections, as_of: dt.date | None) -> list[FoundJob]:
-    """Jobs with dates, and jobs told of in sentences, in the order of the text.
-
-    Periods under education, hobbies and references are no jobs.
-    """
-    found = [*_dated(text, sections, as_of), *_told(text)]
-    # Of two ways to read the same words, the one that says how long.
-    found.sort(key=lambda one: (one.job.months is None, one.start, one.end))
-    kept: list[FoundJob] = []
-    told: set[JobHeld] = set()
-    for one in found:
-        overlaps = any(one.start < other.end and other.start < one.end for other in kept)
-        # Some exports hold a CV twice.
-        if not overlaps and not (one.job.start and one.job in told):
-            kept.append(one)
-            told.add(one.job)
-    return sorted(kept, key=lambda one: one.start)
-
-
-# --- With dates --------------------------------------------------------------------------
-
-
-def _dated(text: str, sections: Sections, as_of: dt.date | None) -> Iterator[FoundJob]:
-    for match in _PERIOD.finditer(text):
-        if sections.at(match.start()) in {"education", "interests", "references"}:
-            continue
-        start = _first_of_month(match["start"])
-        goes_on = re.fullmatch(_NOW, match["end"], re.IGNORECASE) is not None
-        end = None if goes_on else _first_of_month(match["end"])
-        if start is None or (end is None and not goes_on) or (end is not None and end < start):
-            continue
-        until = as_of if goes_on else end
-        months = None if until is None else _months(start, until)
-        if months is not None and months > _MOST_MONTHS:
-            continue
-        first, last = _line(text, match.start(), match.end())
-        title = _title_of(text, first, last, match)
-        if title is None:
-            continue
-        words, begin, stop = title
-        named = _is_occupation(words)
-        yield FoundJob(
-            JobHeld(words, start, end, months, goes_on), min(begin, match.start()), max(stop, match.end()), named
-        )
-
-
-def _title_of(text: str, first: int, last: int, match: re.Match[str]) -> tuple[str, int, int] | None:
-    """The title on the line of a period, else on the line before or after, with its place."""
-    stretches = [(first, match.start()), (match.end(), last)]
-    before, after = _line_before(text, first), _line_after(text, last)
-    stretches += [one for one in (before, after) if one is not None]
-    named = [(begin, stop, _clean(text[begin:stop])) for begin, stop in stretches]
-    short = [one for one in named if one[2] and len(one[2].split()) <= _MOST_WORDS]
-    best = next((one for one in short if _is_occupation(one[2])), None)
-    if best is None:
-        return None
-    begin, stop, words = best
-    place = text.find(words, begin, stop)
-    return (words, place, place + len(words)) if place >= 0 else (words, begin, stop)
-
-
-def _clean(stretch: str) -> str:
-    stretch = _PADDING.sub("\n", stretch)
-    # A line may hold employer, town and title side by side, parted by what was padding.
-    parts = [re.sub(r"\s+", " ", part).strip(_EDGES) for part in re.split(r"\n|\s{3,}", stretch)]
-    parts = [_EMPLOYER.sub("", part).strip(_EDGES) for part in parts if part]
-    return next((part for part in parts if _is_occupation(part)), parts[0] if parts else "")
-
-
-_A_SENTENCE: Final = re.compile(
-    r"^(?:i|we|my|assist|act|responsible|serve|provide|assisted|the|this|to|as|with|for|in)\b"
-    r"|^\w+(?:ed|ing)\s+(?:the|and|a|an|as|with|for|in|of|to|all|new)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_occupation(words: str) -> bool:
-    return _A_SENTENCE.match(words) is None and any(
-        not _NO_OCCUPATION.match(match.group()) for match in _OCCUPATION.finditer(words)
-    )
-
-
-@lru_cache(maxsize=4096)  # months come again and again
-def _first_of_month(words: str) -> dt.date | None:
-    words = words.strip().replace("'", "")
-    try:
-        day = date_parser.parse(words, default=dt.datetime(2000, 1, 1), dayfirst=True)  # noqa: DTZ001 - a day, no moment
-    except (ValueError, OverflowError):
-        return None
-    return dt.date(day.year, day.month, 1) if day.year >= _FIRST_YEAR else None
-
-
-def _months(start: dt.date, end: dt.date) -> int:
-    """Months from one to the other, the last one included where it is named."""
-    return max(1, (end.year - start.year) * 12 + end.month - start.month)
-
-
-def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    last = text.find("\n", end)
-    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
-
-
-def _line_before(text: str, first: int) -> tuple[int, int] | None:
-    return (text.rfind("\n", 0, first - 1) + 1, first - 1) if first > 1 else None
-
-
-def _line_after(text: str, last: int) -> tuple[int, int] | None:
-    return None if last >= len(text) else _line(text, last + 1, last + 1)
-
-
-# --- In sentences --------------------------------------------------------------------------
+_EDGES: Final = " \t,.;:-\u2013\u2014|()*"
 
 
 def _told(text: str) -> Iterator[FoundJob]:
@@ -217,10 +222,10 @@ def _told(text: str) -> Iterator[FoundJob]:
         for pattern in patterns:
             for match in pattern.finditer(sentence):
                 title = re.sub(r"\s+", " ", match["title"]).strip(_EDGES)
-                if not _is_occupation(title.split()[-1]) or _WISH.search(low[: match.start() + 10]):
+                if not is_occupation(title.split()[-1]) or _WISH.search(low[: match.start() + 10]):
                     continue
                 months = _months_long(match) if "long" in pattern.groupindex else None
-                if months is None or 0 < months <= _MOST_MONTHS:
+                if months is None or 0 < months <= MOST_MONTHS:
                     place = stretch.start()
                     job = JobHeld(title, None, None, months)
                     yield FoundJob(job, place + match.start("title"), place + match.end(), sure=True)
