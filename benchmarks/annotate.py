@@ -24,10 +24,11 @@ from benchmarks.shared_data import nhs_adverts, shared_path
 from jobmatch.encode.texts import html_to_text
 
 Half = Literal[
-    "dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth", "fifth", "trades", "trades_second"
-]
+    "dev", "test", "fresh", "held_out", "enriched", "second", "third", "fourth", "fifth",
+    "trades", "trades_second", "trades_third",
+]  # fmt: skip
 Source = Literal["nhs", "green", "written"]
-CvPart = Literal["first"]
+CvPart = Literal["first", "second", "third"]
 
 ANNOTATIONS: Final = REPOSITORY / "benchmarks" / "annotations"
 _SEED: Final = 20201101
