@@ -11,21 +11,19 @@ _DAY: Final = (
 _DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|through to|through|thru|until|till?)\s*{_DAY}|m-f"
 DAYS: Final = (
     rf"(?:(?:{_DAY_RANGE}|{_DAY})(?:\s*(?:,|&|and|/|\+|\s)\s*(?:and\s+)?(?:{_DAY_RANGE}|{_DAY})){{0,6}}"
-    rf"|week\s?days?|week\s?ends?|wk?/?days?|wk?/?ends?|daily|every day)"
+    rf"|w(?:eek\s?|k?/?)(?:days?|ends?)|daily|every day)"
 )
+# "Sat 8.30-4. 32 hrs" ends at four.
 _CLOCK: Final = (
-    # "Sat 8.30-4. 32 hrs" ends at four.
-    r"(?:(?:[01]?\d|2[0-4])(?:\s?[:;]\s?[0-5]\d|\s?\.[0-5]\d|\.\s[0-5]\d(?=\s?[ap]\.?m))?\s?(?:a\.?m|p\.?m)?(?:\b"
-    r"|(?=ish\b))\.?"
+    r"(?:(?:[01]?\d|2[0-4])(?:\s?[:.;](?!\s\d\d(?!\s?[ap]\.?m))\s?[0-5]\d)?\s?(?:a\.?m|p\.?m)?(?:\b|(?=ish\b))\.?"
     r"|[0-2]\d[0-5]\d(?:\s?hrs?)?\b|(?:12\s?)?(?:noon|midday|midnight))"
 )
 # "8am-5pm", "8am start, 4.30pm finish", "5-10.30ish"
-SPAN: Final = (
-    rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?(?:start\b[\s,]*(?=(?:-|to|until|and|finish)\b|-"
-    rf"|\d[\d.:]*\s?(?:[ap]m\s)?finish))?"
-    r"(?:-|to|until|till|'?til|and|through to|finish(?:ing)?(?: at)?|(?<=start )|(?<=start, ))"
-    rf"\s*(?P<end>{_CLOCK})(?:\s?hrs|ish\b)?"
+_TO: Final = (
+    r"(?:-|to|until|till|'?til|and|through to|finish(?:ing)?(?: at)?"
+    r"|start\b[\s,]*(?:-|to\b|until|and|finish(?:ing)?(?: at)?|(?=\d[\d.:]*\s?(?:[ap]m\s)?finish)))"
 )
+SPAN: Final = rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?{_TO}\s*(?P<end>{_CLOCK})(?:\s?hrs|ish\b)?"
 _CLOCK_PARTS: Final = re.compile(r"(?P<hour>\d{1,2})(?:\s?[:.;]\s?(?P<minute>\d\d))?\s?(?P<half>[ap])?")
 _WEEKDAYS: Final = re.compile(r"(?:week ?|wk?/?)days?")
 _WEEKENDS: Final = re.compile(r"(?:week ?|wk?/?)ends?")

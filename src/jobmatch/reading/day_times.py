@@ -150,7 +150,11 @@ def _counts(token: Token, line: str, done: int) -> bool:
     if token["days"] is not None:
         return not (_NO_WORK_AFTER.match(line, end) or _NO_WORK_BEFORE.search(line, max(0, start - 20), start))
     # "Start times 4am-6am" is when a shift may begin.
-    if _STARTS.search(line, max(0, start - 30), start) and not _ENDS.search(token.group()):
+    if (
+        "start" in line[max(0, start - 30) : start]
+        and _STARTS.search(line, max(0, start - 30), start)
+        and not _ENDS.search(token.group())
+    ):
         return False
     end = start + len(token.group().rstrip())
     if _RUNS_ON.match(line, end) or (is_bare(token) and _COUNTED.match(line, end)):

@@ -166,8 +166,10 @@ def with_nights(findings: Findings) -> Findings:
     list of Finding
         The same, "demands.night_work" added or raised.
     """
-    shifts = next((one for one in findings if one.field == "shifts" and one.stated), None)
-    if shifts is None:
+    for shifts in findings:
+        if shifts.field == "shifts" and shifts.stated:
+            break
+    else:
         return findings
     at_night = [_is_night(span) for template in parse_shifts(str(shifts.value)).templates for span in template]
     if not any(at_night):

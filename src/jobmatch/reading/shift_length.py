@@ -28,9 +28,10 @@ TERMS: Final = (
     "nights",
     "days",
 )
-# "12 hour", and the longer of "4 to 6 hour"
-_LENGTH_BEFORE: Final = re.compile(
-    rf"(?<![\d.:£-])(?:\d{{1,2}}(?:\.\d{{1,2}})?\s*(?:-|to|/|or)\s*)?(?<![\d.:£])(?P<hours>{NUMBER})\s*-?\s*$"
+_LENGTH_BEFORE: Final = re.compile(rf"(?<![\d.:£-])(?P<hours>{NUMBER})\s*-?\s*$")
+# The longer of "4-6 hour"
+_RANGE_BEFORE: Final = re.compile(
+    r"(?<![\d.:£])\d{1,2}(?:\.\d{1,2})?\s*[-/]\s*(?P<hours>\d{1,2}(?:\.\d{1,2})?)\s*-?\s*$"
 )
 _LENGTH_AFTER: Final = re.compile(
     r"\s*-?\s*(?:(?:long|day|night|evening|rotating|working|waking|rotational|continental|panama|alternating"
@@ -48,7 +49,7 @@ _TURNS_BEFORE: Final = re.compile(
 )
 _TURNS_AFTER: Final = re.compile(r"\s*(?:each\b|long\b|[,.;)\n]|$)")
 # "Shifts 5-7 hours"
-_SHIFTS_OF: Final = re.compile(r"\bshifts?\s*[:\-(]?\s*(?:of\s+)?(?:up to\s+)?$")
+_SHIFTS_OF: Final = re.compile(r"\bshifts?\s*[:\-(]?\s*(?:of\s+)?(?:up to\s+|\d{1,2}(?:\.\d{1,2})?\s*(?:-|to)\s*)?$")
 _A_WEEK: Final = re.compile(r"\s*(?:(?:a|per|each|/)\s*w|p/?w\b|weekly|contract)")
 # "The shifts are nights, 12 hours a day", but no service that is there so long.
 _A_DAY: Final = re.compile(r"\s*(?:a|per|each) day\b")
@@ -184,21 +185,33 @@ def _by_week(text: Plain, findings: Findings) -> _Length | None:
     return _Length(max(hours), one.start, one.end)
 
 
+def _is_of_shift(text: Plain, hit: Hit, before: str, match: re.Match[str], after: str) -> bool:
+    """Whether hours that "shifts" does not follow are those of one: by what stands before them, or "a day"."""
+    low, start = text.low, hit.start - match.end() + match.start()
+    if _A_DAY.match(after) and _WORKED.search(low, max(0, hit.start - 80), hit.start):
+        return True
+    if _TURNS_AFTER.match(after) and _TURNS_BEFORE.search(low, max(0, hit.start - 90), start):
+        return True
+    if "shift" not in low[max(0, hit.start - 80) : hit.start]:
+        return False
+    return bool(
+        _SHIFTS_ARE.search(before)
+        or (_SHIFTS_OF.search(before) and not _A_WEEK.match(after))
+        or _SHIFTS_RANGE.search(low, max(0, hit.start - 80), start)
+    )
+
+
 def _in_hours(text: Plain, hit: Hit) -> _Length | None:
     """The length that stands before "hours", where the words around it say that it is one of a shift."""
     before = text.low[max(0, hit.start - 40) : hit.start]
-    match = _LENGTH_BEFORE.search(before, first_number(before)) if ends_in_number(before) else None
+    if not ends_in_number(before):
+        return None
+    match = _LENGTH_BEFORE.search(before, first_number(before)) or _RANGE_BEFORE.search(before)
     if match is None:
         return None
     start = hit.start - len(before) + match.start()
     after = text.low[hit.end : hit.end + 25]
-    if not _LENGTH_AFTER.match(after) and not (
-        (_SHIFTS_OF.search(before[: match.start()]) and not _A_WEEK.match(after))
-        or (_TURNS_BEFORE.search(text.low, max(0, hit.start - 90), start) and _TURNS_AFTER.match(after))
-        or _SHIFTS_ARE.search(before[: match.start()])
-        or (_A_DAY.match(after) and _WORKED.search(text.low, max(0, hit.start - 80), hit.start))
-        or _SHIFTS_RANGE.search(text.low, max(0, hit.start - 80), start + match.start("hours") - match.start())
-    ):
+    if not _LENGTH_AFTER.match(after) and not _is_of_shift(text, hit, before[: match.start()], match, after):
         return None
     hours = number(match["hours"])
     if _AGREED.search(text.low, hit.end, hit.end + 40):

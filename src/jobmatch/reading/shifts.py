@@ -81,13 +81,14 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             items += [item for item in joined if item.days not in known_days]
             done = max(item.end for item in joined)
             continue
-        if _is_not_worked(text, hit, max(first, done)):
-            done = max(hit.end, text.sentence(hit.start, hit.end)[1])
-            continue
-        first = max(first, hit.start - 220, done)
+        line_first, first = first, max(first, hit.start - 220, done)
         done = last = _cut(text.low, hit.end, last)
         line = text.low[first:last]
         if not _DIGIT.search(line):
+            continue
+        if (other := _end_of_other(text, hit, line_first, first)) is not None:
+            # "We are open Monday to Friday. You will work Monday 9-5."
+            done = other if is_worked(text.low[other:last]) else last
             continue
         chains = chains_of(line)
         if chains and _SEVERAL_POSTS.search(line):
@@ -127,14 +128,15 @@ _OPENING: Final = re.compile(
 _SENTENCE_BEFORE: Final = 120
 
 
-def _is_not_worked(text: Plain, hit: Hit, first: int) -> bool:
-    """Whether a line, from ``first``, is about opening or calling; what a later sentence says is not of it."""
+def _end_of_other(text: Plain, hit: Hit, line_first: int, first: int) -> int | None:
+    """Where a sentence ends that is about opening or calling; None for others. What a later one says is not of it."""
     start, end = text.sentence(hit.start, hit.end)
-    own = text.low[max(first, start) : max(hit.end, end)]
-    before = text.low[max(text.line(hit.start, hit.end)[0], start - _SENTENCE_BEFORE) : max(first, start)]
-    if NOT_WORKED.search(own) is None and _OPENING.search(before) is None:
-        return False
-    return not (is_worked(own) or is_worked(before + own))
+    start, end = max(first, start), max(hit.end, end)
+    own = text.low[start:end]
+    before = text.low[max(line_first, start - _SENTENCE_BEFORE) : start]
+    if NOT_WORKED.search(own) is None and (not before or _OPENING.search(before) is None):
+        return None
+    return None if is_worked(own) or (before and is_worked(before + own)) else end
 
 
 def _cut(low: str, start: int, last: int) -> int:

@@ -101,7 +101,6 @@ _ONE_IN_MANY: Final = re.compile(
     r"\s*(?:mornings?|shifts?|days?)?\s*(?:in|out of|every|per|a|each)\s+(?:every\s+)?(?:[2-9]|two|three|four"
     r"|five|six|month|fortnight)\b"
 )
-_AS_ONE_LIKES: Final = re.compile(r"\bchoose your own\b|\byou choose\b")
 # "£10.25 per hour worked at night and on weekends"
 _RATE_FOR: Final = re.compile(r"£[\d. ]+(?:per hour|an hour|p/?h) (?:worked|for|on|at)\b[^.;\n]*$")
 # "You must be available at weekends"
@@ -166,10 +165,10 @@ def _by_times(findings: Findings) -> tuple[int, int] | None:
 def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | None:
     if hit.term.startswith("bank"):
         return None
-    if _WANTED.match(after) and not NEGATION.search(before[-30:]):
-        return True
-    if is_maybe(before, after) or is_paid_more(before, after):
+    if is_paid_more(before, after):
         return None
+    if is_maybe(before, after):  # "weekend volunteers wanted" is no offer to volunteer
+        return True if "volunteer" in after and _WANTED.match(after) and not NEGATION.search(before[-30:]) else None
     if hit.term in _SEVEN:
         return _seven(before, after)
     if hit.term in _OF_SEVEN:
@@ -182,27 +181,32 @@ def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | Non
         return False if is_weekend else None
     if hit.term.startswith("mon"):
         return True
-    if _OFF.match(after):
+    return _of_weekend(before, after, is_weekend=is_weekend, is_title=is_title)
+
+
+def _of_weekend(before: str, after: str, *, is_weekend: bool, is_title: bool) -> bool | None:
+    """Whether a weekend or a day of it, which is not denied, is one of work."""
+    if ("off" in after or "free" in after or "your" in after) and _OFF.match(after):
         if _SOME_OFF.search(before[-25:]) or _OFF_IN_MANY.match(after):
             return True
         return False if is_weekend else None
-    if _ONE_IN_MANY.match(after) and _ONE.search(before[-10:]):
-        return True
-    if _AS_ONE_LIKES.search(before + after[:40]) or _RATE_FOR.search(before):
+    if "choose your own" in before or "you choose" in after or ("£" in before and _RATE_FOR.search(before)):
         return None
-    if _MUST_BE_FREE.search(before):
+    if ("availab" in before or "free" in before) and _MUST_BE_FREE.search(before):
         return True
-    if _NO_WEEKEND.search(before[-30:]) or _NO_WEEKEND.search(after[:22]) or _MEALS.search(before[-25:]):
+    near, next_ = before[-30:], after[:40]
+    if _NO_WEEKEND.search(near) or _NO_WEEKEND.search(after[:22]) or ("covers" in near and _MEALS.search(near)):
         return None
-    if "call" in before[-30:] and _NO_CALLS.search(before):
+    if "call" in near and _NO_CALLS.search(before):
         return None
-    if is_title or (_A_TIME.match(after) and "£" not in after[:30] and not _OPEN.search(before)):
+    if is_title or _WEEKEND_WORK.search(before[-60:]) or _WEEKEND_WORK.search(next_):
         return True
-    if (_ends_range(before) or _BEGINS_RANGE.match(after)) and not (
-        _NOT_OF_THE_POST.search(before) or _NOT_OF_THE_POST.search(after[:40])
-    ):
+    if _A_TIME.match(after) and "£" not in after[:30] and not _OPEN.search(before):
         return True
-    return True if _WEEKEND_WORK.search(before[-60:]) or _WEEKEND_WORK.search(after[:40]) else None
+    if (_ONE_IN_MANY.match(after) and _ONE.search(before[-10:])) or _WANTED.match(after):
+        return True
+    is_of_range = _ends_range(before) or _BEGINS_RANGE.match(after)
+    return True if is_of_range and not (_NOT_OF_THE_POST.search(before) or _NOT_OF_THE_POST.search(next_)) else None
 
 
 def _seven(before: str, after: str) -> bool | None:
