@@ -32,7 +32,8 @@ _TIMES_THEN_DAYS: Final = re.compile(
 )
 # "6am to 3pm one week and 9am to 6pm the next"
 _TIMES_THEN_TIMES: Final = re.compile(
-    r"\s*(?:shifts?|(?:for |in )?(?:one|the first|the 1st|1|alternate) weeks?)?\s*(?:,\s*(?:and|or|then)?|;|/|\|"
+    r"\s*(?:[,;]|and|then)?\s*(?:the\s+)?(?:next|following|other|second) week[\s:,]*"
+    r"|\s*(?:shifts?|(?:for |in )?(?:one|the first|the 1st|1|alternate) weeks?)?\s*(?:,\s*(?:and|or|then)?|;|/|\|"
     r"|&|and|or|then|-)"
     r"\s*(?:from |between )?"
 )
@@ -67,6 +68,16 @@ _IN_SO_MANY: Final = re.compile(
 )
 _OR_SO: Final = re.compile(
     r"\b(?:\d|one|two|three|four|five)\s*(?:-|/|to|or)\s*$|\b(?:up to|at least|minimum(?: of)?)\s*$"
+)
+_SOME_WEEKS: Final = re.compile(
+    r"\s*(?:mornings?|afternoons?|working|work)?[\s(,-]*(?:(?:1|one) in|(?:on|by|in) (?:an? )?(?:\w+ )?rota"
+    r"|occasionally"
+    r"|(?:once|one) a month|every (?:third|fourth|3rd|4th))\b"
+)
+# "Sat 8-12 (1 in 3)", "Saturday 9-1 alternate weeks"
+_SOME_WEEKS_AFTER: Final = re.compile(
+    r"[\s,(-]*(?:(?:1|one) (?:week(?:end)? )?in|alternate|alternating|every (?:other|third|fourth|2nd|3rd|4th)"
+    r"|(?:on|by|in) (?:an? )?(?:\w+ )?rota|(?:once|one) a month)\b"
 )
 _ON_ROTATION: Final = re.compile(
     r"\s*(?:shifts?\s*)?(?:on (?:a )?(?:rotation\w*|rota)|in rotation|by rotation|once a month)\b"
@@ -191,7 +202,8 @@ def pairs_of(chain: list[Token]) -> list[tuple[Token, list[Token]]] | None:
     runs = [list(run) for _, run in groupby(chain, key=lambda token: token["days"] is None)]
     if len(runs) == 3 and runs[0][0]["days"] is not None:
         first, times, last = runs
-        if day_text(first[0]["days"]) == day_text(last[0]["days"]):
+        is_alone = len(times) == 1 and _is_now_and_then_by_itself(last[0])
+        if is_alone or day_text(first[0]["days"]) == day_text(last[0]["days"]):
             runs = [first, times]
         elif len(times) == 2:
             runs = [first, times[:1], times[1:], last]  # "Mon-Thu 9-5 and 9-4 Friday"
@@ -205,6 +217,12 @@ def pairs_of(chain: list[Token]) -> list[tuple[Token, list[Token]]] | None:
         (one[0], other) if one[0]["days"] is not None else (other[0], one)
         for one, other in zip(runs[::2], runs[1::2], strict=True)
     ]
+
+
+def _is_now_and_then_by_itself(days: Token) -> bool:
+    """Whether the last days of "Mon-Fri 8-5, Saturday mornings 1 in 3" are of some weeks, and their times not told."""
+    is_of_weekend = days["days"].startswith(("sat", "sun", "weekend"))
+    return is_of_weekend and _SOME_WEEKS.match(days.string, days.end("days")) is not None
 
 
 def _times_of_all(tokens: list[Token]) -> list[Times]:
@@ -230,7 +248,7 @@ def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[It
     if so_many:
         item = item._replace(n=None)
     item = item._replace(
-        sometimes=so_many or _is_now_and_then(line, days, several=len(tokens) > 1),
+        sometimes=so_many or _is_now_and_then(line, days, tokens),
         doubted=_is_doubtful(line, days, tokens, is_between=between is not None and between.group()[0] != "f"),
     )
     return [item._replace(times=one) for one in shifts_of(times, tokens, line)]
@@ -293,13 +311,14 @@ def _are_one_day(one: Times, other: Times) -> bool:
     return other.start_min - one.end_min >= _SHORTEST_BREAK_MIN and worked <= _MOST_SPLIT_MIN
 
 
-def _is_now_and_then(line: str, days: Token, *, several: bool) -> bool:
-    """Whether days are worked in some weeks only; ``several`` times take turns: "6-2/2-10 alternating Mon-Fri"."""
+def _is_now_and_then(line: str, days: Token, tokens: list[Token]) -> bool:
+    """Whether days are worked in some weeks only; several times take turns: "6-2/2-10 alternating Mon-Fri"."""
     start, end = days.span("days")
     before = _NOW_AND_THEN.search(line, max(0, start - 40), start)
-    return bool(
-        (before and not (several and before.group().startswith("alternating")))
-        or _IN_SO_MANY.match(line, end)
-        or _EVERY_SO_MANY_WEEKS.search(line, max(0, start - 60), start)
-        or (days["days"].startswith(("sat", "sun", "week")) and _ON_ROTATION.match(line, end))
-    )
+    if before and not (len(tokens) > 1 and before.group().startswith("alternating")):
+        return True
+    if _IN_SO_MANY.match(line, end) or _EVERY_SO_MANY_WEEKS.search(line, max(0, start - 60), start):
+        return True
+    if not days["days"].startswith(("sat", "sun", "w")):
+        return False
+    return bool(_ON_ROTATION.match(line, end) or _SOME_WEEKS_AFTER.match(line, max(end, tokens[-1].end())))

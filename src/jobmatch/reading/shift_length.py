@@ -44,7 +44,7 @@ _SHIFTS_ARE: Final = re.compile(
 )
 # "Panama shifts, 12 hours, days & nights": the hours of a week are not so few where shifts go round the clock.
 _TURNS_BEFORE: Final = re.compile(
-    r"\b(?:panama|continental|rotating|double day|4 on,? 4 off|days,?\s*(?:and|&|/"
+    r"\b(?:panama|continental|rotating|double day|on,?/? ?[2-7] ?off|days,?\s*(?:and|&|/"
     r"|,)\s*nights)\b[^.;\n\d]{0,50}[,(:-]\s*$"
 )
 _TURNS_AFTER: Final = re.compile(r"\s*(?:each\b|long\b|[,.;)\n]|$)")
@@ -98,10 +98,11 @@ _DIGIT: Final = re.compile(r"\d|noon|midnight")
 _SPAN: Final = re.compile(rf"(?<![\d:.£/]){SPAN}(?![\d/]|(?<![:.]\d\d)\s*(?:hours?|hrs?|days?|weeks?|%))")
 _MINUTES: Final = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 # "Shift: Mon-Thu 6.15am to 4pm", "4 on 4 off, 6am - 6pm", but no "shift pattern: Monday to Friday 9am-5pm" of an office
+_ROTA: Final = r"(?:[2-7]|two|three|four|five|six|seven)\s?(?:days? )?on\b[^.;\n]{0,8}\boff\b|\don\d ?off\b"
 _CALLED_SHIFT: Final = re.compile(
-    r"(?<!split )(?<!no )\bshifts?\b(?!/| (?:pattern|allowance|premium|pay|suit))|\b(?:4|four) on\b|\bnights\b"
+    rf"(?<!split )(?<!no )\bshifts?\b(?!/| (?:pattern|allowance|premium|pay|suit))|\b(?:{_ROTA})|\bnights\b"
 )
-_ON_AND_OFF: Final = re.compile(r"[\s,;:)(-]*(?:[2-7]|four|five|seven|two|three) (?:days )?on\b[^.;\n]{0,8}\boff\b")
+_ON_AND_OFF: Final = re.compile(rf"[\s,;:)(-]*(?:{_ROTA})")
 _LONG_DAY_H: Final = 11.5
 _WORDS_NEAR: Final = 60
 _SHORTEST_H, _LONGEST_H = 2.0, 13.0

@@ -36,7 +36,8 @@ NOT_WORKED: Final = re.compile(
 # What comes on top of the shifts.
 _ON_CALL: Final = re.compile(r"\b(?:on[- ]call|call[- ]?outs?|out of hours|ooh)\b|\bovertime\b[^,;()]{0,30}$")
 _WORKED: Final = re.compile(
-    r"\b(?:you(?:'ll| will)? (?:be )?work\w*|working (?:hours|pattern|days|monday|mon)|shifts?"
+    r"\b(?:you(?:'ll|'d| will| would)? (?:be )?work\w*|your (?:hours|days|shifts?)|working (?:hours|pattern|days"
+    r"|monday|mon)|shifts?"
     r"|hours of work|hours (?:are|will be|of|:)|hours:|rota|to work|job hours|work pattern|contracted"
     r"|role is|post is|position is|working)\b"
 )

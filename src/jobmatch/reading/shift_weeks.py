@@ -24,7 +24,8 @@ _AFTER: Final = 25
 # "plus alternate weekends", "and one evening": more than the times that are told. What comes now and then ("the odd
 # weekend", "1 Saturday in 4") leaves them what they are; that weekends are worked is said by itself.
 _AND_MORE: Final = re.compile(
-    r"[^.;\n]{0,25}?\b(?:plus|including) weekends\b(?! (?:as (?:required|needed)|if|when)\b)"
+    r"[^.;\n]{0,12}?(?:\b(?:plus|and|including)|&)\s+(?:saturdays?|sundays?|sats?|weekends)\b(?!\s*(?:off|closed|\d|from"
+    r"|between|(?:mornings?\s*)?(?:1|one) in|as (?:required|needed)|if|when))"
     r"|[^.;\n]{0,25}?\b(?:plus|and|with|including)\s+(?:(?:an?|one|two|the|alternate|alt|every other|every second"
     r"|regular)\s+)+"
     r"(?:(?:late|early|week\w*)\s+)?(?:evenings?|weekends?|saturdays?|sundays?|nights?|late|lates|early"

@@ -29,7 +29,7 @@ _ANY_N: Final = re.compile(
 # Times without days are those of shifts only where the words say so.
 _OF_SHIFTS: Final = re.compile(
     r"\b(?:shifts?|hours of work|working (?:hours|times)|work hours|job hours)\b|^\W*hours\s*[:\-]"
-    r"|\bon\W{1,3}\d\s*(?:days?\s*)?off\b"
+    r"|(?:\b|\d)on\W{0,3}\d\s*(?:days?\s*)?off\b"
 )
 # Shifts lie somewhere in "between 6am and 10pm", and in what a service covers.
 _SOMEWHERE_IN: Final = re.compile(

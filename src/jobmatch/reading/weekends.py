@@ -48,7 +48,7 @@ _WEEKEND_WORK: Final = re.compile(
 )
 _NO_WEEKEND: Final = re.compile(
     r"£|\b(?:rates?|pay|premium|enhancements?|interviews?|open|closing|plus|annual leave|paid|leave"
-    r"|entitlement|off\b|away|contact|(?<!on )(?<!on-)call|clinic is|helpline|day event|city|break"
+    r"|entitlement|off\b|overtime|away|contact|(?<!on )(?<!on-)call|clinic is|helpline|day event|city|break"
     r"|in the future|future|available|expansion|flu|support line)\b"
 )
 # "Weekend work is not required"
@@ -108,6 +108,8 @@ _MUST_BE_FREE: Final = re.compile(
     r"\b(?:must|need(?:s|ed)? to|required to|have to|essential)\b[^.]{0,25}\b(?:available|availability"
     r"|free)\b[^.£]{0,30}$"
 )
+# "Mon-Fri 8am-5pm and Saturdays"
+_AFTER_TIMES: Final = re.compile(r"\d\s?(?:[ap]m)?\s*(?:and|&|plus|,)\s*$")
 _PART_AFTER: Final = re.compile(r"\s*(?:am|pm|mornings?|afternoons?|evenings?|eves|nights?|shifts?|lunch\w*|only|\d)\b")
 _NOT_OF_THE_POST: Final = re.compile(
     r"\b(?:open\w*|trad(?:e|es|ing)|clos\w+|office hours|lines?|phone\w*|ring|contact|enquir\w+|deliver(?:y"
@@ -126,6 +128,7 @@ _WANTED: Final = re.compile(
     r"|roles?|vacanc\w+|team members?)"
     r"\s*(?:\w+\s+){0,2}?(?:wanted|required|reqd?|needed|sought|available|vacanc\w+)\b"
 )
+_A_JOB: Final = re.compile(r"\s*(?:job|person)\b")
 _OPEN: Final = re.compile(
     r"\b(?:open\w*|lines?|contact|call|calls|phone|telephone|email|enquir\w+|clinics?|interviews?|event|closing"
     r"|office hours"
@@ -194,8 +197,12 @@ def _of_weekend(before: str, after: str, *, is_weekend: bool, is_title: bool) ->
         return None
     if ("availab" in before or "free" in before) and _MUST_BE_FREE.search(before):
         return True
+    if _ONE.search(before[-10:]) and _ONE_IN_MANY.match(after):
+        return True
     near, next_ = before[-30:], after[:40]
     if _NO_WEEKEND.search(near) or _NO_WEEKEND.search(after[:22]) or ("covers" in near and _MEALS.search(near)):
+        return None
+    if before.endswith(("this ", "next ")):
         return None
     if "call" in near and _NO_CALLS.search(before):
         return None
@@ -203,9 +210,9 @@ def _of_weekend(before: str, after: str, *, is_weekend: bool, is_title: bool) ->
         return True
     if _A_TIME.match(after) and "£" not in after[:30] and not _OPEN.search(before):
         return True
-    if (_ONE_IN_MANY.match(after) and _ONE.search(before[-10:])) or _WANTED.match(after):
+    if _WANTED.match(after) or _A_JOB.match(after):
         return True
-    is_of_range = _ends_range(before) or _BEGINS_RANGE.match(after)
+    is_of_range = _ends_range(before) or _AFTER_TIMES.search(before[-12:]) or _BEGINS_RANGE.match(after)
     return True if is_of_range and not (_NOT_OF_THE_POST.search(before) or _NOT_OF_THE_POST.search(next_)) else None
 
 
