@@ -28,7 +28,7 @@ _TIMES_THEN_DAYS: Final = re.compile(
     r"(?:\s*\([^()\n]{0,40}\b(?:lunch|break)[^()\n]{0,20}\))?"
     r"[\s,;(\-]*(?:(?:rotating|rotation|alternating|alternate weeks|weekly|week about|shifts?|shift pattern"
     r"|week on week|(?:the )?(?:next|following|other)(?: week)?)\.?[\s,;(\-]*)*"
-    r"(?:(?:on|every|over|across|working|,)\s+)?"
+    r"(?:(?:on|every|over|across|working|,)\s+|days\s*[:\-]\s*)?"
 )
 # "6am to 3pm one week and 9am to 6pm the next"
 _TIMES_THEN_TIMES: Final = re.compile(
@@ -43,10 +43,12 @@ _COUNTED: Final = re.compile(
     r"\s*(?:%|(?:hours?|hrs?|h|days?|weeks?|wks?|months?|years?|yrs?|mins?|minutes?|miles?|people|staff"
     r"|shifts? (?:per|a)|k|x)\b)"
 )
+# "Level 2-3", "ages 5-11"
+_NUMBERED: Final = re.compile(r"\b(?:levels?|grades?|bands?|age[sd]?|years?|nvq|scp|points?|class|section|phase)\s*$")
 # "5 to 8.5 hours" and "2/3pm - 9/10pm" are no two times.
 _RUNS_ON: Final = re.compile(r"\d|\.\d|/\d[\d:.]*+\s?+(?:[ap]\.?m)?+(?!\s*(?:-|to\b))")
 _RUNS_INTO: Final = re.compile(r"\d\s?(?:[ap]m)?/$")
-_STARTS: Final = re.compile(r"\bstart(?:s|ing)?(?: times?)?[\s:,-]*(?:(?:from|at|between|of|are|vary)\s*)*$")
+_STARTS: Final = re.compile(r"\bstart(?:s|ing)?(?: any ?time| times?)?[\s:,-]*(?:(?:from|at|between|of|are|vary)\s*)*$")
 _ENDS: Final = re.compile("finish|til|until")
 _NO_WORK_AFTER: Final = re.compile(r"\s*(?:off\b|closed|free\b|not\b|rates?\b|pay\b|premium|enhance\w*)")
 _NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except|including)\s+(?:on |any |some )?$")
@@ -168,7 +170,9 @@ def _counts(token: Token, line: str, done: int) -> bool:
     ):
         return False
     end = start + len(token.group().rstrip())
-    if _RUNS_ON.match(line, end) or (is_bare(token) and _COUNTED.match(line, end)):
+    if _RUNS_ON.match(line, end):
+        return False
+    if is_bare(token) and (_COUNTED.match(line, end) or _NUMBERED.search(line, max(0, start - 12), start)):
         return False
     return done == start - 1 or not _RUNS_INTO.search(line, max(0, start - 6), start)
 

@@ -132,7 +132,9 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
     before, after = low[max(0, hit.start - _NEAR) : hit.start], low[hit.end : hit.end + _NEAR]
     if _SO_MANY.match(after) and _FEW.search(before):  # "5-7 shifts per fortnight"
         return None
-    match = _TIMES_AFTER.match(after) or _TIMES_BEFORE.search(before, first_number(before))
+    match = _TIMES_AFTER.match(after)
+    if match is None and not before.endswith(". "):
+        match = _TIMES_BEFORE.search(before, first_number(before))
     if match is None:
         return None
     if before.endswith("split ") or (hit.term == "days" and _OTHER_DAYS.search(before)):

@@ -22,7 +22,9 @@ NOT_WORKED: Final = re.compile(
     r"|ring|phone|telephone|tel\b|contact(?:ed|able)?|reached|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
     r"|staffed|manned|meetings?|mass\b|drop[- ]in|market day|parking|collections?|rehearsals?|worship"
     r"|(?:surgery|opening|visiting|collection) times|(?:centre|center|home|hub|unit|school|club|scheme|site) runs?"
-    r"|interviews?|helpline|lines?|assessment day|induction|open day|visit(?:s|ing)?|available (?:on|from"
+    r"|interviews?|helpline|lines?|assessment (?:day|centre|event)|trial (?:day|shift)|apply|pop in(?:to)?"
+    r"|come in (?:and|to)|register (?:at|in|with)|hand in|fees|office days|school hours are|food (?:is )?served"
+    r"|we serve|deliveries (?:arrive|come|are)|induction|open day|visit(?:s|ing)?|available (?:on|from"
     r"|between|to answer)|(?:is|am) available|for (?:more|further) (?:information|details)"
     r"|services? (?:\w+ )?(?:runs?|is|are|hours|operates?|will (?:be (?:provided|open|available|delivered|running)"
     r"|operate|run))"
@@ -34,7 +36,10 @@ NOT_WORKED: Final = re.compile(
     r"|school day|my working|on \(?0\d{2,4}\)? ?\d{3,})\b"
 )
 # What comes on top of the shifts.
-_ON_CALL: Final = re.compile(r"\b(?:on[- ]call|call[- ]?outs?|out of hours|ooh)\b|\bovertime\b[^,;()]{0,30}$")
+_ON_CALL: Final = re.compile(
+    r"\b(?:on[- ]call|call[- ]?outs?|out of hours|ooh)\b"
+    r"|\b(?:overtime|time and a (?:half|third|quarter)|double time)\b[^,;()]{0,30}$"
+)
 _WORKED: Final = re.compile(
     r"\b(?:you(?:'ll|'d| will| would)? (?:be )?work\w*|your (?:hours|days|shifts?)|working (?:hours|pattern|days"
     r"|monday|mon)|shifts?"

@@ -24,7 +24,8 @@ _AFTER: Final = 25
 # "plus alternate weekends", "and one evening": more than the times that are told. What comes now and then ("the odd
 # weekend", "1 Saturday in 4") leaves them what they are; that weekends are worked is said by itself.
 _AND_MORE: Final = re.compile(
-    r"[^.;\n]{0,12}?(?:\b(?:plus|and|including)|&)\s+(?:saturdays?|sundays?|sats?|weekends)\b(?!\s*(?:off|closed|\d|from"
+    r"[^.;\n]{0,12}?(?:\b(?:plus|and|including)|&)\s+(?:saturdays?|sundays?|sats?|weekends)\b(?!\s*(?:off|closed"
+    r"|\d|from"
     r"|between|(?:mornings?\s*)?(?:1|one) in|as (?:required|needed)|if|when))"
     r"|[^.;\n]{0,25}?\b(?:plus|and|with|including)\s+(?:(?:an?|one|two|the|alternate|alt|every other|every second"
     r"|regular)\s+)+"
@@ -45,6 +46,14 @@ _SEVERAL: Final = 2
 _CORE: Final = re.compile(r"\bcore\b[^.;\n]*$")
 _SHORTEST_WITH_CORE_MIN: Final = 7 * 60
 _LONGEST_SOMEWHERE_MIN: Final = 8 * 60 + 30
+_OFFERED: Final = re.compile(
+    r"\b(?:shifts?|hours|positions|posts|roles|slots) (?:are |currently |we have )?available\b"
+    r"|\bavailable (?:shifts|hours|posts"
+    r"|positions|slots)\b|\bvacancies:|\bshift options\b|\bchoose\b"
+)
+_TELL_US: Final = re.compile(
+    r"\b(?:you(?:r)? prefer\w*|(?:state|say|tell us) which|you choose|choose (?:one|which|your))\b"
+)
 _NUMBERED_WEEK: Final = re.compile(r"\bw(?:ee)?k\s?(?:no\.?\s?)?(?P<name>[1-8]|[a-d]|one|two|three|four)\b")
 
 
@@ -82,6 +91,10 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
     # A week without work, every other one, has no notation.
     stated = stated and not all(item.sometimes for item in items) and not any(item.doubted for item in items)
     stated = stated and not of_several and not _AND_MORE.match(low, end)
+    # "Shifts available: ...", "6-2 or 2-10, tell us which": one of them, or some.
+    around = low[max(0, start - _SOMEWHERE_REACH) : start], low[end : end + _SOMEWHERE_REACH]
+    is_choice = len(items) > 1 and (_OFFERED.search(around[0]) or _TELL_US.search(around[1]))
+    stated = stated and not is_choice
     # Of several posts each has its own days, or its own hours.
     is_of_several = len(weeks) == 1 and _has_mixed_days(items)
     stated = stated and not is_of_several and len(_OWN_HOURS.findall(low, start, end + _SOMEWHERE_REACH)) < _SEVERAL
@@ -140,11 +153,16 @@ def _week(items: list[Item]) -> str:
     days = [item.days for item in items]
     if len(texts) > 1 and len(set(days)) < len(days):
         return " | ".join(texts[:8])
-    if len(texts) == 1 and items[0].n:
+    if len(texts) == 1 and items[0].n and number(items[0].n) < _n_days(texts[0]):
         return f"{number(items[0].n):g} of {texts[0]}"
     if len(texts) == 1 and items[0].length:
         return f"{float(items[0].length):g}h within {texts[0]}"
     return "; ".join(texts)
+
+
+def _n_days(text: str) -> int:
+    """On how many days a shift may be: "5 days (Mon-Fri), 9-5" leaves none out."""
+    return len({span.day for spans in parse_shifts(text).templates for span in spans})
 
 
 def _notation(item: Item) -> str:

@@ -108,6 +108,10 @@ _MUST_BE_FREE: Final = re.compile(
     r"\b(?:must|need(?:s|ed)? to|required to|have to|essential)\b[^.]{0,25}\b(?:available|availability"
     r"|free)\b[^.£]{0,30}$"
 )
+# "Schedule: 8 hour shift, weekend availability"
+_AVAILABILITY: Final = re.compile(
+    r"\s+availability\b(?!\s+(?:is |would be )?(?:preferred|desirable|useful|an advantage|a bonus|not|helpful))"
+)
 # "Mon-Fri 8am-5pm and Saturdays"
 _AFTER_TIMES: Final = re.compile(r"\d\s?(?:[ap]m)?\s*(?:and|&|plus|,)\s*$")
 _PART_AFTER: Final = re.compile(r"\s*(?:am|pm|mornings?|afternoons?|evenings?|eves|nights?|shifts?|lunch\w*|only|\d)\b")
@@ -198,6 +202,8 @@ def _of_weekend(before: str, after: str, *, is_weekend: bool, is_title: bool) ->
     if ("availab" in before or "free" in before) and _MUST_BE_FREE.search(before):
         return True
     if _ONE.search(before[-10:]) and _ONE_IN_MANY.match(after):
+        return True
+    if _AVAILABILITY.match(after):
         return True
     near, next_ = before[-30:], after[:40]
     if _NO_WEEKEND.search(near) or _NO_WEEKEND.search(after[:22]) or ("covers" in near and _MEALS.search(near)):
