@@ -79,7 +79,6 @@ HOURS = [
     ("37.5 hrs. Perm. We're 19 people", "37.5"),
     ("3 days (22.5hrs) - Sage - start ASAP", "22.5"),
     ("37.5h pw", "37.5"),
-    ("20 h p/w", "20"),
     ("Full time, 40h/week", "40"),
     ("1.25 hrs a day, 5 days", "6.25"),
     ("2 hours a day Monday to Friday", "10"),

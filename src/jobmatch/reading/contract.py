@@ -12,7 +12,8 @@ from jobmatch.reading.terms import Hit
 
 TERMS: Final = (
     "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract",
-    "months contract", "maternity", "secondment", "secondments", "temporary", "temp", "seasonal", "locum", "period of",
+    "months contract", "maternity", "mat cover", "secondment", "secondments", "temporary", "temp", "temps", "seasonal",
+    "locum", "period of",
     "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary",
     "self-employed", "self employed", "freelance",
 )  # fmt: skip
@@ -20,15 +21,22 @@ _JOB: Final = (
     r"(?:posts?|positions?|roles?|jobs?|contracts?|basis|vacanc(?:y|ies)|opportunit(?:y|ies)|placements?"
     r"|appointments?|employment|work|member of|assignment)"
 )
+# "Permanent following probation" is permanent from the first day.
+_PROBATION: Final = (
+    r"(?:after|following|upon|on|subject to)\s+(?:(?:an?|the|your|successful|satisfactory|completion of|\d+[ -]"
+    r"(?:months?|weeks?)'?)\s+){0,3}probation"
+)
 _PERMANENT_AFTER: Final = re.compile(
-    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:(?:full|part)[- ]?time|band \d|\d\d(?:\.\d+)? ?h|{_JOB}\b"
+    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:{_PROBATION}|(?:full|part)[- ]?time|band \d|\d\d(?:\.\d+)? ?h|{_JOB}\b"
     rf"|(?:[\w-]+\s){{1,4}}{_JOB}\b|\)|\||$|\n|[.;,]\s|[.;,]?$|\s-\s|starting|salary|£)"
 )
 _PERMANENT_BEFORE: Final = re.compile(
     r"(?:\b(?:contract(?: type)?|job type|type|term|duration|status|tenure|hours|(?:full|part)[- ]?time"
     r"|basis|is|are|offered(?: as)?|on an?)\s*[:,/|(-]?\s*(?:a\s)?|^\W*)$"
 )
-_AFTER_A_WHILE: Final = re.compile(r"\s*(?:[\w-]+\s){0,2}?(?:after|following|upon|subject to|once)\b")
+_AFTER_A_WHILE: Final = re.compile(
+    rf"\s*(?!{_PROBATION})(?:[\w-]+\s){{0,2}}?(?:after|following|upon|subject to|once)\b"
+)
 _NOT_PERMANENT: Final = re.compile(
     r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)"
     r"|view to|lead(?:ing)? to|converted|made|temp(?:orary)?[\s-]+to|transfer\w*"
@@ -60,7 +68,7 @@ _SECONDMENT_AFTER: Final = re.compile(
 )
 _TEMPORARY_AFTER: Final = re.compile(
     rf"\s*(?:[,/&-]\s*)?(?:(?:full|part)[- ]?time|{_JOB}\b|(?:[\w-]+\s){{1,3}}{_JOB}\b|cover\b|contract"
-    rf"|to[\s-]+perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing)"
+    rf"|to[\s-]+perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing|wanted|needed|req)"
 )
 # "2 x 12 month secondments"
 _SO_MANY_BEFORE: Final = re.compile(r"\b\d\s*x\s[^,.;\n]{0,16}$")
@@ -95,6 +103,12 @@ _CASUAL_AFTER: Final = re.compile(
     rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
     rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b)"
 )
+# "Exams invigilators, casual.", "Casual, zero hours", and not "dress: casual"
+_CASUAL_ITEM_BEFORE: Final = re.compile(r"(?:^|[\n.,;|(:-])\s*$")
+_CASUAL_ITEM_AFTER: Final = re.compile(
+    r"\s*(?:[.;)](?!\w)|[,/(]\s*(?:zero|0|no guaranteed|flexible hours|part[- ]time|as and when))"
+)
+_OF_DRESS: Final = re.compile(r"\b(?:smart|dress|wear|attire|cloth\w+|uniform)\b")
 _BANK_AFTER: Final = re.compile(
     rf"\s*(?:[,)|/-]|$|\n|\(|or\b|only\b|-\s|(?:[\w/&,'-]+\s){{0,5}}(?:{_JOB}|hours|staff|workers?|nurses?"
     rf"|midwi\w+|assistants?|shifts?|team|contract|doctors?|support|practitioners?|cleaners?|porters?"
@@ -128,17 +142,24 @@ _JOIN_BANK: Final = re.compile(
     r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
 )
 _SELF_AFTER: Final = re.compile(
-    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w-]+\s){{0,3}}(?:drivers?|couriers?)\b"
+    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w&/-]+\s){{0,4}}?(?:drivers?|couriers?|[a-z]+(?:ers|ors|ists|ants|ians))\b"
+    rf"|(?:[\w&/-]+\s){{0,3}}(?:wanted|needed|required|req'?d)\b|/\s*commission"
     rf"|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)"
 )
 _SELF_BEFORE: Final = re.compile(
-    r"\b(?:is|be|as|are|on|a|this|offered|seeking|for|role:?|contract:?|type:?|become"
-    r"|position)\s*(?:an?\s)?\(?$|^\W*$|[\n(|:-]\s*$"
+    r"\b(?:is|be|as|are|on|a|this|offered|seeking|for|role:?|contract:?|type:?|become|registered"
+    r"|position|hour|hr|p/?h|day|week|p/?w)[\s,]*(?:an?\s)?(?:fully\s)?\(?$|^\W*(?:fully\s)?$|[\n(|:-]\s*$"
+)
+# "Must be quick enough for walk ins, self employed, bring your own tools."
+_SELF_ITEM_BEFORE: Final = re.compile(r"^(?!.*\b(?:suit\w*|ideal\w*|paye|employed|students?)\b).*,\s*$", re.DOTALL)
+_SELF_ITEM_AFTER: Final = re.compile(
+    r"\s*(?:,(?! *(?:or|and|ltd|limited|retired|students?|paye|part)\b)|[.;](?!\w)|$|\n)"
 )
 _IF: Final = re.compile(r"\bif\b[^.\n]{0,20}$")
 _APPRENTICE_AFTER: Final = re.compile(
     r"\s*(?:role|position|opportunit|vacanc|post\b|is\b|will\b|in\b|for\b|with\b|starts|lasts|standard|wage|£)"
 )
+_APPRENTICE_LABEL: Final = re.compile(r"\b(?:contract|job|employment)(?: type)?\s*[:=-]\s*$")
 _APPRENTICE_BEFORE: Final = re.compile(
     r"\b(?:this|an exciting|exciting|as an|as a|for an|seeking an|recruiting an|our|new)\s*(?:[\w-]+\s){0,4}$"
 )
@@ -185,7 +206,9 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
     if len(kinds) == 3 and "permanent" not in kinds and "casual" not in kinds:
         kind = "temporary" if "temporary" in kinds else kinds[0]
     if kind and (not offered or (kind == "casual" and "permanent" not in offered)):
-        findings.append(Finding("contract", _CONTRACT.get(kind, kind), found[kind].start, found[kind].end))
+        # What is seasonal may have a fixed term, of which the text behind a title tells more.
+        stated = not (is_title and found[kind].term == "seasonal")
+        findings.append(Finding("contract", _CONTRACT.get(kind, kind), found[kind].start, found[kind].end, stated))
         return
     for kind, hit in (found | offered).items():
         findings.append(Finding("contract", _CONTRACT.get(kind, kind), hit.start, hit.end, stated=False))
@@ -245,8 +268,17 @@ def _temporary(before: str, after: str, is_title: bool) -> str:
         return ""
     if _PERMANENT_BESIDE.search(before):
         return "temporary" + _ONE_OF_SEVERAL_KINDS
-    is_told = is_title or _TEMPORARY_AFTER.match(after) or _TEMPORARY_WANTED.search(before)
+    is_in_brackets = before.endswith("(") and after.startswith(")")
+    is_told = is_title or is_in_brackets or _TEMPORARY_AFTER.match(after) or _TEMPORARY_WANTED.search(before)
     return "temporary" if is_told else ""
+
+
+def _temps(before: str, after: str, is_title: bool) -> str:
+    return "temporary" if is_title and "bank" not in after else ""
+
+
+def _mat_cover(before: str, after: str, is_title: bool) -> str:
+    return "cover"
 
 
 def _locum(before: str, after: str, is_title: bool) -> str:
@@ -261,9 +293,13 @@ def _period(before: str, after: str, is_title: bool) -> str:
 def _casual(before: str, after: str, is_title: bool) -> str:
     return (
         "casual" + (_ONE_OF_SEVERAL_KINDS if _PERMANENT_BESIDE.search(before) else "")
-        if (is_title or _CASUAL_AFTER.match(after))
+        if (
+            is_title
+            or _CASUAL_AFTER.match(after)
+            or (_CASUAL_ITEM_AFTER.match(after) and _CASUAL_ITEM_BEFORE.search(before))
+        )
         and not NEGATION.search(before[-15:])
-        and "smart" not in before[-10:]
+        and not _OF_DRESS.search(before[-25:])
         else ""
     )
 
@@ -285,7 +321,9 @@ def _bank(before: str, after: str, is_title: bool) -> str:
 def _self_employed(before: str, after: str, is_title: bool) -> str:
     if NEGATION.search(before[-25:]) or _IF.search(before):
         return ""
-    return "self_employed" if is_title or (_SELF_AFTER.match(after) and _SELF_BEFORE.search(before)) else ""
+    is_told = _SELF_AFTER.match(after) and _SELF_BEFORE.search(before)
+    is_item = _SELF_ITEM_AFTER.match(after) and _SELF_ITEM_BEFORE.search(before)
+    return "self_employed" if is_title or is_told or is_item else ""
 
 
 def _apprentice(before: str, after: str, is_title: bool) -> str:
@@ -296,6 +334,8 @@ def _apprentice(before: str, after: str, is_title: bool) -> str:
             or "trainer" in after
             else "apprenticeship"
         )
+    if _APPRENTICE_LABEL.search(before):
+        return "apprenticeship"
     return (
         "apprenticeship"
         if _APPRENTICE_AFTER.match(after) and _APPRENTICE_BEFORE.search(before) and "programme" not in before
@@ -315,7 +355,8 @@ _READERS: Final = {
     "permanent": _permanent, "perm": _permanent, "substantive": _substantive, "fixed term": _fixed_term,
     "fixed-term": _fixed_term, "ftc": _fixed_term, "month contract": _months, "months contract": _months,
     "maternity": _maternity, "secondment": _secondment, "secondments": _secondments, "temporary": _temporary,
-    "temp": _temporary, "seasonal": _temporary, "locum": _locum, "period of": _period, "casual": _casual,
+    "temp": _temporary, "temps": _temps, "mat cover": _mat_cover, "seasonal": _temporary,
+    "locum": _locum, "period of": _period, "casual": _casual,
     "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed,
     "freelance": _self_employed, "apprentice": _apprentice, "apprenticeship": _apprentice,
     "volunteer": _volunteer, "volunteering": _volunteer, "voluntary": _volunteer,

@@ -13,8 +13,8 @@ from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import HoursRange
 
-# "37.5h", "37.5 h": the letter by itself is in too many words to be looked for.
-_SHORT: Final = tuple(f"*{digit}{blank}h" for digit in "0123456789" for blank in ("", " "))
+# "37.5h": the letter by itself is in too many words to be looked for.
+_SHORT: Final = tuple(f"*{digit}h" for digit in "0123456789")
 TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "pw", "p/w", "full time", "full-time", "fulltime",
 "part time", "part-time", "parttime", "wte", "fte", "w.t.e", *_SHORT)  # fmt: skip
 _TO: Final = r"\s*(?:-|to|/|or|and|&|up to|until)\s*"
@@ -81,6 +81,7 @@ _WORKED_BEFORE: Final = re.compile(
     r"|job|vacancy) (?:is|are) (?:for )?|\bcommit(?:ted|ting)? to (?:work(?:ing)? )?(?:an? |at least |minimum "
     r"|of )*|\bguaranteed\s+(?:minimum (?:of )?|hours(?: contracts?)?(?: of)?[\s:-]*)?)[(\s]*(?:\d{1,2} x )?$"
 )
+_WORKED_REACH: Final = 48
 # "1 x 30 hours Band 4 ..."
 _SO_MANY_POSTS: Final = re.compile(r"(?:^|[.;,:(\u2022-]\s*)\d{1,2} ?x $")
 _WORKED_AFTER: Final = re.compile(
@@ -124,7 +125,8 @@ _ITEM_OR_AVERAGE_BEFORE: Final = re.compile(f"(?:{_ITEM}|{_AVERAGE})$")
 _ITEM_AFTER: Final = re.compile(
     r"\s*(?:\+\s*)?(?:$|[\n|,;]|[.)!](?!\d)|[-+&/] |flexi|(?:with|plus|available)\b|(?:and|&) (?:\u00a3|flexi))"
 )
-_ITEM_REACH: Final = 14
+_ITEM_REACH: Final = 30
+_ITEM_OF_REACH: Final = 14
 # "Childcare, 30 hours, funded" and "40 hours, training" are of something else all the same.
 _NO_ITEM: Final = re.compile(
     r"\b(?:train\w*|course|cpd|study|leave|holidays?|notice|within|open\w*|service|clinic|cover|funded|free|experience"
@@ -285,7 +287,7 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     elif of_post:
         end, into = hit.end, sure
     elif (
-        _WORKED_BEFORE.search(rest)
+        _WORKED_BEFORE.search(rest, max(0, len(rest) - _WORKED_REACH))
         or _WORKED_AFTER.match(after)
         or _is_alone(low, start, hit.end)
         or _is_hour_post(hit, after)
@@ -345,13 +347,14 @@ def _is_no_shift(match: re.Match[str]) -> bool:
 
 def _is_item(match: re.Match[str], rest: str, after: str) -> bool:
     """Whether an amount is an item of a list, or an average, and too much for a shift: "5 days, 40 hours, ..."."""
+    if not _is_no_shift(match) or _ITEM_AFTER.match(after) is None:
+        return False
+    # "A weekly average of 48 hours" is as much as the law allows.
+    begins = _ITEM_BEFORE if number(match["high"]) >= _MOST_BARE else _ITEM_OR_AVERAGE_BEFORE
     return (
-        _is_no_shift(match)
-        # "A weekly average of 48 hours" is as much as the law allows.
-        and (_ITEM_BEFORE if number(match["high"]) >= _MOST_BARE else _ITEM_OR_AVERAGE_BEFORE).search(rest) is not None
-        and _ITEM_AFTER.match(after) is not None
-        and not _NO_ITEM.search(rest[-_ITEM_REACH:])
-        and not _NO_ITEM.search(after[: 2 * _ITEM_REACH])
+        begins.search(rest, max(0, len(rest) - _ITEM_REACH)) is not None
+        and not _NO_ITEM.search(rest, max(0, len(rest) - _ITEM_OF_REACH))
+        and not _NO_ITEM.search(after, 0, 2 * _ITEM_OF_REACH)
     )
 
 

@@ -13,20 +13,25 @@ from jobmatch.reading.terms import Hit
 
 # --- Training ----------------------------------------------------------------------------
 
-TRAINING_TERMS: Final = ("training", "trained", "train you", "train the right")
+TRAINING_TERMS: Final = (
+    "training", "trained", "train you", "train the right", "train right", "teach you", "put you through", "enrolled on",
+    "day release", "block release",
+)  # fmt: skip
 _TRAINING_AFTER: Final = re.compile(
     r"(?:\s+(?:and|&)\s+(?:[\w-]+\s+){0,3}?)?(?:\s+(?:on|in|for|to"
-    r"|you)\s+(?:[\w-]+\s+){0,7}?)?\s*(?:will be|is|shall be|are|will also be)?\s*(?:also |always "
+    r"|you)\s+(?:[\w,&'/-]+\s+){0,7}?)?\s*(?:will be|is|shall be|are|will also be)?\s*(?:also |always "
     r"|fully )?(?:provided|given|supplied|available (?:for|to) (?:the|all)|offered to (?:the"
-    r"|all))\b(?! (?:to you )?by\b)"
+    r"|all))\b(?! (?:to (?:you|us) )?by\b| (?:to|for) (?:our )?(?:students|trainees|patients|clients|others?)\b)"
 )
 _TRAINING_BEFORE: Final = re.compile(
     r"\b(?:(?:we|the (?:trust|company|team|school|home|employer))(?:'ll| will| can"
     r"| do)?\s+(?:also\s+)?(?:provide|offer|give)s?|(?:is|are|will be) (?:provided"
-    r"|given|offered) with|you will (?:be given|receive)|you'll (?:be given|receive)|we(?:'ll"
-    r"| will)? provide you with|offering|providing)\s+(?:you\s+)?(?:with\s+)?(?:a\s+)?(?:(?:full|all|any"
+    r"|given|offered) with|you(?:'ll| will) (?:be given|receive|get)|we(?:'ll| will) (?:arrange|organise)"
+    r"(?: an? [\w ]{1,20} and)?|we(?:'ll| will)? provide you with|offering|providing)\s+(?:you\s+)?(?:with\s+)?"
+    r"(?:a\s+)?(?:(?:full|all|any"
     r"|the|necessary|comprehensive|on[- ]the[- ]job|complete|extensive|fully|paid|excellent|appropriate"
-    r"|relevant|required|initial|in[- ]house|induction|thorough|an|development|and|,|/)\s*){1,5}$"
+    r"|relevant|required|product|half[- ]day|\d+ (?:days?|weeks?)'?|initial|in[- ]house|induction|thorough|an"
+    r"|development|and|,|/)\s*){1,5}$"
     r"|\bwe(?:'ll| will) (?:provide|give)\s+(?:you\s+)?(?:with\s+)?$"
 )
 # "We have an extensive training package", of which no staff of others is spoken
@@ -38,17 +43,52 @@ _PACKAGE_BEFORE: Final = re.compile(
 _PACKAGE_AFTER: Final = re.compile(
     r"\s*(?:package|programme|plan)\b(?!\s+(?:to|for) (?:all|our|other|staff|students|new|the (?!right|successful)))"
 )
+# "Training: 5 weeks", "training on the job"
+_TRAINING_LABEL: Final = re.compile(
+    r"\s*[:-]\s*(?:\d+|one|two|three|four|five|six|full|paid|provided|given)[ -]?(?:days?|weeks?|months?)?\b"
+)
+_ON_THE_JOB: Final = re.compile(
+    r"\s+(?:(?:is |will be )?on[- ]the[- ]job"
+    r"|(?:is|takes place|will take place|happens) (?:at work|on[- ]site|in[- ]house|in the field))\b"
+)
+_NO_PROMISE: Final = re.compile(r"\b(?:experience|opportunit\w+|possib\w+)\b")
+_RELEASE_OF_OTHERS: Final = re.compile(r"\b(?:trainees|staff|programme|schemes?|study leave|employees|courses)\b")
+_YOU_COMPLETE: Final = re.compile(
+    r"\byou(?:'ll| will) (?:also )?(?:complete|do|attend) (?:our|a|an) "
+    r"(?:free |paid |full |\d+[ -](?:day|week) |residential |induction )+$"
+)
+_KINDS_OF_COURSE: Final = (
+    "free ",
+    "paid ",
+    "full ",
+    " day ",
+    "-day ",
+    " week ",
+    "-week ",
+    "residential ",
+    "induction ",
+)
+_WE_BEFORE: Final = re.compile(r"\bwe(?:'ll| will| can)?(?: also| then)? $")
+_YOU_ARE_BEFORE: Final = re.compile(r"\byou(?:'ll| will)(?: also)? be $")
+_OF_A_COURSE: Final = re.compile(
+    r" (?!to\b)[^.\n]{0,40}\b(?:level|nvq|diploma|apprenticeship|course|training|programme|qualification)\b"
+)
 _TRAIN_YOU: Final = re.compile(
-    r"\bwe(?:'ll| will| can)? (?:fully |happily )?$|\b(?:happy|willing|able) to (?:fully )?$"
+    r"(?<!you )(?<!who )\b(?:will|can) (?:fully )?$"
+    r"|\bwe(?:'ll| will| can)? (?:fully |happily )?$|\b(?:happy|willing|able) to (?:fully )?$"
 )
-_GIVES: Final = ("provide", "providing", "offer", "give", "receive")
+_GIVES: Final = ("provide", "providing", "offer", "give", "receive", "get ", "arrange", "organise")
 _FULL_TRAINING: Final = re.compile(
-    r"(?:^|[\n.,;(*-]\s*|\band\s|\bwith\s|\bas\s)(?:full|paid|on[- ]the[- ]job|complete"
-    r"|full on[- ]the[- ]job)\s+(?:and \w+ )?$"
+    r"(?:^|[\n.,;(*&+-]\s*|\band\s|\bwith\s|\bas\s|\bbut\s|\d (?:weeks?|days?)'? )"
+    r"(?:(?:full|paid|on[- ]the[- ]job|full on[- ]the[- ]job)\s+(?:and \w+ )?"
+    r"|(?:full|fully paid|paid)\s+"
+    r"(?:(?!and\b|licen|driv|mandatory|annual|core|statutory|ongoing|refresher|clean)\w+ ){0,2})$"
 )
+_FULL_WORDS: Final = ("full", "paid", "job")
+_FULL_REACH: Final = 50
 _FULL_TRAINING_AFTER: Final = re.compile(
-    r"\s*(?:$|[\n.,;)]|and (?:support|induction|ongoing|development|uniform)|provided|given|programme|package"
-    r"|included)"
+    r"\s*(?:$|[\n.,;)&+]|- |(?:sessions?|days?|weeks?)\b|and (?:support|induction|ongoing|development"
+    r"|uniform)|provided|given|programme|package|included)"
 )
 _OF_TRAINING: Final = re.compile(
     r"\s*(?:opportunit\w*|(?:and|&) (?:\w+ )?development|courses?\b|programs?\b|programmes?\b|practice"
@@ -75,25 +115,44 @@ def _promises(term: str, before: str, after: str) -> bool:
         return _YOU_WILL_BE_TRAINED.search(before) is not None and "must" not in before and "to" not in before[-4:]
     if term.startswith("train "):
         return _TRAIN_YOU.search(before) is not None
+    if term == "teach you":
+        return _WE_BEFORE.search(before) is not None
+    if term in {"put you through", "enrolled on"}:
+        said = (_WE_BEFORE if term == "put you through" else _YOU_ARE_BEFORE).search(before)
+        return said is not None and _OF_A_COURSE.match(after) is not None and "if " not in before
+    if term.endswith("release"):
+        # "Attend day release courses" may be of those who are trained already.
+        others = _IF.search(before[-30:]) or _RELEASE_OF_OTHERS.search(before + after)
+        return not (NEGATION.search(before[-30:]) or others)
+    if before.endswith(_KINDS_OF_COURSE) and _YOU_COMPLETE.search(before):
+        return True
     if _PACKAGE_AFTER.match(after) and _PACKAGE_BEFORE.search(before):
         return True
     if _OF_TRAINING.match(after):
         return False
     if NEGATION.search(before[-14:]) and not before.rstrip(" ,").endswith(" if not"):
         return False
+    if (_TRAINING_LABEL.match(after) and not before.strip(" *-")) or (
+        _ON_THE_JOB.match(after) and not _NO_PROMISE.search(before[-30:])
+    ):
+        return True
     if match := _TRAINING_AFTER.match(after):
+        if "development opportunities and" in before:
+            return False
         return not _IF.search(match.group()) and not re.search(r"\b(?:could|might|if)\b", after[: match.end()])
     gives = any(word in before for word in _GIVES)
     if (gives and _TRAINING_BEFORE.search(before)) or _AFTER_TRAINING.search(before) or _GIVEN.search(before):
         return not _IF.search(before[-30:])
-    return _FULL_TRAINING.search(before) is not None and _FULL_TRAINING_AFTER.match(after) is not None
+    is_full = _FULL_TRAINING_AFTER.match(after) and any(map(before[-_FULL_REACH:].__contains__, _FULL_WORDS))
+    return bool(is_full) and _FULL_TRAINING.search(before, max(0, len(before) - _FULL_REACH)) is not None
 
 
 # --- Openings ----------------------------------------------------------------------------
 
 OPENING_TERMS: Final = (
-    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post", "x 2", "x2", "x 3", "x3", "x 4",
-    "x4", "x 5", "x5", "x 6", "x6", "x 8", "x8", "x 10", "x10", "seeking", "recruiting", "recruit", "looking for",
+    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post",
+    *(f"x{blank}{n}" for n in range(2, 31) for blank in ("", " ")), "hiring", "we need", "wanted", "needed",
+    "seeking", "recruiting", "recruit", "looking for",
     "require", "opportunity for", "vacancies for", "appoint", "2 x", "3 x", "4 x", "5 x", "6 x",
     "1 x", "2x", "3x", "4x", "5x", "roles",
 )  # fmt: skip
@@ -106,12 +165,14 @@ _N_POSTS: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"\s*(?:available|required)?\s*[:=]\s*(?P<n>\d{1,3})\b(?!\s*[-/.,]?\d)")
 _TIMES_BEFORE: Final = re.compile(r"x ?(?P<n>\d{1,2})")
+_WORKERS: Final = (
+    r"(?:[a-z]+(?:ers|ors|ants|ists|ives|ians)|(?:nurses|professionals|agents|cooks|chefs|staff|people|persons|individuals"
+    r"|positions|posts|guards|clerks|apprentices))\b"
+)
 _SEEKING_AFTER: Final = re.compile(
     rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+"
     rf"|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?"
-    rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,9}}?(?P<noun>[a-z]+(?:ers|ors|ants|ists|ives|ses|als"
-    rf"|ents|ians|cooks|chefs|staff|people|persons|individuals|positions|posts|guards|clerks|apprentices"
-    rf"|technicians))\b"
+    rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,9}}?{_WORKERS}"
 )
 _ONE_POST: Final = re.compile(
     r"\b(?:have|has|is|are offering|for|offer) (?:only )?(?P<n>one|1) (?:(?!of\b|year|month|day)[\w-]+ ){0,4}$"
@@ -122,11 +183,35 @@ _NOT_OPENINGS: Final = re.compile(
     r"|more)\s*$"
 )
 _POSTS_HELD: Final = re.compile(r"\s+(?:of responsibility|held|within the (?:ftse|last))")
-_MAX_OPENINGS: Final = 100
+# "12 drivers wanted", at the beginning of a sentence: "our 12 drivers needed a rest"
+_SO_MANY_WORKERS: Final = re.compile(
+    rf"^\W*(?:x ?)?{_COUNT}\s*(?:x\s*|no\.?\s*)?"
+    rf"(?:(?!years?|months?|days?|of\b|or\b|and\b)[\w'/&()-]+\s+){{0,4}}?{_WORKERS}\s*$"
+)
+# "Room attendants x 4 - Seaview", and not "references x 2 required" or "shifts x 4"
+_WORKER_BEFORE: Final = re.compile(
+    r"\b(?!others?\b|numbers?\b|orders?\b|letters?\b|sessions?\b)[a-z]+(?:ers?|ors?|ants?|ists?|ives?|ians?|staff|nurses?"
+    r"|chefs?|cooks?|clerks?|guards?|apprentices?)\s*\(?$"
+)
+_THINGS: Final = (
+    r"(?:references?|gcses?|a[- ]levels?|shifts?|nights?|days?|sleep[- ]?ins?|photos?|copies|forms?|passes|salary)"
+)
+_THINGS_BEFORE: Final = re.compile(rf"\b{_THINGS}\s*\(?$")
+_THINGS_AFTER: Final = re.compile(rf"\s*(?:recent |written |professional |satisfactory |passport )*{_THINGS}\b")
+_WORKERS_AFTER: Final = re.compile(rf"\s+(?:[\w'/&-]+\s+){{0,3}}?{_WORKERS}")
+_UNIT_AFTER: Final = re.compile(
+    r"\s*(?:hours?|hrs?|per|a|each|weekly|daily|salary|days?|nights?|%|weeks?|sites?|sessions?|clinics?|shifts?|metres?)\b|[.,]?\s*\d"
+)
+# Numbers of services that answer calls.
+_NUMBERS_CALLED: Final = frozenset((101, 111, 999))
+_MAX_OPENINGS: Final = 300
+_LONGEST_COUNT: Final = 60
+_WANTED_AFTER: Final = {"wanted", "needed"}
 _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
 _ONE_OF: Final = {"post", "position", "vacancy"}
 _WANTED: Final = {
-    "seeking", "recruiting", "recruit", "looking for", "require", "opportunity for", "vacancies for", "appoint",
+    "hiring", "we need", "seeking", "recruiting", "recruit", "looking for", "require", "opportunity for",
+    "vacancies for", "appoint",
 }  # fmt: skip
 
 
@@ -151,6 +236,8 @@ def read_openings(text: Plain, hits: list[Hit], findings: Findings, *, is_title:
 def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, bool] | None:
     low = text.low
     # Most of these words count nobody: a look at what is near, before the sentence is looked for.
+    if hit.term in _WANTED_AFTER:
+        return _workers_wanted(text, hit)
     if hit.term in _ONE_OF and "one " not in (near := low[max(0, hit.start - 70) : hit.start]) and "1 " not in near:
         return None
     if hit.term in _WANTED and not may_count(low[hit.end : hit.end + 60]):
@@ -163,7 +250,10 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
         if (
             hit.term != "roles"
             and (label := _LABEL.match(after))
-            and re.search(r"\b(?:number|no\.?|how many|available)\b", before[-20:] + after[:12])
+            and (
+                not before.strip(" -*")
+                or re.search(r"\b(?:number|no\.?|how many|available)\b", before[-20:] + after[:12])
+            )
         ):
             return int(label["n"]), hit.start, hit.end + label.end(), False
         match = _N_POSTS.search(before) if may_count(before) else None
@@ -179,9 +269,13 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             return (n, hit.start - len(before) + match.start(), hit.end, False) if n else None
         return None
     if hit.term[-1] == "x" and hit.term[0].isdigit():
-        if re.match(
-            r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:\w+\s)?(?:shift|day|night)|gcse|grade|a[- ]level)", after
-        ) or re.search(r"\bminimum(?: of)? $", before):
+        if (
+            re.match(
+                r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:\w+\s)?(?:shift|day|night)|gcse|grade|a[- ]level)", after
+            )
+            or re.search(r"\bminimum(?: of)? $", before)
+            or _THINGS_AFTER.match(after)
+        ):
             return None
         if re.search(
             r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b",
@@ -198,10 +292,12 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             return int(hit.term.rstrip("x ")), hit.start, hit.end, True
         return None
     if hit.term[0] == "x":
+        if before.rstrip()[-1:].isdigit() or _THINGS_BEFORE.search(before) or _UNIT_AFTER.match(after):
+            return None
         if (
-            re.match(
-                r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band|hours)", after
-            )
+            _WORKER_BEFORE.search(before)
+            or (not before.strip(" -*|") and _WORKERS_AFTER.match(after))
+            or re.match(r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band)", after)
             or is_title
         ):
             return int(hit.term.lstrip("x ")), hit.start, hit.end, False
@@ -213,8 +309,21 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
         match = _SEEKING_AFTER.match(after)
         if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]):
             n = int(number(match["n"]))
-            return (n, hit.start, hit.end + match.end(), False) if 1 < n <= _MAX_OPENINGS else None
+            is_count = 1 < n <= _MAX_OPENINGS and n not in _NUMBERS_CALLED
+            return (n, hit.start, hit.end + match.end(), False) if is_count else None
     return None
+
+
+def _workers_wanted(text: Plain, hit: Hit) -> tuple[int, int, int, bool] | None:
+    """Workers that are wanted, at the beginning of a sentence: "12 drivers wanted"."""
+    low = text.low
+    if not may_count(low[max(0, hit.start - 40) : hit.start]):
+        return None
+    first, _ = text.sentence(hit.start, hit.end)
+    match = _SO_MANY_WORKERS.match(low, first, hit.start) if hit.start - first < _LONGEST_COUNT else None
+    if match is None or not 1 < (n := int(number(match["n"]))) <= _MAX_OPENINGS:
+        return None
+    return n, match.start("n"), hit.end, False
 
 
 # --- Schemes and adjustments -----------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from jobmatch.reading.findings import Finding, Findings
@@ -171,6 +172,7 @@ _OF_NIGHTS: Final = re.compile(
 _ALONE_BEFORE: Final = re.compile(
     r"(?:^|[\n|]|[,;.!] |\s- )[\s:*(-]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$"
 )
+_ALONE_REACH: Final = 24
 _ALONE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|,;]|[.!] ?(?!\d)|- )")
 _ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)\s*$")
 _SALARY_AFTER: Final = re.compile(
@@ -262,7 +264,7 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
     else:
         length_later = 0
     period, length = _period_of(low, match, (low_amount, high_amount), words, more, is_title=is_title)
-    grows = first is not None and _GROWS_TO.search(words.own) is not None
+    grows = first is not None and words.own.rstrip().endswith("to") and _GROWS_TO.search(words.own) is not None
     if not period and first and grows:
         period = first.period
     if not period or not _is_sane(low_amount, high_amount, period) or is_of_something_else(low, hit.start):
@@ -333,16 +335,19 @@ def _period_of(
     """What an amount is for, and how many characters after it say so."""
     low_amount, high_amount = amounts
     end, has_pence = match.end(), "." in match["a"]
-    stands_out = (
-        is_title
-        or more is not None
-        or _SALARY_AFTER.match(words.after) is not None
-        or _ABOUT.search(words.before) is not None
-        or _WHOLE_OR_PART_BEFORE.search(words.own) is not None
-        or _FULL_TIME_NEXT.match(low, end) is not None
-        or _HOURLY_NEXT.match(low, end) is not None
-        or (high_amount <= _MOST_ALONE and _stands_alone(low, words.before, end))
-    )
+
+    def stands_out() -> bool:
+        return (
+            is_title
+            or more is not None
+            or _SALARY_AFTER.match(words.after) is not None
+            or _ABOUT.search(words.before) is not None
+            or _WHOLE_OR_PART_BEFORE.search(words.own) is not None
+            or _FULL_TIME_NEXT.match(low, end) is not None
+            or _HOURLY_NEXT.match(low, end) is not None
+            or (high_amount <= _MOST_ALONE and _stands_alone(low, words.before, end))
+        )
+
     of_year = more is not None and low_amount >= _YEARLY_BY_SIZE
     period, length = _period(
         low_amount,
@@ -377,7 +382,10 @@ def _ends(
 
 
 def _stands_alone(low: str, before: str, end: int) -> bool:
-    return _ALONE_AFTER.match(low, end) is not None and _ALONE_BEFORE.search(before) is not None
+    return (
+        _ALONE_AFTER.match(low, end) is not None
+        and _ALONE_BEFORE.search(before, max(0, len(before) - _ALONE_REACH)) is not None
+    )
 
 
 def _is_pro_rata(low: str, end: int, before: str) -> bool:
@@ -463,7 +471,7 @@ def _period(
     after: str,
     *,
     is_range: bool,
-    stands_out: bool,
+    stands_out: Callable[[], bool],
     has_pence: bool,
 ) -> tuple[str, int]:
     """What the amount is for, and how many characters after it say so."""
@@ -476,7 +484,7 @@ def _period(
         if _is_sane(low_amount, high_amount, period) and (period != "year" or low_amount >= _YEARLY_BY_SIZE):
             return period, 0
     about_pay = _ABOUT_PAY.search(before) is not None or _ABOUT_PAY.match(after.lstrip()) is not None
-    if low_amount >= _YEARLY_BY_SIZE and (about_pay or stands_out or (is_range and high_amount > low_amount)):
+    if low_amount >= _YEARLY_BY_SIZE and (about_pay or (is_range and high_amount > low_amount) or stands_out()):
         return "year", 0
     is_rate = _RATE_BEFORE.search(before) or after.lstrip().startswith("basic")
     # "Salary £37" may be thousands.

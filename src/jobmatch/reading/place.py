@@ -26,8 +26,13 @@ REMOTE_TERMS: Final = (
     "in person",
 )  # fmt: skip
 _ALL_OVER: Final = r"uk(?:[- ]wide)?|u\.k|united kingdom|england|scotland|wales|northern ireland|nationwide|anywhere"
+# "Home working tablets" are things, and "home working customers" others.
+_HOME_THINGS: Final = re.compile(
+    r"\b(?:home|remote|hybrid)[- ]working\s+(?:tablets?|laptops?|computers?|devices?|equipment|kit\b|phones?|mobiles?"
+    r"|tools?|technolog\w+|software|solutions?|allowance|users?|staff|colleagues|customers?|clients?|parents?|carers?)"
+)
 _FULL: Final = re.compile(
-    r"\b(?:fully|100%|completely|entirely|permanently|exclusively) (?:remote(?:ly)?|home[- ]based|from home)\b"
+    r"\b(?:fully|100%|completely|entirely|permanently|exclusively) (?:remote(?:ly)?|home[- ]based|from home|wfh)\b"
     r"|\bremote (?:role|position|job|work(?:ing)? (?:role|position|job|contract)|vacancy|based|opportunity"
     r"|first role)\b"
     r"|\bremote[- ]only\b|\b(?:location|base|based)\s*:\s*(?:fully )?(?:remote|home[- ]?based|home"
@@ -40,6 +45,7 @@ _FULL: Final = re.compile(
     r"|work(?:ing)? from home)\b"
     r"|\bfrom the comfort of your own home\b"
 )
+_LONGEST_THING: Final = 24
 # "Remote - UK", "UK (remote)", and a line or part of one that says nothing else
 _REMOTE_ALONE: Final = re.compile(
     rf"\bremote\s*[-,(/]\s*(?:{_ALL_OVER})\b"
@@ -49,7 +55,7 @@ _REMOTE_ALONE: Final = re.compile(
 _HYBRID: Final = re.compile(
     r"\bhybrid(?=\s*(?:working|work|role|position|job|post|model|pattern|basis|approach|arrangement|policy"
     r"|remote|office|contract|home|flexible|-|/|,|\(|\)|\||$|\n|\.(?:\s|$)))(?!\s*(?:theatre|vehicle|car"
-    r"|cloud|closure))"
+    rf"|cloud|closure|/ ?electric))"
     r"|\b(?:mix|mixture|combination|blend|balance|split)\s+(?:of|between)\s+(?:[\w-]+\s){0,3}(?:home"
     r"|remote(?:ly)?|office|on[- ]?site|site)[\w -]{0,20}\s(?:and|&)\s[\w -]{0,30}(?:home|remote(?:ly)?"
     r"|office|on[- ]?site|sites?)\b"
@@ -58,6 +64,7 @@ _HYBRID: Final = re.compile(
     rf"|\b(?:{NUMBER}(?:\s*(?:-|to|or)\s*{NUMBER})?)\s+days?\s+(?:(?:per|a|each|/)\s*(?:week"
     rf"|wk)\s+)?(?:(?:working|work)\s+)?(?:at|from)\s+home\b"
     r"|\b(?:working|work)\s+from\s+home\s+(?:for\s+)?(?:\w+|\d)\s+days?\b"
+    r"|\b(?:working|work)\s+from\s+home\s+on\s+(?:mon|tues|wednes|thurs|fri)days?\b"
     r"|\bwork(?:ing)? (?:both )?(?:from )?home and (?:in )?(?:the |our )?office\b|\bremote(?:ly)? (?:and"
     r"|/) office\b"
     r"|\bremote (?:work(?:ing)?)? ?(?:whenever|where|when) possible\b"
@@ -83,11 +90,26 @@ _HYBRID: Final = re.compile(
     r"|\b(?:setting|office|site|base)\s*/\s*(?:remote|home)[- ]working\b"
     r"|\bmay (?:also |sometimes |occasionally )?work (?:remotely|from home)\b"
     r"|\bwe (?:fully |actively )?(?:support|offer|promote|encourage) (?:\w+ (?:and|&) )?(?:some )?(?:home"
-    r"|remote)[- ]working\b(?!\s+(?:equipment|allowance|customers?|clients?|parents?|carers?))"
+    r"|remote)[- ]working\b"
     r"|\b(?:home|remote)[- ]working (?:will be|is) (?:a|an) (?:key|important|regular|large|big) (?:feature|part)\b"
     r"|\bworking (?:remotely|from home) (?:will be|is) (?:a|an) (?:key|important|regular|large|big) (?:feature"
     r"|part)\b"
 )
+# "Two days a week in the office, with the remainder at home", "2 days office / 3 days home", "60% office, 40% home"
+_OFFICE_AND_HOME: Final = re.compile(
+    rf"\b(?:{NUMBER}) days?\s+(?:(?:per|a|each)\s+week\s+)?(?:(?:in|at)\s+)?(?:the |our )?(?:\w+ )?office\b"
+    r"[^.\n]{0,30}?\b(?:days?|rest|remainder|other|others|balance|\d)\s+(?:days? )?(?:of (?:the|your) (?:week|time) )?"
+    r"(?:(?:working )?(?:from|at) home|home\b(?! visit)|remote(?:ly)?\b|wfh\b)"
+    r"|\boffice attendance \d days?\b[^.\n]{0,30}\b(?:at|from) home\b"
+    r"|\b\d\d% (?:in (?:the )?)?office[^.\n]{0,15}\d\d% (?:at |from )?(?:home|remote|wfh)\b"
+)
+_SOME_WFH: Final = re.compile(
+    rf"\b(?:{NUMBER}) days?\s+(?:(?:per|a|each)\s+week\s+)?wfh\b|\bwfh (?:for )?(?:{NUMBER}) days?\b"
+    r"|\bwfh on (?:mon|tues|wednes|thurs|fri)days?\b"
+)
+_FROM_ANYWHERE: Final = re.compile(r"\bwork(?:ing)? (?:from home|remotely) (?:from )?anywhere\b")
+_HOME: Final = re.compile("home.based")
+_HOME_ALONE: Final = frozenset(("home based", "home-based"))
 _MAINLY_HOME: Final = re.compile(
     r"\b(?:mainly|mostly|predominantly|largely|primarily) (?:home[- ]based|remote|from home|working from home)\b"
 )
@@ -96,7 +118,8 @@ _OTHERS: Final = re.compile(
     r" (?:is|are) $"
 )
 # A look that is cheap, before one that is not.
-_OF_HYBRID: Final = ("hybrid", "home", "remote", "office", "site")
+_AT_HOME: Final = ("home", "remote", "wfh")
+_OF_HYBRID: Final = ("hybrid", "home", "remote", "office", "site", "wfh")
 _FULL_TITLE: Final = re.compile(
     r"\b(?:remote(?! (?:monitor|island|area|site|location|sens|health))|work(?:ing)? from home"
     r"|home[- ]based(?!\s+(?:treatment|care|therap\w*|nurs\w*|support|team|visit\w*|intensive|assess\w*))"
@@ -139,6 +162,7 @@ _FOR_NOW_BESIDE: Final = re.compile(
 )
 # A "hybrid post" without a word on where may be one of two trades.
 _HYBRID_POST: Final = re.compile(r"hybrid\s*$")
+_OF_TWO_TRADES: Final = re.compile(r"\s*(?:(?:roles?|posts?|positions?|jobs?|contract)\b|\((?!\s*\d))")
 _WHERE: Final = re.compile(r"\b(?:home|office|remote(?:ly)?|on[- ]?site|wfh|location|locations|working|work)\b")
 _PER_MONTH: Final = re.compile(r"[^.\n]{0,10}\b(?:per|a|each|/) ?month\b")
 _WORK_DAYS: Final = 5
@@ -161,7 +185,8 @@ def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
             continue
         span = first + match.start(), first + match.end()
         if kind == "hybrid" and not is_title:
-            is_bare = _HYBRID_POST.search(match.group()) is not None and _WHERE.search(sentence) is None
+            is_post = _HYBRID_POST.search(match.group()) and _OF_TWO_TRADES.match(sentence, match.end())
+            is_bare = is_post is not None and _WHERE.search(sentence) is None
             if is_bare or is_among_benefits(text, hit.start):
                 offered = offered or span
                 continue
@@ -178,7 +203,7 @@ def read_remote(text: Plain, hits: list[Hit], findings: Findings, *, is_title: b
 
 
 # Most homes in adverts are care homes, or those of people visited. What else says where the work is done has a term.
-_BEFORE_HOME: Final = ("from ", "at ", "own ")
+_BEFORE_HOME: Final = ("from ", "at ", "own ", "days ", "% ")
 _AFTER_HOME: Final = (" working", "-working", " based", "-based", " and ", " & ", " remote")
 _SHARED: Final = ("mix", "blend", "combination", "balance", "split")
 
@@ -196,7 +221,9 @@ def _may_be_work(low: str, hit: Hit) -> bool:
 def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
     if match := _NOT_REMOTE.search(sentence):
         return "no", match
-    if any(map(sentence.__contains__, _OF_HYBRID)) and (match := _HYBRID.search(sentence)):
+    if any(map(sentence.__contains__, _OF_HYBRID)) and (match := _hybrid(sentence)):
+        if _HOME_THINGS.search(sentence, match.start(), match.end() + _LONGEST_THING):
+            return "", None
         if not is_title and _FOR_NOW_BESIDE.search(sentence, max(0, match.start() - 90), match.end() + 60):
             return "", None
         return ("", None) if _NOT_THIS_JOB.search(sentence) and not is_title else ("hybrid", match)
@@ -204,11 +231,25 @@ def _kind(sentence: str, *, is_title: bool) -> tuple[str, re.Match[str] | None]:
         is_of_others = _NOT_THIS_JOB.search(sentence) or _OTHERS.search(sentence, 0, match.start())
         return ("", None) if is_of_others else ("hybrid", match)
     match = _FULL.search(sentence) or (_FULL_TITLE.search(sentence) if is_title else None)
+    if match is None and "anywhere" in sentence:
+        match = _FROM_ANYWHERE.search(sentence)
+    if match is None and sentence.strip(" .*-") in _HOME_ALONE:
+        match = _HOME.search(sentence)
     if match or (match := _REMOTE_ALONE.search(sentence) if "remote" in sentence else None):
         if not is_title and (_FOR_NOW.search(sentence) or _NOT_THIS_JOB.search(sentence)):
             return "", None
         return ("hybrid" if _SOME_DAYS_ON_SITE.search(sentence) else "full"), match
     return "", None
+
+
+def _hybrid(sentence: str) -> re.Match[str] | None:
+    match = _HYBRID.search(sentence)
+    # Looks that few sentences need.
+    if match is None and "wfh" in sentence:
+        match = _SOME_WFH.search(sentence)
+    if match is None and "office" in sentence and any(map(sentence.__contains__, _AT_HOME)):
+        match = _OFFICE_AND_HOME.search(sentence)
+    return match
 
 
 def _read_days(sentence: str, first: int, findings: Findings) -> None:
