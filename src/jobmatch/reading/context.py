@@ -37,7 +37,9 @@ REQUIRED: Final = re.compile(
     r"|you'll have|you have|should have|possess|with (?:a|an|your|full|valid|current)|valid|current|in date)\b"
 )
 _HEADINGS_DESIRABLE: Final = ("\ndesirable", "\nideally", "\nnice to have", "\npreferred", "\nit would be")
-_LONGEST_HEADING: Final = 60
+_LONGEST_HEADING: Final = 40
+_LONGEST_PHRASE: Final = 60
+_MOST_IN_SHORT_LIST: Final = 300
 _HEADING_ESSENTIAL: Final = ("\nessential", "\nrequirements", "\nrequired", "\nbenefits", "\nwhat we")
 _MOST_UNDER_HEADING: Final = 1500
 # "CSCS essential, forklift licence desirable": what the clause of a term says goes before what its sentence does.
@@ -45,7 +47,8 @@ _DEMANDED_AFTER: Final = re.compile(
     r"[^.,;:\n]{0,40}?\b(?:essential|required|req'?d|reqd|needed|necessary|mandatory|compulsory|a must)\b"
 )
 _DEMANDED_BEFORE: Final = re.compile(
-    r"\b(?:must (?:also |already )?(?:have|hold|possess)|needs?|require[sd]?|essential|mandatory)\b:?[^.,;:\n]{0,50}$"
+    r"\b(?:must (?:also |already )?(?:have|hold|possess)|(?<!ideally )you(?:'ll| will) (?:have|hold)|needs?"
+    r"|require[sd]?|essential|mandatory)\b:?[^.,;:\n]{0,50}$"
 )
 NEXT_CLAUSE: Final = re.compile(
     r",|;|:|\(| - |\bbut\b|\bwith\b|\band (?:ideally|preferably)\b|\bideally\b|\bpreferably\b"
@@ -101,18 +104,26 @@ def is_desirable(text: Plain, start: int, words: Around) -> bool:
         return True
     if _DESIRABLE_BEGINS.match(words.before):
         return True
-    return any(_is_under(text.low, heading, start) for heading in _HEADINGS_DESIRABLE)
+    low = text.low
+    for heading in _HEADINGS_DESIRABLE:  # noqa: SIM110 - a generator costs more than the look itself
+        if _is_under(low, heading, start):
+            return True
+    return False
 
 
 def _is_under(low: str, heading: str, start: int) -> bool:
-    at = low.rfind(heading, max(0, start - _MOST_UNDER_HEADING), start)
-    if at < 0:
+    first = max(0, start - _MOST_UNDER_HEADING)
+    # Forwards first, which is far faster: most adverts have no such heading.
+    if low.find(heading, first, start) < 0:
         return False
+    at = low.rfind(heading, first, start)
     heading_end = low.find("\n", at + 1, start)
-    if heading_end < 0 or heading_end - at > _LONGEST_HEADING:
+    is_plain = heading == _HEADINGS_DESIRABLE[0]
+    if heading_end < 0 or heading_end - at > (_LONGEST_HEADING if is_plain else _LONGEST_PHRASE):
         return False
-    # "Ideally" begins sentences too.
-    if heading != "\ndesirable" and not low[at:heading_end].rstrip().endswith((":", "-")):
+    # "Ideally" begins sentences too, and what follows its list may be said of everybody.
+    is_list = low[at:heading_end].rstrip().endswith((":", "-")) and start - heading_end <= _MOST_IN_SHORT_LIST
+    if not is_plain and not is_list:
         return False
     return not any(low.find(other, at + 1, start) >= 0 for other in _HEADING_ESSENTIAL)
 

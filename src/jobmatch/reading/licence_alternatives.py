@@ -31,6 +31,8 @@ _ALTERNATIVES: Final = frozenset(
         "smsts",
         "sssts",
         "dbs",
+        "nebosh",
+        "iosh",
     )
 )
 
@@ -113,6 +115,8 @@ def with_alternatives(text: Plain, asked: list[Asked]) -> list[Asked]:
 
 def _with_lorries(low: str, asked: list[Asked]) -> list[Asked]:
     """At most one licence for lorries, and beside one for lorries or buses no "clean licence" for cars."""
+    if not any(one.licence.startswith("driving_") and one.licence != "driving_b" for one in asked):
+        return asked
     lorries = [one for one in asked if not set(one.licence.split(_OR)).difference(_LORRIES)]
     if len(lorries) > 1:
         named = {name for one in lorries for name in one.licence.split(_OR)}

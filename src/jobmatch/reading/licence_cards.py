@@ -17,7 +17,7 @@ _KINDS: Final = (
     ("sia_cctv", re.compile(r"\b(?:cctv|public space|pss)\b")),
     ("sia_close_protection", re.compile(r"\bclose protection\b")),
 )
-_NEAR_BEFORE: Final = 40
+_NEAR_BEFORE: Final = 55
 _NEAR_AFTER: Final = 60
 _EITHER: Final = re.compile(r"/|\bor\b")
 # "An SIA approved contractor", "SIA guidelines", "£15 an hour SIA"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import DESIRABLE, NEXT_CLAUSE, REQUIRED, Around, is_demanded, is_desirable, is_negated
+from jobmatch.reading.context import NEXT_CLAUSE, REQUIRED, Around, is_demanded, is_desirable, is_negated
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.record_checks import NO_DEMAND
 from jobmatch.reading.terms import Hit
@@ -19,8 +19,7 @@ _TO_BE_HAD: Final = re.compile(
     r"|or (?:we|training|full training)|expected to (?:complete|achieve|gain|obtain)"
     r"|within (?:the )?(?:your )?(?:first )?(?:\w+ )?(?:\d+|three|six|twelve) (?:weeks|months)"
     r"|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo"
-    r"|obtain|undertake|complete|achieve)|eligible for|subject to|will be carried out"
-    r"|before the end of|by the end of)\b"
+    r"|obtain|undertake|complete|achieve)|eligible for|subject to|before the end of|by the end of)\b"
 )
 # What the employer does for those who have none. Of what nobody has to have it is a benefit: "we also pay for your
 # first aid", "IPAF can be put through".
@@ -34,8 +33,18 @@ _GIVEN: Final = re.compile(
     # "Full licence, and we'll arrange a DBS check"
     r"(?!\s(?:for\s)?(?:an?\s|your\s|the\s)?(?:\w+\s)?(?:dbs|uniform|van|car|vehicle|ppe|tools|workwear|phone|equipment|fuel)\b)"
 )
+# "You'll complete your 18th edition in year 3"
+_GAINED_BEFORE: Final = re.compile(
+    r"\byou(?:'ll| will) (?:also )?(?:complete|gain|earn|achieve|get|study|take|sit|receive)\s(?:for )?"
+    r"(?:your|an?|the|both)\s(?:\w+\s){0,2}$"
+)
+# "Using lifts (IPAF provided)"
+_GIVEN_AFTER: Final = re.compile(
+    r"\W{0,2}(?:(?:training|course|tickets?|cards?|licen[cs]e)\s)?(?:(?:is|are|will be|can be)\s)?"
+    r"(?:provided|given|paid for|funded|included|supplied)\b"
+)
 _NEEDED: Final = re.compile(
-    r"\b(?:must|essential|require[sd]?|need(?:s|ed)?|necessary|mandatory|have to|a requirement)\b"
+    r"\b(?:must|expected to|essential|require[sd]?|need(?:s|ed)?|necessary|mandatory|have to|a requirement)\b"
 )
 _NOT_NEEDED_AT_ALL: Final = re.compile(
     r"\b(?:no|not|without)\b[^.;,\n]{0,40}?\b(?:need(?:s|ed)?|necessary|required?|essential)\b"
@@ -63,6 +72,8 @@ _TRAINING: Final = re.compile(
     r"\b(?:training|induction|courses?|study days?)\b[^.;\n]{0,20}?"
     r"(?:\b(?:such as|like|includ(?:ing|es?)|e\.g\.?|eg|for example)\b[^.;\n]{0,60}|\bin\b[^.,;\n]{0,40})$"
 )
+_TRAINING_NEAR: Final = ("training", "induction", "course", "study day")
+_REACH: Final = 80
 _PEOPLE: Final = (
     r"(?:colleagues?|clients?|patients?|residents?|nurses?|midwi(?:fe|ves)|doctors?|staff|clinicians?|therapists?"
     r"|pharmacists?"
@@ -94,21 +105,78 @@ _SOMEBODY_ELSES: Final = re.compile(
     r"|\b(?:check(?:ing)?|validat(?:e|ing)|issu(?:e|ing)|enforc(?:e|ing)"
     r"|(?:verify|inspect|audit|monitor|record|process|renew|teach|deliver)(?:ing|es|s)?)\s"
     r"(?:(?!and\b)[\w']+\s){0,3}$"
+    # "Reporting to a NEBOSH qualified manager", "assist the 18th Edition electrician"
+    r"|\b(?:report(?:ing|s)? to|assist(?:ing|s)?|support(?:ing|s)?|(?:supervised|led) by|alongside|working under)\s"
+    r"(?:an?|the|our)\s(?:(?:fully|suitably|experienced|senior)\s)?$"
+    r"|\b(?:placing|supplying|sourcing)\b[^.;\n]{0,60}$|\byou(?:'ll| will) recruit\s(?:\w+\s){0,2}$"
+    r"|\b(?:staff|team|engineers|guards) (?:all )?(?:hold|have|are)\s(?:\w+\s){0,2}$"
 )
 _SOMEBODY_NEAR: Final = (
     *("'", "other", "also", "separate", "supervisors", "leaders", "hands", "foremen", "check", "verif", "inspect"),
-    *("audit", "monitor", "record", "process", "renew", "valid", "iss", "enforce", "enforcing", "teach", "deliver"),
+    *("audit", "monitor", "record", "process", "renew", "valid", "iss", "enforc", "teach", "deliver"),
+    *(
+        "report",
+        "assist",
+        "support",
+        " by ",
+        "alongside",
+        "under",
+        "placing",
+        "suppl",
+        "sourcing",
+        "recruit",
+        "staff",
+        "team",
+    ),
+    *("engineers", "guards"),
 )
-# "For supervisors", "(team leaders only)"; "an SIA approved contractor", "a Gas Safe registered company"
+# "For supervisors", "(team leaders only)"
 _OF_SOME_AFTER: Final = re.compile(
     r"[^.,;()\n]{0,30}?(?:\((?!door)(?:\w+\s){0,2}(?:supervisors?|team leaders?|managers?|drivers?|chargehands?"
     r"|lead hands?)(?:\sonly)?\)"
     r"|\bfor (?:the )?(?:supervisors?|team leaders?|managers?|chargehands?|lead hands?|drivers)\b(?!'))"
-    r"|\s*(?:\(?\w+\)?\s+)?(?:approved|registered|accredited|certified|licen[cs]ed|member|acs)\s+(?:\w+\s+){0,2}?"
-    r"(?:compan(?:y|ies)|firms?|business(?:es)?|contractors?|employers?|centres?|providers?|installers?|trainers?)\b"
-    r"|\s*(?:\w+\s)?(?:applications?\b|renewals?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
-    r"|enforcement|approved|compliance)"
 )
+_SOME_NEAR: Final = ("supervisor", "leader", "manager", "driver", "hand")
+# "For some routes", "to be considered for lead hand"; "staff who hold one get £1 more"
+_OF_SOME_ROLES: Final = re.compile(
+    r"\b(?:for|on|at|in) (?:some|certain|relevant) (?:\w+ )?(?:roles?|posts?|positions?|jobs|sites|shifts"
+    r"|clients|routes)\b"
+    r"|\bfor (?:one|two|some|part) of (?:the|these|our) (?:\w+ )?(?:roles?|posts?|positions?|jobs|vacancies)\b"
+    r"|\bto be considered for (?!this|the (?:role|post|job|position)\b)"
+    r"|\bwho (?:also |already )?(?:hold|have)\b[^.\n]{0,50}\b(?:get|receive|earn|are paid)\b"
+)
+_SOME_ROLES_NEAR: Final = (
+    " some",
+    " certain",
+    " relevant",
+    "of the",
+    "of these",
+    "of our",
+    "considered",
+    "who ",
+)
+# "An SIA approved contractor", "a Gas Safe registered company"
+_OF_A_COMPANY: Final = re.compile(
+    r"\s*(?:\(?\w+\)?\s+)?(?:approved|registered|accredited|certified|licen[cs]ed|member|acs)\s+(?:\w+\s+){0,2}?"
+    r"(?:compan(?:y|ies)|firms?|business(?:es)?|contractors?|employers?|centres?|providers?|installers?|trainers?)\b"
+)
+_COMPANY_NEAR: Final = (
+    "compan",
+    "firm",
+    "business",
+    "contractor",
+    "employer",
+    "centre",
+    "provider",
+    "installer",
+    "train",
+)
+# "Process taxi licence applications", "first aid courses"
+_OF_WORK_AFTER: Final = re.compile(
+    r"\s*(?:\w+\s)?(?:applications?\b|renewals?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
+    r"|enforcement|approved|compliance|test(?:ing)? cent|departments?\b)"
+)
+_NEAR_AFTER: Final = 60
 # A look that is cheap, before one that is not: one of these stands near the end of what `_OTHERS` finds.
 _OF_OTHERS_NEAR: Final = ("who", "that", "regist", "licen", "accredit", "qualif", "need")
 _OTHERS_REACH: Final = 90
@@ -125,7 +193,12 @@ _COMPANY_VERBS: Final = (" is ", " are ", " been ", " holds ", " hold ")
 
 def is_of_others(words: Around) -> bool:
     """Whether the licence is that of colleagues, clients or the company, not of the person who is wanted."""
-    if _OF_SOME_AFTER.match(words.after):
+    after = words.after[:_NEAR_AFTER]
+    if _OF_WORK_AFTER.match(after):
+        return True
+    if any(map(after.__contains__, _SOME_NEAR)) and _OF_SOME_AFTER.match(after):
+        return True
+    if any(map(after.__contains__, _COMPANY_NEAR)) and _OF_A_COMPANY.match(after):
         return True
     # "you will need", "you must": what follows is asked of the reader, whoever was spoken of before
     before = words.before[-140:]
@@ -148,26 +221,38 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
     """
     if is_negated(words.before, words.after):
         return "obtainable" if _is_given_to_who_has_none(text, hit, words) else ""
-    if (is_desirable(text, hit.start, words) and not is_demanded(words)) or NO_DEMAND.search(
-        words.before + words.after
-    ):
-        return ""
-    if _TRAINING.search(words.before[-110:]) or _WELCOME_AFTER.match(words.after):
-        return ""
     sentence = f"{words.before} {words.after}"
-    if strict and not REQUIRED.search(sentence) and len(sentence) > _SHORT_LINE:
-        return ""
-    after = words.after
-    if is_demanded(words) and DESIRABLE.search(after):
+    after = words.after[:_REACH]
+    if is_desirable(text, hit.start, words):
+        if not is_demanded(words):
+            return ""
         # "Licence essential, trailer entitlement desirable (training can be given)"
         after = NEXT_CLAUSE.split(after, maxsplit=1)[0]
-    if _TO_BE_HAD.search(words.before[-60:]) or _TO_BE_HAD.search(after[:80]):
+    if NO_DEMAND.search(sentence) or _is_of_some_roles(sentence) or _is_of_training(words):
+        return ""
+    if strict and not REQUIRED.search(sentence) and len(sentence) > _SHORT_LINE:
+        return ""
+    before = words.before[-60:]
+    if _TO_BE_HAD.search(before) or _TO_BE_HAD.search(after):
         return "obtainable"
+    if not later:
+        return "asked"
     if _IF_NONE_AFTER.match(text.low, hit.end):
         return "obtainable"
-    if later and (_GIVEN.search(words.before[-60:]) or _GIVEN.search(after[:80])):
+    if _GIVEN_AFTER.match(after) or _GAINED_BEFORE.search(before) or _GIVEN.search(before) or _GIVEN.search(after):
         return "obtainable" if _NEEDED.search(_NOT_NEEDED_AT_ALL.sub("", sentence)) else ""
     return "asked"
+
+
+def _is_of_some_roles(sentence: str) -> bool:
+    return any(map(sentence.__contains__, _SOME_ROLES_NEAR)) and _OF_SOME_ROLES.search(sentence) is not None
+
+
+def _is_of_training(words: Around) -> bool:
+    before = words.before[-110:]
+    if any(map(before.__contains__, _TRAINING_NEAR)) and _TRAINING.search(before):
+        return True
+    return "welcome" in words.after and _WELCOME_AFTER.match(words.after) is not None
 
 
 def _is_given_to_who_has_none(text: Plain, hit: Hit, words: Around) -> bool:

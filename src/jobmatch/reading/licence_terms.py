@@ -82,7 +82,7 @@ KINDS: Final = (
     Kind("lgv_adr", ("adr",),
     near=_near(r"\b(?:licen[cs]e\w*|cert\w*|trained|qualified|driver|card|tanks?|packages)\b")),
     Kind("taxi_private_hire", ("private hire licence", "private hire license", "taxi licence", "taxi license",
-    "taxi badge", "pco licence", "hackney carriage")),
+    "taxi badge", "pco licence", "hackney carriage", "private hire badge", "hackney badge")),
     Kind("forklift_reach", ("reach truck", "reach licence", "reach license", "reach licences", "reach forklift",
     "reach flt", "flt reach"), near=_WANTED),
     Kind("forklift_counterbalance", ("counterbalance", "counter balance", "counter-balance", "forklift licence",

@@ -27,7 +27,7 @@ _DRIVER_AFTER: Final = re.compile(
     r"(?:\s*(?:/|,|&|\band\b|\bor\b|\+)\s*[\w+.]+(?:\s[\w+.]+)?)?\s*(?:\([^)\n]{0,30}\)\s*)?(?:[\w-]+\s+)?(?:drivers?|operators?"
     r"|shunters?)\b"
 )
-_DRIVER_BEFORE: Final = re.compile(r"\bdrivers?\b\W{1,4}(?:\w+\s)?$")
+_DRIVER_BEFORE: Final = re.compile(r"\bdrivers?\s*[(:,-]\s*(?:hgv\s|lgv\s)?$")
 _IS_A_DRIVER: Final = re.compile(r"\b(?:drivers?|operators?)$")
 _WANTED: Final = re.compile(
     r"\b(?:wanted|needed|required|recruit\w*|seek(?:s|ing)?|looking|hiring|vacanc\w+|opportunit\w+|as an?|experienced"
@@ -50,7 +50,9 @@ _DRIVING_BEFORE: Final = re.compile(
 _VEHICLE_AFTER: Final = re.compile(
     r"\s*(?:[\w-]+\s){0,2}?(?:vehicles?|lorr\w+|wagons?|trucks?|tippers?|minibus\w*|van|rigids?|box)\b"
 )
-_ASKED_AFTER: Final = re.compile(r"\s*(?:is |are |- )?(?:essential|required|needed|a must|necessary|mandatory)\b")
+_ASKED_AFTER: Final = re.compile(
+    r"\s*(?:(?:and|or|&|/)\s\w+\s)?(?:is |are |- )?(?:essential|required|needed|a must|necessary|mandatory)\b"
+)
 _SHORT_BEFORE: Final = 25
 
 
@@ -71,9 +73,7 @@ def is_of_the_driver(term: str, words: Around) -> bool:
         return len(words.before.strip()) <= _SHORT_BEFORE or _WANTED.search(words.before + words.after) is not None
     if _EXPERIENCE_AFTER.match(words.after):
         return _DRIVING_BEFORE.search(before) is not None and _VEHICLE_AFTER.match(words.after) is not None
-    return _HELD_BEFORE.search(before) is not None or (
-        len(words.before.strip()) <= _SHORT_BEFORE and _ASKED_AFTER.match(words.after) is not None
-    )
+    return _HELD_BEFORE.search(before) is not None or _ASKED_AFTER.match(words.after) is not None
 
 
 # --- Classes ---------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from jobmatch.reading.context import ON_FOOT_TOO, REQUIRED, Around, around, is_desirable
+from jobmatch.reading.context import DESIRABLE, ON_FOOT_TOO, REQUIRED, Around, around, is_desirable
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.licence_alternatives import Asked, with_alternatives, without_covered
 from jobmatch.reading.licence_cards import SIA, cscs_card, sia_licences, without_generic_sia
@@ -221,6 +221,8 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
         return []
     licence = _exactly(kind.licence, hit, words, text)
     asked = _one(text, hit, words, licence, strict=strict) if licence else []
+    if licence == "security clearance" and _CHECKED_LATER.match(words.after):
+        return [one._replace(obtainable=True) for one in asked]
     if licence == "pvg_scheme" and not ALREADY.search(words.before[-40:]):
         return [one._replace(obtainable=True) for one in asked]  # like every check of criminal records
     return asked
@@ -294,11 +296,28 @@ def _is_care_certificate_of_the_job(_low: str, _hit: Hit, words: Around) -> bool
     )
 
 
+# "Manage drivers' hours, tachographs and CPC"
+_KEPT_OF_DRIVERS: Final = re.compile(
+    r"\b(?:manag(?:e|ing)|monitor\w*|ensur\w+|complian\w+|oversee\w*|record\w*|book\w*|arrang\w+|organis\w+|analys\w+)\b"
+    r"[^.;\n]{0,80}$"
+)
+
+
+def _is_kept_of_drivers(_low: str, _hit: Hit, words: Around) -> bool:
+    return _KEPT_OF_DRIVERS.search(words.before[-100:]) is not None and not REQUIRED.search(words.before)
+
+
+# "BPSS checks will be carried out"
+_CHECKED_LATER: Final = re.compile(
+    r"\s*(?:checks?|vetting)?\s*(?:will be|is|are)\s(?:also )?(?:carried out|undertaken|done|completed|obtained)\b"
+)
 # When a name that is asked for is not read all the same.
 _NOT_READ: Final[dict[str, Callable[[str, Hit, Around], bool]]] = {
     "aat": _is_one_of_several,
     "nebosh": _is_one_of_several,
     "iosh": _is_one_of_several,
+    "driver_cpc": _is_kept_of_drivers,
+    "digital_tachograph": _is_kept_of_drivers,
     "cscs": _is_one_of_its_kind,
     "qts": _is_of_some_at_school,
     "care_certificate": _is_care_certificate_of_the_job,
@@ -310,6 +329,7 @@ _NOT_READ: Final[dict[str, Callable[[str, Hit, Around], bool]]] = {
 }
 
 
+_OTHER_VEHICLE: Final = re.compile(r"\b(?:c\+e|c1|d1|hgv|lgv|pcv|class [12]|motor(?:cycle|bike)|category [cd])\b")
 # "... or be able to get around by other means": a licence is one way.
 _OR_OTHER_MEANS: Final = re.compile(
     r"[^.\n]{0,60}?\bor\s(?:[\w']+\s){0,4}?(?:able|ability|willing(?:ness)?|means|public transport|alternative|other)\b"
@@ -338,7 +358,7 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     if (
         words.after.lstrip().startswith("to practi")
         or _ID_DOCUMENT.search(sentence)
-        or re.search(r"\b(?:c\+e|c1|d1|hgv|lgv|pcv|class [12]|motor(?:cycle|bike)|category [cd])\b", sentence)
+        or (_OTHER_VEHICLE.search(sentence) and not DESIRABLE.search(words.after))
     ):
         return []
     if hit.term in {"category b", "cat b"} and not re.search(r"\b(?:licen|driv|vehicle)", sentence):
@@ -350,7 +370,8 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     ):
         return []
     if hit.term in {"able to drive", "ability to drive", "must drive", "be a driver"} and not re.match(
-        r"\s*(?:$|[.,;)]|an?\b|and\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across)", words.after
+        r"\s*(?:$|[.,;)]|an?\b|and\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across|required|needed|necessary)",
+        words.after,
     ):
         return []
     if hit.term in {"ability to drive", "able to drive", "must drive"} and re.match(

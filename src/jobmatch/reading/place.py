@@ -285,38 +285,39 @@ VEHICLE_TERMS: Final = (
     "wheels",
 )
 _THING: Final = r"(?:car|vehicle|transport(?:ation)?|van|motorbike|motorcycle|moped|scooter)"
+# One "\b" before all of them: where no word begins, that is all that is looked at.
 _OWN: Final = re.compile(
-    rf"\b(?:(?:your|their|his/her|his or her|her|his|a|with|use|have|access to|provide)\s+)?own\s+"
-    rf"(?:(?:roadworthy|road-worthy|reliable|suitable|insured|private|personal)\s+(?:and\s+)?){{0,3}}"
-    rf"(?:\w+\s(?:and|&)\s)?{_THING}\b"
-    rf"|\bown (?:form|means) of transport\b|\bown (?:or (?:\w+ ){{1,3}})?an? (?:[\w-]+ ){{0,2}}?{_THING}\b"
-    r"|\baccess to (?:independent|private|reliable|personal) transport\b"
+    rf"\b(?:own\s+(?:(?:roadworthy|road-worthy|reliable|suitable|insured|private|personal)\s+(?:and\s+)?){{0,3}}"
+    rf"(?:\w+\s(?:and|&)\s)?{_THING}|own (?:form|means) of transport|own wheels"
+    rf"|own (?:or (?:\w+ ){{1,3}})?an? (?:[\w-]+ ){{0,2}}?{_THING}"
+    r"|access to (?:independent|private|reliable|personal) transport"
     # "You'll need a car"
-    r"|\b(?:need|must have|requires?)\s+an?\s+(?:car|vehicle)(?=\s*(?:$|[.,;)!]|and\b|to\b|for\b|as\b|because\b|or\b))"
-    rf"|\b(?:use of|access to|have|having|with|own)\s+(?:the use of\s+)?(?:an?|your own|their own"
-    rf"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)\b"
-    r"|\bcar (?:or (?:bicycle|bike|motorbike|van) )?(?:driver|owner(?:ship)?|user)s?\b|\b(?:car"
-    r"|vehicle) (?:is )?(?:essential|required|needed)\b"
-    r"|\blicen[cs]e\s+(?:and|with|&|\+)\s+(?:a\s+)?(?:car|vehicle|use of (?:a )?(?:car|vehicle)"
-    r"|access to (?:a )?(?:car|vehicle))\b"
-    r"|\bown wheels\b|\b(?:car|van|vehicle) owners?\b"
-    r"|\b(?:car|vehicle|van) for (?:work|business)(?: (?:use|purposes))?\b"
-    r"|\bcar access\b|\b(?:car|vehicle) and (?:a )?(?:full )?(?:uk )?(?:driving )?licen[cs]e\b"
+    r"|(?:need|must have|requires?)\s+an?\s+(?:car|vehicle)(?=\s*(?:$|[.,;)!]|and\b|to\b|for\b|as\b|because\b|or\b))"
+    r"|(?:use of|access to|have|having|with)\s+(?:the use of\s+)?(?:an?|your own|their own"
+    r"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)"
+    r"|car (?:or (?:bicycle|bike|motorbike|van) )?(?:driver|owner(?:ship)?|user)s?|(?:van|vehicle) owners?"
+    r"|(?:car|vehicle) (?:is )?(?:essential|required|needed)"
+    r"|licen[cs]e\s+(?:and|with|&|\+)\s+(?:a\s+)?(?:car|vehicle|use of (?:a )?(?:car|vehicle)"
+    r"|access to (?:a )?(?:car|vehicle))|(?:car|vehicle|van) for (?:work|business)(?: (?:use|purposes))?"
+    r"|car access|(?:car|vehicle) and (?:a )?(?:full )?(?:uk )?(?:driving )?licen[cs]e)\b"
 )
 _PROVIDED: Final = re.compile(
-    r"\b(?:company|work|pool|lease|fleet|trust|works) (?:car|van|vehicle)s?\b"
+    r"\b(?:(?:company|work|pool|lease|fleet|trust|works) (?:car|van|vehicle)s?"
+    # "£28k + car"
+    r"|(?:[\d.,]+k?|pa|annum|basic|ote|bonus|overtime|commission|salary)\s*(?:\+|plus|&)\s*(?:an?\s)?"
+    r"(?:car|van|vehicle)"
     # "Van, tools & fuel card supplied"
-    r"|\b(?:car|van|vehicle|minibus)s?(?:\s*(?:,|&|\+|/|\band\b)\s*(?!driv)(?:all )?\w+(?: cards?| paid)?){0,3}"
-    r"\s+(?:will be |is |are )?(?:provided|supplied|included)\b"
-    r"|\b(?:van|car|vehicle)\s*(?:&|\+|/|\band\b|with)\s*(?:a )?fuel(?: cards?)?\b"
-    r"|\b(?:we(?:'ll| will)?|you(?:'ll| will)?(?: be)?) (?:provide|supply|give|given|get|have|receive|issued with)d?"
+    r"|(?:car|van|vehicle|minibus)s?(?:\s*(?:,|&|\+|/|\band\b)\s*(?!driv)(?:all )?\w+(?: cards?| paid)?){0,3}"
+    r"\s+(?:will be |is |are )?(?:provided|supplied|included)"
+    r"|(?:van|car|vehicle)\s*(?:&|\+|/|\band\b|with)\s*(?:a )?fuel(?: cards?)?"
+    r"|(?:we|you)(?:'ll| will)?(?: be)? (?:provide|supply|give|given|get|have|receive|issued with)d?"
     r" (?:you )?(?:with )?(?:an?|the|your own) (?:\w+ )?(?:company|works?|fully|branded|liveried|sign|new|modern"
-    r"|equipped|electric)[\w -]{0,20} (?:car|van|vehicle)\b"
-    r"|\bwe(?:'ll| will)? (?:provide|supply) (?:you with )?(?:an?|the) (?:\w+ )?(?:car|van|vehicle)\b"
-    r"|\b(?:drive|driving) (?:one of )?our (?:[\w-]+ ){0,4}?(?:vans?|minibus(?:es)?|cars|vehicles)\b"
+    r"|equipped|electric)[\w -]{0,20} (?:car|van|vehicle)"
+    r"|we(?:'ll| will)? (?:provide|supply) (?:you with )?(?:an?|the) (?:\w+ )?(?:car|van|vehicle)"
+    r"|(?:drive|driving) (?:one of )?our (?:[\w-]+ ){0,4}?(?:vans?|minibus(?:es)?|cars|vehicles))\b"
 )
 # What stands alone or in a list of benefits is what the job comes with: "Company van.", "Package: van and fuel card".
-_COMPANY_ONE: Final = re.compile(r"\b(?:company|works?) (?:car|van|vehicle)\b|\bfuel\b")
+_COMPANY_ONE: Final = re.compile(r"\b(?:company|works?) (?:car|van|vehicle)\b|\bfuel\b|\+|\bplus\b|\d")
 _HANDLED: Final = re.compile(
     r"\b(?:driv\w+|clean\w*|manag\w*|book\w*|wash\w*|maintain\w*|load\w*|servic\w+|check\w*|using|operat\w+|park\w*|their|his|her)\s"
     r"(?:an?\s|the\s|our\s)?(?:\w+\s)?$"
@@ -328,16 +329,17 @@ _GIVEN: Final = re.compile(
 )
 _SCHEME: Final = re.compile(
     r"\b(?:scheme|lease|leasing|allowance|discounts?|salary sacrifice|park(?:ing)?|insurance|sharing"
-    r"|benefits?|loans?|breakdown|sales|dealership|manufactur\w+|hire|care\b|maintenance)\b"
+    r"|(?:car|vehicle) benefits?|loans?|breakdown|(?:car|van|vehicle) sales|dealership|manufactur\w+|hire|care\b"
+    r"|maintenance)\b"
 )
 _NEED_NOT: Final = re.compile(
-    r"\b(?:car|vehicle|own transport|van)\b(?!s? (?:theatre|sales))[^.\n]{0,40}\b(?:not"
-    r"|isn't)\s+(?:be\s+)?(?:essential|necessary|required|needed)\b|\b(?:no need (?:for|of)|not need|don't need"
+    r"\b(?:(?:car|vehicle|own transport|van)\b(?!s? (?:theatre|sales))[^.\n]{0,40}\b(?:not"
+    r"|isn't)\s+(?:be\s+)?(?:essential|necessary|required|needed)|(?:no need (?:for|of)|not need|don't need"
     r"|not require)\s+(?:a|an|your own|own)?\s*(?:car|vehicle|transport|van)\b(?! (?:park|driv|licen|wash))"
     # "You don't need: experience, a degree or a car"
-    r"|\b(?:don't|dont|do not|won't|will not) need\b:?[^.\n]{0,40}?\b(?:a|an|or|your own|own) (?:car|vehicle|van)\b"
+    r"|(?:don't|dont|do not|won't|will not) need\b:?[^.\n]{0,40}?\b(?:a|an|or|your own|own) (?:car|vehicle|van)\b"
     r"(?! (?:park|driv|licen))"
-    r"|\bno\s+(?:own\s+)?(?:car|vehicle|transport|van)\b[^.\n]{0,12}(?:needed|required|necessary)"
+    r"|no\s+(?:own\s+)?(?:car|vehicle|transport|van)\b[^.\n]{0,12}(?:needed|required|necessary))"
 )
 _OR_ELSE: Final = re.compile(
     r"\bor\s+(?:(?:have\s+)?(?:the\s+)?ability to travel|be able to travel|public transport|other"
@@ -366,7 +368,7 @@ _EXPECTED: Final = re.compile(
 _CONSEQUENCE: Final = re.compile(r"\b(?:so|therefore|but|hence|thus)\b|[,;:]")
 # "Mileage is paid if you use your own car", "would suit somebody with own transport"
 _IF_USED: Final = re.compile(
-    r"\b(?:if|when|where|whenever)(?: you)?(?: use| drive)? $|\bfor (?:the )?(?:use of |using )?$"
+    r"\b(?:if|when|where|whenever)(?: you)?(?: use| drive)?(?: your)? $|\bfor (?:the )?(?:use of |using )?(?:your )?$"
     r"|\b(?:suits?|suited)\b[^.;\n]{0,40}$"
 )
 _HEADED: Final = re.compile(r"\W*(?:requirements?|essentials?|must haves?|you(?:'ll| will)? need|we need)\s?:")

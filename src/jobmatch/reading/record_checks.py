@@ -13,10 +13,6 @@ from jobmatch.reading.terms import Hit
 NO_DEMAND: Final = re.compile(
     r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles"
     r"|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant"
-    r"|for (?:some|certain|relevant) (?:\w+ )?(?:roles?|posts?|positions?|jobs|sites|shifts|clients|routes)"
-    r"|for (?:one|two|some|part) of (?:the|these|our) (?:\w+ )?(?:roles?|posts?|positions?|jobs|vacancies)"
-    r"|who (?:also |already )?(?:hold|have)\b[^.\n]{0,50}\b(?:get|receive|earn|are paid)"
-    r"|to be considered for (?!this|the (?:role|post|job|position)\b)"
     r"|if the (?:post|role)|if your|if this|if you are|if you have|if you (?:only )?hold|if you only)\b"
 )
 ALREADY: Final = re.compile(
