@@ -175,11 +175,11 @@ def _is_of_address(text: str, line: int, before: str, end: int) -> bool:
         return False
     last = text.find("\n", end)
     rest = text[end : end + _MOST_BEFORE if last < 0 else min(last, end + _MOST_BEFORE)]
-    if _CONTACT.search(before) or _CONTACT.search(rest):
+    if _CONTACT.search(before) or _CONTACT.search(rest) or _STREET_ADDRESS.search(before):
         return True
-    is_town = re.fullmatch(r"[^\S\n]*(?:[A-Z][a-z'-]+,?[^\S\n]+){1,3}", before) is not None
+    is_town = re.fullmatch(r"[^\S\n]*(?:[A-Z][a-z'-]+,?[^\S\n]+){0,3}\(?", before) is not None
     words = re.findall(r"\w+", before.lower())
-    return line < _HEAD and is_town and not rest.strip(" .") and not ordinary_words().intersection(words)
+    return line < _HEAD and is_town and not rest.strip(" .)") and not ordinary_words().intersection(words)
 
 
 # --- Streets and dwellings -------------------------------------------------------------
@@ -190,7 +190,7 @@ def _capital(word: str) -> str:
 
 
 _STREET_ADDRESS: Final = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,])\d{{1,4}}[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'.-]*[^\S\n]+){{1,4}}"
+    rf"(?<![\w/-])(?<!\d[.,])(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'.-]*[^\S\n]+){{1,4}}"
     rf"(?:{'|'.join(map(_capital, _STREETS.split('|')))})\b\.?"
 )
 _DWELLING_BEFORE: Final = re.compile(

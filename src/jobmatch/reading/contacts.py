@@ -54,7 +54,7 @@ _PHONE: Final = re.compile(
 _NATIONAL_INSURANCE: Final = re.compile(r"\b[a-z]{2}\s?(?:\d{2}\s?){3}[a-d]\b", re.IGNORECASE)
 _URL: Final = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()]+|\b(?:linkedin|facebook|instagram|twitter|github|tiktok)\.com/[^\s<>()]+"
-    r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z]\w{2,}",
+    r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok|insta|snapchat|snap)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z]\w{2,}",
     re.IGNORECASE,
 )
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -87,7 +87,8 @@ _NUMBER: Final = re.compile(
     r"(?![\w%]|[,.]\d)"
 )
 _OF_NUMBERS: Final = (
-    r"(?:nmc|hcpc|gdc|gmc|gphc|sia|trn|dbs|crb|cscs|cpcs|npors|ecs|jib|gas safe|pin|service|regimental|army|staff|badge"
+    r"(?:nmc|hcpc|gdc|gmc|gphc|sia|trn|dbs|crb|cscs|cpcs|npors|ecs|jib|gas safe|niceic|napit|oftec"
+    r"|pin|service|regimental|army|staff|badge"
     r"|licen[cs]e|certificate|cert|card|passport|membership|member|registration|registered|reg|driver|uln|utr|candidate"
     r"|learner|social work england|swe|council|visa|share code|id)"
 )
@@ -97,13 +98,14 @@ _LABEL_BEFORE: Final = re.compile(
 )
 # "Service 20000 customers" and "staff 12000" state no number of anybody.
 _SURE_LABEL: Final = re.compile(
-    r"\b(?:no|number|num|nr|pin|id|trn|ref|reg|uln|utr|nmc|hcpc|gdc|gmc|gphc|sia|licen[cs]e|certificate|passport|swe)\b|[#:]"
+    r"\b(?:no|number|num|nr|pin|id|trn|ref|reg|uln|utr|nmc|hcpc|gdc|gmc|gphc|sia|licen[cs]e|certificate|passport|swe"
+    r"|cscs|cpcs|npors|gas safe|niceic|napit|oftec)\b|[#:]"
 )
 _LABEL_NEAR: Final = re.compile(r"\b(?:licen[cs]e|registration|registered|certificate|membership)\b[^\n\d]{0,30}$")
 _STANDARDS: Final = re.compile(r"(?:ISO|BS|EN|IEC|AZ|MS|MD|SC|PL|BSEN|ICDL|CCNA|NVQ|SP|IR|PUWER)\d|(?:19|20)\d\d\d\d$")
 # Whatever stands before them: the PIN of a nurse, the number of a British driving licence.
 _BY_SHAPE: Final = re.compile(r"\d\d[A-L]\d{4}[A-Z]")
-_DRIVING_LICENCE: Final = re.compile(r"\b[A-Z]{1,5}9{0,4}\d{6}[A-Z][A-Z9]\d[A-Z]{2}\b")
+_DRIVING_LICENCE: Final = re.compile(r"\b[A-Z]{1,5}9{0,4}[ ]?\d{6}[ ]?[A-Z][A-Z9][ ]?\d[A-Z]{2}\b")
 _REACH: Final = 60
 
 
@@ -134,6 +136,8 @@ _NETWORKS: Final = (
     "github",
     "skype",
     "tiktok",
+    "insta:",
+    "snapchat",
     "x:",
 )
 _BIRTH_TERMS: Final = TermFinder({"birth": (

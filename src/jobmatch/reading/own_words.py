@@ -38,7 +38,9 @@ _CONDITION: Final = (
     r"|visual impairment|back (?:pain|problems?|injury)|bad (?:back|knees?|hip)|heart (?:condition|attack|problems?)"
     r"|stroke|mental (?:health|illness)|long covid|chronic \w+|ill(?:ness| health)|injur(?:y|ies)|surgery|an operation"
     r"|(?:health|medical) (?:condition|problem|issue)s?|learning (?:disabilit(?:y|ies)|difficult(?:y|ies))"
-    r"|addiction|alcoholi\w+|pregnan\w+|miscarriage|menopause)"
+    r"|addiction|alcoholi\w+|pregnan\w+|miscarriage|(?:peri)?menopause|coeliac|celiac|athritis|arthritus|stammer"
+    r"|stutter|sickle cell|angina|tinnitus|endometriosis|hypertension|high blood pressure|bad shoulder|heart bypass"
+    r"|slipped disc|osteo\w+|bursitis|hay fever|pacemaker|hernia)"
 )
 _CONDITIONS: Final = (
     rf"{_CONDITION}\b(?:(?:\s*,\s*|\s*[/&]\s*|\s+)(?:(?:and|or|also|plus|with)\s+)?(?:(?:severe|mild|some|my|an?)\s+)?"
@@ -72,17 +74,27 @@ _BODY: Final = (
 _OWN_HEALTH: Final = re.compile(
     rf"\b(?:i(?:'m| am| have| have had| had| was| suffer(?:ed)?| live| lived| got| also have|'ve| developed)\s+{_OWN}"
     rf"|(?:due to|because of|following|after|despite|recovering from|managing|owing to)\s+(?:my |an? "
-    rf"|the )?(?:\w+ ){{0,2}}?"
+    rf"|the )?(?:\w+ ){{0,3}}?"
     rf"|my\s+(?:\w+ )?"
-    rf"|(?:off|absent|absence|signed off)\s+(?:work |sick )?(?:with|due to|for)\s+(?:\w+ )?"
+    rf"|(?:off|absent|absence|signed off)\s+(?:work |sick )?(?:for (?:\w+ ){{1,3}}?)?"
+    rf"(?:in \d{{4}} )?(?:with|due to|for)\s+"
+    rf"(?:\w+ )?"
     rf"|as an?\s+(?:\w+ )?){_CONDITIONS}"
     rf"|\b{_CONDITIONS}\s+(?:has |have |had |which |that )?(?:kept|keeps?|stop(?:s|ped)?|prevent(?:s|ed)?|made"
     rf"|makes?|forced"
     rf"|means?|meant|left|limit(?:s|ed)?|affect(?:s|ed)?|caus(?:es|ed))\s+(?:me|my|that i)\b"
     rf"|(?:^|[\n.;]\s*)(?:was |been )?diagnosed with\s+(?:\w+ )?{_CONDITIONS}"
     rf"|\b{_CONDITION}(?: positive)?\s+since\b"
+    r"|(?:^|[\n.;]\s*)(?:had\s+)?(?:an?\s+)?(?:\w+\s+)?(?:injury|operation|bypass|stroke|heart attack|pregnancy"
+    r"|miscarriage|breakdown)\s+(?:in\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?(?:19|20)\d\d(?:\s*\([^)\n]{0,30}\))?(?=\s*(?:$|[.,;\n]))"
+    r"|\brecovering from\s+(?:my |an? )?(?:\w+ ){0,2}?(?:operation|surgery|replacement|accident)\b"
+    r"|\bi have (?:a )?(?:pain|problems?) in (?:my )?(?:\w+ )?(?:back|knees?|hips?|shoulders?|legs?|hands?|feet)\b"
+    r"|\bmy (?:\w+ )?(?:knees?|hips?|back|eyes?|eyesight|hearing|joints?) (?:is|are) (?:\w+ )?"
+    r"(?:worn|bad|weak|poor|gone"
+    r"|failing)\b"
     rf"|\bhiv[ -]positive\b|\bregistered (?:disabled|blind|deaf)\b"
-    r"|\b(?:off|absent|signed off)\s+(?:work |sick )?(?:with|due to|for)\s+(?:work[- ]related )?stress\b"
+    r"|\b(?:off|absent|signed off)\s+(?:work |sick )?(?:for (?:\w+ ){1,3}?)?(?:in \d{4} )?"
+    r"(?:with|due to|for)\s+(?:work[- ]related )?stress\b"
     r"|\bmedically (?:retired|discharged)\b|\bill[- ]health retirement\b|\bi was (?:\w+ )?(?:hospitalised|sectioned"
     r"|in hospital)\b"
     rf"|\b(?:because of|due to|owing to)\s+my\s+(?:\w+ )?{_BODY}\b"
@@ -92,6 +104,7 @@ _OWN_HEALTH: Final = re.compile(
     rf"|\bi(?:'m| am| have| had|'ve)?\s+(?:\w+\s+){{0,3}}?(?:use|wear|need|take|rely on|in|on|have|with)\s+(?:an?\s+"
     rf"|my\s+)?(?:\w+\s+)?{_AIDS}\b"
     rf"|\bmy (?:\w+ )?{_AIDS}\b"
+    r"|\b(?:i|and) wear (?:an? |two )?hearing aids?\b"
 )
 _PREGNANT: Final = re.compile(
     r"\bpregnant\b(?!\s+(?:women|woman|mothers|people|patients|clients|teenagers|ladies|service))|\bmy pregnancy\b"
@@ -151,12 +164,14 @@ _STATUS: Final = re.compile(
     r"\b(?:indefinite leave to remain|(?:pre-?)?settled status|refugee status|asylum seeker|(?:spouse|student|work"
     r"|tier \d|dependant"
     r"|skilled worker|graduate|family) visa|biometric residence permit|leave to remain|ilr)\b"
+    r"|\b(?:i|to (?:the )?uk)\b[^.\n]{0,50}?\b(?:homes for ukraine(?: scheme)?"
+    r"|resettlement (?:program(?:me)?|scheme)|arap)\b"
 )
 _FAMILY: Final = re.compile(
     r"\b(?:single|lone|working|stay[- ]at[- ]home|full[- ]time|new|expectant|proud|busy)[ -](?:mum|mother|mom|mam"
     r"|dad|father|parent)\b"
     rf"(?:\s+(?:of|to)\s+(?:{_N}|\w+)(?:\s+\w+)?)?"
-    rf"|\b(?:mum|mother|mom|mam|dad|father|parent)\s+(?:of|to)\s+(?:my\s+)?{_N}\b(?:\s+(?:\w+\s+)?(?:kids|children"
+    rf"|\b(?:mum|mother|mom|mam|dad|father|parent)\s+(?:of|to)\s+(?:my\s+)?(?:{_N}|twins|triplets)\b(?:\s+(?:\w+\s+)?(?:kids|children"
     rf"|sons|daughters|boys"
     r"|girls))?"
     rf"|\b(?:happily |recently )?(?:married|divorced|widow(?:ed|er)?)\b(?!\s+(?:couples?|women|men|people|quarters"
@@ -166,9 +181,18 @@ _FAMILY: Final = re.compile(
     rf"|\b(?:i have|i've|i have got|i've got|i had)\s+(?:(?:{_N}|an?|young|small|little|teenage|grown[- ]up"
     rf"|school[- ]aged?|lovely"
     r"|beautiful|dependent)\s+)*(?:kids?|child(?:ren)?|sons?|daughters?|dependants?|toddlers?|bab(?:y|ies)|twins)\b"
+    r"|\bmy (?:two|three|four|own|young|little|2|3|4) (?:boys|girls)\b"
+    r"|\b(?:gap|career break|break|time out)\b[^.\n]{0,25}\bcar(?:e|ing) for\b[^.,\n]{0,25}"
     r"|\bmy (?:(?:own|young|two|three|four|youngest|eldest|elderly|late|ex-?|disabled)\s+)*(?:kids?|child(?:ren)?"
     r"|sons?|daughters?"
-    r"|husband|wife|spouse|bab(?:y|ies)|toddler|grandchildren|mother|father|mum|dad|parents)\b"
+    r"|husband|wife|spouse|bab(?:y|ies)|toddler|grandchildren|mother|father|mum|dads?|parents|brothers?|sisters?"
+    r"|nan|gran(?:ny)?|grandad|grand(?:son|daughter|mother|father)|girlfriend|boyfriend|little (?:boy|girl))\b"
+    r"(?!'s house|\s+(?:company|site|store|school|ship)\b)(?:(?:\s+[\w'-]+)?,?\s+who\s+(?:has|had)\s+\w+(?:'s)?)?"
+    r"|(?:^|[\n.,;:(]\s*|\d\s+)(?:wife|husband)\b(?!\s+and\s+(?:wife|husband)\s+team)"
+    r"|\bat home (?:with|looking after|raising) (?:the|my|our) (?:\w+ )?(?:kids|children|baby|babies|twins)\b"
+    r"|\bexpecting (?:my|our|a|another) (?:\w+ )?(?:baby|child)\b|\bi pray\b[^.\n]{0,30}"
+    r"|\b(?:church choir|church youth group|lay (?:reader|preacher)|eucharistic minister)\b"
+    r"(?!\s+(?:leader|director|manager|coordinator))|\bgurdwara(?: kitchen)?\b|\bdeacon (?:in|of|at) my\b[^.\n]{0,20}"
     r"|\b(?:raise|raising|raised|bring(?:ing)? up|brought up|look(?:ed|ing)? after|car(?:e|ed|ing) for)\s+(?:my"
     r"|our)\s+(?:\w+ ){0,2}?"
     r"(?:family|kids?|child(?:ren)?|sons?|daughters?|baby|relatives?|parents?|mother|father)\b"
@@ -211,7 +235,9 @@ def _from_a_country() -> re.Pattern[str]:
         r"\b(?:i(?:'m| am| was| come| came| moved| arrived| migrated)|born|originally|raised|grew up|native)\s+"
         r"(?:(?:here|over|to|the|uk|britain|england|originally|born|and|raised|brought|up|back)\s+){0,5}(?:from|in"
         r"|of)\s+"
-        rf"(?:the\s+)?(?:{_any(countries)})\b"
+        rf"(?:\w+\s+in\s+)?(?:the\s+)?(?:{_any(countries)})\b"
+        rf"|\bi(?:'m| am) (?:an? )?\w+ from (?:\w+ in )?(?:{_any(countries)})\b"
+        rf"|\bparents (?:are |were )?from (?:{_any(countries)})\b"
     )
 
 
@@ -236,7 +262,9 @@ _RULES: Final = (
         "mental illness",
         "long covid", "chronic", "illness", "ill health", "injur*", "surgery", "an operation", "health", "medical",
         "learning difficult*", "addiction", "alcoholi*", "pregnan*", "miscarriage", "menopause", "wheelchair",
-        "walking stick",
+        "walking stick", "coeliac", "celiac", "athritis", "arthritus", "stammer", "stutter", "sickle cell", "angina",
+        "tinnitus", "endometriosis", "hypertension", "high blood pressure", "heart bypass", "slipped disc", "osteo*",
+        "bursitis", "hay fever", "pacemaker", "hernia", "bypass", "injury", "perimenopause", "eyes", "breakdown",
         "walking frame", "crutches", "guide dog", "mobility scooter", "prosthe*", "insulin", "inhaler",
         "antidepressants",
         "medication", "stress", "medically", "ill-health", "hospitalised", "sectioned", "in hospital", "knee*",
@@ -254,13 +282,17 @@ _RULES: Final = (
     )),
     _Rule(lambda: _STATUS, (
         "leave to remain", "settled status", "refugee status", "asylum seeker", "visa", "residence permit", "ilr",
+        "homes for ukraine", "resettlement program", "resettlement programme", "resettlement scheme", "arap",
     )),
     _Rule(lambda: _FAMILY, (
         "mum", "mother", "mom", "mam", "dad", "father", "parent", "parents", "married", "divorced", "widowed",
         "kid", "kids",
         "child", "children", "son", "sons", "daughter", "daughters", "husband", "wife", "spouse", "baby", "babies",
         "toddler",
-        "toddlers", "twins", "dependants", "grandchildren", "church", "mosque", "synagogue", "temple", "gurdwara",
+        "toddlers", "brother", "brothers", "sister", "sisters", "nan", "gran", "granny", "grandad", "grandson", "dads",
+        "granddaughter", "grandmother", "grandfather", "girlfriend", "boyfriend", "little boy", "little girl",
+        "boys", "girls", "i pray", "church choir", "lay reader", "lay preacher", "eucharistic minister", "deacon",
+        "triplets", "twins", "dependants", "grandchildren", "church", "mosque", "synagogue", "temple", "gurdwara",
         "parish",
         "faith", "religion", "status", "widow", "widower", "family", "relative", "relatives", "she/her",
         "she / her", "she/they", "he/him", "he / him", "he/they",

@@ -52,8 +52,9 @@ _SAYS_WHO: Final = (
 )  # fmt: skip
 _GREETS: Final = ("hello", "hi", "hiya", "hey", "i'm", "i am", "i")
 _SIGNS: Final = ("yours", "regards", "best wishes", "many thanks", "thanks", "thank you", "cheers", "sincerely")
-_TITLES: Final = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "hhj", "pcso")
+_TITLES: Final = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "sir", "hhj", "pcso")
 _RANKS: Final = (
+    "professor",
     "capt",
     "captain",
     "maj",
@@ -83,6 +84,7 @@ _AFTER_GREETS: Final = re.compile(
     rf"(?:[,!]?[^\S\n]+(?:I'm|I\u2019m|I am|my name is|my name's))?,?[^\S\n]+(?P<name>{NAME})"
     r"(?=[.,!\n]|[^\S\n]+(?:and|of|from|a)\b)"
 )
+_AFTER_NAME_IS: Final = re.compile(r"[^\S\n]+(?P<name>[a-z][a-z'\u2019-]+(?:[^\S\n]+[a-z][a-z'\u2019-]+)?)\b")
 _AFTER_SIGNS: Final = re.compile(
     rf"[^\S\n]*[,.!]?\s*\n\s*(?P<name>{NAME})[^\S\n]*(?=\n|$)|,[^\S\n]+(?P<same>{NAME})[^\S\n]*(?=\n|$)"
 )
@@ -97,6 +99,7 @@ _REFEREE: Final = re.compile(
 )
 _REFEREES_REACH: Final = 350
 _MOST_HITS: Final = 30
+_BEGINS: Final = re.compile(r"(?:^|[^\w\s])[^\S\n]*$|\n\s*$|\d[^\S\n]*$")
 _ON_REQUEST: Final = re.compile(r"[^\n]{0,30}\b(?:available|request|furnished|provided|supplied)\b")
 _CALLER: Final = re.compile(rf"\d{{3}}[^\S\n]?\d{{3,6}}[^\S\n]*\((?P<name>{LONG_PART}(?:[^\S\n]+{LONG_PART})?)\)")
 _MY: Final = re.compile(r"\b(?:my|our|one|1|eldest|youngest|two|2|three|3)\b[^.\n]{0,20}$")
@@ -112,7 +115,8 @@ def people_named(text: str, low: str) -> Iterator[tuple[int, int]]:
             yield from rule(text, low, hit)
     if "(" in text:
         for match in _CALLER.finditer(text):
-            if _is_one(match["name"], text, sure=True):
+            is_acronym = match["name"].isupper() and len(match["name"]) < 5
+            if not is_acronym and _is_one(match["name"], text, sure=True):
                 yield match.span("name")
 
 
@@ -150,11 +154,20 @@ def _says_who(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
     match = _AFTER_SAYS.match(text, hit.end)
     if match and not begins_no_name(match["name"].split()[0]):
         yield match.start("name"), match.start("name") + without_letters_after(match["name"])
+    elif hit.term.startswith("my name") and (small := _AFTER_NAME_IS.match(text, hit.end)):
+        if begins_no_name(small["name"].split()[0]):
+            return
+        # "my name is kofi mensah and i am": whatever stands first, and what follows if it is none of our small words.
+        first, _, second = small["name"].partition(" ")
+        both = bool(second) and not begins_no_name(second.strip())
+        yield small.start("name"), small.end("name") if both else small.start("name") + len(first)
 
 
 def _greets(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
     """At the start of a text or a line only: "I, Jane Doe of", "Hello, I'm Zsofia."."""
     if low[: hit.start].strip() and not low[: hit.start].endswith(("\n", "hello, ", "hi, ", "hello! ", "hi ")):
+        return
+    if hit.term == "i" and not text.startswith(",", hit.end):
         return
     match = _AFTER_GREETS.match(text, hit.end)
     if match and may_be_named(match["name"], text):
@@ -204,7 +217,9 @@ def _referees(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
         return
     end = min(len(text), hit.end + _REFEREES_REACH)
     # "References available on request": nobody follows for sure.
-    named = _ON_REQUEST.match(low, hit.end) is None
+    named = (
+        _ON_REQUEST.match(low, hit.end) is None and _BEGINS.search(low, max(0, hit.start - 20), hit.start) is not None
+    )
     before = 1 if hit.end < len(text) else 0
     for match in _REFEREE.finditer(text, hit.end, end):
         is_first = match.start() <= hit.end + before and match["mark"] not in (".", ",")

@@ -38,6 +38,12 @@ _LABELLED: Final = re.compile(
 _RUN: Final = re.compile(
     rf"(?<![\w'\u2019-]){LONG_PART}(?:[^\S\n]+{UPPER}(?:[\w'\u2019-]+|\.?)(?![\w'\u2019-])){{1,5}}"
 )
+# "Mary Seacole leadership programme", "Oliver McGowan Mandatory Training"
+_OF_A_THING: Final = re.compile(
+    r"[^\S\n]+(?:(?!(?:on|a|an|the|and|for|to|in|with|at)\b)\w+[^\S\n]+){0,3}(?:training|programme|award|certificate|course"
+    r"|diploma|scheme|method|model|theory)\b",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"\S+")
 # "Hospital of St Mary Magdalene", "The Kelly Group": no people.
 _NO_PEOPLE_AFTER: Final = frozenset(("st", "st.", "saint", "the", "our", "santa", "san", "royal", "university"))
@@ -105,7 +111,7 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
         for i, word in enumerate(words[:-1]):
             if word.group().lower() in known and (i == 0 or _may_come_before(words[i - 1].group(), words, i)):
                 last = _last_of_name(words, i)
-                if last is not None:
+                if last is not None and not _OF_A_THING.match(text, run.start() + words[i + 1].end()):
                     yield run.start() + word.start(), run.start() + words[last].end()
                 break
 
