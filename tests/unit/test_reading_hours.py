@@ -64,6 +64,8 @@ HOURS = [
     ("£24,000 based on 37.5 hours per week, 20 hours per week", "20"),
     ("£24,000 FTE (37.5 hours per week). You will work 16 hours per week", "16"),
     ("24 hours a week. Study leave. FTE equates to 40 hours per week.", "24"),
+    ("37 hrs/pw", "37"),
+    ("10 hours over 5 days, Mon-Fri 6-8am", "10"),
     ("Guaranteed hours contracts 20-30 hrs available", "20-30"),
     ("Contracts of 16-24 hrs available", "16-24"),
     ("Panama shifts, 12 hours, days & nights. Avg 42 p/w. £16.40 days", "42"),

@@ -230,6 +230,8 @@ OPENINGS = [
     ("3 x 12 hour night shifts", None),
     ("a minimum of 5 x GCSEs", None),
     ("We have one part time permanent post", 1),
+    ("20 x Pickers", 20),
+    ("12 x more", None),
     ("WAREHOUSE OPERATIVES X 12 - IMMEDIATE STARTS", 12),
     ("Room Attendants x 4 - Seaview Holiday Park", 4),
     ("Grounds Maintenance Operative x3 (Annualised hours)", 3),

@@ -14,7 +14,7 @@ TERMS: Final = (
     "permanent", "perm", "substantive", "fixed term", "fixed-term", "ftc", "month contract",
     "months contract", "maternity", "mat cover", "secondment", "secondments", "temporary", "temp", "temps", "seasonal",
     "locum", "period of",
-    "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteering", "voluntary",
+    "casual", "bank", "apprentice", "apprenticeship", "volunteer", "volunteers", "volunteering", "voluntary",
     "self-employed", "self employed", "freelance",
 )  # fmt: skip
 _JOB: Final = (
@@ -101,7 +101,7 @@ _LOCUM_AFTER: Final = re.compile(r"\s*(?:consultant|appointment|doctor|specialty
 _NOT_TEMPORARY: Final = re.compile(r"\b(?:provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
 _CASUAL_AFTER: Final = re.compile(
     rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
-    rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b)"
+    rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b|(?:[\w-]+\s){{1,2}}(?:staff|[a-z]+ers)\s(?:needed|required|wanted))"
 )
 # "Exams invigilators, casual.", "Casual, zero hours", and not "dress: casual"
 _CASUAL_ITEM_BEFORE: Final = re.compile(r"(?:^|[\n.,;|(:-])\s*$")
@@ -142,7 +142,7 @@ _JOIN_BANK: Final = re.compile(
     r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
 )
 _SELF_AFTER: Final = re.compile(
-    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w&/-]+\s){{0,4}}?(?:drivers?|couriers?|[a-z]+(?:ers|ors|ists|ants|ians))\b"
+    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w&/-]+\s){{0,4}}?(?:drivers?|couriers?|[a-z]+(?:ers?|ors?|ists?|ants?|ians?))\b"
     rf"|(?:[\w&/-]+\s){{0,3}}(?:wanted|needed|required|req'?d)\b|/\s*commission"
     rf"|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)"
 )
@@ -166,6 +166,8 @@ _APPRENTICE_BEFORE: Final = re.compile(
 _VOLUNTEER_AFTER: Final = re.compile(
     r"\s*(?:role|position|opportunit|basis|post\b|vacanc|placement|$|\n|needed|required|wanted)"
 )
+_VOLUNTEERS_WANTED: Final = re.compile(r"\s*(?:needed|required|wanted)\b")
+_MOST_BEFORE_VOLUNTEERS: Final = 4
 _OTHER_VOLUNTEERING: Final = re.compile(
     r"\b(?:experience|your|paid or|through|or|and)\s*(?:of|in|a)?\s*$|\b(?:opportunit\w+|chance|time|days?"
     r"|able) to\s*$"
@@ -351,6 +353,10 @@ def _volunteer(before: str, after: str, is_title: bool) -> str:
     return "volunteer" if _VOLUNTEER_AFTER.match(after) and not _OTHER_VOLUNTEERING.search(before) else ""
 
 
+def _volunteers(before: str, after: str, is_title: bool) -> str:
+    return "volunteer" if _VOLUNTEERS_WANTED.match(after) and len(before.split()) <= _MOST_BEFORE_VOLUNTEERS else ""
+
+
 _READERS: Final = {
     "permanent": _permanent, "perm": _permanent, "substantive": _substantive, "fixed term": _fixed_term,
     "fixed-term": _fixed_term, "ftc": _fixed_term, "month contract": _months, "months contract": _months,
@@ -359,5 +365,5 @@ _READERS: Final = {
     "locum": _locum, "period of": _period, "casual": _casual,
     "bank": _bank, "self-employed": _self_employed, "self employed": _self_employed,
     "freelance": _self_employed, "apprentice": _apprentice, "apprenticeship": _apprentice,
-    "volunteer": _volunteer, "volunteering": _volunteer, "voluntary": _volunteer,
+    "volunteers": _volunteers, "volunteer": _volunteer, "volunteering": _volunteer, "voluntary": _volunteer,
 }  # fmt: skip

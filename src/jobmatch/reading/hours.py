@@ -46,7 +46,7 @@ _A_WEEK: Final = re.compile(
     r"\.?\)?\s*\+?\s*(?:of work\s*|worked\s*|work\s*|contract(?:ed)?\s*|guaranteed\s*|paid\s*|minimum\s*|in total\s*"
     r"|(?:on )?ave?(?:rage|g)?\.?\s*)?"
     r"[(,]?\s*(?:(?:per|an?|each|every|/|p\.?/?|in an?|per working|over an?)\s*\.?(?:week|wk|w)\b"
-    r"|p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
+    r"|/?p\.?/?w\b|weekly|(?:working )?week\b|\(?w/?k\b)"
 )
 _ANOTHER_PERIOD: Final = re.compile(
     r"\.?\s*(?:(?:per(?!m\b)|an?|each|every|/|p/?|in an?|of each|in each)\s*(?:day|d\b|month|m\b|mth|year|annum"

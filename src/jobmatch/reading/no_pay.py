@@ -28,12 +28,18 @@ _ALSO_TRADES: Final = (
     "fee", "cost", "budget", "turnover", "invest", "fund", "grant", "revenue", "sales", "portfolio", "loan", "financ",
     "insurance", "membership", "welcome", "deposit",
 )  # fmt: skip
+_ON_TOP: Final = ("bonus", "joining", "welcome", "retention", "golden")
 _OF_A_TRADE: Final = re.compile(
     r"\s+(?:[\w&/'-]+\s+){0,2}?(?:assistants?|executives?|exec|managers?|advis[eo]rs?|officers?|administrators?"
     r"|consultants?|clerks?|analysts?|accountants?|controllers?|leaders?|hosts?|coordinators?|representatives?|reps?"
     r"|agents?|negotiators?|directors?|partners?|engineers?|handlers?|brokers?|technicians?|specialists?|supervisors?)\b"
 )
 _NO_PAY_REACH: Final = 45
+# "Accommodation £75 per week", "digs money £35 a night"
+_PAID_BY_WORKERS: Final = re.compile(
+    r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|board|meals?|lunch|parking|uniform)"
+    r"(?: (?:money|is|are|available|at|for|from|costs?|only|provided))*\s*[:=-]?\s*$"
+)
 _TIPS: Final = ("tips", "gratuities", "tronc", "commission")
 # "Tips usually come to £40 a week"
 _TIPS_BEFORE: Final = re.compile(
@@ -47,8 +53,9 @@ _PAY_AGAIN: Final = re.compile(
 _NO_PAY_AFTER: Final = re.compile(
     r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:[\w&]+\s){0,4}(?:bonus|allowance|golden"
     r"|welcome|joining|relocation|retention|premia\b|sign[- ]on|signing|referral|voucher"
-    r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid|on completion"
-    r"|(?:(?:per|an?) \w+ |p/?\w+ |/ ?\w+ )?\(?ote\b|(?:salary )?package\b|hcas\b|salary sacrifice|on[- ]call"
+    r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid"
+    r"|on completion(?! of (?:[\w']+ ){0,3}(?:probation|training|induction|preceptorship|nvq))"
+    r"|(?:(?:per|an?) \w+ |p/?\w+ |/ ?\w+ )?ote\b|(?:salary )?package\b|hcas\b|salary sacrifice|on[- ]call"
     r"|(?:a|per) (?:day|week) (?:on[- ]call|stand-?by)"
     r"|(?:per hour |an hour |p/?h )?\(?(?:ltd|limited company|umbrella)\b|worth|(?:will be |is |are )?deduct\w*"
     r"|a month for|in (?:savings|sales|funding|revenue)"
@@ -80,21 +87,26 @@ def is_no_pay(words: Words, more: re.Match[str] | None, amount: float) -> bool:
     if more and amount < _LEAST_WITH_MORE and words.after.startswith("+"):
         return True  # "£500+ bonus"
     word = None
+    # "£500 joining bonus, £13 per hour": the bonus is that of the amount before.
+    follows = _IS_DIGIT.match(words.own) is not None
     for one in NO_PAY_WORD.finditer(words.own):
         is_trade = one.group().startswith(_ALSO_TRADES) and _OF_A_TRADE.match(words.own, one.end())
         word = word if is_trade else one  # the last one counts
     is_other = (
         word is not None
         and len(words.own) - word.end() <= _NO_PAY_REACH
+        and not (follows and word.group().startswith(_ON_TOP) and "," in words.own[word.end() :])
         and not _PAY_AGAIN.search(words.own, word.end())
     )
     # Beside another amount it is that which is paid in training.
-    return is_other or (_IN_TRAINING.search(words.own) is not None and not _IS_DIGIT.match(words.own))
+    return is_other or (not follows and _IN_TRAINING.search(words.own) is not None)
 
 
 def is_of_something_else(low: str, start: int) -> bool:
-    """Whether the sentence before an amount speaks of other posts, or of tips."""
+    """Whether the sentence before an amount speaks of other posts, of tips or of what workers pay."""
     before = low[max(0, start - _OTHER_POSTS_REACH, low.rfind("\n", 0, start), low.rfind(". ", 0, start)) : start]
     if ("other " in before or "also " in before) and _OF_OTHER_POSTS.search(before):
+        return True
+    if _PAID_BY_WORKERS.search(before, max(0, len(before) - _NO_PAY_REACH)):
         return True
     return any(map(before.__contains__, _TIPS)) and _TIPS_BEFORE.search(before) is not None

@@ -153,8 +153,8 @@ OPENING_TERMS: Final = (
     "posts", "positions", "vacancies", "openings", "vacancy", "position", "post",
     *(f"x{blank}{n}" for n in range(2, 31) for blank in ("", " ")), "hiring", "we need", "wanted", "needed",
     "seeking", "recruiting", "recruit", "looking for",
-    "require", "opportunity for", "vacancies for", "appoint", "2 x", "3 x", "4 x", "5 x", "6 x",
-    "1 x", "2x", "3x", "4x", "5x", "roles",
+    "require", "opportunity for", "vacancies for", "appoint",
+    *(f"{n} x" for n in range(1, 31)), "2x", "3x", "4x", "5x", "roles",
 )  # fmt: skip
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
 _N_POSTS: Final = re.compile(
@@ -205,6 +205,7 @@ _UNIT_AFTER: Final = re.compile(
 # Numbers of services that answer calls.
 _NUMBERS_CALLED: Final = frozenset((101, 111, 999))
 _MAX_OPENINGS: Final = 300
+_MOST_OF_ANYTHING: Final = 6
 _LONGEST_COUNT: Final = 60
 _WANTED_AFTER: Final = {"wanted", "needed"}
 _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
@@ -275,6 +276,9 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             )
             or re.search(r"\bminimum(?: of)? $", before)
             or _THINGS_AFTER.match(after)
+            # "12 x" ends in "2 x"
+            or before[-1:].isdigit()
+            or (int(hit.term.rstrip("x ")) > _MOST_OF_ANYTHING and not _WORKERS_AFTER.match(after))
         ):
             return None
         if re.search(

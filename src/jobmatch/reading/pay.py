@@ -35,13 +35,16 @@ _DIGITS: Final = (
 )
 _TO: Final = r" *(?:-|to|and|up ?to|rising to|through to|/) *"
 _EACH: Final = r"(?:\bper(?!m\b)\s*|\ban?\s+|/\s*|\bp/\s*|\beach\s+|\bp\.\s?)"
+# "28k", "28kpa"
+_K: Final = r"k(?:\b|(?=p))"
 _AMOUNT: Final = re.compile(
-    rf"\s?(?P<a>{_DIGITS})(?: ?(?P<ak>k\b))?(?:(?P<to>{_TO})(?:£|gbp)?\s?(?P<b>{_DIGITS})(?: ?(?P<bk>k\b))?)?"
+    rf"\s?(?P<a>{_DIGITS})(?: ?(?P<ak>{_K}))?(?:(?P<to>{_TO})(?:£|gbp)?\s?(?P<b>{_DIGITS})(?: ?(?P<bk>{_K}))?)?"
 )
 # "£8.80 p/h, £9.19 post probation": what it comes to later is the upper end.
 _LATER: Final = re.compile(
     rf"[^£\n.;()]{{0,14}}?(?:p\.?/?h\.?|p\.?a\.?|per \w+)?\s*(?:,|\(|increasing to|rising to|going up to|then)\s*"
-    rf"£\s?(?P<amount>{_DIGITS})[^£\n;]{{0,20}}?\b(?:after|post|following|once|on completion)\b"
+    rf"£\s?(?P<amount>{_DIGITS})[^£\n;]{{0,20}}?"
+    r"\b(?:after|post|following|once|on completion)\b(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)"
 )
 _MOST_LATER: Final = 1.5
 # "£12 per hour - £14 per hour"
@@ -80,7 +83,7 @@ _PERIODS: Final = (
     ("day", rf"{_EACH}(?:working )?(?:day|d)\b|\bdaily\b|\bday rate\b|\bpd\b"),
     ("week", rf"{_EACH}(?:week|wk|w)\b|\bweekly\b|\bpw\b"),
     ("month", rf"{_EACH}(?:calendar )?(?:month|mth|m)\b|\bmonthly\b|\bpcm\b|\bpm\b"),
-    ("year", rf"{_EACH}(?:annum|anum|year|yr)\b|\bp\.?\s?a\b|\bannually\b|\bannual\b"),
+    ("year", rf"{_EACH}(?:annum|anum|year|yr)\b|\bp[./]?\s?a\b|\bannually\b|\bannual\b"),
 )
 _PERIOD: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
 _OF_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?|h|days?)\s*$")
@@ -122,6 +125,8 @@ _INCLUDING: Final = re.compile(
 _ENHANCED_BEFORE: Final = re.compile(
     r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|overtime|unsocial"
     r"|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
+    # "- Nights: 4 on 4 off, 18:00 - 06:00, £14.45"
+    r"|^[\s*-]*(?:nights?|weekends?|saturdays?|sundays?)(?: shifts?)?\s*[:-][^£\n]*$"
 )
 # "£14 per hour for nights", "£10.25 per hour worked between 7pm and 7am"
 _ENHANCED_AFTER: Final = re.compile(
@@ -177,7 +182,7 @@ _ALONE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|,;]|[.!] ?(?!\d)|- )")
 _ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)\s*$")
 _SALARY_AFTER: Final = re.compile(
     r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|d\.o\.e\b|dependent"
-    r"|depending|negotiable|basic|base\b|neg\b|actual\b)"
+    r"|depending|negotiable|basic|base\b|neg\b|actual\b|(?:for|based on) (?:an? )?\d\d(?:\.\d+)?[- ]?(?:hours?|hrs?)\b)"
 )
 _WHOLE_OR_PART_BEFORE: Final = re.compile(
     r"\bpro[- ]?rata\s*\($|\b(?:fte|full[- ]time equivalent|actual(?: salary| pay)?)\s*\)?[:=-]?\s*$"

@@ -15,14 +15,15 @@ REACH: Final = 320
 _STEPS: Final = re.compile(
     r"\b(?:progress(?:es|ing|ion)?\b|rising|ris(?:es|e) to|increas(?:es|e|ing)\b|mov(?:es?|ing) (?:up )?to"
     r"|lead(?:s|ing)? to|(?:up)?on (?:\w+ )?completion"
-    r"|during (?:the|your|training|induction)|induction|aged?\b|years?[- ]olds?|(?:under|over)[- ]?\d\d\b"
+    r"|during (?:the|your|training|induction)|induction|aged?\b|years?[- ]olds?|(?:under|over)[- ]?\d\ds?\b"
     r"|\d\d (?:and|or) over"
     r"|(?:first|second|third"
     r"|1st|2nd|3rd) year|year (?:one|two|three|[1-4])\b)|\b[12]\d\s?\+|\b1[68]\s?(?:-|to)\s?(?:17|20)\b"
 )
 # These only where little else stands between.
 _STEPS_NEAR: Final = re.compile(
-    r"\b(?:then|after|post|following|once|experienced|newly qualified|unqualified|qualified|depending|level \d)\b"
+    r"\b(?:then|after(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)|post|following|once|experienced|newly qualified"
+    r"|unqualified|qualified|depending|level \d)\b"
 )
 # "Band 2 £18,005 - £19,337 / band 3 £19,737 - £21,142"
 _EITHER: Final = re.compile(
