@@ -146,6 +146,8 @@ def test_weekly_hours(text: str, hours: str) -> None:
         "Shop open 9-5.30, 50 hours.",
         "A rota of up to a weekly average of 48 hours.",
         "24h cover, 7 days",
+        "Care packages from 15 hours, up to 40 hours.",
+        "We support each client 2 hours a day, Monday to Friday",
         "5 x 8 hours",
     ],
 )

@@ -131,7 +131,7 @@ _ITEM_OF_REACH: Final = 14
 _NO_ITEM: Final = re.compile(
     r"\b(?:train\w*|course|cpd|study|leave|holidays?|notice|within|open\w*|service|clinic|cover|funded|free|experience"
     r"|support|flying|learning|placements?|volunt\w+|response|turnaround|delivery|lessons?|observ\w+|fast\w*|guided)\b"
-    r"|\b(?:hours?|hrs), $"
+    r"|\b(?:hours?|hrs), (?:up to )?$"
 )
 _LISTED_BEFORE: Final = re.compile(r"(?<![\d.,£])(?P<n>\d{1,2}(?:\.\d{1,2})?)\s*(?:/|,|\bor\b)\s*$")
 _FULL_TIME_BESIDE: Final = re.compile(
@@ -192,7 +192,8 @@ _DAYS_REACH: Final = 45
 _LAST_DAYS: Final = {"thu": 4, "fri": 5, "sat": 6}
 # "The service is open 8 hours a day, Monday to Friday"
 _OF_A_SERVICE: Final = re.compile(
-    r"\b(?:open\w*|service|cover|clinics?|staffed|available|operat\w+|runs?|lines?|hotline|up to|between|min|least)\b"
+    r"\b(?:open\w*|service|cover|clinics?|staffed|available|operat\w+|runs?|lines?|hotline|clients?|patients?"
+    r"|residents?|customers?|club|up to|between|min|least)\b"
 )
 
 _LEAST, _MOST = 1.0, 80.0

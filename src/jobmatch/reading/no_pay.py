@@ -15,7 +15,8 @@ NO_PAY_WORD: Final = re.compile(
     r"|grants?|fundrais(?:e|es|ed|ing)|on[- ]?call|stand-?by|retainer|vouchers?|discounts?|revenue|sales|portfolio|fund"
     r"|loan|financ\w*|insurance|membership|welcome|deposit|limit|charged?|reimburs\w*|deduct\w*"
     r"|incentive|relocation|ote|refer(?:ral)?|raised?|assets|contribut\w+"
-    r"|subsid\w+|up to \d+%|scheme of|win|expenses|income of|threshold|budgets of"
+    r"|subsid\w+|up to \d+%|scheme of|win|prizes?|life cover|sacrifice|basket"
+    r"|expenses|income of|threshold|budgets of"
     r"|additional|extra|plus|rrp|premi\w+|supplements?|joining|disclosure|max salary"
     r"|maximum salary|hcas|weighting|(?:earnings?|salary|income|pay) potential|potential (?:earnings?|salary"
     r"|income|pay)"
@@ -35,10 +36,13 @@ _OF_A_TRADE: Final = re.compile(
     r"|agents?|negotiators?|directors?|partners?|engineers?|handlers?|brokers?|technicians?|specialists?|supervisors?)\b"
 )
 _NO_PAY_REACH: Final = 45
-# "Accommodation £75 per week", "digs money £35 a night"
-_PAID_BY_WORKERS: Final = re.compile(
+# "Accommodation £75 per week", "digs money £35 a night", "clients pay £22 per hour"
+_PAID_BY_OTHERS: Final = re.compile(
     r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|board|meals?|lunch|parking|uniform)"
     r"(?: (?:money|is|are|available|at|for|from|costs?|only|provided))*\s*[:=-]?\s*$"
+    r"|\b(?:clients?|customers?|guests|members|families|tenants|treatments?|lessons?|classes)"
+    r" (?:pay|paid|paying|from|costs?)"
+    r"(?: (?:us|around|about|up to|from|you))*\s*$"
 )
 _TIPS: Final = ("tips", "gratuities", "tronc", "commission")
 # "Tips usually come to £40 a week"
@@ -58,7 +62,9 @@ _NO_PAY_AFTER: Final = re.compile(
     r"|(?:(?:per|an?) \w+ |p/?\w+ |/ ?\w+ )?ote\b|(?:salary )?package\b|hcas\b|salary sacrifice|on[- ]call"
     r"|(?:a|per) (?:day|week) (?:on[- ]call|stand-?by)"
     r"|(?:per hour |an hour |p/?h )?\(?(?:ltd|limited company|umbrella)\b|worth|(?:will be |is |are )?deduct\w*"
-    r"|a month for|in (?:savings|sales|funding|revenue)"
+    r"|a month for"
+    r"|(?:per |an? |/ ?)\w+ (?:towards|allowance|contribution|(?:charged )?to (?:clients|customers))"
+    r"|in (?:savings|sales|funding|revenue)"
     r"|(?:per |/|an? )(?:mile|patient|session|visit|delivery|client|shift|night|sleep\w*|call|referral"
     r"|point|drop|parcel|child|pupil|head|year in))"
 )
@@ -103,10 +109,10 @@ def is_no_pay(words: Words, more: re.Match[str] | None, amount: float) -> bool:
 
 
 def is_of_something_else(low: str, start: int) -> bool:
-    """Whether the sentence before an amount speaks of other posts, of tips or of what workers pay."""
+    """Whether the sentence before an amount speaks of other posts, of tips or of what others pay."""
     before = low[max(0, start - _OTHER_POSTS_REACH, low.rfind("\n", 0, start), low.rfind(". ", 0, start)) : start]
     if ("other " in before or "also " in before) and _OF_OTHER_POSTS.search(before):
         return True
-    if _PAID_BY_WORKERS.search(before, max(0, len(before) - _NO_PAY_REACH)):
+    if _PAID_BY_OTHERS.search(before, max(0, len(before) - _NO_PAY_REACH)):
         return True
     return any(map(before.__contains__, _TIPS)) and _TIPS_BEFORE.search(before) is not None

@@ -86,7 +86,8 @@ _PERIODS: Final = (
     ("year", rf"{_EACH}(?:annum|anum|year|yr)\b|\bp[./]?\s?a\b|\bannually\b|\bannual\b"),
 )
 _PERIOD: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
-_OF_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?|h|days?)\s*$")
+# "£45, and we serve 300 customers a day"
+_OF_HOURS: Final = re.compile(r"\d\s*[a-z]+\s*$")
 _PERIOD_BEFORE: Final = re.compile(
     r"(?P<hour>hourly (?:pay )?rate|rate per hour|per hour|hourly pay|pay per hour)|(?P<day>daily rate"
     r"|day rate|per day)"
@@ -173,12 +174,18 @@ _OF_NIGHTS: Final = re.compile(
     r"\b(?:nights?|evenings?|weekends?|sat(?:urdays?)?|sun(?:days?)?)(?: shifts?)?[\s(]*"
     r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?:ish)?(?: ?(?:-|to|til+) ?)?){0,2}[\s)]*[,;|]\s*$"
 )
-# A part of a line by itself: "Brinley, up to £26k. MSP."
-_ALONE_BEFORE: Final = re.compile(
+# A part of a line by itself
+_LINE_BEFORE: Final = re.compile(
+    r"(?:^|[\n|])[\s:*(-]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$"
+)
+_LINE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|])")
+# or, where an advert says in short what it is about, between commas: "Support engineer, Brinley, up to £26k."
+_ITEM_BEFORE: Final = re.compile(
     r"(?:^|[\n|]|[,;.!] |\s- )[\s:*(-]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$"
 )
+_ITEM_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|,;]|[.!] ?(?!\d)|- )")
+_IN_SHORT: Final = 250
 _ALONE_REACH: Final = 24
-_ALONE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|,;]|[.!] ?(?!\d)|- )")
 _ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)\s*$")
 _SALARY_AFTER: Final = re.compile(
     r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|d\.o\.e\b|dependent"
@@ -387,10 +394,8 @@ def _ends(
 
 
 def _stands_alone(low: str, before: str, end: int) -> bool:
-    return (
-        _ALONE_AFTER.match(low, end) is not None
-        and _ALONE_BEFORE.search(before, max(0, len(before) - _ALONE_REACH)) is not None
-    )
+    begins, ends = (_ITEM_BEFORE, _ITEM_AFTER) if end <= _IN_SHORT else (_LINE_BEFORE, _LINE_AFTER)
+    return ends.match(low, end) is not None and begins.search(before, max(0, len(before) - _ALONE_REACH)) is not None
 
 
 def _is_pro_rata(low: str, end: int, before: str) -> bool:
@@ -435,7 +440,7 @@ def _read_thousands(low: str, hit: Hit, done: int, *, is_title: bool) -> Amount 
     words = _words(low, match.start(), end)
     more = _AND_MORE.match(low, end, end + _WINDOW + 10)
     of_year = _SALARY_BEFORE.search(words.own) or _OF_YEAR_AFTER.match(words.after)
-    if not (of_year or (is_title and _ALONE_AFTER.match(low, end))) or is_no_pay(words, more, lowest):
+    if not (of_year or (is_title and _ITEM_AFTER.match(low, end))) or is_no_pay(words, more, lowest):
         return None
     if not _LEAST_THOUSANDS <= lowest <= highest <= _MOST_ALONE:
         return None
