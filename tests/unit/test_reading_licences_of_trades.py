@@ -124,6 +124,8 @@ def test_asked(text: str, licences: str) -> None:
         "Driving licence required for some routes",
         "We're recruiting QTS teachers, cover supervisors and TAs",
         "Teachers (QTS), TAs and cover supervisors wanted",
+        "Electricians (18th Edition), plumbers (Gas Safe) and labourers (CSCS) wanted",
+        "HCAs and registered nurses wanted for our bank",
         "£12.60 ph steward, £15 ph SIA. No licence needed for stewards",
         "Welsh is essential for one of the posts",
         # given to whoever joins
@@ -156,6 +158,27 @@ def test_asked(text: str, licences: str) -> None:
 )
 def test_not_asked(text: str) -> None:
     assert read_advert(text).licences is None
+
+
+@pytest.mark.parametrize(
+    ("title", "licences"),
+    [
+        ("HGV Drivers Class 1 & 2", (EITHER_CLASS,)),
+        ("HGV Driver - Class 2", ("driving_c",)),
+        ("Class 1 Driver - Nights", ("driving_ce",)),
+        ("Reach Truck Driver", ("forklift_reach",)),
+        ("Registered Nurse (RGN)", ("nmc_registration",)),
+        ("Care Assistant (Drivers Only)", ("driving_b",)),
+        ("7.5t Driver's Mate", None),
+        ("Trainee PCV Driver", None),
+        ("HGV Driver Recruitment Consultant", None),
+        ("SIA Trainer", None),
+        ("AAT Apprentice", None),
+        ("Registered Nurses and Care Assistants", None),
+    ],
+)
+def test_titles(title: str, licences: tuple[str, ...] | None) -> None:
+    assert read_advert("", title).licences == licences
 
 
 @pytest.mark.parametrize(
