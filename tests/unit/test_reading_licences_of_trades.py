@@ -124,6 +124,8 @@ def test_asked(text: str, licences: str) -> None:
         "Driving licence required for some routes",
         "We're recruiting QTS teachers, cover supervisors and TAs",
         "Teachers (QTS), TAs and cover supervisors wanted",
+        "Electricians (18th Edition), plumbers (Gas Safe) and labourers (CSCS) wanted",
+        "HCAs and registered nurses wanted for our bank",
         "£12.60 ph steward, £15 ph SIA. No licence needed for stewards",
         "Welsh is essential for one of the posts",
         # given to whoever joins
@@ -159,6 +161,27 @@ def test_not_asked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "licences"),
+    [
+        ("HGV Drivers Class 1 & 2", (EITHER_CLASS,)),
+        ("HGV Driver - Class 2", ("driving_c",)),
+        ("Class 1 Driver - Nights", ("driving_ce",)),
+        ("Reach Truck Driver", ("forklift_reach",)),
+        ("Registered Nurse (RGN)", ("nmc_registration",)),
+        ("Care Assistant (Drivers Only)", ("driving_b",)),
+        ("7.5t Driver's Mate", None),
+        ("Trainee PCV Driver", None),
+        ("HGV Driver Recruitment Consultant", None),
+        ("SIA Trainer", None),
+        ("AAT Apprentice", None),
+        ("Registered Nurses and Care Assistants", None),
+    ],
+)
+def test_titles(title: str, licences: tuple[str, ...] | None) -> None:
+    assert read_advert("", title).licences == licences
+
+
+@pytest.mark.parametrize(
     ("text", "needs"),
     [
         ("The site is not on a bus route so your own transport is essential", True),
@@ -170,6 +193,15 @@ def test_not_asked(text: str) -> None:
         ("LWB van owners wanted", True),
         ("You will use your own car and we repay 45p per mile", True),
         ("Own tools and van essential", True),
+        ("Full clean UK driving licence and use of a car", True),
+        ("Owner drivers required", True),
+        ("Reliable car and business insurance essential", True),
+        ("No vehicle provided - you must have your own van", True),
+        ("You will be supplied with a van", False),
+        ("You will drive a company van", False),
+        ("Delivering in our long wheelbase vans", False),
+        ("Walking round, no car needed", False),
+        ("Own car not necessary as pool cars available", False),
         ("Van supplied & all fuel paid, you just need a clean driving licence (insurance)", False),
         ("Van & gear supplied", False),
         ("Salary plus company van and fuel card", False),
@@ -184,6 +216,11 @@ def test_not_asked(text: str) -> None:
         ("The site is on a bus route", None),
         ("Company car or car allowance", None),
         ("Cleaning our company vehicles", None),
+        ("No company car", None),
+        ("Company van not provided", None),
+        ("Own van or we can rent you one", None),
+        ("There is no public transport to the site", None),
+        ("Care workers (walkers and drivers) with own car", None),
         ("You do not need a car park pass", None),
         ("Mileage paid if you use your own car", None),
         ("Would suit someone local with own transport", None),

@@ -21,6 +21,7 @@ from jobmatch.reading import (
     place,
     shift_length,
     shifts,
+    vehicle,
     weekends,
 )
 from jobmatch.reading.findings import Finding, Findings
@@ -43,7 +44,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], Rule, Rule], ...]] = (
     (shift_length.TERMS, shift_length.read, shift_length.read),
     (contract.TERMS, contract.read, partial(contract.read, is_title=True)),
     (place.REMOTE_TERMS, place.read_remote, partial(place.read_remote, is_title=True)),
-    (place.VEHICLE_TERMS, place.read_vehicle, place.read_vehicle),
+    (vehicle.TERMS, vehicle.read, vehicle.read),
     (licence_terms.TERMS, licences.read, partial(licences.read, is_title=True)),
     (offers.TRAINING_TERMS, offers.read_training, offers.read_training),
     (offers.OPENING_TERMS, offers.read_openings, partial(offers.read_openings, is_title=True)),

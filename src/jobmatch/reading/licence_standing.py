@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from jobmatch.reading.context import NEXT_CLAUSE, REQUIRED, Around, is_demanded, is_desirable, is_negated
+from jobmatch.reading.licence_alternatives import Asked
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.record_checks import NO_DEMAND
 from jobmatch.reading.terms import Hit
@@ -74,6 +75,13 @@ _TRAINING: Final = re.compile(
 )
 _TRAINING_NEAR: Final = ("training", "induction", "course", "study day")
 _REACH: Final = 80
+NOT_PERSONS: Final = re.compile(
+    r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards"
+    r"|survey|trainers? survey|approved|in line with|sponsor|by the|supplying|providing|alongside"
+    r"|awareness of|knowledge of|delivery of|liais\w+ with|work with|working with|manage|managing|supervis(?:e"
+    r"|es|ing|ion)|lead"
+    r"|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
+)
 _PEOPLE: Final = (
     r"(?:colleagues?|clients?|patients?|residents?|nurses?|midwi(?:fe|ves)|doctors?|staff|clinicians?|therapists?"
     r"|pharmacists?"
@@ -259,3 +267,11 @@ def _is_given_to_who_has_none(text: Plain, hit: Hit, words: Around) -> bool:
     return _NONE_YET_BEFORE.search(words.before[-40:]) is not None and (
         _NONE_YET_AFTER.match(text.low, hit.end, hit.end + 140) is not None
     )
+
+
+def asked_for(
+    text: Plain, hit: Hit, words: Around, licence: str, *, strict: bool = False, later: bool = True
+) -> list[Asked]:
+    """A licence as it is asked for, or nothing."""
+    found = standing(text, hit, words, strict=strict, later=later)
+    return [Asked(licence, hit.start, hit.end, later and found == "obtainable")] if found else []

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from jobmatch.reading.context import DESIRABLE, ON_FOOT_TOO, REQUIRED, Around, around, is_desirable
+from jobmatch.reading.context import DESIRABLE, ON_FOOT_TOO, REQUIRED, Around, around
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.licence_alternatives import Asked, with_alternatives, without_covered
 from jobmatch.reading.licence_cards import SIA, cscs_card, sia_licences, without_generic_sia
-from jobmatch.reading.licence_standing import is_of_others, standing
+from jobmatch.reading.licence_registers import ANY_OTHER_PROFESSION, OPEN_TO, read_registration, read_title
+from jobmatch.reading.licence_standing import NOT_PERSONS, asked_for, is_of_others
 from jobmatch.reading.licence_terms import (
     CARE,
     DBS,
@@ -24,8 +25,6 @@ from jobmatch.reading.licence_terms import (
     KIND_OF_TERM,
     NURSE,
     PROTECTED,
-    REGISTER_AT,
-    REGISTERED,
     REGISTERS,
 )
 from jobmatch.reading.licence_vehicles import OF_DRIVERS, is_of_the_driver, of_a_driver
@@ -37,98 +36,44 @@ _ID_DOCUMENT: Final = re.compile(
     r"\b(?:passport|proof of|identification|photo id|bring|utility bill|documents?|national insurance"
     r"|licen[cs]es? checks?|copy of|scanned?)\b"
 )
-_NOT_PERSONS: Final = re.compile(
-    r"\b(?:we are|company is|firm is|team of|our|trust's|in accordance with|guidelines?|codes?|standards"
-    r"|survey|trainers? survey|approved|in line with|sponsor|by the|supplying|providing|alongside"
-    r"|awareness of|knowledge of|delivery of|liais\w+ with|work with|working with|manage|managing|supervis(?:e"
-    r"|es|ing|ion)|lead"
-    r"|leading|support(?:ing)?|to lead|organise|ensure)\b[^.,;\n]{0,40}$"
-)
 _QUALIFICATIONS: Final = frozenset(("early_years_level_2", "early_years_level_3", "nvq_care_2", "nvq_care_3", "qts"))
 _UNQUALIFIED_TOO: Final = re.compile(
     r"\bunqualified\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|\u00a3)|\b(?<!un)qualified\s*(?:or|and|/|&)\s*unqualified\b"
     r"|\bunqualified\s*(?:or|and|/|&)\s*qualified\b"
-)
-_COLLEAGUES: Final = re.compile(
-    r"\b(?:supervision|supervised|support(?:ing|s|ed)?|assist(?:ing|s|ed)?|alongside"
-    r"|work(?:ing)? (?:closely )?with|under|by|led|from|report(?:ing|s)? to|teams? (?:of|includes?"
-    r"|consists?)|delegated|direction|guidance|colleagues|including|includes|include|other|lead|leading"
-    r"|train(?:ing)?|manage\w*|mentor\w*|supernumerary|comprising|consist\w*|between|our existing"
-    r"|instructions?|liais\w*|number of|ratio|develop|become|becoming|being|progressed|towards?|to be"
-    r"|route to|years?|per|and two|one|two|three|four|five)\s(?:[\w,'-]+\s){0,6}$"
 )
 _GIVEN_IN_THE_JOB: Final = re.compile(
     r"\b(?:support you|while you work|will be supported|opportunity to|we will fund|put you through|enrol\w*"
     r"|stud(?:y|ying) (?:for|towards)|(?:will|'ll|can) (?:also )?(?:gain|earn|achieve|get|receive|complete"
     r"|be working towards)|apprenticeship (?:in|standard)|lead(?:s|ing)? to)\b"
 )
-_NOT_YET_AFTER: Final = re.compile(
-    r"\bor (?:be )?(?:in the process|working towards|about to|eligible|in training|trainee|student)\b"
-)
 _CARE_CERTIFICATE_BEFORE: Final = re.compile(
     r"\b(?:must have|must hold|hold(?:ing)?(?! your)|possess\w*|requirement to have|essential"
     r"|required to (?:complete|have|hold|work towards|achieve)"
     r"|work towards completing)\b(?![^.]*\bor (?:you )?(?:have|hold))[^.]*$"
 )
-_ANY_REGISTER: Final = (
-    r"(?:the )?(?:nmc|hcpc|hpc|gmc|gphc|gdc|nursing (?:and|&) midwifery council|health (?:and"
-    r"|&) care professions council|swe)\b(?: registered [\w ]{2,25}| registration)??"
-)
-_OTHER_REGISTER_AFTER: Final = re.compile(
-    rf"^\s*(?:/|or|,|\(\w+\))\s*(?:an?\s)?{_ANY_REGISTER}(?=\s*(?:registered|registration|register|pin|\)|,|$|\.))"
-)
-_A_REGISTER_MISSPELT: Final = re.compile(r"\s*(?:/|or)\s*(?:hcp|hcpcp|hpcp)\b")
-_OTHER_REGISTER_BEFORE: Final = re.compile(rf"(?:{_ANY_REGISTER}\s*(?:/|,? ?or|,)\s*(?:an?\s|the\s)?)+$")
-_LEADS_ON: Final = ("/", ",", "or", " an", " a", " the")
-_NOT_YET: Final = re.compile(r"\b(?:work(?:ing)? towards?|eligib\w+|awaiting|soon to be|due to)\b[^.]{0,40}$")
-_OTHER_PROFESSION: Final = (
-    r"(?:registered |qualified |experienced |an? )*(?:social workers?|ot\b|ots\b|occupational|physio\w*|psycholog\w+"
-    r"|paramedics?|ahps?\b|allied|odps?\b|operating department|pharmacists?|amhps?\b)"
-)
-_ANY_OTHER_PROFESSION: Final = re.compile(
-    r"\b(?:social workers?|occupational therap\w+|ot|odp|operating department practitioner|paramedic|physio\w*"
-    r"|amhp)\b"
-)
-_OTHER_PROFESSION_AFTER: Final = re.compile(
-    rf"(?:\s*(?:,|or|/|, or)\s*(?:rmn|rgn|rnld|rn|rnmh|rscn)\b)*\s*(?:,|or|/|, or)\s*{_OTHER_PROFESSION}"
-)
-# Also before a title in brackets: "Social worker or mental health nurse (RMN)"
-_OTHER_PROFESSION_BEFORE: Final = re.compile(
-    rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?(?:(?:[\w']+ ){{0,3}}nurses?\s*\()?$"
-)
-_OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
-_OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
 # Experience, or a certificate of another trade, will do as well.
 _OR_WITHOUT_IT: Final = re.compile(
     r"\bor\s+(?:(?:an?|other|relevant|equivalent|similar|comparable|significant|extensive|proven|previous"
     r"|sufficient|the)\s+){0,3}"
     r"(?:\w+\s+)?experience\b|\bor\s+(?:an?\s+)?(?:\d\s+)?(?:tvq|btec|hnc|degree|a-?levels?|bsc|gcses?)\b"
 )
-# "Open to nurses, occupational therapists and social workers"
-_OPEN_TO: Final = re.compile(rf"\bopen to\b[^.\n]{{0,100}}{_OTHER_PROFESSION}")
 # "Literacy and numeracy level 2" is no level of care.
 _LEVEL_OF_ANOTHER: Final = re.compile(
     r"\b(?:literacy|numeracy|english|maths?|mathematics|ict|it|functional skills?|key skills?)\b[\s,/&]*(?:(?:and"
     r"|or|at|to"
     r"|literacy|numeracy|english|maths?|mathematics|ict|it|a|skills?|functional)\b[\s,/&]*)*(?:level|l)\s*[2-5]\b"
 )
-# "For a psychologist, HCPC registration is required": it depends on the profession of whoever comes.
-_OF_ONE_PROFESSION: Final = re.compile(r"^\W*for\s+(?:an?|any|those|candidates who are)\s+[^.;\n]{0,60}$")
-_OF_THE_PERSON: Final = re.compile(r"\b(?:must|hold|be|as an?|are|valid|current|registered)\s[^.,;]{0,25}$")
-_REGISTER_AT: Final = re.compile(REGISTER_AT)
-_REGISTERED: Final = re.compile(
-    rf"{REGISTERED}|\bregist\w+\s(?:\w+\s){{0,4}}\(\s*$|\bregist(?:er|ered|ration) (?:of|with) (?:the )?$"
-    r"|\b(?:hold(?:ing)?|have|current|valid|full|active|on the|your)\s(?:an?\s)?(?:\w+\s){0,2}$"
+# These learn, teach or mend what the name in a title is that of.
+_TITLE_OF_OTHERS: Final = re.compile(
+    r"\b(?:trainees?|apprentic\w+|mates?|recruit\w*|trainers?|instructors?|tutors?|assessors?|sales\w*)\b"
 )
-_RULES_OF_IT: Final = re.compile(
-    r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey|and other"
-    r"|principles)"
-)
-_ON_THE_WEB: Final = re.compile(r"\s*(?:web ?site|web ?page)")
-_NURSES_AT_WORK: Final = re.compile(
-    r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)"
-    r"|(?:,|and) healthcare)"
-)
+# "Electricians (18th Edition), plumbers (Gas Safe) and labourers (CSCS)"
+_OF_ONE_OF_A_LIST: Final = re.compile(r"\w[a-rt-z]s\s\((?:\w+\s)?$")
+_LIST_AFTER: Final = re.compile(r"[^()\n]{0,20}\)\s*(?:,|&|/|\band\b|\bor\b)\s*\w")
+_LIST_BEFORE: Final = re.compile(r"\)\s*(?:,|&|/|,?\s?\band\b)\s*(?:\w+\s){1,2}\((?:\w+\s)?$")
+
+
+_BRACKET_NEAR: Final = 12
 
 
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -152,7 +97,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
                 by_title.add(one.licence)
             elif register and not one.obtainable:
                 by_name.add(one.licence)
-    if any(one.by_title for one in asked) and "open to" in text.low and _OPEN_TO.search(text.low):
+    if any(one.by_title for one in asked) and "open to" in text.low and OPEN_TO.search(text.low):
         asked = [one for one in asked if not one.by_title]
     asked = without_covered(without_generic_sia(text.low, asked))
     asked = [one for one in asked if not _is_done_without(text.low, one.licence)]
@@ -173,12 +118,12 @@ def _is_done_without(low: str, licence: str) -> bool:
 
 def _asked(text: Plain, hit: Hit, *, is_title: bool) -> Iterable[Asked]:
     words = around(text, hit.start, hit.end)
-    if is_of_others(words):
+    if is_of_others(words) or (is_title and _TITLE_OF_OTHERS.search(text.low) and hit.term not in DRIVING):
         return []
     if hit.term in REGISTERS:
-        return _registration(text, hit, words)
+        return read_registration(text, hit, words)
     if hit.term in NURSE:
-        return _nurse(text, hit, words, is_title=is_title)
+        return read_title(text, hit, words, is_title=is_title)
     if hit.term in CARE:
         return _care(text, hit, words, is_title=is_title)
     if hit.term == "welsh":
@@ -188,19 +133,14 @@ def _asked(text: Plain, hit: Hit, *, is_title: bool) -> Iterable[Asked]:
     return _named(text, hit, words, is_title=is_title)
 
 
-def _one(
-    text: Plain, hit: Hit, words: Around, licence: str, *, strict: bool = False, later: bool = True
-) -> list[Asked]:
-    found = standing(text, hit, words, strict=strict, later=later)
-    return [Asked(licence, hit.start, hit.end, later and found == "obtainable")] if found else []
-
-
 # --- Kinds -----------------------------------------------------------------------------
 
 
 def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
     kind = KIND_OF_TERM[hit.term]
     sentence = words.before + text.low[hit.start : hit.end] + words.after
+    if "(" in words.before[-_BRACKET_NEAR:] and _is_of_one_of_a_list(words):
+        return []
     if (kind.at and not kind.at.match(text.low, hit.start)) or (kind.near and not kind.near.search(sentence)):
         return []
     if kind.driving and not DRIVE.search(sentence):
@@ -210,22 +150,28 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
         if not is_title and not is_of_the_driver(hit.term, words):
             return []
         licence = of_a_driver(kind.licence, hit.term, sentence, words.after)
-        return _one(text, hit, words, licence, strict=strict) if licence else []
+        return asked_for(text, hit, words, licence, strict=strict) if licence else []
     if kind.licence in SIA:
         return [
             one
             for licence in sia_licences(text.low, hit, words, kind.licence)
-            for one in _one(text, hit, words, licence)
+            for one in asked_for(text, hit, words, licence)
         ]
-    if _NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
+    if NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
     licence = _exactly(kind.licence, hit, words, text)
-    asked = _one(text, hit, words, licence, strict=strict) if licence else []
+    asked = asked_for(text, hit, words, licence, strict=strict) if licence else []
     if licence == "security clearance" and _CHECKED_LATER.match(words.after):
         return [one._replace(obtainable=True) for one in asked]
     if licence == "pvg_scheme" and not ALREADY.search(words.before[-40:]):
         return [one._replace(obtainable=True) for one in asked]  # like every check of criminal records
     return asked
+
+
+def _is_of_one_of_a_list(words: Around) -> bool:
+    if not _OF_ONE_OF_A_LIST.search(words.before[-40:]):
+        return False
+    return _LIST_AFTER.match(words.after) is not None or _LIST_BEFORE.search(words.before[-60:]) is not None
 
 
 def _exactly(licence: str, hit: Hit, words: Around, text: Plain) -> str | None:
@@ -270,9 +216,7 @@ _LIST_GOES_ON: Final = re.compile(r"\s*(?:\(\w+\))?\s*(?:/|,|&|\band\b|\bor\b)")
 
 
 def _is_of_some_at_school(low: str, hit: Hit, words: Around) -> bool:
-    if _is_one_of_its_kind(low, hit, words) or _ANY_OTHER_PROFESSION.search(
-        low, max(0, hit.start - 100), hit.end + 100
-    ):
+    if _is_one_of_its_kind(low, hit, words) or ANY_OTHER_PROFESSION.search(low, max(0, hit.start - 100), hit.end + 100):
         return True
     after = _OTHERS_AT_SCHOOL.search(words.after[:70])
     if after and _IN_A_LIST.search(words.after[: after.start()]):
@@ -343,7 +287,7 @@ _TEST_TO_COME: Final = re.compile(r"\b(?:pass|take|sit|complete|passing)\s(?:you
 
 def _driving_test(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     """Having passed a test is having a licence; that it will have to be passed is said of one that can be had later."""
-    asked = _one(text, hit, words, "driving_b") if REQUIRED.search(words.before) else []
+    asked = asked_for(text, hit, words, "driving_b") if REQUIRED.search(words.before) else []
     if _TEST_TO_COME.search(words.before):
         return [one._replace(obtainable=True) for one in asked]
     return asked if _TEST_PASSED.search(words.before) else []
@@ -382,50 +326,7 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
         r"\b(?:essential|must|required|need)", sentence
     ):
         return []
-    return [one._replace(licence="driving_b") for one in _one(text, hit, words, "driving_b")]
-
-
-def _registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
-    """NMC and the like: only as what the person is registered with."""
-    if _OF_ONE_PROFESSION.search(words.before):
-        return []
-    if _A_REGISTER_MISSPELT.match(words.after):
-        return []  # of two registers one is not known
-    # "NMC or HCPC registered": both words count for both names.
-    after = _OTHER_REGISTER_AFTER.sub("", words.after)
-    before = words.before[-140:]
-    if before.rstrip().endswith(_LEADS_ON):
-        before = _OTHER_REGISTER_BEFORE.sub("", before)
-    words = Around(before, words.after)
-    if _NOT_PERSONS.search(words.before[-80:]) and not _OF_THE_PERSON.search(words.before):
-        return []
-    if _ON_THE_WEB.match(after):
-        return []
-    if not _REGISTER_AT.match(after) and (not _REGISTERED.search(words.before) or _RULES_OF_IT.match(after)):
-        return []
-    asked = _one(text, hit, words, REGISTERS[hit.term], later=False)
-    if _NOT_YET.search(words.before) or _NOT_YET_AFTER.search(words.after[:60]):
-        return [one._replace(obtainable=True) for one in asked]
-    return asked
-
-
-def _nurse(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
-    """Who must be registered with the NMC to be called so; mentions of colleagues ask for nothing."""
-    if not is_title and (_COLLEAGUES.search(words.before[-90:]) or _NURSES_AT_WORK.match(words.after)):
-        return []
-    if is_title and (_ANY_OTHER_PROFESSION.search(words.before) or _ANY_OTHER_PROFESSION.search(words.after)):
-        return []
-    if is_title and re.search(r"\b(?:assistant|support|associate|apprentice)\b", words.before + words.after):
-        return []
-    if (
-        is_desirable(text, hit.start, words)
-        or _OTHER_PROFESSION_AFTER.match(words.after)
-        or _OTHER_PROFESSION_BEFORE.search(words.before[-60:])
-    ):
-        return []
-    if hit.term in PROTECTED and (_OR_ANOTHER.match(words.after) or _OR_ANOTHER_BEFORE.search(words.before[-30:])):
-        return []
-    return [Asked(PROTECTED.get(hit.term, "nmc_registration"), hit.start, hit.end, obtainable=False, by_title=True)]
+    return [one._replace(licence="driving_b") for one in asked_for(text, hit, words, "driving_b")]
 
 
 _OF_CHILDREN: Final = re.compile(
@@ -454,7 +355,7 @@ def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked
     if (not children and not care) or _GIVEN_IN_THE_JOB.search(sentence) or _OR_WITHOUT_IT.search(sentence):
         return []
     licence = f"early_years_level_{levels[0]}" if children else f"nvq_care_{levels[0]}"
-    return _one(text, hit, words, licence, strict=not is_title)
+    return asked_for(text, hit, words, licence, strict=not is_title)
 
 
 _WELSH_AFTER: Final = re.compile(
@@ -478,4 +379,4 @@ def _welsh(text: Plain, hit: Hit, words: Around) -> list[Asked]:
             r"\b(?:must|fluen|need)", words.before
         ):
             return []
-    return _one(text, hit, words, "welsh_essential")
+    return asked_for(text, hit, words, "welsh_essential")
