@@ -172,7 +172,7 @@ def _head_name(line: str, text: str) -> tuple[int, int] | None:
         return small.span("name") if small and is_name else None
     if turned := _SURNAME_FIRST.match(line):
         surname, given = turned["name"].split(",")
-        if is_known(given.split()[0]) and surname.lower() not in ordinary_words() - surnames():
+        if is_known(given.split()[0]) and (surname.lower() in surnames() or surname.lower() not in ordinary_words()):
             return turned.span("name")
     words = list(_WORD.finditer(head["name"][: without_letters_after(head["name"])]))
     n = _n_names([word.group() for word in words])
@@ -195,7 +195,9 @@ def _head_name(line: str, text: str) -> tuple[int, int] | None:
 
 def _n_names(words: list[str]) -> int:
     """How many words at the head of a line may be a name: up to an ordinary word, with which nothing else begins."""
-    first_is_known = is_known(words[0])
+    # "DRAGOS MUNTEANU KITCHEN PORTER": a surname that a list has tells as much.
+    is_listed = len(words) > 1 and words[1].lower() in surnames() and words[1].lower() not in TRADES
+    first_is_known = is_known(words[0]) or (is_listed and words[0].lower() not in ordinary_words())
     for i, word in enumerate(words):
         parts = [part.lower() for part in LETTERS.findall(word)]
         if any(part in ordinary_words() or part.removesuffix("s") in ordinary_words() for part in parts):
