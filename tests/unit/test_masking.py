@@ -221,6 +221,8 @@ def test_one_by_one(text: str, masked: str) -> None:
         "British Gas engineer, British Sign Language, British Asian Trust",
         "Mary Seacole leadership programme, Oliver McGowan Mandatory Training",
         "My name is on the DBS register",
+        "7 Maths Courses, Leeds\n2 Kitchen Hands, Two Chefs\n",
+        "working with Microsoft Dynamics and Costa Coffee",
         "Leeds, S3, EC2, Lambda; W3C, B2B, E2E, M365",
         "The family centre; the whole family; parents and carers",
         "I am forty miles away",
@@ -293,10 +295,15 @@ PEOPLE = [
     ("I have two boys, Zack 9 and Ella 6", ("Zack", "Ella")),
     ("Tel 0113 496 0000 ask for Bev", ("Bev",)),
     ("CONTACT\nBeverley Oyelaran\n07700 900123", ("Beverley", "Oyelaran")),
+    ("worked alongside Precious Okoro in stores", ("Precious", "Okoro")),
+    ("Tyler Shaw, 19, Hull\nLabourer", ("Tyler", "19")),
+    ("Tyler Shaw (19)\nLabourer", ("Tyler", "19")),
     ("my name is kofi mensah and i am a cleaner", ("kofi", "mensah")),
 ]
 PLACES = [
     ("Grace Potter | Potter | Stoke-on-Trent ST1", ("ST1",)),
+    ("Tyler Shaw\n14 Quarry Brow, Wick\nLabourer", ("14", "Quarry")),
+    ("22 Beacon View, Hull", ("22", "Beacon")),
     ("Hull (HU5)\n07700 900111", ("HU5",)),
     ("22 Acacia Ave, London, NW3", ("NW3", "22")),
     ("3 Oak View, Torquay, TQ2 6ZV - 07700 900 024", ("TQ2", "Oak")),
@@ -343,6 +350,7 @@ NUMBERS = [
     ("I'm forty-four, aged forty two", ("forty",)),
     ("Jane Doe\n12 March 1985 (age 40)", ("1985", "40")),
     ("Driving licence: JONES 710152 MV9AG", ("JONES", "710152")),
+    ("Account number 12345678, fb: tyler.shaw9", ("12345678", "tyler")),
     ("NPORS 123456, Gas Safe 223344", ("123456", "223344")),
     ("28 oed, twenty-six years old", ("28", "twenty")),
 ]

@@ -46,7 +46,8 @@ _HEAD: Final = 400
 
 _STREETS: Final = (
     "street|road|lane|avenue|close|drive|court|crescent|terrace|place|gardens|grove|square|mews|way|walk|rise|row"
-    "|boulevard|parade|villas|cottages|st|rd|ln|ave|cl|dr|crt?|cres|terr?|pl|gdns|blvd"
+    "|boulevard|parade|villas|cottages|hill|view|green|approach|brae|wynd|fold|croft|mead|meadows?|vale|chase|dene|copse"
+    "|heath|broadway|promenade|esplanade|embankment|buildings|st|rd|ln|ave|cl|dr|crt?|cres|terr?|pl|gdns|blvd"
 )
 _HOUSES: Final = re.compile(
     r"\b(?:cottage|house|farm|farmhouse|barn|lodge|hall|mansions?|villas?|forge|mill|manor|croft|bungalow|grange|vicarage"
@@ -208,6 +209,11 @@ _LABELLED_ADDRESS: Final = re.compile(
     r"(?:\n(?![^\n]*:)[^\n]{1,40},[^\n]{0,40})?",
     re.IGNORECASE | re.MULTILINE,
 )
+# At the head, a line of its own that begins with a house number and goes on with a town: "14 Foo Brae, Wick".
+_HEAD_ADDRESS: Final = re.compile(
+    r"(?:^|\n)[^\S\n]*(?P<address>\d{1,3}[A-Za-z]?,?(?:[^\S\n]+(?!(?:Years?|YEARS?|Months?|GCSEs?|Levels?|Grades?|Hours?)\b)"
+    r"[A-Z][a-z'-]+){1,3}(?:,[^\S\n]+[A-Z][a-z'-]+(?:[^\S\n]+[A-Z][a-z'-]+)?){1,3})[^\S\n]*,?(?=\n)"
+)
 _CARE_OF: Final = re.compile(r"\bc/o[^\S\n]+[^\n,;|]{2,50}", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 
@@ -222,5 +228,8 @@ def street_addresses(text: str, low: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _FLAT.finditer(text))
     if "addr" in low:
         yield from (match.span() for match in _LABELLED_ADDRESS.finditer(text))
+    for match in _HEAD_ADDRESS.finditer(text, 0, _HEAD):
+        if not ordinary_words().intersection(re.findall(r"[a-z]{3,}", match.group().lower())):
+            yield match.span("address")
     if "c/o" in low:
         yield from (match.span() for match in _CARE_OF.finditer(text))

@@ -54,7 +54,7 @@ _PHONE: Final = re.compile(
 _NATIONAL_INSURANCE: Final = re.compile(r"\b(?:[a-z]{2}\s?(?:\d{2}\s?){3}|[a-z]{2}-(?:\d\d-){3})[a-d]\b", re.IGNORECASE)
 _URL: Final = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()]+|\b(?:linkedin|facebook|instagram|twitter|github|tiktok)\.com/[^\s<>()]+"
-    r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok|insta|snapchat|snap)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z][\w.]+\w|(?<!\w)/in/[\w-]+",
+    r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok|insta|snapchat|snap|fb|ig)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z][\w.]+\w|(?<!\w)/in/[\w-]+",
     re.IGNORECASE,
 )
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -90,7 +90,7 @@ _OF_NUMBERS: Final = (
     r"(?:nmc|hcpc|gdc|gmc|gphc|sia|trn|dbs|crb|cscs|cpcs|npors|ecs|jib|gas safe|niceic|napit|oftec"
     r"|pin|service|regimental|army|staff|badge"
     r"|licen[cs]e|certificate|cert|card|passport|membership|member|registration|registered|reg|driver|uln|utr|candidate"
-    r"|learner|social work england|swe|council|visa|share code|id)"
+    r"|learner|account|nhs|social work england|swe|council|visa|share code|id)"
 )
 _SAYS_NUMBER: Final = r"(?:no|number|num|nr|ref|reference|holder)"
 _LABEL_BEFORE: Final = re.compile(
@@ -138,6 +138,8 @@ _NETWORKS: Final = (
     "skype",
     "tiktok",
     "insta:",
+    "fb:",
+    "ig:",
     "snapchat",
     "x:",
 )
