@@ -16,7 +16,7 @@ _INWARD_HINT: Final = re.compile(r"[0-9][A-Za-z]{2}\b")
 # "B1 1st" is an ordinal, "B1 1ST" a place. Letters that no postcode ends with are let through in capitals: people
 # write theirs wrong, too. They spell units ("M6 5MM"), which are none.
 _POSTCODE: Final = re.compile(
-    r"\b(?:[a-z]{1,2}\d[a-z\d]?\s?(?!(?-i:\d(?:st|nd|rd|th)\b))\d[abd-hjlnp-uw-z]{2}"
+    r"\b(?:[a-z]{1,2}\d[a-z\d]?\s{0,2}(?!(?-i:\d(?:st|nd|rd|th)\b))\d[abd-hjlnp-uw-z]{2}"
     r"|(?-i:[A-Z]{1,2}\d[A-Z\d]?\s\d(?!MM|CM|KM|KG|KV|KW|MG|ML|CC|OZ|MB|VM)[A-Z]{2}))\b",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ _AREAS: Final = (
 )
 # "English B2", "NVQ L3" and the M6 are no places, unless their town stands before them.
 _OUTWARD: Final = re.compile(
-    rf"(?<![\w&/-])(?:(?P<also>B[12]|L[1-8]|M\d{{1,2}})|(?:{_AREAS})\d(?:\d|[A-Z])?)(?![\w/&'-])(?![^\S\n]+\d[A-Z]{{2}}\b)"
+    rf"(?<![\w&/-])(?:(?P<also>B[12]|L[1-8]|M\d{{1,2}})|(?:EC[1-4]|WC[12]|(?:SW|SE|NW|W|E|N)1)[A-Z]|(?:{_AREAS})\d\d?)(?![\w/&'-])(?![^\S\n]+\d[A-Z]{{2}}\b)"
 )
 _OUTWARD_TOWN: Final = re.compile(r"\b(?:Birmingham|Liverpool|Manchester|Salford),?[^\S\n]*$", re.IGNORECASE)
 _OUTWARD_HINT: Final = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\b")
@@ -38,9 +38,7 @@ _PLACE_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTACT: Final = re.compile(r"@|\d{3}[\s-]?\d{3}|://|www\.|\.com/")
-_PART_BEFORE: Final = re.compile(
-    r"(?:^|[|,;•·▪~\u2013(/-]|[^\S\n]{2})[^\S\n]*(?:[A-Z][a-z]+[^\S\n,]*,?[^\S\n]*){0,3}\(?$"
-)
+_PART_BEFORE: Final = re.compile(r"(?:^|[|,;•·▪~\u2013(/-]|[^\S\n]{2})[^\S\n]*(?:[A-Z][\w'-]+,?[^\S\n]*){0,3}\(?$")
 _PART_AFTER: Final = re.compile(r"[^\S\n]*\.?\)?[^\S\n]*(?:$|[|,;•·▪~\n\u2013/-]|[^\S\n]{2})")
 _HEAD: Final = 400
 
@@ -48,7 +46,8 @@ _HEAD: Final = 400
 
 _STREETS: Final = (
     "street|road|lane|avenue|close|drive|court|crescent|terrace|place|gardens|grove|square|mews|way|walk|rise|row"
-    "|boulevard|parade|villas|cottages|st|rd|ln|ave|cl|dr|crt?|cres|terr?|pl|gdns|blvd"
+    "|boulevard|parade|villas|cottages|hill|view|green|approach|brae|wynd|fold|croft|mead|meadows?|vale|chase|dene|copse"
+    "|heath|broadway|promenade|esplanade|embankment|buildings|st|rd|ln|ave|cl|dr|crt?|cres|terr?|pl|gdns|blvd"
 )
 _HOUSES: Final = re.compile(
     r"\b(?:cottage|house|farm|farmhouse|barn|lodge|hall|mansions?|villas?|forge|mill|manor|croft|bungalow|grange|vicarage"
@@ -177,9 +176,11 @@ def _is_of_address(text: str, line: int, before: str, end: int) -> bool:
     rest = text[end : end + _MOST_BEFORE if last < 0 else min(last, end + _MOST_BEFORE)]
     if _CONTACT.search(before) or _CONTACT.search(rest) or _STREET_ADDRESS.search(before):
         return True
-    is_town = re.fullmatch(r"[^\S\n]*(?:[A-Z][a-z'-]+,?[^\S\n]+){0,3}\(?", before) is not None
-    words = re.findall(r"\w+", before.lower())
-    return line < _HEAD and is_town and not rest.strip(" .)") and not ordinary_words().intersection(words)
+    part = re.split(r"[|\u2022\u00b7\u25aa~]", before)[-1]
+    is_town = re.fullmatch(r"[^\S\n]*(?:[A-Z][A-Za-z'-]+,?[^\S\n]+){0,3}\(?", part) is not None
+    words = re.findall(r"[A-Z]\w+", part)
+    is_last = not rest.strip(" .)") or (part is not before and bool(part.strip()))
+    return line < _HEAD and is_town and is_last and not ordinary_words().intersection(words)
 
 
 # --- Streets and dwellings -------------------------------------------------------------
@@ -208,6 +209,11 @@ _LABELLED_ADDRESS: Final = re.compile(
     r"(?:\n(?![^\n]*:)[^\n]{1,40},[^\n]{0,40})?",
     re.IGNORECASE | re.MULTILINE,
 )
+# At the head, a line of its own that begins with a house number and goes on with a town: "14 Foo Brae, Wick".
+_HEAD_ADDRESS: Final = re.compile(
+    r"(?:^|\n)[^\S\n]*(?P<address>\d{1,3}[A-Za-z]?,?(?:[^\S\n]+(?!(?:Years?|YEARS?|Months?|GCSEs?|Levels?|Grades?|Hours?)\b)"
+    r"[A-Z][a-z'-]+){1,3}(?:,[^\S\n]+[A-Z][a-z'-]+(?:[^\S\n]+[A-Z][a-z'-]+)?){1,3})[^\S\n]*,?(?=\n)"
+)
 _CARE_OF: Final = re.compile(r"\bc/o[^\S\n]+[^\n,;|]{2,50}", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 
@@ -222,5 +228,8 @@ def street_addresses(text: str, low: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _FLAT.finditer(text))
     if "addr" in low:
         yield from (match.span() for match in _LABELLED_ADDRESS.finditer(text))
+    for match in _HEAD_ADDRESS.finditer(text, 0, _HEAD):
+        if not ordinary_words().intersection(re.findall(r"[a-z]{3,}", match.group().lower())):
+            yield match.span("address")
     if "c/o" in low:
         yield from (match.span() for match in _CARE_OF.finditer(text))

@@ -49,22 +49,22 @@ _EXTENSION: Final = re.compile(
 # Years side by side (2015 2016) and dates (01-02-2015) are none of these.
 _PHONE: Final = re.compile(
     r"(?<![\w.+])(?:(?:\+|00)\d{1,3}(?:[\s().-]{0,3}\d){8,12}"
-    r"|\(?0\d{2,4}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,4}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\w)"
+    r"|\(?0\d{2,4}\)?[\s./-]?\d{3,4}[\s.-]?\d{3,4}(?:/\d{1,4})?|0\d(?:[\s.]\d{3}){3}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\w)"
 )
-_NATIONAL_INSURANCE: Final = re.compile(r"\b[a-z]{2}\s?(?:\d{2}\s?){3}[a-d]\b", re.IGNORECASE)
+_NATIONAL_INSURANCE: Final = re.compile(r"\b(?:[a-z]{2}\s?(?:\d{2}\s?){3}|[a-z]{2}-(?:\d\d-){3})[a-d]\b", re.IGNORECASE)
 _URL: Final = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()]+|\b(?:linkedin|facebook|instagram|twitter|github|tiktok)\.com/[^\s<>()]+"
-    r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok|insta|snapchat|snap)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z]\w{2,}",
+    r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok|insta|snapchat|snap|fb|ig)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z][\w.]+\w|(?<!\w)/in/[\w-]+",
     re.IGNORECASE,
 )
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE: Final = (
     rf"(?:\d{{1,2}}[./\s-]+\d{{1,2}}[./\s-]+\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+(?:of\s+)?(?:{_MONTHS})[a-z]*"
-    rf",?\s+\d{{4}}|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|(?:19|20)\d\d)"
+    rf"(?:[\s,-]+(?:\d{{4}}|'?\d\d\b))?|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|(?:19|20)\d\d|\d{{6,8}}\b)"
 )
 _BIRTH: Final = re.compile(
-    rf"\b(?:date of birth|d\.?o\.?b\.?|birth ?date|year of birth|birth|born)\s*"
+    rf"\b(?:date of birth|d\.?o\.?b\.?|birth ?date|year of birth|birthday|birth|born)\s*"
     rf"(?:\([^)\n]{{2,12}}\))?\s*(?:on|in|:|-|is)?\s*{_DATE}"
     r"|\b(?:age[ds]?\s*[:\-]?\s*\d{2}\b(?!\s*(?:-|to|years? (?:of )?experience))|\d{2}[- ]years?[- ](?:old|of age)\b"
     r"|\d{2}[^\S\n]oed\b)"
@@ -74,7 +74,7 @@ _BIRTH: Final = re.compile(
 # A whole date by itself at the head of a CV is that of birth, if whoever was born then can be at work.
 _DATE_AT_HEAD: Final = re.compile(
     rf"(?:^|[|,;•·▪~]|\n)[^\S\n]*(?P<date>(?:\d{{1,2}}[./-]\d{{1,2}}[./-]|\d{{1,2}}(?:st|nd|rd|th)?[^\S\n]+(?:{_MONTHS})[a-z]*,?[^\S\n]+)"
-    r"(?:19[3-9]\d|200\d|201[01]))[^\S\n]*(?=$|[|,;•·▪~\n])",
+    r"(?:19[3-9]\d|200\d|201[01]))[^\S\n]*(?=$|[|,;(•·▪~\n])",
     re.IGNORECASE,
 )
 _HEAD: Final = 300
@@ -90,7 +90,7 @@ _OF_NUMBERS: Final = (
     r"(?:nmc|hcpc|gdc|gmc|gphc|sia|trn|dbs|crb|cscs|cpcs|npors|ecs|jib|gas safe|niceic|napit|oftec"
     r"|pin|service|regimental|army|staff|badge"
     r"|licen[cs]e|certificate|cert|card|passport|membership|member|registration|registered|reg|driver|uln|utr|candidate"
-    r"|learner|social work england|swe|council|visa|share code|id)"
+    r"|learner|account|nhs|social work england|swe|council|visa|share code|id)"
 )
 _SAYS_NUMBER: Final = r"(?:no|number|num|nr|ref|reference|holder)"
 _LABEL_BEFORE: Final = re.compile(
@@ -130,6 +130,7 @@ _NETWORKS: Final = (
     ".com/",
     "@",
     "linkedin",
+    "/in/",
     "facebook",
     "instagram",
     "twitter",
@@ -137,18 +138,21 @@ _NETWORKS: Final = (
     "skype",
     "tiktok",
     "insta:",
+    "fb:",
+    "ig:",
     "snapchat",
     "x:",
 )
 _BIRTH_TERMS: Final = TermFinder({"birth": (
-    "birth", "birthdate", "born", "dob", "d.o.b", "age", "aged", "ages", "year old", "years old", "year-old",
-    "years-old", "years of age", "year of age", "oed",
+    "birth", "birthdate", "birthday", "born", "dob", "d.o.b", "age", "aged", "ages", "oed", "year old", "years old",
+    "year-old",
+    "years-old", "years of age", "year of age",
 )})  # fmt: skip
 # Before each, what it cannot do without. These start with one character class, which `re` skips to ten times faster
 # than it tries the whole pattern at every letter.
 _CONTACTS: Final = (
-    ("phone", re.compile(r"[0-9](?:[\s().-]{0,3}[0-9]){8}"), _PHONE),
-    ("national_insurance", re.compile(r"[0-9]\s?[A-Da-d]\b"), _NATIONAL_INSURANCE),
+    ("phone", re.compile(r"[0-9](?:[\s()./-]{0,3}[0-9]){8}"), _PHONE),
+    ("national_insurance", re.compile(r"[0-9][\s-]?[A-Da-d]\b"), _NATIONAL_INSURANCE),
 )
 
 

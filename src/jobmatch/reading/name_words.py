@@ -26,7 +26,8 @@ _LOCALES: Final = (
 _MORE_GIVEN: Final = (
     "alfie", "angharad", "archie", "billy", "bobby", "carys", "catrin", "cerys", "charlie", "danny", "dewi", "dilys",
     "eilidh", "eleri", "elin", "errol", "evie", "eirlys", "ffion", "freddie", "gareth", "gary", "gaz", "geraint",
-    "gethin", "gwen", "gwyn", "hamish", "huw", "ieuan", "iestyn", "ioan", "isla", "jacqui", "jonny", "kenny", "kev",
+    "gethin", "gwen", "gwyn", "hamish", "huw", "ieuan", "iestyn", "ioan", "jo", "bev", "zack", "zak",
+    "isla", "jacqui", "jonny", "kenny", "kev",
     "kyle", "leroy", "llinos", "lowri", "mairi", "mandy", "megan", "meinir", "mel", "mick", "mo", "morag", "myfanwy",
     "neil", "nerys", "nigel", "olwen", "osian", "owain", "paddy", "phil", "rhian", "rhiannon", "rhodri", "rhys",
     "robbie", "ronnie", "ruaridh", "sian", "siân", "shaz", "sheila", "steph", "steve", "stu", "tegan", "tez", "tracey",

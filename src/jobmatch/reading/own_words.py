@@ -210,6 +210,9 @@ _AGE: Final = re.compile(
     r"(?:\s*(?:years?|yrs?)(?:[- ]old| of age)?)?"
     r"|\b\d{2}[- ]?(?:years?|yrs?|y/?o)[- ]old\b|\b\d{2}\s?(?:y/o|yo)\b|\b(?:at the age of|turned|aged"
     r"|age)\s+\d{2}\b(?!\s*(?:-|to|\+))"
+    r"|\b(?:aged?|i'm|i am) (?:twenty|thirty|forty|fifty|sixty)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b"
+    r"(?!\s*(?:%|hours?|hrs?|miles?|min|days?|weeks?|per|words))"
     r"|\bin my (?:early |mid |late |mid-|late-|early-)?(?:twenties|thirties|forties|fifties|sixties|[2-6]0'?s)\b"
 )
 _OWN_WORD: Final = re.compile(r"(?:i|i'm|i've|my)\b")

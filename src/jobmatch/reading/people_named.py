@@ -18,6 +18,7 @@ from jobmatch.reading.name_words import (
     is_known,
     may_be_named,
     ordinary_words,
+    surnames,
     without_letters_after,
 )
 from jobmatch.reading.terms import Hit, TermFinder
@@ -27,7 +28,8 @@ _FAMILY: Final = (
     "son", "daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild", "mum", "mam", "mom",
     "mother", "dad", "nan", "gran", "granny", "nana", "grandad", "granddad", "grandmother", "grandfather", "uncle",
     "aunt", "auntie", "nephew", "niece", "cousin", "sons", "daughters", "grandchildren", "little boy", "little girl",
-    "married to", "stepdad", "stepmum", "husband's", "wife's",
+    "married to", "father-in-law", "mother-in-law", "brother-in-law", "sister-in-law", "son-in-law",
+    "daughter-in-law", "mate", "stepdad", "stepmum", "husband's", "wife's",
 )  # fmt: skip
 # Words that mean others, too: "Partner Solutions", "Ward Sister", "Brother printers".
 _FAMILY_OR_NOT: Final = (
@@ -44,6 +46,7 @@ _AT_WORK: Final = (
 )  # fmt: skip
 # "Under Honourable Conditions", "contact Acme Widgets"
 _OF_THINGS_TOO: Final = ("under", "call", "contact", "ring", "called", "named", "trained by", "officer", "worker")
+_ASKED_FOR: Final = ("ask for", "speak to", "speak with")
 _SAYS_WHO: Final = (
     "my name is", "my name's", "name is", "i am called", "i'm called", "curriculum vitae", "curriculum vitae of",
     "curriculum vitae for", "cv of", "cv for", "resume of", "signed", "yours sincerely", "yours faithfully",
@@ -72,10 +75,12 @@ _RANKS: Final = (
     "lord",
     "judge",
 )
+_LABELS: Final = ("surname", "forename", "forenames", "first name", "last name", "family name", "given name")
 _REFERENCES: Final = ("reference", "references", "referee", "referees", "ref", "refs", "canolwr", "canolwyr", "boss")
 
 _ENDS: Final = re.compile(r"[^\S\n]*(?:$|[,.;:()\n\d+-]|(?:on|at|in|or|and|who|for|from)\b)")
-_NAMES: Final = rf"{LONG_PART}(?:[^\S\n]+{LONG_PART})?(?:(?:,[^\S\n]+|[^\S\n]+(?:and|&)[^\S\n]+){LONG_PART})*"
+_AGE: Final = r"(?:[^\S\n]+\(?\d{1,2}\b\)?)?"
+_NAMES: Final = rf"{LONG_PART}(?:[^\S\n]+{LONG_PART})?(?:{_AGE}(?:,[^\S\n]+|[^\S\n]+(?:and|&)[^\S\n]+){LONG_PART})*"
 _AFTER_FAMILY: Final = re.compile(
     r"(?P<between>[^\S\n]*[,:(\-\u2013]?[^\S\n]*(?:(?:is|are|was|named|called)[^\S\n]+){0,2})" rf"(?P<name>{_NAMES})"
 )
@@ -88,6 +93,9 @@ _AFTER_NAME_IS: Final = re.compile(r"[^\S\n]+(?P<name>[a-z][a-z'\u2019-]+(?:[^\S
 _AFTER_SIGNS: Final = re.compile(
     rf"[^\S\n]*[,.!]?\s*\n\s*(?P<name>{NAME})[^\S\n]*(?=\n|$)|,[^\S\n]+(?P<same>{NAME})[^\S\n]*(?=\n|$)"
 )
+_AFTER_LABEL: Final = re.compile(rf"(?:\(s\))?[^\S\n]*[:\-\u2013]+[^\S\n]*(?P<name>{NAME})")
+_WIDE: Final = re.compile(r"[^\S\n]{2}|\t")
+_BEFORE_FAMILY: Final = re.compile(rf"(?:\b(?P<for>for|with)[^\S\n]+)?\b[Tt]he[^\S\n]+(?P<name>{LONG_PART})[^\S\n]+$")
 _AFTER_TITLE: Final = re.compile(rf"\.?[^\S\n]+(?P<name>{NAME})")
 _AFTER_WORK: Final = re.compile(
     rf"(?:[^\S\n]+(?:is|was))?[^\S\n]*[,:(]?[^\S\n]*(?:my[^\S\n]+\w+[^\S\n]+)?(?P<name>{NAME})"
@@ -99,7 +107,9 @@ _REFEREE: Final = re.compile(
 )
 _REFEREES_REACH: Final = 350
 _MOST_HITS: Final = 30
-_BEGINS: Final = re.compile(r"(?:^|[^\w\s])[^\S\n]*$|\n\s*$|\d[^\S\n]*$")
+_BEGINS: Final = re.compile(
+    r"(?:^|[^\w\s]|\b(?:academic|professional|personal|character|employment|work|business|my|two|contact))[^\S\n]*$|\n\s*$|\d[^\S\n]*$"
+)
 _ON_REQUEST: Final = re.compile(r"[^\n]{0,30}\b(?:available|request|furnished|provided|supplied)\b")
 _CALLER: Final = re.compile(rf"\d{{3}}[^\S\n]?\d{{3,6}}[^\S\n]*\((?P<name>{LONG_PART}(?:[^\S\n]+{LONG_PART})?)\)")
 _MY: Final = re.compile(r"\b(?:my|our|one|1|eldest|youngest|two|2|three|3)\b[^.\n]{0,20}$")
@@ -207,7 +217,8 @@ def _at_work(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
     match = _AFTER_WORK.match(text, hit.end)
     if match is None:
         return
-    is_sure = len(LETTERS.findall(match["name"])) > 1 and hit.term not in _OF_THINGS_TOO and not match["name"].isupper()
+    has_two = len(LETTERS.findall(match["name"])) > 1 and not match["name"].isupper()
+    is_sure = hit.term in _ASKED_FOR or (has_two and hit.term not in _OF_THINGS_TOO)
     if _is_one(match["name"], text, sure=is_sure) and (" " in match["name"] or _ENDS.match(text, match.end())):
         yield match.span("name")
 
@@ -230,10 +241,26 @@ def _referees(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
             yield match.span("name")
 
 
+def _labels(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    """Also within a line: "First name: Dragos   Surname: Munteanu"."""
+    match = _AFTER_LABEL.match(text, hit.end)
+    if match and not begins_no_name(match["name"].split()[0]):
+        # Wide blanks part one field from the next.
+        yield match.start("name"), match.start("name") + len(_WIDE.split(match["name"])[0])
+
+
+def _household(text: str, low: str, hit: Hit) -> Iterator[tuple[int, int]]:
+    """Of "the Fairfax family"."""
+    match = _BEFORE_FAMILY.search(text, max(0, hit.start - 40), hit.start)
+    if match and (match["for"] or match["name"].lower() in surnames()) and may_be_named(match["name"], text):
+        yield match.span("name")
+
+
 _RULES: Final[dict[str, _Rule]] = {
     "family": _family, "family_or_not": _family_or_not, "says_who": _says_who, "greets": _greets, "signs": _signs,
     "title": _title, "rank": _rank, "at_work": _at_work, "referees": _referees,
+    "labels": _labels, "household": _household,
 }  # fmt: skip
 _FINDER: Final = TermFinder(dict(zip(_RULES, (
-    _FAMILY, _FAMILY_OR_NOT, _SAYS_WHO, _GREETS, _SIGNS, _TITLES, _RANKS, _AT_WORK, _REFERENCES,
+    _FAMILY, _FAMILY_OR_NOT, _SAYS_WHO, _GREETS, _SIGNS, _TITLES, _RANKS, _AT_WORK, _REFERENCES, _LABELS, ("family",),
 ), strict=True)))  # fmt: skip

@@ -44,6 +44,8 @@ _OF_A_THING: Final = re.compile(
     r"|diploma|scheme|method|model|theory)\b",
     re.IGNORECASE,
 )
+# A given name that no list has, beside a surname that one has: "alongside Precious Okoro".
+_BESIDE: Final = re.compile(r"\b(?:alongside|by|under|with|colleague|thanks to)[^\S\n]+$")
 _WORD: Final = re.compile(r"\S+")
 # "Hospital of St Mary Magdalene", "The Kelly Group": no people.
 _NO_PEOPLE_AFTER: Final = frozenset(("st", "st.", "saint", "the", "our", "santa", "san", "royal", "university"))
@@ -71,6 +73,8 @@ _SURNAME_FIRST: Final = re.compile(
 )
 _TWO_LINES: Final = re.compile(rf"\s*(?P<name>(?P<given>{LONG_PART})[^\S\n]*\n\s*{LONG_PART})[^\S\n]*\n")
 _SMALL_LINE: Final = re.compile(r"[^\S\n]*(?P<name>[a-z]+(?:[^\S\n]+[a-z][a-z'-]+){1,2})[^\S\n]*$")
+# "Tyler Shaw, 19, Hull", "Tyler Shaw (19)"
+_AGE_AFTER: Final = re.compile(r"[^\S\n]*(?:,[^\S\n]*|\([^\S\n]*)(?P<age>1[6-9]|[2-7]\d)(?=[^\S\n]*(?:[,)\n]|$))")
 _HEAD_LINES: Final = 4
 _HEAD_END: Final = 600
 
@@ -90,6 +94,8 @@ def name_spans(text: str, low: str) -> Iterator[PersonalSpan]:
     """
     own: set[str] = set()
     for start, end in _own_names(text):
+        if age := _AGE_AFTER.match(text, end):
+            yield PersonalSpan("birth", *age.span("age"))
         own.update(word for word in LETTERS.findall(text[start:end]) if word.lower() not in ordinary_words())
         yield PersonalSpan("name", start, end)
     for start, end in (*people_named(text, low), *_known(text)):
@@ -108,6 +114,10 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
     known = given_names()
     for run in _RUN.finditer(text):
         words = list(_WORD.finditer(run.group()))
+        if len(words) == 2 and _BESIDE.search(text, max(0, run.start() - 16), run.start()):
+            surname = words[1].group().lower()
+            if surname in surnames() and surname not in TRADES and may_be_named(run.group(), text):
+                yield run.span()
         for i, word in enumerate(words[:-1]):
             if word.group().lower() in known and (i == 0 or _may_come_before(words[i - 1].group(), words, i)):
                 last = _last_of_name(words, i)
@@ -172,7 +182,7 @@ def _head_name(line: str, text: str) -> tuple[int, int] | None:
         return small.span("name") if small and is_name else None
     if turned := _SURNAME_FIRST.match(line):
         surname, given = turned["name"].split(",")
-        if is_known(given.split()[0]) and surname.lower() not in ordinary_words() - surnames():
+        if is_known(given.split()[0]) and (surname.lower() in surnames() or surname.lower() not in ordinary_words()):
             return turned.span("name")
     words = list(_WORD.finditer(head["name"][: without_letters_after(head["name"])]))
     n = _n_names([word.group() for word in words])
@@ -195,7 +205,9 @@ def _head_name(line: str, text: str) -> tuple[int, int] | None:
 
 def _n_names(words: list[str]) -> int:
     """How many words at the head of a line may be a name: up to an ordinary word, with which nothing else begins."""
-    first_is_known = is_known(words[0])
+    # "DRAGOS MUNTEANU KITCHEN PORTER": a surname that a list has tells as much.
+    is_listed = len(words) > 1 and words[1].lower() in surnames() and words[1].lower() not in TRADES
+    first_is_known = is_known(words[0]) or (is_listed and words[0].lower() not in ordinary_words())
     for i, word in enumerate(words):
         parts = [part.lower() for part in LETTERS.findall(word)]
         if any(part in ordinary_words() or part.removesuffix("s") in ordinary_words() for part in parts):
