@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final, Literal
 
 from jobmatch.reading.cv_jobs import read_jobs
-from jobmatch.reading.cv_learning import FoundWords, read_languages, read_qualifications, skills_of_languages
+from jobmatch.reading.cv_languages import read_languages, skills_of_languages
+from jobmatch.reading.cv_learning import FoundWords, read_qualifications
 from jobmatch.reading.cv_licences import read_licences
 from jobmatch.reading.cv_sections import Sections
 from jobmatch.reading.masking import personal_spans

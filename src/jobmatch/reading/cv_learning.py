@@ -1,15 +1,15 @@
-"""Qualifications and languages of a CV."""
+"""Qualifications of a CV."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from jobmatch.reading.cv_sections import Sections
-from jobmatch.reading.vocabulary import starter_skills
+from jobmatch.reading.cv_titles import is_title
 
 
 class FoundWords(NamedTuple):
@@ -21,13 +21,18 @@ class FoundWords(NamedTuple):
     sure: bool
 
 
-# --- Qualifications ------------------------------------------------------------------------
-
 _LEVEL: Final = r"(?:level|lvl|l)\s*(?P<level>[1-8]|one|two|three|four|five)\b"
 _SUBJECT: Final = (
     r"(?:\s*(?:in|:|-|\u2013)\s*(?P<subject>[A-Za-z][A-Za-z&' -]{2,60}?)(?=\s*(?:$|[.,;\n(\d|]|\s[-\u2013]\s"
     r"|\b(?:at|from|city|state|current|and i)\b)))?"
 )
+# After a degree the subject may follow at once, with a capital: "BSc Sport Science", "BA (Hons) Marketing".
+_OF_DEGREE: Final = (
+    r"(?:\s*\(?hons\)?)?(?P<of>\s+of\s+\w+)?(?:\s*(?:in\s|:|-|\u2013)\s*|(?(of)(?!)|[^\S\n]+(?=(?-i:[A-Z]))))?"
+    r"(?P<subject>(?<=[\s:-])(?!degree|gpa|program)[A-Za-z][A-Za-z&' -]{2,60}?(?=\s*(?:$|[.,;\n(\d|]|\s[-\u2013]\s"
+    r"|\b(?:at|from|city|state|current|and i|with)\b)))?"
+)
+_HOW_MANY: Final = r"(?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?"
 # Kinds, with their level in the frameworks of England, Wales and Northern Ireland (0 is the level that is stated), and
 # letters without which a pattern need not be tried.
 _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], ...]] = tuple(
@@ -37,9 +42,9 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
         (
             "master's degree",
             7,
-            ("master", "sc", "mba", "m.b", "eng", "mphil"),
+            ("master", "msc", "m.sc", "mba", "m.b", "meng", "m.eng", "mphil", "MA ", "M.A", "LLM", "MEd"),
             r"\b(?:master'?s?(?:\s+degree)?(?=\s+(?:of(?! the\b)|in|degree))|m\.?sc|m\.?b\.?a|m\.?eng"
-            r"|mphil)\b(?:\s+of\s+\w+)?" + _SUBJECT,
+            r"|mphil|(?-i:LLM|MEd|(?<!, )M\.?A\.?(?=[^\S\n]*\(|[^\S\n]+(?:in )?[A-Z][a-z])))(?!\w)" + _OF_DEGREE,
         ),
         (
             "postgraduate certificate",
@@ -50,15 +55,27 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
         (
             "degree",
             6,
-            ("bachelor", "sc", "eng", "b.a", "ba", "llb", "degree"),
+            ("bachelor", "bsc", "b.sc", "beng", "b.eng", "B.A", "BA ", "BA,", "BA:", "BA(", "BA\n", "LLB", "degree"),
             r"\b(?:bachelor'?s?(?:\s+degree)?|b\.?sc|b\.?eng|(?-i:B\.?A\b\.?|LLB)|(?:honours|first|undergraduate"
             r"|university) degree"
-            r"|graduated with a degree)\b(?:\s*\(?hons\)?)?(?:\s+of\s+\w+)?" + _SUBJECT,
+            r"|graduated with a degree|(?:specialist|master|bachelor)(?: \(?[\w ]{0,14}\)?)? degree)\b" + _OF_DEGREE,
+        ),
+        (
+            "access course",
+            3,
+            ("access to",),
+            r"\baccess to (?:[A-Za-z ]{3,25}diploma|he\b|higher education|nursing|social work)",
         ),
         ("foundation degree", 5, ("foundation",), r"\bfoundation degree\b" + _SUBJECT),
         ("HND", 5, ("hnd", "higher national"), r"\b(?:(?-i:HND)|higher national diploma)\b" + _SUBJECT),
         ("HNC", 4, ("hnc", "higher national"), r"\b(?:(?-i:HNC)|higher national certificate)\b" + _SUBJECT),
-        ("A levels", 3, ("a level", "a-level"), r"\b(?:(?:\d|two|three|four)\s+)?a[ -]?levels?\b(?!\s*\d)" + _SUBJECT),
+        (
+            "A levels",
+            3,
+            ("a level", "a-level"),
+            rf"\b{_HOW_MANY}(?:a|as)[ -]?levels?\b(?!\s*\d)(?!\s+(?:\w+\s+){{0,2}}(?:teach|tutor"
+            rf"|tuition))" + _SUBJECT,
+        ),
         (
             "NVQ",
             0,
@@ -73,7 +90,13 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
             rf"\bbtec\b(?:\s+(?:national|first|higher|extended|diploma|certificate"
             rf"|award))*\s*(?:{_LEVEL})?" + _SUBJECT,
         ),
-        ("City & Guilds", 0, ("guilds",), rf"\bcity (?:&|and) guilds\b\s*(?:{_LEVEL})?" + _SUBJECT),
+        (
+            "City & Guilds",
+            0,
+            ("guilds", "c&g", "c & g"),
+            rf"\b(?:city (?:&|and) guilds|(?-i:C\s?&\s?G))(?!\w)(?:\s*\d{{3,4}}(?:-\d\d)?\b)?\s*(?:{_LEVEL})?"
+            + _SUBJECT,
+        ),
         (
             "apprenticeship",
             0,
@@ -102,208 +125,254 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
             "GCSEs",
             2,
             ("gcse", "o level", "o-level", "cse"),
-            r"\b(?:(?:\d{1,2}|\w+)\s+)?(?:gcses?|o[ -]levels?|cse)\b" + _SUBJECT,
+            rf"\b{_HOW_MANY}(?:gcses?|o[ -]levels?|cses?)\b(?!\s+(?:and\s+)?(?:[\w-]+\s+){{0,3}}(?:teach|tutor"
+            rf"|tuition))" + _SUBJECT,
         ),
-        ("ESOL", 0, ("esol",), r"\besol\b(?:\s+(?:entry|level)\s*[1-3])?"),
+        (
+            "ESOL",
+            0,
+            ("esol", "entry level 1", "entry level 2", "entry level 3", "entry 1", "entry 2", "entry 3"),
+            r"\besol\b(?:\s+(?:entry|level)\s*(?:level\s*)?[1-3])?|\bentry (?:level )?[1-3]\b",
+        ),
+        ("T level", 3, ("t level", "t-level"), r"\b(?-i:T)[ -]levels?\b" + _SUBJECT),
+        (
+            "Scottish school qualifications",
+            0,
+            ("standard grade", "advanced higher", "Higher", "national 4", "national 5", "nat 5", "nat 4"),
+            r"\b(?:\d{1,2}\s+)?(?:standard grades?|advanced highers?|(?-i:Highers)"
+            r"|nat(?:ional)? [45]s?)\b(?:\s*x\s*\d+)?"
+            r"|\b(?-i:Higher) (?-i:English|Maths|Mathematics|History|French|Biology|Chemistry|Physics|Geography"
+            r"|Art)\b",
+        ),
+        (
+            "school leaving certificate",
+            0,
+            (
+                "leaving cert",
+                "matura",
+                "maturity",
+                "abitur",
+                "baccalaur",
+                "waec",
+                "wassce",
+                "SSC",
+                "HSC",
+                "matriculation",
+                "lyceum",
+                " ano",
+            ),
+            r"\b(?:(?:irish )?leaving cert(?:ificate)?|matura|maturity (?:exam|diploma)|abitur|(?:welsh "
+            r"|international )?"
+            r"baccalaur\w+|waec|wassce|(?-i:SSC|HSC)|matriculation|lyceum|12\S? ano)\b",
+        ),
     )
 )
+# Awards by the names of those who give them, or of what everybody in a trade takes; letters as above.
+_AWARDS: Final[tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]] = tuple(
+    (name, hints, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE))
+    for name, hints, pattern in (
+        ("Care Certificate", ("care certificate",), r"care certificate"),
+        (
+            "safe handling of medicines",
+            ("safe handling", "safe admin"),
+            r"safe (?:handling|administration) of medic\w+",
+        ),
+        (
+            "basic life support",
+            ("life support", "BLS", "ILS"),
+            r"(?:basic|immediate|paediatric|advanced) life support|(?-i:BLS|ILS)",
+        ),
+        ("RSA", ("RSA",), r"(?-i:RSA)(?: stage \w+)?"),
+        ("Pitman", ("pitman",), r"pitmans?"),
+        ("ECDL", ("ecdl", "computer driving", "clait"), r"ecdl|european computer driving licen[cs]e|clait"),
+        ("CompTIA", ("comptia",), r"comptia(?: \w+\+?)?"),
+        ("ITIL", ("itil",), r"itil(?: v?\d)?(?: foundation)?"),
+        (
+            "Microsoft certification",
+            ("AZ-", "mcsa", "mcse", "mcp"),
+            r"(?-i:AZ)-\d00|mcsa|mcse|mcp",
+        ),
+        ("Cisco certification", ("ccn",), r"ccna|ccnp"),
+        ("PRINCE2", ("prince",), r"prince ?2"),
+        ("Six Sigma", ("six sigma",), r"six sigma"),
+        ("IELTS", ("ielts", "toefl"), r"ielts|toefl"),
+        ("teaching English", ("TEFL", "CELTA", "TESOL"), r"(?-i:TEFL|CELTA|TESOL)"),
+        (
+            "teaching award",
+            ("ptlls", "award in education", "taqa", "a1 assessor", "QTLS"),
+            r"ptlls|award in education and training|taqa|a1 assessor|(?-i:QTLS)",
+        ),
+        ("AAT", (" aat ", "AAT"), r"aat"),
+        ("ACCA", ("ACCA", "CIMA", "ACA"), r"(?-i:ACCA|CIMA|ACA)"),
+        ("CIPD", ("cipd",), r"cipd"),
+        ("IMI", ("IMI",), r"(?-i:IMI)"),
+        ("CACHE", ("CACHE", "nneb"), r"(?-i:CACHE)|nneb"),
+        ("NPTC", ("nptc", "pa1", "pa6", "cs3"), r"nptc|(?-i:PA[16](?:\s+PA[1-6])*|CS3[0-9])"),
+        ("REHIS", ("rehis",), r"rehis"),
+        ("BICSc", ("bics",), r"bicsc?"),
+        ("AM2", ("am2",), r"am2s?"),
+        ("wiring regulations", ("th edition", "7671"), r"1[78]th edition|bs ?7671"),
+        ("inspection and testing", ("239",), r"239[1-5](?:-\d\d)?"),
+        ("F-Gas", ("f-gas", "f gas"), r"f[- ]gas"),
+        ("IOSH", ("iosh",), r"iosh"),
+        ("NEBOSH", ("nebosh",), r"nebosh"),
+        ("COSHH", ("coshh",), r"coshh (?:certificate|training)"),
+        ("abrasive wheels", ("abrasive",), r"abrasive wheels"),
+        ("Swim England", ("swim england", "nplq", "lifeguard qual"), r"swim england|nplq|lifeguard qualification"),
+        ("Duke of Edinburgh", ("edinburgh", "d of e", "dofe"), r"duke of edinburgh|d of e|dofe"),
+        ("Prince's Trust", ("prince's trust", "princes trust"), r"prince'?s trust"),
+        ("digital skills", ("digital skills",), r"essential digital skills|digital skills"),
+        ("boot camp", ("bootcamp", "boot camp"), r"boot ?camp"),
+        ("ACT awareness", ("ACT ",), r"(?-i:ACT) (?:e-learning|awareness)"),
+        ("ILM or CMI", ("CMI", "ILM"), r"(?-i:CMI|ILM) level [1-7]"),
+        ("BIIAB", ("biiab",), r"biiab"),
+        ("Cask Marque", ("cask marque",), r"cask marque"),
+        ("WSET", ("wset",), r"wset"),
+    )
+)
+_NAME: Final = r"(?-i:[A-Z])[\w&'/-]*(?: (?:(?:of|in|and|&|for|with|the|to) )?[\w&'/-]+){0,5}?"
+# "Level 2 Spectator Safety", "Makaton level 1 & 2", "Peer mentor award", "Disability awareness"
+_LEVELLED: Final = re.compile(
+    rf"\b{_LEVEL}[^\S\n]+(?:(?:award|certificate) in )?(?P<subject>[A-Za-z][\w&' -]{{2,60}}?)"
+    r"(?=[^\S\n]*(?:$|[.,;:(|/]|\s[-\u2013\u2014]\s|\b(?:19|20)\d\d\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LEVEL_LAST: Final = re.compile(
+    rf"(?:^|[,;/|-])[^\S\n]*(?P<subject>[A-Za-z][A-Za-z&' ]{{2,40}}?)[^\S\n]+{_LEVEL}", re.IGNORECASE | re.MULTILINE
+)
+_COURSE: Final = re.compile(
+    rf"(?P<subject>{_NAME}) (?P<kind>awards?|certificates?|dipl?om\w*|aware?ness|accreditation)\b"
+    rf"|\b(?P<first>certificate|diploma|award) (?:in|of) (?P<of>[A-Z][\w&' -]{{2,50}})"
+    r"|\b(?P<plain>conflict (?:resolution|management)|safeguarding (?:training|level \d|adults|children)"
+    r"|fire (?:safety|marshal|warden)|infection control|health and safety level \d)\b",
+    re.IGNORECASE,
+)
+
+
 _SCHOOL: Final = re.compile(r"\b(?:university|college|school|institute|academy|current|present)\b")
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _NOT_YET: Final = re.compile(
-    r"\b(?:studying|working towards?|currently (?:doing|taking|completing)|would like|want to|hope to|hoping|started"
+    r"\b(?:study(?:ing)?|working towards?|currently (?:doing|taking|completing)|would like|want to|hope to|hoping"
+    r"|started"
     r"|part of|enrolled"
-    r"|did not (?:finish|complete)|failed|no)\b[^.\n]{0,40}$"
+    r"|did not (?:finish|complete)|failed|no|without|going for|aiming for)\b[^.\n]{0,40}$"
 )
 _NOT_YET_AFTER: Final = re.compile(
-    r"\s*[(,-]?\s*(?:in progress|ongoing|pending|not completed|expected|class\b|classes\b|course\b)"
+    r"\s*[(,-]?\s*(?:class|classes|course)\b|[^.,;\n]{0,50}?\b(?:in progress|ongoing|on-going|pending"
+    r"|not (?:completed|finished"
+    r"|started|yet)|expected|started|studying|now in|out of date|expired|withdr[ae]w|deferred|applied for"
+    r"|place deferred)\b"
 )
 
 
-_HELD: Final = re.compile(
-    r"\b(?:have|hold|held|gained|achieved|completed|passed|graduated?|qualified|obtained|got|earned|awarded|with)\b"
-    r"|^\W*$"
+_GAIN: Final = (
+    r"\b(?:have|hold|held|gained|achieved|completed|passed|graduated?|qualified|obtained|got|earned|awarded|with"
+    r"|did|took"
+    r"|my|holds)\b"
 )
+_GAINED: Final = re.compile(_GAIN)
+# By itself at the beginning of a line it is one of a list.
+_HELD: Final = re.compile(_GAIN + r"|^\W*$|\b(?:college|university|school|academy)\b\W{1,3}$")
 
 
 def read_qualifications(text: str, low: str, sections: Sections) -> list[FoundWords]:
     """Qualifications as "kind", "kind, level 3" or "kind, level 3: subject"; when they were taken is not read."""
     found: dict[str, FoundWords] = {}
     taken: list[tuple[int, int]] = []
-    for kind, level, hints, pattern in _QUALIFICATIONS:
-        if not any(hint in low for hint in hints):
+    for value, start, end in _candidates(text, low, sections):
+        if any(start < last and first < end for first, last in taken):
             continue
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if any(start < last and first < end for first, last in taken):
-                continue
-            taken.append((start, end))
-            groups = match.groupdict()
-            said = groups.get("level") or groups.get("digit")
-            number = level or (_NUMBERS.get(said.lower()) or int(said) if said else 0)
-            value = kind if not number else f"{kind}, level {number}"
-            subject = " ".join((groups.get("subject") or "").split()).lower()
-            if _SCHOOL.search(subject):
-                subject = ""
-            value += f": {subject}" if subject else ""
-            before = low[max(0, start - 60, low.rfind("\n", 0, start) + 1) : start].rpartition(". ")[2]
-            sure = not _NOT_YET.search(before) and not _NOT_YET_AFTER.match(low, end)
-            # "MBA programs" under a job is what somebody worked for.
-            sure = sure and (sections.at(start) in {"education", "licences"} or _HELD.search(before) is not None)
-            if value not in found or (sure and not found[value].sure):
-                found[value] = FoundWords(value, start, end, sure)
+        taken.append((start, end))
+        sure = _is_held(low, start, end, sections.at(start))
+        if value not in found or (sure and not found[value].sure):
+            found[value] = FoundWords(value, start, end, sure)
     return sorted(found.values(), key=lambda one: one.start)
 
 
-# --- Languages -----------------------------------------------------------------------------
-
-# Spoken in Britain, beside those that the list of skills names.
-_OTHER_LANGUAGES: Final = (
-    "Afrikaans", "Akan", "Albanian", "Armenian", "Azerbaijani", "Basque", "Belarusian", "Bosnian", "Burmese",
-    "Catalan", "Chinese", "Cornish", "Creole", "Croatian", "Czech", "Danish", "Dutch", "Edo", "Estonian", "Ewe",
-    "Fante", "Finnish", "Fula", "Ga", "Galician", "Georgian", "Greek", "Hakka", "Hausa", "Hebrew", "Hokkien",
-    "Icelandic", "Indonesian", "Irish", "Japanese", "Kannada", "Kashmiri", "Kazakh", "Khmer", "Kinyarwanda",
-    "Kirundi", "Konkani", "Korean", "Krio", "Lao", "Latvian", "Lingala", "Luganda", "Luxembourgish", "Macedonian",
-    "Malay", "Malayalam", "Maltese", "Mandinka", "Marathi", "Mirpuri", "Moldovan", "Mongolian", "Ndebele", "Nepali",
-    "Norwegian", "Oromo", "Pahari", "Patois", "Pothwari", "Romani", "Romany", "Samoan", "Saraiki", "Serbian", "Shona",
-    "Sindhi", "Sinhala", "Sinhalese", "Slovak", "Slovene", "Slovenian", "Sotho", "Susu", "Swedish", "Tajik", "Tatar",
-    "Telugu", "Temne", "Thai", "Tibetan", "Tigre", "Tswana", "Twi", "Ulster Scots", "Uyghur", "Uzbek", "Wolof",
-    "Xhosa", "Zaza", "Zulu",
-)  # fmt: skip
-# Languages of their own, which the list of skills has under another.
-_OWN_NAMES: Final = {"dari": "Dari", "sylheti": "Sylheti"}
-_NAMES: Final = {name.lower(): name for name in _OTHER_LANGUAGES} | {
-    name.lower(): skill.label
-    for skill in starter_skills()
-    if skill.skill_type == "language"
-    for name in (skill.label, *skill.other_labels)
-}
-_WORDS_OF_LANGUAGES: Final = tuple(_NAMES)
-_FINDER: Final = AhoCorasick(_WORDS_OF_LANGUAGES)
-_NOT_OF_A_LANGUAGE: Final = re.compile(
-    r"[^\S\n]+(?:teachers?|tutor|literature|restaurant|food|cuisine|cooking|department|class(?:es)?|council|government"
-    r"|citizen"
-    r"|national|nationality|born|market|company|studies|history|takeaway|passport|army|barbers?|driving"
-    r"|licen[cs]e"
-    r"|(?:first|second) language (?:gcse|a[- ]level))"
-)
-_SPOKEN: Final = re.compile(
-    r"\b(?:speak\w*|spoken|fluen\w+|languages?|bilingual|trilingual|multilingual|mother (?:tongue|language)|native"
-    r"|conversational|translat\w+|interpret\w*|proficien\w+|read and write|written|can sign|signing|makaton|bsl"
-    r"|get by in"
-    r"|get along in|understand|to [abc][12]|first language|second language)\b"
-)
-_LEVEL_WORDS: Final = re.compile(
-    r"\b(fluent\w*|native|mother (?:tongue|language)|first(?: language)?|bilingual|basic|beginner|some|a little"
-    r"|little"
-    r"|a bit(?: of)?|intermediate|conversational|communicative|advanced|proficient|limited|working|good|excellent"
-    r"|[abc][12])\b"
-)
-_LEVEL_OF: Final = {
-    "fluently": "fluent",
-    "mother tongue": "native",
-    "mother language": "native",
-    "first": "native",
-    "first language": "native",
-    "a little": "basic",
-    "little": "basic",
-    "some": "basic",
-    "a bit": "basic",
-    "a bit of": "basic",
-    **{level: level.upper() for level in ("a1", "a2", "b1", "b2", "c1", "c2")},
-}
-_NO: Final = re.compile(
-    r"\b(?:no|not|don'?t|cannot|can'?t|never|learning|would like|want|evening class(?:es)? in|evening class"
-    r"|american)\b"
-    r"[^.,;\n]{0,30}$"
-)
-# "School French (forgotten)", "Gaelic learner", "evening class Italian (stopped)"; but "English - not fluent" is some.
-_NO_LONGER: Final = re.compile(
-    r"[^.;,\n]{0,40}?\b(?:forgotten|forgot|rusty|stopped|learner|don'?t speak|(?:do|can) ?not speak|not (?:spoken"
-    r"|speaking)"
-    r"|but not speak|lapsed|beginner only|none|can'?t remember)\b|[^.;\n]{0,60}?\bnot (?:confident|able to) speak"
-)
-# "GCSEs: Maths, Spanish 3" are subjects of school, "Translation BA French" is one of study.
-_SUBJECTS: Final = re.compile(
-    r"\b(?:gcses?|a[- ]levels?|as[- ]levels?|o[- ]levels?|standard grades?|highers?|baccalaureate|b\.?a\b|m\.?a\b"
-    r"|school"
-    r"|duolingo|literature)\b"
-)
-# Signs by themselves are a language wherever they are named.
-_ALWAYS: Final = frozenset(("makaton", "bsl", "british sign language", "makaton signing", "sign language"))
+_LISTS: Final = frozenset(("education", "licences"))
+_NEVER: Final = frozenset(("references", "interests"))
 
 
-def read_languages(text: str, low: str, sections: Sections) -> list[FoundWords]:
-    """Languages that somebody says to speak, with a level in brackets where one stands by: "Polish (native)".
-
-    A word that is a nationality as well counts only where the sentence is about languages.
-    """
-    found: dict[str, FoundWords] = {}
-    named = list(_named(low))
-    for number, (start, end) in enumerate(named):
-        label = _OWN_NAMES.get(low[start:end], _NAMES[low[start:end]])
-        if label in found and "(" in found[label].value:
-            continue
-        first = max(low.rfind("\n", 0, start), low.rfind(". ", 0, start)) + 1
-        last = min(place if place >= 0 else len(low) for place in (low.find("\n", end), low.find(". ", end)))
-        until = min(last, named[number + 1][0]) if number + 1 < len(named) else last
-        section = sections.at(start)
-        if section in _NO_LANGUAGES or not (section == "languages" or _is_told(text, low, start, end, first, last)):
-            continue
-        if not _is_spoken(low, first, start, end, until, last, listed=section == "languages"):
-            continue
-        level = _level(low[max(first, start - 25) : start], low[end : min(last, end + 25)])
-        if level or label not in found:
-            found[label] = FoundWords(f"{label} ({level})" if level else label, start, end, sure=True)
-    return sorted(found.values(), key=lambda one: one.start)
-
-
-def skills_of_languages(languages: Iterable[FoundWords]) -> set[str]:
-    """Labels of the skills that languages are: to the list of skills Dari is Farsi."""
-    names = (one.value.partition(" (")[0] for one in languages)
-    return {_NAMES[name.lower()] for name in names}
-
-
-_NO_LANGUAGES: Final = frozenset(("interests", "references"))
-
-
-def _is_told(text: str, low: str, start: int, end: int, first: int, last: int) -> bool:
-    """Whether a sentence is about speaking: "I speak urdu", but not "I polish floors"."""
-    if low[start:end] in _ALWAYS:
-        return True
-    written = text[start].isupper() or (_NAMES[low[start:end]] != "Polish" and "speak" in low[first:last])
-    return written and _SPOKEN.search(low, first, last) is not None
-
-
-def _is_spoken(low: str, first: int, start: int, end: int, until: int, last: int, *, listed: bool) -> bool:
-    """Whether what stands around a language does not say that it is none of theirs, or a subject of school."""
-    if _NO.search(low[first:start]) or _NO_LONGER.match(low[end:until]):
+def _is_held(low: str, start: int, end: int, section: str) -> bool:
+    """Whether the words say that a qualification was gained, by themselves or by what they stand under."""
+    before = low[max(0, start - 60, low.rfind("\n", 0, start) + 1) : start].rpartition(". ")[2]
+    if section in _NEVER or _NOT_YET.search(before) or _NOT_YET_AFTER.match(low, end):
         return False
-    near = low[max(first, start - _NEAR) : start] if listed else low[first:last]
-    return low[start:end] in _ALWAYS or _SUBJECTS.search(near) is None
+    if section in _LISTS or _CERTIFIED.match(low, end):
+        return True
+    if section == "work" and _AT_LINE_START.fullmatch(low, low.rfind("\n", 0, start) + 1, start):
+        return not low.startswith(_LEVEL_FIRST, start)
+    # "MBA programs" under a job is what somebody worked for.
+    return (_GAINED if section == "work" else _HELD).search(before) is not None
 
 
-_NEAR: Final = 12
+_AT_LINE_START: Final = re.compile(r"[\s*-]*")
+_LEVEL_FIRST: Final = ("level", "lvl", "l1", "l2", "l3", "l 1", "l 2", "l 3")
+_CERTIFIED: Final = re.compile(r"\s(?:certificate|certified|qualified|card|ticket)\b")
 
 
-def _named(low: str) -> Iterator[tuple[int, int]]:
-    """Where languages are named, as whole words; of names within one another the longest."""
-    found = _FINDER.find_matches_as_indexes(low, overlapping=True)
-    past = 0
-    for _, start, end in sorted(found, key=lambda one: (one[1], -one[2])):
-        if start < past or _is_of_word(low, start - 1) or _is_of_word(low, end):
+def _candidates(text: str, low: str, sections: Sections) -> Iterator[tuple[str, int, int]]:
+    """What may be a qualification, surest names first: its value and its place."""
+    present = _hints_in(text, low)
+    for kind, level, hints, pattern in _QUALIFICATIONS:
+        if not present.isdisjoint(hints):
+            for match in pattern.finditer(text):
+                yield _value(kind, level, match), *match.span()
+    for name, hints, pattern in _AWARDS:
+        if not present.isdisjoint(hints):
+            for match in pattern.finditer(text):
+                yield name, *match.span()
+    for match in _LEVELLED.finditer(text) if not present.isdisjoint(_LEVELS) else ():
+        # "Level 2 Teaching Assistant" is a job.
+        if not is_title(_UP_TO.split(match["subject"])[0].strip()):
+            yield _value("certificate", 0, match), *match.span()
+    yield from _listed(text, sections)
+
+
+def _hints_in(text: str, low: str) -> set[str]:
+    """The hints that a text holds: a cheap look before slow ones; those with capitals as they are written."""
+    found = {_SMALL[number] for number, _, _ in _FINDER.find_matches_as_indexes(low, overlapping=True)}
+    return found | {hint for hint in _CAPITAL if hint in text}
+
+
+def _listed(text: str, sections: Sections) -> Iterator[tuple[str, int, int]]:
+    """What only a list of qualifications tells to be one."""
+    for first, last in sections.spans(_LISTS | {"skills"}):
+        for match in _LEVEL_LAST.finditer(text, first, last):
+            yield _value("certificate", 0, match), *match.span()
+        if sections.at(first) == "skills":
             continue
-        if _NOT_OF_A_LANGUAGE.match(low, end) is None:
-            past = end
-            yield start, end
+        for match in _COURSE.finditer(text, first, last):
+            kind = (match["kind"] or match["first"] or "course").lower()
+            subject = _without_year((match["subject"] or match["of"] or match["plain"]).lower())
+            if subject and not _SCHOOL.search(subject):
+                yield f"{kind}: {subject}", *match.span()
 
 
-def _is_of_word(low: str, place: int) -> bool:
-    return 0 <= place < len(low) and (low[place].isalnum() or low[place] == "_")
-
-
-def _level(before: str, after: str) -> str:
-    """The level beside a language: after it up to the next one, else before it."""
-    near = _LEVEL_WORDS.search(re.split(r"[,;/]|\band\b", after)[0]) or next(
-        iter(list(_LEVEL_WORDS.finditer(re.split(r"[,;/]|\band\b", before)[-1]))[-1:]), None
+_LEVELS: Final = ("level ", "lvl", "l1 ", "l2 ", "l3 ", "l4 ")
+_HINTS: Final = dict.fromkeys(
+    (
+        *_LEVELS,
+        *(hint for _, _, hints, _ in _QUALIFICATIONS for hint in hints),
+        *(hint for _, hints, _ in _AWARDS for hint in hints),
     )
-    return "" if near is None else _LEVEL_OF.get(near[1], near[1])
+)
+_SMALL: Final = tuple(hint for hint in _HINTS if hint == hint.lower())
+_CAPITAL: Final = tuple(hint for hint in _HINTS if hint != hint.lower())
+_FINDER: Final = AhoCorasick(_SMALL)
+_UP_TO: Final = re.compile(r"[(,.\n]|\s{2,}|\s-\s")
+
+
+def _value(kind: str, level: int, match: re.Match[str]) -> str:
+    """The kind, with its level and subject where they are told."""
+    groups = match.groupdict()
+    said = groups.get("level") or groups.get("digit")
+    number = level or (_NUMBERS.get(said.lower()) or int(said) if said else 0)
+    value = kind if not number else f"{kind}, level {number}"
+    subject = _without_year(" ".join((groups.get("subject") or "").split()).lower())
+    return value if not subject or _SCHOOL.search(subject) else f"{value}: {subject}"
+
+
+def _without_year(subject: str) -> str:
+    """A subject up to a year, which would tell an age."""
+    return re.split(r"\W*\b(?:19|20)\d\d\b", subject)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Set as AbstractSet
 from itertools import zip_longest
 from typing import Final, Literal
 
@@ -67,6 +68,7 @@ class Sections:
     """Sections of one text, by place."""
 
     def __init__(self, text: str) -> None:
+        self._length = len(text)
         self._starts: list[int] = []
         self._names: list[Section] = []
         matches = list(_HEADING.finditer(text))
@@ -86,6 +88,13 @@ class Sections:
     def __contains__(self, name: object) -> bool:
         """Whether there is a heading of this kind."""
         return name in self._names
+
+    def spans(self, names: AbstractSet[str]) -> Iterator[tuple[int, int]]:
+        """Where the sections of these kinds start and end."""
+        ends = [*self._starts[1:], self._length]
+        for start, end, name in zip(self._starts, ends, self._names, strict=False):
+            if name in names:
+                yield start, end
 
     def at(self, place: int) -> Section:
         """Section of a place; empty before the first heading."""

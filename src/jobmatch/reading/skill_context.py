@@ -11,7 +11,8 @@ from jobmatch.reading.plain import Plain
 Standing = Literal["plain", "desirable", "not_needed", "to_learn"]
 
 _NO_EXPERIENCE: Final = re.compile(
-    r"\b(?:no|without|little or no|don'?t need|do not need|not need|never had)\s+(?:any\s+)?(?:previous |prior |formal "
+    r"\b(?:no|without|little or no|don'?t need|do not need|not need|never had)\s+(?:any\s+)?(?:previous |prior "
+    r"|formal "
     r"|specific |direct |relevant |retail |sales )*(?:experience|knowledge|qualifications?|training|skills?"
     r"|background)\b"
     r"(?:\s+(?:is|are)?\s*(?:needed|required|necessary|essential|expected))?\s*(?:in|of|with|as|at|:)?\b(?!.*\b(?:but"
@@ -37,6 +38,33 @@ _TAUGHT_BEFORE: Final = re.compile(
     r"|study|gain|retrain|get into)"
     r"|currently learning|learning to|teach(?:es)? you|train you|we will train|we'll train)\b[^.\n]{0,60}$"
 )
+# "Haven't used a till", "can't cook beyond a bacon butty", "hopeless at maths", "just about manage email"
+_LACKED_BEFORE: Final = re.compile(
+    r"\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|did not|couldn'?t|could not|can'?t|can not|i not|never|nor"
+    r"|lack(?:s|ing)?"
+    r"|hopeless|useless|no good|not (?:very |so |that )?(?:used|confident|trained|good|great|strong|able|allowed)"
+    r"|not yet"
+    r"|new to|just about (?:manage|use|cope with))\b(?! (?:only|just))[^.,;:()\n]{0,40}$"
+)
+# "My Excel is rusty", "LLOP - lapsed 2022", "Mosaic - never used", "sage (would need a refresher)"
+_LACKED_AFTER: Final = re.compile(
+    r"[^.,;\n]{0,25}?\b(?:rusty|forgotten|out of date|outdated|expired|lapsed|ran out|never used|not used"
+    r"|not held|not trained"
+    r"|no longer|not confident|not (?:my )?strong|beginner only|would need|needs? (?:an? )?(?:refresh|update"
+    r"|brush)\w*)\b"
+)
+_MOVING_INTO: Final = re.compile(
+    r"\b(?:wants?|wanting|wish|hop(?:e|ing)|would (?:like|love)|i'd (?:like|love)|aiming|plan(?:ning)?|looking"
+    r"|keen|about)"
+    r" to (?:move|get|go|break|change|switch|progress|transfer|start)\b(?: (?:over|back))?(?: (?:in)?to"
+    r"| a career in| in)?\b"
+    r"[^.,;\n]{0,40}$"
+)
+# What is done for somebody is no skill of theirs, and their health is nobody's business.
+_RECEIVED: Final = re.compile(
+    r"\b(?:receiv(?:e|es|ed|ing)|having|had|attend(?:s|ed|ing)?|under(?:going)?|through) (?:\w+ )?$"
+)
+_THERAPIES: Final = re.compile(r"\b(?:counselling|therapy|physiotherapy|psychotherapy|treatment|rehab\w*)\b")
 
 
 def standing_of(text: Plain, start: int, end: int) -> Standing:
@@ -48,8 +76,18 @@ def standing_of(text: Plain, start: int, end: int) -> Standing:
         or _NO_TERM.search(before[-40:])
         or _EXPERIENCE_AFTER.match(after)
         or is_negated(before[-60:], after)
+        or _is_lacked(text.low[start:end], before, after)
     ):
         return "not_needed"
-    if _TAUGHT_BEFORE.search(before[-120:]) or _TAUGHT_AFTER.search(after[:60]):
+    if _MOVING_INTO.search(before[-80:]) or _TAUGHT_BEFORE.search(before[-120:]) or _TAUGHT_AFTER.search(after[:60]):
         return "to_learn"
     return "desirable" if is_desirable(text, start, words) else "plain"
+
+
+def _is_lacked(term: str, before: str, after: str) -> bool:
+    """Whether somebody says not to have a skill, or no longer, or to be treated by somebody who has."""
+    return (
+        _LACKED_BEFORE.search(before[-70:]) is not None
+        or _LACKED_AFTER.match(after) is not None
+        or (_RECEIVED.search(before[-30:]) is not None and _THERAPIES.search(term) is not None)
+    )
