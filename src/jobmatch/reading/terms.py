@@ -13,6 +13,9 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 # One byte for one character, so that places in the bytes are places in the text; a letter that it lacks becomes "?",
 # which is in no term. Text of one to four bytes a character would have to be counted again.
 _ENCODING: Final = "latin-1"
+# What stands around a term, by byte: letters count before it, letters and digits after it.
+_LETTER, _LETTER_OR_DIGIT = 1, 2
+_KINDS: Final = bytes(_LETTER * chr(i).isalpha() | _LETTER_OR_DIGIT * chr(i).isalnum() for i in range(256))
 
 
 class Hit(NamedTuple):
@@ -40,9 +43,14 @@ class TermFinder:
         for group, terms in groups.items():
             for term in terms:
                 owners.setdefault(term, []).append(number[group])
-        # (groups, term, open on the left, open on the right), by the number of the pattern
+        # (groups, term, what must not stand before it, and after it), by the number of the pattern
         self._patterns: Final = [
-            (tuple(groups_of), term.strip("*"), _is_open(term[0]), _is_open(term[-1]))
+            (
+                tuple(groups_of),
+                term.strip("*"),
+                0 if _is_open(term[0]) else _LETTER,
+                0 if _is_open(term[-1]) else _LETTER_OR_DIGIT,
+            )
             for term, groups_of in owners.items()
         ]
         as_bytes = [term.encode(_ENCODING) for _, term, _, _ in self._patterns]
@@ -63,13 +71,12 @@ class TermFinder:
         """
         found: list[list[Hit]] = [[] for _ in self._groups]
         # A call of the class itself takes more than twice as long, and there are many of these.
-        patterns, n, new = self._patterns, len(low), tuple.__new__
+        patterns, new = self._patterns, tuple.__new__
         as_bytes = low.encode(_ENCODING, "replace")
+        kinds = b"\0" + as_bytes.translate(_KINDS) + b"\0"  # so that kinds[start] is of the character before
         for number, start, end in self._automaton.find_matches_as_indexes(as_bytes, overlapping=True):
-            groups, term, open_left, open_right = patterns[number]
-            if not open_left and start and low[start - 1].isalpha():
-                continue
-            if not open_right and end < n and low[end].isalnum():
+            groups, term, not_before, not_after = patterns[number]
+            if kinds[end + 1] & not_after or kinds[start] & not_before:
                 continue
             hit = new(Hit, (start, end, term))
             for group in groups:
