@@ -18,6 +18,7 @@ from benchmarks.common import Run, run_benchmark
 from benchmarks.shared_data import livecareer_cvs
 from jobmatch import read_jobseekers
 from jobmatch.encode import EncodingCache, cache_path, jobseeker_texts
+from jobmatch.notation import parse_shifts
 from jobmatch.reading import AdvertReading, HoursRange, Pay, fill_skills, read_advert, read_cv
 from jobmatch.reading.masking import mask_personal
 
@@ -60,9 +61,17 @@ def expected_items(label: dict[str, Any]) -> set[Item]:
             items |= {(name, f"{dimension}:{level}") for dimension, level in value.items() if level}
         elif name in _MANY:
             items |= {(name, _in_order(one)) for one in value}
+        elif name == "shifts":
+            items.add((name, _times(value)))
         elif name in _SINGLE:
             items.add((name, str(value)))
     return items
+
+
+def _times(shifts: str) -> str:
+    """The same text for the same times, however they are written: "Sun-Thu" is "Mon-Thu,Sun"."""
+    pattern = parse_shifts(shifts)
+    return f"{' | '.join(sorted(map(str, pattern.templates)))} {pattern.n_days}"
 
 
 def read_items(advert: AdvertReading) -> set[Item]:
@@ -75,7 +84,7 @@ def read_items(advert: AdvertReading) -> set[Item]:
             continue
         if isinstance(value, Pay):
             value = value._replace(pro_rata=False)
-        items.add((name, str(value)))
+        items.add((name, _times(str(value)) if name == "shifts" else str(value)))
     for name in ("licences", "licences_obtainable"):
         items |= {(name, _in_order(str(reading.value))) for reading in advert.of(name, "stated")}
     items |= {("demands", f"{name}:{level}") for name, level in advert.demands.items() if name in _DEMANDS and level}
