@@ -25,6 +25,8 @@ ASKED = [
     ("Class 1 & 2 drivers required", EITHER_CLASS),
     ("Class 1 drivers £17 per hour. Class 2 drivers £15 per hour.", EITHER_CLASS),
     ("Any FLT licence required", EITHER_TRUCK),
+    ("PCV or D1 licence required", "driving_d or driving_d1"),
+    ("Driving licence essential, HGV not required", "driving_b"),
     ("Must have a reach or counterbalance licence", EITHER_TRUCK),
     ("Front line SIA licence (Security Guarding or Door Supervision)", "sia_door or sia_guard"),
     ("Counterbalance and reach licences required", "forklift_counterbalance, forklift_reach"),
@@ -152,6 +154,7 @@ def test_asked(text: str, licences: str) -> None:
         "NEBOSH or equivalent required",
         "ECS or CSCS card required",
         "QTS or QTLS required",
+        "Reach, counterbalance or VNA licence",
         # paid more for
         "Staff who hold a first aid certificate get £1 extra per hour",
     ],

@@ -19,6 +19,8 @@ _ALTERNATIVES: Final = frozenset(
         "driving_c1",
         "driving_c",
         "driving_ce",
+        "driving_d1",
+        "driving_d",
         "forklift_counterbalance",
         "forklift_reach",
         "telehandler",

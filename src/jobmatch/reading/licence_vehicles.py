@@ -108,6 +108,8 @@ _EITHER_TRUCK: Final = re.compile(
 )
 
 
+# "Reach, counterbalance or VNA licence": one that is on no list will do.
+_OR_ANOTHER_TRUCK: Final = re.compile(r"(?:/|\bor\b)\s*(?:an?\s)?(?:vna|bendi|pivot|llop|ppt|aisle|pedestrian)\b")
 OF_DRIVERS: Final = frozenset(
     (
         *(
@@ -139,6 +141,8 @@ def of_a_driver(licence: str, term: str, sentence: str, after: str) -> str | Non
     'driving_c or driving_ce'
     """
     if licence in _FORKLIFTS:
+        if _OR_ANOTHER_TRUCK.search(sentence):
+            return None
         if _EITHER_TRUCK.search(sentence):
             return _EITHER_KIND
         is_generic = _NAMED_FORKLIFT.search(term) is None

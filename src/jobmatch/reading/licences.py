@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from jobmatch.reading.context import DESIRABLE, ON_FOOT_TOO, REQUIRED, Around, around
+from jobmatch.reading.context import DESIRABLE, NOT_NEEDED, ON_FOOT_TOO, REQUIRED, Around, around
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.licence_alternatives import Asked, with_alternatives, without_covered
 from jobmatch.reading.licence_cards import SIA, cscs_card, sia_licences, without_generic_sia
@@ -302,7 +302,7 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     if (
         words.after.lstrip().startswith("to practi")
         or _ID_DOCUMENT.search(sentence)
-        or (_OTHER_VEHICLE.search(sentence) and not DESIRABLE.search(words.after))
+        or (_OTHER_VEHICLE.search(sentence) and not (DESIRABLE.search(words.after) or NOT_NEEDED.search(words.after)))
     ):
         return []
     if hit.term in {"category b", "cat b"} and not re.search(r"\b(?:licen|driv|vehicle)", sentence):
