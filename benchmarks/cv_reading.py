@@ -213,8 +213,9 @@ def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parts = get_args(CvPart)
-    parser.add_argument("--part", choices=parts, nargs="+", default=list(parts), help="which CVs (default: all)")
+    parser.add_argument(
+        "--part", choices=get_args(CvPart), nargs="+", default=["third"], help="which CVs (default: third)"
+    )
     parser.add_argument("--errors", action="store_true", help="list what was wrong or missed")
 
 
