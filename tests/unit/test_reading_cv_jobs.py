@@ -115,6 +115,25 @@ def test_jobs_that_go_on(dates: str) -> None:
             ["postman, 1997-04 to 2020-09"],
         ),
         ("Then in 2023 I was a chalet host in Morzine.", ["chalet host, 2023-01 to 2023-01"]),
+        (
+            "In 2023 I was a chalet host. From June 2024 to November 2025 I was bar supervisor at The Kettle.",
+            ["chalet host, 2023-01 to 2023-01", "bar supervisor, 2024-06 to 2025-11"],
+        ),
+        ("Sous chef/ The Potted Pig/ Cardiff/ 2018-now", ["Sous chef, 2018-01 to now"]),
+        ("Army \u2013 Private, Royal Anglian Regiment \u2013 1996 to 2003", ["Private, 1996-01 to 2003-01"]),
+        ("I drove buses (2008-2015) and then I became a driving instructor.", []),
+        ("I did three years as a postman too.", ["postman"]),
+        ("Machinist, Burberry, Castleford (3 years)", ["Machinist"]),
+        ("Cleaner - Mitie, contract at airport - 6 months in 2012", ["Cleaner"]),
+        (
+            "Mar 21 > present  Delivery driver, DPD\nSept 2015 - Oct 2017, Nights, Asda",
+            ["Delivery driver, 2021-03 to now"],
+        ),
+        (
+            "Position: Payroll Clerk\nEmployer: Oak\nFrom: Sept 2018   To: Aug 2023\n"
+            "Position: Accounts Assistant\nEmployer: Elm\nFrom: 2015   To: 2018",
+            ["Payroll Clerk, 2018-09 to 2023-08", "Accounts Assistant, 2015-01 to 2018-01"],
+        ),
         ("Since September 2021 I rent a chair in Broadstairs as a barber.", ["barber, 2021-09 to now"]),
     ],
 )
@@ -136,6 +155,9 @@ def test_where_titles_stand(text: str, found: list[str]) -> None:
         "I would like to work as a driver from 2026 onwards",
         "Tel 01709 960143, 9am to 5pm",
         "Worker of the month 12/13",
+        "Skills\nSQL Server (4 years)",
+        "personal licence holder since 2019",
+        "Jan 2022-Dec 2023 HMP Humber",
     ],
 )
 def test_what_is_no_job(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from jobmatch.reading.cv_periods import MOST_MONTHS, Period, last_date, lines, periods
 from jobmatch.reading.cv_sections import Sections
-from jobmatch.reading.cv_titles import Title, is_occupation, is_title, title_beside, title_within
+from jobmatch.reading.cv_titles import Title, is_labelled, is_occupation, is_title, title_beside, title_within
 from jobmatch.reading.numbers import NUMBER, number
 from jobmatch.reading.values import JobHeld
 
@@ -31,6 +31,10 @@ _NO_WORK: Final = re.compile(
     r"|time out|off work)\b",
     re.IGNORECASE,
 )
+# "(2008-2015) and then I became a driving instructor": another job begins.
+_THEN: Final = re.compile(
+    r"\b(?:then|later|after (?:that|which)|afterwards|before (?:that|then)|next|previously)\b", re.IGNORECASE
+)
 _LEARNING: Final = re.compile(
     r"\b(?:degree|gcses?|a[- ]?levels?|b\.?(?:a|sc|eng)|m\.?(?:a|sc)|hn[cd]|n?vq|svq|btec|diploma|certificate)\b",
     re.IGNORECASE,
@@ -40,6 +44,9 @@ _NO_JOBS: Final = frozenset(("education", "interests", "references", "licences",
 _DATES_IN_LINES: Final = re.compile(
     r"(?<=\d)\n([^\S\n]*(?:to|-|\u2013)[^\S\n]*)\n(?=[^\n]{0,12}(?:\d|\bcurrent|\bpresent))", re.IGNORECASE
 )
+_I_AFTER: Final = re.compile(r",?\s+i\b", re.IGNORECASE)
+_FIRST_PART: Final = re.compile(r",|\s[-\u2013\u2014]\s|\(")
+_A_DATE: Final = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\s*$", re.IGNORECASE)
 _SENTENCE_STARTS: Final = re.compile(r"[.!?]\s+(?=[A-Z])")
 _LONG_LINE_WORDS: Final = 12
 _NEAR: Final = 60
@@ -51,7 +58,7 @@ def read_jobs(text: str, sections: Sections, as_of: dt.date | None) -> list[Foun
 
     Periods under education, hobbies and references are no jobs.
     """
-    found = [*_dated(text, sections, as_of), *_told(text)]
+    found = [*_dated(text, sections, as_of), *_told(text), *_for_long(text, sections)]
     # Of two ways to read the same words, the one with dates, or that says how long.
     found.sort(key=lambda one: (one.job.start is None, one.job.months is None, one.start, one.end))
     kept: list[FoundJob] = []
@@ -102,8 +109,7 @@ def _ends_in_date(text: str, start: int, end: int) -> FoundJob | None:
     period = last_date(line) if len(line.split()) <= _MOST_WORDS_OF_LINE else None
     if period is None:
         return None
-    first = re.split(r",|\s[-\u2013\u2014]\s|\(", line)[0]
-    title = title_within(text, start, start + len(first))
+    title = title_within(text, start, start + len(_FIRST_PART.split(line)[0]))
     if title is None or not title.is_sure:
         return None
     return _job(title, period._replace(at=start + period.at, until=start + period.until))
@@ -114,8 +120,10 @@ def _title_in_line(text: str, first: int, last: int, period: Period, *, starts_l
     before, after = text[first : period.at], text[period.until : last]
     if _NO_WORK.search(before[-_NEAR:]) or _NO_WORK.search(after[:_NEAR]):
         return None
-    sentence = [first, *(first + match.end() for match in _SENTENCE_STARTS.finditer(before))][-1]
-    if len(before.split()) > _LONG_LINE_WORDS:
+    sentence = [first, *(match.end() for match in _SENTENCE_STARTS.finditer(text, first, period.at + 1))][-1]
+    if _I_AFTER.match(after) and not text[sentence : period.at].strip():
+        told = None  # "Since 2019 I have been a cook" tells nothing of what stands before it
+    elif len(before.split()) > _LONG_LINE_WORDS:
         told = _title_told(text, sentence, period.at) or title_within(text, sentence, period.at, nearest_to_end=True)
     else:
         told = None if starts_line else title_within(text, first, period.at)
@@ -123,6 +131,8 @@ def _title_in_line(text: str, first: int, last: int, period: Period, *, starts_l
         told = _title_told(text, sentence, period.at) or told
     if told is not None and told.is_sure:
         return told
+    if (then := _THEN.search(text, period.until, last)) is not None and not starts_line:
+        last = then.start()
     ahead = _title_told(text, period.until, last) or title_within(text, period.until, _first_words(text, period, last))
     return ahead if ahead is not None and (ahead.is_sure or told is None) else told
 
@@ -144,6 +154,9 @@ def _title_beside(text: str, found: list[tuple[int, int, list[Period]]], row: in
         if rest.strip():
             return None
         below = []
+    for start, end in above:  # a form says which line it is
+        if is_labelled(text, start, end):
+            return title_within(text, start, end)
     nearest = [lines_[step] for step in (0, 1) for lines_ in (above, below) if step < len(lines_)]
     titles = [title_beside(text, start, end, is_above=start < period.at) for start, end in nearest]
     return next((one for one in titles if one and one.is_sure), next((one for one in titles[:2] if one), None))
@@ -152,7 +165,10 @@ def _title_beside(text: str, found: list[tuple[int, int, list[Period]]], row: in
 def _beside(text: str, found: list[tuple[int, int, list[Period]]], row: int, step: int) -> list[tuple[int, int]]:
     beside: list[tuple[int, int]] = []
     for other in (row + step, row + 2 * step):
-        if not 0 <= other < len(found) or found[other][2] or not text[found[other][0] : found[other][1]].strip():
+        if not 0 <= other < len(found) or found[other][2]:
+            break
+        line = text[found[other][0] : found[other][1]]
+        if not line.strip() or _A_DATE.search(line):  # of another job
             break
         beside.append(found[other][:2])
     return beside
@@ -191,7 +207,7 @@ _WORKED_AS: Final = re.compile(
 )
 _LONG_AS: Final = re.compile(
     rf"{_LONG}\s*(?:of\s+)?(?:experience\s+|work\s+|in total\s+)?(?:working\s+|employed\s+)?as\s+(?:an?\s+)?{_TITLE}"
-    r"(?=\s*(?:$|[.,;\n)]|\b(?:i|in|at|for|and|but|with|who|where|on)\b))",
+    r"(?=\s*(?:$|[.,;\n)]|\b(?:i|in|at|for|and|but|with|who|where|on|too|as well)\b))",
     re.IGNORECASE,
 )
 _TITLE_COMMA: Final = re.compile(
@@ -229,6 +245,25 @@ def _told(text: str) -> Iterator[FoundJob]:
                     place = stretch.start()
                     job = JobHeld(title, None, None, months)
                     yield FoundJob(job, place + match.start("title"), place + match.end(), sure=True)
+
+
+# "Machinist, Burberry, Castleford (3 years)"
+_LENGTH_LAST: Final = re.compile(
+    rf"(?:,\s*|\(|\s[-\u2013]\s)(?:for )?{_LONG}\)?(?: in (?:19|20)\d\d)?[.\s]*$", re.IGNORECASE
+)
+
+
+def _for_long(text: str, sections: Sections) -> Iterator[FoundJob]:
+    """Jobs of one line that says how long, and not when."""
+    for start, end in lines(text):
+        line = text[start:end]
+        match = _LENGTH_LAST.search(line) if len(line.split()) <= _LONG_LINE_WORDS else None
+        if match is None or sections.at(start) in _NO_JOBS | {"skills"}:
+            continue
+        title = title_within(text, start, start + len(_FIRST_PART.split(line)[0]))
+        months = _months_long(match)
+        if title is not None and title.is_sure and months is not None and 0 < months <= MOST_MONTHS:
+            yield FoundJob(JobHeld(title.words, None, None, months), title.start, start + match.end(), sure=True)
 
 
 _SENTENCE: Final = re.compile(r"[^.\n]+\.?")

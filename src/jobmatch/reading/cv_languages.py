@@ -41,7 +41,7 @@ _NOT_OF_A_LANGUAGE: Final = re.compile(
     r"|citizen"
     r"|national|nationality|born|market|company|studies|history|takeaway|passport|army|barbers?|driving"
     r"|licen[cs]e"
-    r"|(?:first|second) language (?:gcse|a[- ]level))"
+    r"|(?:(?:first|second) language )?(?:gcse|[ao][- ]level))"
 )
 _SPOKEN: Final = re.compile(
     r"\b(?:speak\w*|spoken|fluen\w+|languages?|bilingual|trilingual|multilingual|mother (?:tongue|language)|native"

@@ -24,13 +24,13 @@ class FoundWords(NamedTuple):
 _LEVEL: Final = r"(?:level|lvl|l)\s*(?P<level>[1-8]|one|two|three|four|five)\b"
 _SUBJECT: Final = (
     r"(?:\s*(?:in|:|-|\u2013)\s*(?P<subject>[A-Za-z][A-Za-z&' -]{2,60}?)(?=\s*(?:$|[.,;\n(\d|]|\s[-\u2013]\s"
-    r"|\b(?:at|from|city|state|current|and i)\b)))?"
+    r"|\b(?:at|from|city|state|current|and i|level)\b)))?"
 )
 # After a degree the subject may follow at once, with a capital: "BSc Sport Science", "BA (Hons) Marketing".
 _OF_DEGREE: Final = (
     r"(?:\s*\(?hons\)?)?(?P<of>\s+of\s+\w+)?(?:\s*(?:in\s|:|-|\u2013)\s*|(?(of)(?!)|[^\S\n]+(?=(?-i:[A-Z]))))?"
     r"(?P<subject>(?<=[\s:-])(?!degree|gpa|program)[A-Za-z][A-Za-z&' -]{2,60}?(?=\s*(?:$|[.,;\n(\d|]|\s[-\u2013]\s"
-    r"|\b(?:at|from|city|state|current|and i|with)\b)))?"
+    r"|\b(?:at|from|city|state|current|and i|with|level)\b)))?"
 )
 _HOW_MANY: Final = r"(?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?"
 # Kinds, with their level in the frameworks of England, Wales and Northern Ireland (0 is the level that is stated), and
@@ -49,8 +49,8 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
         (
             "postgraduate certificate",
             7,
-            ("pgce", "postgrad"),
-            r"\b(?:pgce|postgraduate (?:certificate|diploma))\b" + _SUBJECT,
+            ("pgce", "postgrad", "pgdip"),
+            r"\b(?:pgce|pgdip|postgraduate (?:certificate|diploma))\b" + _SUBJECT,
         ),
         (
             "degree",
@@ -66,7 +66,13 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
             ("access to",),
             r"\baccess to (?:[A-Za-z ]{3,25}diploma|he\b|higher education|nursing|social work)",
         ),
-        ("foundation degree", 5, ("foundation",), r"\bfoundation degree\b" + _SUBJECT),
+        (
+            "foundation degree",
+            5,
+            ("foundation", "fdsc", "fda"),
+            r"\b(?:foundation degree|fdsc|(?-i:FdA))\b" + _OF_DEGREE,
+        ),
+        ("diploma of higher education", 5, ("dip he", "diphe", "dip. he"), r"\bdip\.? ?he\b" + _OF_DEGREE),
         ("HND", 5, ("hnd", "higher national"), r"\b(?:(?-i:HND)|higher national diploma)\b" + _SUBJECT),
         ("HNC", 4, ("hnc", "higher national"), r"\b(?:(?-i:HNC)|higher national certificate)\b" + _SUBJECT),
         (
@@ -233,7 +239,7 @@ _AWARDS: Final[tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]] = tuple
 _NAME: Final = r"(?-i:[A-Z])[\w&'/-]*(?: (?:(?:of|in|and|&|for|with|the|to) )?[\w&'/-]+){0,5}?"
 # "Level 2 Spectator Safety", "Makaton level 1 & 2", "Peer mentor award", "Disability awareness"
 _LEVELLED: Final = re.compile(
-    rf"\b{_LEVEL}[^\S\n]+(?:(?:award|certificate) in )?(?P<subject>[A-Za-z][\w&' -]{{2,60}}?)"
+    rf"\b{_LEVEL}[^\S\n]+(?:(?:award |certificate )?in )?(?P<subject>[A-Za-z][\w&' -]{{2,60}}?)"
     r"(?=[^\S\n]*(?:$|[.,;:(|/]|\s[-\u2013\u2014]\s|\b(?:19|20)\d\d\b))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -260,7 +266,8 @@ _NOT_YET: Final = re.compile(
 _NOT_YET_AFTER: Final = re.compile(
     r"\s*[(,-]?\s*(?:class|classes|course)\b|[^.,;\n]{0,50}?\b(?:in progress|ongoing|on-going|pending"
     r"|not (?:completed|finished"
-    r"|started|yet)|expected|started|studying|now in|out of date|expired|withdr[ae]w|deferred|applied for"
+    r"|started|yet)|expected|started|incomplete|unfinished|did(?: not|n'?t) (?:finish|complete)|part[- ]qualified"
+    r"|studying|now in|out of date|expired|withdr[ae]w|deferred|applied for"
     r"|place deferred)\b"
 )
 
@@ -324,7 +331,10 @@ def _candidates(text: str, low: str, sections: Sections) -> Iterator[tuple[str, 
                 yield name, *match.span()
     for match in _LEVELLED.finditer(text) if not present.isdisjoint(_LEVELS) else ():
         # "Level 2 Teaching Assistant" is a job.
-        if not is_title(_UP_TO.split(match["subject"])[0].strip()):
+        listed = sections.at(match.start()) in _LISTS
+        if _NO_SUBJECT.match(match["subject"]) is None and (
+            listed or not is_title(_UP_TO.split(match["subject"])[0].strip())
+        ):
             yield _value("certificate", 0, match), *match.span()
     yield from _listed(text, sections)
 
@@ -360,6 +370,9 @@ _HINTS: Final = dict.fromkeys(
 _SMALL: Final = tuple(hint for hint in _HINTS if hint == hint.lower())
 _CAPITAL: Final = tuple(hint for hint in _HINTS if hint != hint.lower())
 _FINDER: Final = AhoCorasick(_SMALL)
+_NO_SUBJECT: Final = re.compile(
+    r"(?:exp|valid|until|passed|gained|achieved|completed|due|renew|and|with|from|at|to)\b", re.IGNORECASE
+)
 _UP_TO: Final = re.compile(r"[(,.\n]|\s{2,}|\s-\s")
 
 

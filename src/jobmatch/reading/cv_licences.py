@@ -42,7 +42,8 @@ _STRONG: Final = {
     "lgv_adr": ("adr",),
     "taxi_private_hire": (
         *("private hire licence", "private hire license", "private hire badge", "taxi licence", "taxi license"),
-        *("taxi badge", "pco licence", "hackney carriage licence", "hackney badge", "hackney licence", "phv licence"),
+        *("taxi badge", "pco licence", "hackney carriage licence", "hackney badge"),
+        *("hackney/phv", "phv", "hackney licence", "phv licence"),
         *("private hire driver licence", "private hire driver's licence", "private hire & hackney"),
     ),
     "mewp_ipaf": ("ipaf", "cherry picker licence", "mewp"),
@@ -62,7 +63,7 @@ _STRONG: Final = {
     "paediatric_first_aid": ("paediatric first aid", "pediatric first aid", "paediatric first-aid"),
     "first_aid_at_work": ("first aid at work", "first-aid at work", "faw"),
     "qts": ("qts", "qualified teacher status"),
-    "care_certificate": ("care certificate",),
+    "care_certificate": ("care certificate", "care cert"),
     "nebosh": ("nebosh",),
     "iosh": ("iosh",),
     "social_work_england": ("social work england", "swe registration", "swe registered"),
@@ -145,7 +146,11 @@ _NOT_YET_BEFORE: Final = re.compile(
     r"|currently (?:doing|taking"
     r"|completing)|doing (?:my|the|an?)|funding for)\b[^;.()]{0,60}$"
 )
-_TURNS: Final = re.compile(r"\b(?:but|however|although|though)\b|\band i (?:have|hold|also)\b")
+# "But it ran out" goes on about the same licence.
+_TURNS: Final = re.compile(
+    r"\b(?:but|however|although|though)\b(?! (?:it|this|now|has|is|was|needs?|currently|expired|lapsed|out"
+    r"|not)\b)|\band i (?:have|hold|also)\b"
+)
 _NOT: Final = (
     r"(?:expired|lapsed|ran out|run out|out of date|not (?:renewed|held|yet|done|taken|passed|trained|completed"
     r"|applied"
@@ -227,12 +232,13 @@ def _named(plain: Plain, sections: Sections, as_of: dt.date | None) -> Iterator[
         first, last = plain.sentence(hit.start, hit.end)
         after_next = next((one.start for one in hits[number + 1 :] if one.term not in _OF_CATEGORIES), last)
         sentence = _Sentence(plain, first, last, hit, plain.low[hit.end : min(last, after_next)])
-        licences = list(_licences_of(sentence))
+        section = sections.at(hit.start)
+        licences = list(_licences_of(sentence, section))
         if not licences or _is_taken_back(sentence):
             continue
         in_time = _is_in_time(plain.low[hit.end : min(last, hit.end + _SHORT)], as_of)
         if in_time is not False:
-            sure = _is_held(sentence, sections.at(hit.start)) and in_time == "yes"
+            sure = _is_held(sentence, section) and in_time == "yes"
             yield from (_Held(licence, hit.start, hit.end, sure) for licence in licences)
 
 
@@ -309,7 +315,7 @@ def _is_held(sentence: _Sentence, section: str) -> bool:
 # --- Which licence it is -------------------------------------------------------------------
 
 
-def _licences_of(sentence: _Sentence) -> Iterable[str]:
+def _licences_of(sentence: _Sentence, section: str) -> Iterable[str]:
     """The licences that a term stands for in its sentence."""
     term, words = sentence.hit.term, sentence.words
     if term in REGISTERS:
@@ -321,7 +327,7 @@ def _licences_of(sentence: _Sentence) -> Iterable[str]:
     if term in _OF_CATEGORIES:
         return ("driving_b",) if term.startswith("driv") and _YES.match(sentence.after) else ()
     licence = _LICENCE_OF.get(term, term)  # of a category the name itself
-    if licence in _NEAR and not _NEAR[licence].search(words):
+    if section != "licences" and licence in _NEAR and not _NEAR[licence].search(words):
         return ()
     special = _SPECIAL.get(licence) if term in _LICENCE_OF else None
     return (licence,) if special is None else special(sentence)
@@ -331,7 +337,7 @@ _REGISTERED: Final = re.compile(r"\b(?:regist\w+|reg\b|pin|member\w*|number|no\b
 _NO_NURSE: Final = re.compile(r"\b(?:student|assist\w*|support(?:ed|ing)?|trainee|alongside|under)\b")
 # "Driving: yes", "Driver - full licence"
 _YES: Final = re.compile(r"\s*[:?-]\s*(?:yes|full|clean|y)\b")
-_VQ: Final = re.compile(r"\b(?:s?nvqs?|svq|qcf|rqf|diploma|cache|apprenticeship)\b")
+_VQ: Final = re.compile(r"\b(?:(?:s?nvqs?|svq)(?=\d)|(?:s?nvqs?|svq|qcf|rqf|diploma|cache|apprenticeship)\b)")
 _NO_VQ: Final = re.compile(r"\b(?:btec|access|gcse|a[- ]level|degree|b\.?sc|ba|hn[cd])\b")
 _LEVELS: Final = re.compile(
     r"\b(?:levels?|s?nvqs?|svq|qcf|l)\s*(?:levels?\s*)?([2-5])(?:\s*(?:&|and|,|/|\+)\s*(?:s?nvq |level )*([2-5]))?\b"
@@ -414,8 +420,12 @@ def _food(sentence: _Sentence) -> Iterable[str]:
         sentence.after,
     ):
         return ()
-    level = re.search(r"\b(?:level|lvl|l)\s*([123])\b", sentence.before[-30:] + " " + sentence.after[:40])
-    return (f"food_hygiene_{level[1] if level else 2}",)
+    near = _FOOD_LEVELS.search(sentence.before[-30:] + " " + sentence.after[:40])
+    levels = [level for level in near.groups() if level] if near else ["2"]
+    return [f"food_hygiene_{level}" for level in levels]
+
+
+_FOOD_LEVELS: Final = re.compile(r"\b(?:levels?|lvl|l)\s*([123])(?:\s*(?:&|and|/)\s*([123]))?\b")
 
 
 def _first_aid(sentence: _Sentence) -> Iterable[str]:

@@ -40,7 +40,7 @@ _DAY: Final = (
 # "Sept 19", "Sep '19", "06/22": only with another date, since "June 18" may be a day.
 _SHORT: Final = rf"(?:{MONTHS}\.?[\s'\u2019-]*\d\d|\d{{1,2}}/\d\d)(?![\d/%:.])"
 _NOW: Final = r"(?:current(?:ly)?|present(?: day)?|now|date|today|ongoing|to date|till date|still)\b"
-_TO: Final = r"(?:\s*(?:to|until+|till?|through|-|\u2013|\u2014)\s*|\s*\t\s*)"
+_TO: Final = r"(?:\s*(?:to:?|until+|till?|through|-|\u2013|\u2014|>|\u2192)\s*|\s*\t\s*)"
 # "until I took redundancy in September 2025"
 _UNTIL_I: Final = rf"\s+(?:until+|till)\s+(?:i|we|they|it)\s[\w' ]{{2,50}}?\s(?:in\s+)?(?={_DAY})"
 _PERIOD: Final = re.compile(
@@ -55,7 +55,7 @@ _PERIOD: Final = re.compile(
     rf"|(?P<years>(?:{_SEASON})\s+{_YEAR}(?:(?:,\s*|\s*(?:&|and)\s*){_YEAR})+)"
     rf"|(?P<one>{_SEASON}\s+(?:of\s+)?{_YEAR})(?:\s?[-/\u2013]\s?(?P<one_end>\d\d)(?!\d))?"
     rf"|(?P<for>{_DAY})\s*\((?P<n>\d{{1,2}})\s(?P<unit>months?|weeks?)\)"
-    rf"|in\s+(?P<in>{_YEAR})(?=,?\s+i\s+(?:was|worked|did))"
+    rf"|in\s+(?P<in>{_YEAR})(?=,?\s+i\s+(?:was|worked|did|joined|became|started))"
     r")\)?(?!\w)",
     re.IGNORECASE,
 )

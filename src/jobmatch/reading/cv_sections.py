@@ -31,9 +31,9 @@ _HEADINGS: Final[tuple[tuple[Section, str], ...]] = (
         "education",
         r"(?:educat\w+(?:,? (?:and|&) (?:\w+ ?){1,3})?|(?:qualifications|quals)(?: \w+){0,2}?|training|academic \w+"
         r"|education history|(?:training )?courses|school(?:s|ing)?(?: (?:and|&) college)?|training (?:and|&) \w+"
-        r"|(?:professional )?(?:certifications?|certificates)(?: (?:and|&) \w+)?)",
+        r"|(?:professional )?(?:certifications?|certificates|certs)(?: (?:and|&) \w+)?)",
     ),
-    ("languages", r"(?:(?:spoken )?languages?(?: skills| spoken| i speak)?|i speak)"),
+    ("languages", r"(?:(?:spoken )?(?:languages?|langs)(?: skills| spoken| i speak)?|i speak)"),
     (
         "licences",
         r"(?:(?:driving |my )?licen[cs]es?(?: held)?(?: (?:and|&) \w+)?|driving|driver|tickets?(?: (?:and|&) \w+)?"

@@ -23,7 +23,7 @@ _OCCUPATION: Final = re.compile(
     r"|\w{2,}(?:er|or|ist|ian|ant|yst|man|woman|person|eer|guard|maid|smith)|waitress|hostess|seamstress|executive"
     r"|nurse|chef|cook|clerk|maid|porter|aide|land(?:lady|lord)|midwi(?:fe|ves)|paramedic|orderly|corporal"
     r"|constable|pcso|hca"
-    r"|placement"
+    r"|placement|colleague"
     r"|associate"
     r"|lead|head|specialist|apprentice|intern|volunteer|guard|staff|crew|hand|mate|therapist|secretary|judge|steward"
     r"|architect|advocate|agent|coach|liaison|barista|temp|au pair|nanny|host|guide|pilot|trainee|expert|technologist"
@@ -36,7 +36,8 @@ _NO_OCCUPATION: Final = re.compile(
     r"|university"
     r"|center|computer|customer|user|power|paper|later|or|for|never|ever|water|summer|winter|member|newsletter"
     r"|restaurant|significant|important|relevant|assistance|career|another|whether|rather|proper|minor|major|prior"
-    r"|color|manor|semester|counter|register|transfer|confer|centre|armenian|vegetarian|burger|boiler|tower|river"
+    r"|color|manor|holder|humber|dover|andover|ulster|westminster|exeter|windsor|bangor|semester|counter|register"
+    r"|transfer|confer|centre|armenian|vegetarian|burger|boiler|tower|river"
     r"|silver|super|charter|former|easter|plant|labour|\w*(?:chester|cester|caster)"
     r"|junior|senior|letter|matter|quarter|floor|door|year|labor|behavior|either|neither|further)s?$",
     re.IGNORECASE,
@@ -51,7 +52,8 @@ _A_SENTENCE: Final = re.compile(
 # collects CVs put in the place of names.
 _BREAK: Final = re.compile(
     r"\s*(?:company name|city\s*,\s*state|\bcity\b\s*,?|\uff0d|\uff3f|\u200b|\bfull[- ]time\b|\bpart[- ]time\b"
-    r"|[|;:@\u2022\u00b7\u25aa()\[\],\t\n]|\s{2,}|\s[-\u2013\u2014]+\s|(?<!Sr)(?<!Jr)(?<!Asst)[.!]\s|\*\*)\s*",
+    r"|[|;:@\u2022\u00b7\u25aa()\[\],\t\n]|\s{2,}|\s[-\u2013\u2014]+\s|(?<!Sr)(?<!Jr)(?<!Asst)[.!]\s|(?<=\w)/\s"
+    r"|\*\*)\s*",
     re.IGNORECASE,
 )
 _EMPLOYER: Final = re.compile(r"\s+(?:at|for|with|through|via)\s+.*$", re.IGNORECASE | re.DOTALL)
@@ -61,16 +63,18 @@ _TRAILING: Final = re.compile(r"\s+(?:work|role|duties|position|i{1,3}|iv|v|\d|j
 _PLURAL: Final = re.compile(r"(?<!s)(?<!crew)s$", re.IGNORECASE)
 # A number of a list, or a label: "1. Social Worker", "Job title: Cook".
 _BEFORE_TITLE: Final = re.compile(r"^(?:\d{1,2}[.)]|(?:19|20)\d\d|[-*#o\u2022\u25aa])\s+")
-_LABEL: Final = re.compile(r"^\s*(?:job title|job|title|position|post|role)\s*[:\-]\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(r"\s*(?:job title|job|title|position|post|role)\s*[:\-]\s*", re.IGNORECASE)
 _OTHER_LABEL: Final = re.compile(
-    r"^\s*(?:company|employer|organisation|dut(?:y|ies)|responsibilities|main duties|reason for leaving|location"
+    r"\s*(?:company|employer|organisation|dut(?:y|ies)|responsibilities|main duties|reason for leaving|location"
     r"|dates?"
     r"|address|reports? to|manager|salary)\s*:",
     re.IGNORECASE,
 )
-_BULLET: Final = re.compile(r"^\s*(?:[-*\u2022\u25aa\uf0b7\u25cf>]|o\s)\s*")
+_BULLET: Final = re.compile(r"\s*(?:[-*\u2022\u25aa\uf0b7\u25cf>]|o\s)\s*")
 # Words of many sentences, which are titles only with another: "bar staff".
 _TOO_BARE: Final = frozenset(("staff", "hand", "crew", "mate", "lead", "head", "expert", "guide", "host", "partner"))
+# Titles when they are all of a part, and other words elsewhere: "Army, Private, 1996 - 2003".
+_WHOLE: Final = frozenset(("private", "captain", "sapper", "kp", "ta", "hca"))
 _EDGES: Final = " \t,.;:-\u2013\u2014|()*#\u2022\u00b7\u25aa\"'"
 _MOST_WORDS: Final = 7
 _FARTHEST_BESIDE: Final = 60
@@ -88,8 +92,10 @@ def is_title(words: str) -> bool:
     """Whether words are a title: one whose head is an occupation."""
     if not words or len(words.split()) > _MOST_WORDS or _A_SENTENCE.match(words):
         return False
-    if words.lower() in _TOO_BARE:
+    if words.lower() in _TOO_BARE or words.startswith("HMP"):
         return False
+    if words.lower() in _WHOLE:
+        return True
     heads = (words, _AFTER_HEAD.split(words, maxsplit=1)[0], _TRAILING.sub("", words), *words.split("/"))
     return any(map(_ends_in_occupation, heads))
 
@@ -120,6 +126,11 @@ def title_within(text: str, start: int, end: int, *, nearest_to_end: bool = Fals
         if len(words.split()) <= _MOST_WORDS and is_occupation(words):
             return Title(words, at, at + len(words), is_sure=False)
     return None
+
+
+def is_labelled(text: str, start: int, end: int) -> bool:
+    """Whether a line says that it is a title: "Job title: Cook"."""
+    return _LABEL.match(text, start, end) is not None
 
 
 def title_beside(text: str, start: int, end: int, *, is_above: bool) -> Title | None:

@@ -40,18 +40,21 @@ _TAUGHT_BEFORE: Final = re.compile(
 )
 # "Haven't used a till", "can't cook beyond a bacon butty", "hopeless at maths", "just about manage email"
 _LACKED_BEFORE: Final = re.compile(
-    r"\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|did not|couldn'?t|could not|can'?t|can not|i not|never|nor"
-    r"|lack(?:s|ing)?"
-    r"|hopeless|useless|no good|not (?:very |so |that )?(?:used|confident|trained|good|great|strong|able|allowed)"
-    r"|not yet"
-    r"|new to|just about (?:manage|use|cope with))\b(?! (?:only|just))[^.,;:()\n]{0,40}$"
+    r"\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|did not|couldn'?t|could not|can'?t|can not|don'?t|i not"
+    r"|never|nor"
+    r"|lack(?:s|ing)?|hopeless|useless|no good|unfamiliar|less confident|weak(?:er)? (?:at|on|in)|poor"
+    r"|brush(?:ing)? up"
+    r"|little (?:or no )?(?:experience|knowledge|practice)|years since|avoid|(?<!who )(?<!that )struggle with"
+    r"|not (?:very |so |that )?(?:used|confident|trained|good|great|strong|able|allowed)|not yet|new to"
+    r"|just about (?:manage|use|cope with))\b(?! (?:only|just))[^.,;:()\n]{0,40}$|\b(?:can'?t do|gaps?"
+    r"|lacking)\s*:[^.\n]{0,60}$"
 )
-# "My Excel is rusty", "LLOP - lapsed 2022", "Mosaic - never used", "sage (would need a refresher)"
+# "My Excel is rusty", "LLOP - lapsed 2022", "Mosaic - never used", "Sage (would need a refresher)", "Excel: none"
 _LACKED_AFTER: Final = re.compile(
-    r"[^.,;\n]{0,25}?\b(?:rusty|forgotten|out of date|outdated|expired|lapsed|ran out|never used|not used"
-    r"|not held|not trained"
-    r"|no longer|not confident|not (?:my )?strong|beginner only|would need|needs? (?:an? )?(?:refresh|update"
-    r"|brush)\w*)\b"
+    r"[^.,;\n]{0,25}?\b(?:rusty|forgotten|forgot|out of date|outdated|expired|lapsed|ran out|never used"
+    r"|not (?:used|done|held"
+    r"|trained)|no longer|not confident|not (?:my )?strong|beginner only|would need|long ago|years ago"
+    r"|needs? (?:an? )?(?:refresh\w*|update|updating|brush\w*))\b|\s*[:?-]\s*(?:no|none|nil)\b(?! problem)"
 )
 _MOVING_INTO: Final = re.compile(
     r"\b(?:wants?|wanting|wish|hop(?:e|ing)|would (?:like|love)|i'd (?:like|love)|aiming|plan(?:ning)?|looking"
@@ -59,6 +62,12 @@ _MOVING_INTO: Final = re.compile(
     r" to (?:move|get|go|break|change|switch|progress|transfer|start)\b(?: (?:over|back))?(?: (?:in)?to"
     r"| a career in| in)?\b"
     r"[^.,;\n]{0,40}$"
+)
+_STILL_LEARNING: Final = re.compile(
+    r"\b(?:still|now|i'?m|i am|am) learning\b[^.\n]{0,50}$"
+    r"|(?:^\W*learning(?! (?:support|disab|and|mentor|resource|difficult))"
+    r"|\b(?:want|like|hoping|keen|wanting) to (?:try|train as)|\b(?:interested in|keen on|open to|thinking (?:of|about)"
+    r"|(?:some|like|want|for) (?:re)?training (?:in|on|as)))\b[^.,\n]{0,40}$"
 )
 # What is done for somebody is no skill of theirs, and their health is nobody's business.
 _RECEIVED: Final = re.compile(
@@ -79,7 +88,12 @@ def standing_of(text: Plain, start: int, end: int) -> Standing:
         or _is_lacked(text.low[start:end], before, after)
     ):
         return "not_needed"
-    if _MOVING_INTO.search(before[-80:]) or _TAUGHT_BEFORE.search(before[-120:]) or _TAUGHT_AFTER.search(after[:60]):
+    if (
+        _MOVING_INTO.search(before[-80:])
+        or _STILL_LEARNING.search(before[-80:])
+        or _TAUGHT_BEFORE.search(before[-120:])
+        or _TAUGHT_AFTER.search(after[:60])
+    ):
         return "to_learn"
     return "desirable" if is_desirable(text, start, words) else "plain"
 
