@@ -106,6 +106,8 @@ def _job(title: Title, period: Period) -> FoundJob:
 def _ends_in_date(text: str, start: int, end: int) -> FoundJob | None:
     """A job with one date, where that is all that its line says: "Festival steward, June 2025"."""
     line = text[start:end]
+    if not line.rstrip(" .)\t")[-2:].isdigit():
+        return None
     period = last_date(line) if len(line.split()) <= _MOST_WORDS_OF_LINE else None
     if period is None:
         return None
@@ -253,11 +255,16 @@ _LENGTH_LAST: Final = re.compile(
 )
 
 
+_LENGTH: Final = re.compile(r"year|month|yr", re.IGNORECASE)  # a quick look before a slow one
+
+
 def _for_long(text: str, sections: Sections) -> Iterator[FoundJob]:
     """Jobs of one line that says how long, and not when."""
     for start, end in lines(text):
         line = text[start:end]
-        match = _LENGTH_LAST.search(line) if len(line.split()) <= _LONG_LINE_WORDS else None
+        if _LENGTH.search(line, max(0, len(line) - _NEAR)) is None or len(line.split()) > _LONG_LINE_WORDS:
+            continue
+        match = _LENGTH_LAST.search(line)
         if match is None or sections.at(start) in _NO_JOBS | {"skills"}:
             continue
         title = title_within(text, start, start + len(_FIRST_PART.split(line)[0]))

@@ -62,7 +62,8 @@ _PERIOD: Final = re.compile(
 _LAST_DATE: Final = re.compile(
     rf"(?:,\s*|\s+[-\u2013\u2014]\s+|\(|\s{{2,}}|\t)(?P<day>{_DAY})\)?[.\s]*$", re.IGNORECASE
 )
-_A_YEAR: Final = re.compile(r"\d\d")
+# Without one of these a line has no date: a quick look before a slow one.
+_A_YEAR: Final = re.compile(rf"{_YEAR}|[/'\u2019]\d\d|\b{MONTHS}\.?[\s-]{{0,2}}\d\d", re.IGNORECASE)
 MOST_MONTHS: Final = 60 * 12
 _FIRST_YEAR: Final = 1950
 _LAST_SHORT_YEAR: Final = 50  # '49 is 2049, '50 is 1950

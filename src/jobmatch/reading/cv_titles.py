@@ -97,7 +97,7 @@ def is_title(words: str) -> bool:
     if words.lower() in _WHOLE:
         return True
     heads = (words, _AFTER_HEAD.split(words, maxsplit=1)[0], _TRAILING.sub("", words), *words.split("/"))
-    return any(map(_ends_in_occupation, heads))
+    return any(map(_ends_in_occupation, dict.fromkeys(heads)))
 
 
 def _ends_in_occupation(words: str) -> bool:

@@ -46,7 +46,11 @@ _LACKED_BEFORE: Final = re.compile(
     r"|brush(?:ing)? up"
     r"|little (?:or no )?(?:experience|knowledge|practice)|years since|avoid|(?<!who )(?<!that )struggle with"
     r"|not (?:very |so |that )?(?:used|confident|trained|good|great|strong|able|allowed)|not yet|new to"
-    r"|just about (?:manage|use|cope with))\b(?! (?:only|just))[^.,;:()\n]{0,40}$|\b(?:can'?t do|gaps?"
+    r"|just about (?:manage|use|cope with))\b(?! (?:only|just))[^.,;:()\n]{0,40}$"
+)
+# "Things I can't do: welding, Excel"
+_LACKED_LIST: Final = re.compile(
+    r"\b(?:can'?t do|gaps?"
     r"|lacking)\s*:[^.\n]{0,60}$"
 )
 # "My Excel is rusty", "LLOP - lapsed 2022", "Mosaic - never used", "Sage (would need a refresher)", "Excel: none"
@@ -101,7 +105,17 @@ def standing_of(text: Plain, start: int, end: int) -> Standing:
 def _is_lacked(term: str, before: str, after: str) -> bool:
     """Whether somebody says not to have a skill, or no longer, or to be treated by somebody who has."""
     return (
-        _LACKED_BEFORE.search(before[-70:]) is not None
+        _LACKED_BEFORE.search(before[max(0, len(before) - 70, *map(before.rfind, ",;:()")) :]) is not None
+        or (":" in before and _LACKED_LIST.search(before[-80:]) is not None)
         or _LACKED_AFTER.match(after) is not None
         or (_RECEIVED.search(before[-30:]) is not None and _THERAPIES.search(term) is not None)
     )
+
+
+def _is_wished_for(near: str) -> bool:
+    if " to " in near and _MOVING_INTO.search(near):
+        return True
+    return any(map(near.__contains__, _WISHES)) and _STILL_LEARNING.search(near) is not None
+
+
+_WISHES: Final = ("learning", "interested", "keen", "open to", "thinking", "training", " to tr")
