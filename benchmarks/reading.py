@@ -226,8 +226,8 @@ if __name__ == "__main__":
         "reading",
         measure,
         description="What is read from adverts, against labels made by hand.",
-        data="NHS Jobs adverts of 2020 and CVs (LiveCareer), not shipped; synthetic: adverts of other trades, written for "
-        "the purpose; labels: benchmarks/annotations",
+        data="NHS Jobs adverts of 2020 and CVs (LiveCareer), not shipped; synthetic: adverts of other trades, written "
+        "for the purpose; labels: benchmarks/annotations",
         add_options=_add_options,
         columns=("n_stated", "n_read", "precision", "recall", "of_these_in_place"),
     )
