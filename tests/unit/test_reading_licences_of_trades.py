@@ -61,7 +61,7 @@ ASKED = [
     ("SC clearance or willing to undergo", "*security clearance"),
     ("Full licence held for 3 years and we'll arrange a DBS check", "driving_b, *dbs_basic"),
     ("SIA licence essential (we can fund this for the right person)", "*sia_guard"),
-    ("BPSS checks will be carried out", "*security clearance"),
+    ("A security check will be carried out", "*security clearance"),
     ("Must be willing to work towards NVQ level 2 in health and social care", "*nvq_care_2"),
     # of the reader all the same
     ("You'll have a full UK driving licence, and ideally C1", "driving_b"),

@@ -25,6 +25,7 @@ from jobmatch.reading import (
     weekends,
 )
 from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.licences_of_both import settle_title_and_text
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.shift_doubts import with_doubts
 from jobmatch.reading.terms import Hit, TermFinder
@@ -83,6 +84,8 @@ def read_advert(text: str | None, title: str | None = None) -> AdvertReading:
         _read(title, "title", found)
     if text:
         _read(text, "text", found)
+        if title:
+            settle_title_and_text(found, title)
     return AdvertReading(tuple(_reading(*one) for one in sorted(found.values(), key=_place_of)))
 
 

@@ -29,7 +29,9 @@ DESIRABLE: Final = re.compile(
 ON_FOOT_TOO: Final = re.compile(
     r"\b(?:drivers?\s*(?:&|and|or|/)\s*walkers?|walkers?\s*(?:&|and|or|/)\s*drivers?"
     r"|walking\s+(?:routes?|rounds?|runs?|calls?|carers?|rota)|licen[cs]e\?[^.\n]{0,30}\bif not\b"
-    r"|licen[cs]e\?[^\n]{0,30}[.!] if not\b)"
+    r"|licen[cs]e\?[^\n]{0,30}[.!] if not\b"
+    r"|drivers?\s*(?:&|and|or|/)\s*non[- ]?drivers?"
+    r"|non[- ]?drivers?\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|encouraged))"
 )
 REQUIRED: Final = re.compile(
     r"\b(?:must|essential|require[ds]?|requirement(?:s(?=:))?|need(?:s|ed)?|necessary|mandatory|have to|has to"

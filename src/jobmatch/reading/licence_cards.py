@@ -29,6 +29,11 @@ _NO_LICENCE: Final = re.compile(
     r"\bno (?:sia )?(?:licen[cs]e|badge)s? (?:is |are )?(?:needed|required|necessary)\b"
     r"|\b(?:licen[cs]e|badge) (?:is )?not (?:needed|required|necessary|essential)\b"
 )
+# "Stewards & SIA badge holders", "SIA and non-SIA staff": not all of them have one
+_BESIDE_STEWARDS: Final = re.compile(
+    r"\bstewards\s*(?:&|/|,|\+|\band\b|\bor\b)\s*(?:the\s|all\s)?sia\b|\bnon[- ]?sia\b"
+    r"|\bsia\b(?:\s(?!stew|must|need|and\b)\w+){0,3}\s*(?:&|/|\+|\band\b|\bor\b)\s*(?:\w+\s)?stewards\b"
+)
 _NOT_OF_A_PERSON: Final = re.compile(
     r"\s*(?:acs\b|approved|regulat\w+|guidelines?|standards?|codes?|rules|legislation|website|act\b)"
 )
@@ -57,7 +62,7 @@ def without_generic_sia(low: str, asked: list[Asked]) -> list[Asked]:
     """What is asked for, without the SIA licence that is named once more by no kind, or that nobody needs."""
     if not any(one.licence in SIA for one in asked):
         return asked
-    if _NO_LICENCE.search(low):
+    if _NO_LICENCE.search(low) or _BESIDE_STEWARDS.search(low):
         return [one for one in asked if one.licence not in SIA]
     is_of_a_kind = any(one.licence != "sia_guard" and one.licence.startswith("sia_") for one in asked)
     return [one for one in asked if not (is_of_a_kind and one.licence == "sia_guard")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import NEXT_CLAUSE, REQUIRED, Around, is_demanded, is_desirable, is_negated
+from jobmatch.reading.context import DESIRABLE, NEXT_CLAUSE, REQUIRED, Around, is_demanded, is_desirable, is_negated
 from jobmatch.reading.licence_alternatives import Asked
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.record_checks import NO_DEMAND
@@ -67,6 +67,20 @@ _IF_NONE_AFTER: Final = re.compile(
 )
 # "BSL users are welcome"
 _WELCOME_AFTER: Final = re.compile(r"\s*(?:\w+\s){1,2}(?:are |is )?(?:also |very |most )?welcome\b")
+# "Counterbalance licence (reach desirable)", "driving licence; own car an advantage": a remark on something else
+_ANOTHER: Final = re.compile(
+    r"(?:[^.,;:(\n]{0,40}?)(?:(?:\(|;| - )\s*(?!is\b|are\b|not\b|or\b|but\b|any\b|which\b|this\b|that\b|although\b)"
+    r"(?:an? |your )?(?:(?!and\b)[\w+/&-]+ ){1,4}?(?:also |would be |is |are |an? |highly |very ){0,3}"
+    r"|,\s(?!this\b|that\b|which\b|any\b|it\b)(?:an? |your )?(?:(?!and\b|but\b)[\w+/&-]+ ){1,3}?(?:would be |is "
+    r"|are )(?:an? |highly |very )?)"
+    r"(?:desirable|prefer(?:red|able)|advantage(?:ous)?|beneficial|plus|bonus|helpful|useful|handy)\b"
+)
+# What else may be wished for; "(clean preferred)" and "(UK held)" are of the licence itself.
+_ANOTHER_THING: Final = re.compile(
+    r"\b(?:reach|counter[- ]?balance|vna|cpcs|npors|c1|d1|c\+e|class [12]|hgv|lgv|hiab|adr|moffett|first aid|car"
+    r"|vehicle|van|transport"
+    r"|trailer|b\+e|telehandler|dumper|tickets?|cards?|cpc|insurance|ipaf|pasma|smsts|sssts|cctv|door|nvq)\b"
+)
 _SHORT_LINE: Final = 70
 # "Full training, including food hygiene", "training in manual handling"
 _TRAINING: Final = re.compile(
@@ -119,6 +133,34 @@ _SOMEBODY_ELSES: Final = re.compile(
     r"|\b(?:placing|supplying|sourcing)\b[^.;\n]{0,60}$|\byou(?:'ll| will) recruit\s(?:\w+\s){0,2}$"
     r"|\b(?:staff|team|engineers|guards) (?:all )?(?:hold|have|are)\s(?:\w+\s){0,2}$"
 )
+_MORE: Final = r"(?:extra|more(?! than)|premium|uplift|higher|additional|supplement|allowance|enhance\w*|better)"
+# "Holders of a class 2 licence earn more", "C1 or class 2 worth an extra £1 an hour"
+_EARNS_MORE: Final = (
+    r"(?:gets?(?: you)?|earns?|attracts?|worth|receives?|adds?|pays?|paid|commands?|means?)"
+    rf"\b[^.;,\n]{{0,25}}?\b{_MORE}\b"
+)
+EARNS_MORE: Final = re.compile(rf"\b{_EARNS_MORE}")
+_EARNS_MORE_AFTER: Final = re.compile(
+    r"(?:\s*\([^)\n]{0,30}\)|\s*(?:/|,|&|\band\b|\bor\b)\s*[\w+.]+(?:\s[12])?\)?)?"
+    r"(?:\s+(?:licen[cs]e|card|ticket|badge|certificate|entitlement|qualification|qualified|trained|staff|holder)s?){0,3}"
+    rf"(?:\s*\([^)\n]{{0,30}}\))?\s+(?:who\s|also\s|is\s|are\s|would\s|will\s|can\s|could\s|may\s){{0,2}}{_EARNS_MORE}"
+)
+# "£1 an hour extra with a forklift licence", "a higher rate for SIA licence holders"
+_EARNS_MORE_BEFORE: Final = re.compile(
+    r"(?:\d\S*\s(?:(?:an? |per )(?:hour|day|shift|week) |p/?h |ph )?(?:extra|more)|\b(?:extra \W?\d[^.;\n]{0,20}"
+    r"|(?:higher|better|enhanced|extra|premium) (?:pay|rates?|wages?)|(?:paid|earn|get) (?:more|extra)|premium"
+    r"|supplement|uplift))"
+    r"\s(?:is |are )?(?:paid |available |given )?(?:with|for|if|to|when)\b[^.;,\n]{0,40}$"
+)
+_MORE_NEAR: Final = ("extra", "more", "premium", "uplift", "higher", "additional", "supplement", "enhanced", "better")
+# "Future prospects: Gas Safe registered engineer", "you could go on to become a registered nurse"
+_COMES_LATER: Final = re.compile(
+    r"\b(?:prospects|progress(?:ion|ing)?\s(?:on )?(?:to|into|towards)|career (?:path|progression|routes?)"
+    r"|(?:could|can|may|might|would|to|eventually) become|go on to (?:become|be|hold|gain|take)"
+    r"|(?:once|when|after) (?:you(?:'re| are) )?(?:fully )?qualified,?|(?:up)?on completion,?)(?:[^.,;\n]"
+    r"|\.(?=\w)){0,60}$"
+)
+_LATER_NEAR: Final = ("prospects", "progress", "career", "become", "go on", "qualified", "completion")
 _SOMEBODY_NEAR: Final = (
     *("'", "other", "also", "separate", "supervisors", "leaders", "hands", "foremen", "check", "verif", "inspect"),
     *("audit", "monitor", "record", "process", "renew", "valid", "iss", "enforc", "teach", "deliver"),
@@ -231,7 +273,7 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
         return "obtainable" if _is_given_to_who_has_none(text, hit, words) else ""
     sentence = f"{words.before} {words.after}"
     after = words.after[:_REACH]
-    if is_desirable(text, hit.start, words):
+    if is_desirable(text, hit.start, words) and not _is_another_wished_for(text, hit, words):
         if not is_demanded(words):
             return ""
         # "Licence essential, trailer entitlement desirable (training can be given)"
@@ -239,6 +281,8 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
     if NO_DEMAND.search(sentence) or _is_of_some_roles(sentence) or _is_of_training(words):
         return ""
     if strict and not REQUIRED.search(sentence) and len(sentence) > _SHORT_LINE:
+        return ""
+    if _is_of_a_dearer_or_later_job(words):
         return ""
     before = words.before[-60:]
     if _TO_BE_HAD.search(before) or _TO_BE_HAD.search(after):
@@ -250,6 +294,24 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
     if _GIVEN_AFTER.match(after) or _GAINED_BEFORE.search(before) or _GIVEN.search(before) or _GIVEN.search(after):
         return "obtainable" if _NEEDED.search(_NOT_NEEDED_AT_ALL.sub("", sentence)) else ""
     return "asked"
+
+
+def _is_another_wished_for(text: Plain, hit: Hit, words: Around) -> bool:
+    """Whether what is desirable is another thing than the licence before it."""
+    if DESIRABLE.search(words.before[-80:]) or is_desirable(text, hit.start, Around("", "")):
+        return False
+    other = _ANOTHER.match(words.after)
+    return other is not None and _ANOTHER_THING.search(NEXT_CLAUSE.split(other.group(), maxsplit=1)[-1]) is not None
+
+
+def _is_of_a_dearer_or_later_job(words: Around) -> bool:
+    """Whether a licence is what more is paid for, or what may be had one day in another job."""
+    near, before = words.before[-100:], words.before[-_OTHERS_REACH:]
+    if any(map((near + words.after[:_REACH]).__contains__, _MORE_NEAR)) and (
+        _EARNS_MORE_AFTER.match(words.after) or _EARNS_MORE_BEFORE.search(near)
+    ):
+        return True
+    return any(map(before.__contains__, _LATER_NEAR)) and _COMES_LATER.search(before) is not None
 
 
 def _is_of_some_roles(sentence: str) -> bool:

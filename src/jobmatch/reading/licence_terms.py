@@ -50,7 +50,7 @@ _FOOD: Final = _near(
     r"|foundation (?:food|level)|intermediate food)\b(?![^.]{0,12}rating)"
 )
 DRIVE: Final = re.compile(
-    r"\b(?:driv\w+|c\+e|hgv|lgv|licen[cs]e\w*|tractor|artic\w*|truck|lorry|tacho\w*|cpc|haulage)\b"
+    r"\b(?:driv\w+|c\+e|hgv|lgv|licen[cs]e\w*|tractor|artic\w*|truck|lorry|tacho\w*|cpc|haulage|midas|minibus)\b"
 )
 _WANTED: Final = _near(
     r"\b(?:driver|operator|licen[cs]e|cert\w*|card|ticket|trained|qualified|required|essential|must)\w*\b"
@@ -79,6 +79,10 @@ KINDS: Final = (
     Kind("digital_tachograph", ("tacho card", "tachograph card", "digi tacho", "digitacho", "digi card",
     "digicard", "digital tachograph", "digital tacho", "digi-tacho", "driver card"),
     near=_near(r"\b(?:cards?|licen|hold|have|digi(?:tacho| tacho|card|-tacho))")),
+    # "Cat C, CPC and tacho": among what is held
+    Kind("digital_tachograph", ("tacho", "tachograph", "digi"),
+    near=_near(r"\b(?:d?cpc|dqc|licen[cs]e\w*|cat(?:egory)? c)\b"),
+    at=re.compile(r"(?:tacho(?:graph)?|digi)(?=\s*(?:$|[.,;)&+!\n]|and\b|essential|required|needed))")),
     Kind("lgv_adr", ("adr",),
     near=_near(r"\b(?:licen[cs]e\w*|cert\w*|trained|qualified|driver|card|tanks?|packages)\b")),
     Kind("taxi_private_hire", ("private hire licence", "private hire license", "taxi licence", "taxi license",
@@ -138,7 +142,7 @@ KINDS: Final = (
     Kind("bsl", ("bsl", "british sign language"), strict=True),
     Kind("social_work_england", ("social work england", "swe registration", "swe registered", "swe")),
     Kind("security clearance", ("sc cleared", "sc clearance", "security clearance", "security cleared",
-    "dv clearance", "dv cleared", "security check", "bpss")),
+    "dv clearance", "dv cleared", "security check")),
     Kind("pvg_scheme", ("pvg",)),
 )  # fmt: skip
 _DRIVING_TERMS: Final = (
@@ -148,7 +152,7 @@ _DRIVING_TERMS: Final = (
     "clean license", "uk license", "car driver", "car drivers", "car licence",
     "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only",
     "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
-    "driving test",
+    "driving test", "licence", "license",
 )  # fmt: skip
 REGISTERS: Final = {
     "nmc": "nmc_registration", "nursing and midwifery council": "nmc_registration",

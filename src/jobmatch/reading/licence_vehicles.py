@@ -36,7 +36,8 @@ _WANTED: Final = re.compile(
 # "Direct HGV drivers to the bay", "our class 1 drivers", "driver's mate"
 _SPOKEN_OF: Final = re.compile(
     r"\b(?:direct|brief|debrief|book|load|unload|supervis|manag|support|assist|help|greet|check|dispatch|instruct"
-    r"|train|liais|work|deal|communicat|interact)(?:s|e|es|ing|ed)?(?: (?:closely )?(?:with|in|for|to|alongside))?\s"
+    r"|train|liais|work(?!\w* towards?\b)|deal|communicat|interact)(?:s|e|es|ing|ed)?(?: (?:closely )?(?:with|in"
+    r"|for|to|alongside))?\s"
     r"(?:\w+\s){0,3}$"
     r"|\b(?:alongside|mates? (?:to|for)|our|their|between|by|become|becoming)\s(?:an?\s)?(?:\w+\s){0,2}$"
 )
@@ -92,6 +93,15 @@ _AND_2: Final = re.compile(
     r"\s*(?:c\s?\+\s?e)?\W{0,2}(?:&|\band\b|/|\bor\b|\+|,)\s*(?:hgv\s|lgv\s)?(?:class\s*)?(?:2|two)\b"
 )
 _AND_1: Final = re.compile(r"\W{0,2}(?:&|\band\b|/|\bor\b|\+|,)\s*(?:hgv\s|lgv\s)?(?:class\s*)?(?:1|one)\b")
+# "C+E/C drivers", "cat C or C+E licence": with "and" where drivers of both are wanted
+_DRIVERS_NEAR: Final = r"[^.;,\n]{0,15}\bdrivers\b"
+_AND_C: Final = re.compile(
+    rf"\s*(?:(?:/|\bor\b)\s*(?:cat(?:egory)?\s|hgv\s|lgv\s)?c\b(?![+\d])(?!\s\+)|(?:&|,|\band\b)\s*(?:cat(?:egory)?\s)?c\b(?![+\d])(?!\s\+)(?={_DRIVERS_NEAR}))"
+)
+_C_AND: Final = re.compile(r"\bc\s*(?:/|\bor\b)\s*(?:cat(?:egory)?\s|hgv\s|lgv\s)?$")
+# "D1 licence or MiDAS": one that is on no list will do.
+_OR_MIDAS: Final = re.compile(r"[^.;\n]{0,25}?(?:/|\bor\b)\s*(?:an?\s)?(?:\w+\s)?midas\b")
+_MIDAS_OR: Final = re.compile(r"\bmidas\b(?:\s\w+)?\s*(?:/|\bor\b)\s*(?:an?\s)?(?:\w+\s)?$")
 _EITHER_CLASS: Final = "driving_c or driving_ce"
 _EITHER_KIND: Final = "forklift_counterbalance or forklift_reach"
 _COUNTERBALANCE: Final = r"counter[- ]?balanced?(?:\s\w+){0,2}?"
@@ -149,6 +159,11 @@ def of_a_driver(licence: str, term: str, sentence: str, after: str) -> str | Non
         return None if is_generic and _NAMED_FORKLIFT.search(sentence) else licence
     if licence == "driving_c" and _PLUS_E.match(after):
         return None
+    before = sentence[: len(sentence) - len(after) - len(term)][-40:]
+    if licence == "driving_d1" and (_OR_MIDAS.match(after) or _MIDAS_OR.search(before)):
+        return None
+    if licence == "driving_ce" and (_AND_C.match(after) or _C_AND.search(before)):
+        return _EITHER_CLASS
     if term in _GENERIC and (_CLASS_1.search(sentence) or _CLASS_2.search(sentence) or _SMALL.search(sentence)):
         return None
     if (licence == "driving_ce" and _AND_2.match(after)) or (licence == "driving_c" and _AND_1.match(after)):

@@ -16,7 +16,7 @@ from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.licence_alternatives import Asked, with_alternatives, without_covered
 from jobmatch.reading.licence_cards import SIA, cscs_card, sia_licences, without_generic_sia
 from jobmatch.reading.licence_registers import ANY_OTHER_PROFESSION, OPEN_TO, read_registration, read_title
-from jobmatch.reading.licence_standing import NOT_PERSONS, asked_for, is_of_others
+from jobmatch.reading.licence_standing import EARNS_MORE, NOT_PERSONS, asked_for, is_of_others
 from jobmatch.reading.licence_terms import (
     CARE,
     DBS,
@@ -33,7 +33,7 @@ from jobmatch.reading.record_checks import ALREADY, read_check
 from jobmatch.reading.terms import Hit
 
 _ID_DOCUMENT: Final = re.compile(
-    r"\b(?:passport|proof of|identification|photo id|bring|utility bill|documents?|national insurance"
+    r"\b(?:passport|proof of|identification|photo id|bring(?! your own)|utility bill|documents?|national insurance"
     r"|licen[cs]es? checks?|copy of|scanned?)\b"
 )
 _QUALIFICATIONS: Final = frozenset(("early_years_level_2", "early_years_level_3", "nvq_care_2", "nvq_care_3", "qts"))
@@ -196,7 +196,8 @@ def _food_hygiene(sentence: str, after: str) -> str | None:
 
 # "NEBOSH or equivalent", "AAT qualified or QBE", "AAT/ACCA": something else will do.
 _OR_LIKE_IT: Final = re.compile(
-    r"[^.;\n]{0,30}?(?:/|,|\bor\b)\s*(?:an?\s)?(?:\w+\s){0,2}?(?:equivalent|qbe|qualified by|part[- ]?qualified|aca"
+    r"\s*alone\b|[^.;\n]{0,30}?(?:/|,|\bor\b)\s*(?:an?\s)?(?:\w+\s){0,2}?(?:equivalent|qbe|qualified by"
+    r"|part[- ]?qualified|aca"
     r"|acca|cima|cipfa|icb|finalist|studying|similar)\b"
 )
 _OR_LIKE_IT_BEFORE: Final = re.compile(r"\b(?:aca|acca|cima|cipfa|icb|qbe)\s*(?:/|,|\bor\b)\s*$")
@@ -255,18 +256,39 @@ def _is_kept_of_drivers(_low: str, _hit: Hit, words: Around) -> bool:
 _CHECKED_LATER: Final = re.compile(
     r"\s*(?:checks?|vetting)?\s*(?:will be|is|are)\s(?:also )?(?:carried out|undertaken|done|completed|obtained)\b"
 )
+# "CBT or full licence": that of a car is one of two
+_OR_CBT: Final = re.compile(r"\s*(?:/|\bor\b)\s*(?:an?\s)?(?:full\s)?cbt\b")
+_CBT_OR: Final = re.compile(r"\bcbt\s*(?:certificate\s|licence\s)?(?:/|\bor\b)\s*(?:an?\s)?(?:\w+\s){0,2}$")
+
+
+def _is_one_with_cbt(_low: str, _hit: Hit, words: Around) -> bool:
+    return _OR_CBT.match(words.after) is not None or _CBT_OR.search(words.before[-40:]) is not None
+
+
+# "BSL interpreters", "Interpreters: Polish, Farsi, BSL"
+_BSL_OF_SOME: Final = re.compile(r"\s*(?:/\s*\w+\s+)?(?:interpret|\s*,\s*\w+(?:,|$|\sand\b|\sor\b))")
+_ONE_OF_LANGUAGES: Final = re.compile(r"[:,]\s?\w+(?:,|\sand|\sor|,\sand)\s$")
+# "Knowledge of drivers' hours and tachographs", "class 2 licence with tacho experience"
+_NOT_THE_CARD: Final = re.compile(
+    r"\b(?:knowledge|understanding|regulations?|rules|laws?|hours|complian\w+|use of)\b[^.;\n]{0,40}$"
+)
 # When a name that is asked for is not read all the same.
 _NOT_READ: Final[dict[str, Callable[[str, Hit, Around], bool]]] = {
+    "driving_a": _is_one_with_cbt,
     "aat": _is_one_of_several,
     "nebosh": _is_one_of_several,
     "iosh": _is_one_of_several,
     "driver_cpc": _is_kept_of_drivers,
-    "digital_tachograph": _is_kept_of_drivers,
+    "digital_tachograph": lambda low, hit, words: (
+        _is_kept_of_drivers(low, hit, words) or _NOT_THE_CARD.search(words.before[-60:]) is not None
+    ),
     "cscs": _is_one_of_its_kind,
     "qts": _is_of_some_at_school,
     "care_certificate": _is_care_certificate_of_the_job,
     # Colleagues
-    "bsl": lambda _low, _hit, words: re.match(r"\s*(?:/\s*\w+\s+)?interpret", words.after) is not None,
+    "bsl": lambda _low, _hit, words: (
+        _BSL_OF_SOME.match(words.after) is not None or _ONE_OF_LANGUAGES.search(words.before[-30:]) is not None
+    ),
     "first_aid_at_work": lambda _low, _hit, words: re.search(r"\bemergency\s*$", words.before) is not None,
     # Scotland's, beside that of England and Wales
     "pvg_scheme": lambda _low, _hit, words: re.search(r"\bdbs\b[^.]{0,30}(?:\bor|/)\s*$", words.before) is not None,
@@ -293,16 +315,46 @@ def _driving_test(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     return asked if _TEST_PASSED.search(words.before) else []
 
 
+# "Clean-ish licence (max 6 pts)", "a licence held for two years": a licence that may have points is one to drive.
+_LICENCE_TO_DRIVE: Final = re.compile(
+    r"\s*[,(-]?\s*(?:(?:with|and|must have been|that you have|you have)\s)?"
+    r"(?:held\b(?! by)|(?:max(?:imum)?(?: of)?|under|below|less than|(?:no|not) more than|fewer than|up to"
+    r"|with)\s[^.;\n]{0,12}\b(?:points?|pts)\b)"
+)
+_LICENCE_OF_A_PERSON: Final = re.compile(
+    r"(?:^\W*|\b(?:an?|your|own|uk|full|clean(?:[- ]?ish)?|manual|valid|current|and|eu)\s)$"
+)
+# "If you have held a licence for a year, we will put you through ...": a condition is a demand where it tells how long.
+_IF_HELD: Final = re.compile(r"\bif you(?:'ve| have) (?:held|had|got)\s(?:[\w]+\s){0,4}$")
+_HELD_FOR: Final = re.compile(
+    r"\s*(?:held\s)?for (?:at least |over |more than |a minimum of |the last )?(?:\d+|an?|one|two|three|six"
+    r"|twelve)\+? (?:months?|years?)\b"
+)
+
+
+def _is_wished_for(after: str) -> bool:
+    """Whether the vehicles that are named after a licence for cars are those of a better one."""
+    return any(pattern.search(after) for pattern in (DESIRABLE, NOT_NEEDED, EARNS_MORE))
+
+
 def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     if _OR_OTHER_MEANS.match(words.after) or _PROVISIONAL.search(words.before[-40:]):
         return []
+    if hit.term in {"licence", "license"} and not (
+        _LICENCE_TO_DRIVE.match(words.after) and _LICENCE_OF_A_PERSON.search(words.before[-20:])
+    ):
+        return []
+    if _is_one_with_cbt(text.low, hit, words):
+        return []
+    if _IF_HELD.search(words.before[-50:]) and _HELD_FOR.match(words.after):
+        return [Asked("driving_b", hit.start, hit.end, obtainable=False)]
     if hit.term == "driving test":
         return _driving_test(text, hit, words)
     sentence = words.before + text.low[hit.start : hit.end] + words.after
     if (
         words.after.lstrip().startswith("to practi")
         or _ID_DOCUMENT.search(sentence)
-        or (_OTHER_VEHICLE.search(sentence) and not (DESIRABLE.search(words.after) or NOT_NEEDED.search(words.after)))
+        or (_OTHER_VEHICLE.search(sentence) and not _is_wished_for(words.after))
     ):
         return []
     if hit.term in {"category b", "cat b"} and not re.search(r"\b(?:licen|driv|vehicle)", sentence):
@@ -314,7 +366,7 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     ):
         return []
     if hit.term in {"able to drive", "ability to drive", "must drive", "be a driver"} and not re.match(
-        r"\s*(?:$|[.,;)]|an?\b|and\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across|required|needed|necessary)",
+        r"\s*(?:$|[.,;)]|an?\b|and\b|as\b|because\b|since\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across|required|needed|necessary)",
         words.after,
     ):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import Around, around, is_desirable, is_negated
+from jobmatch.reading.context import DESIRABLE, around, is_negated
 from jobmatch.reading.licence_alternatives import Asked
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -31,11 +31,15 @@ _CHECK_ASKED: Final = re.compile(
 )
 _UPDATE_SERVICE_ONLY: Final = re.compile(r"^\s*(?:update service|information|website|leaflet|documents?|number)")
 _BARRED: Final = re.compile(r"\bbarred (?:list|lists)\b|\bbarring list")
-_EXCEPTIONS: Final = re.compile(r"\bexception")
+_EXCEPTIONS: Final = re.compile(r"\b(?:exception|exempt)")
 _DBS_LEVELS: Final = ("dbs_basic", "dbs_standard", "dbs_enhanced", "dbs_enhanced_barred")
 _A_CHECK: Final = re.compile(r"\bdbs check|enhanced dbs\b")
 _TO_READ: Final = re.compile(r"\bwebsite|leaflet\b")
-_STANDARD: Final = re.compile(r"\bstandard (?:level )?(?:dbs|crb|disclosure|check)")
+# "Standard DBS", "DBS (standard)", "DBS check at standard level"
+_STANDARD: Final = re.compile(
+    r"\bstandard (?:level )?(?:dbs|crb|disclosure|check)"
+    r"|\b(?:dbs|crb|disclosure|service)\b(?: checks?)?(?:\s*[(:,-]|\s(?:at|to))\s*(?:an?\s|the\s)?standard\b"
+)
 
 
 def read_check(text: Plain, hits: list[Hit]) -> Asked | None:
@@ -48,7 +52,8 @@ def read_check(text: Plain, hits: list[Hit]) -> Asked | None:
         if (
             is_negated(words.before[-40:], words.after[:40])
             or NO_DEMAND.search(sentence)
-            or is_desirable(text, hit.start, Around(words.before[-30:], words.after[:30]))
+            or DESIRABLE.search(words.before[-30:])
+            or DESIRABLE.search(words.after[:30])
         ):
             continue
         if _UPDATE_SERVICE_ONLY.match(words.after) and not _A_CHECK.search(sentence):

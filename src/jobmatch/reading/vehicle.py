@@ -31,8 +31,12 @@ TERMS: Final = (
     "owner drivers",
     "owner-driver",
     "owner-drivers",
+    "pickup",
+    "pick-up",
+    "non-drivers",
+    "non drivers",
 )
-_THING: Final = r"(?:car|vehicle|transport(?:ation)?|van|motorbike|motorcycle|moped|scooter)"
+_THING: Final = r"(?:cars?|vehicles?|transport(?:ation)?|vans?|motorbike|motorcycle|moped|scooter)"
 # One "\b" before all of them: where no word begins, that is all that is looked at.
 _OWN: Final = re.compile(
     rf"\b(?:own\s+(?:(?:roadworthy|road-worthy|reliable|suitable|insured|private|personal)\s+(?:and\s+)?){{0,3}}"
@@ -43,6 +47,9 @@ _OWN: Final = re.compile(
     r"|(?:need|must have|requires?)\s+an?\s+(?:car|vehicle)(?=\s*(?:$|[.,;)!]|and\b|to\b|for\b|as\b|because\b|or\b))"
     r"|(?:use of|access to|have|having|with)\s+(?:the use of\s+)?(?:an?|your own|their own"
     r"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)"
+    # "A car that is taxed and insured", "an insured vehicle"
+    r"|an? (?:car|vehicle|van) (?:that is |that's |which is |that has been )?(?:fully )?(?:taxed|insured|mot'?d)"
+    r"|an? (?:fully )?(?:taxed|insured) (?:(?:and|&) (?:taxed|insured) )?(?:car|vehicle|van)"
     r"|car (?:or (?:bicycle|bike|motorbike|van) )?(?:driver|owner(?:ship)?|user)s?|(?:van|vehicle) owners?"
     r"|owner[ -]drivers?"
     r"|(?:car|vehicle) (?:and|with|&) (?:full )?business (?:use )?insurance"
@@ -65,6 +72,14 @@ _PROVIDED: Final = re.compile(
     r"|equipped|electric)[\w -]{0,20} (?:car|van|vehicle)"
     r"|we(?:'ll| will)? (?:provide|supply) (?:you with )?(?:an?|the) (?:\w+ )?(?:car|van|vehicle)"
     r"|(?:supplied with|provided with|issued with|given) (?:an?|your own) (?:\w+ )?(?:car|van|vehicle)"
+    # "A pickup for farm and private use", "we'll lend you a plated car"
+    r"|(?:car|van|vehicle|pick-?up) for (?:\w+ (?:and|&) )?(?:private|personal) use"
+    r"|we(?:'ll| will| can) (?:lend|loan) (?:you )?(?:an?|one of our) (?:\w+ ){0,2}?(?:cars?|van|vehicle|bike|moped)"
+    # "There is a car here that you'll be insured on"
+    r"|\ban? (?:\w+ )?(?:car|van|vehicle)\b[^.,;\n]{0,30}\byou(?:'ll| will| would|'re| are)? (?:be "
+    r"|can be )?insured (?:on|to drive)"
+    r"|(?:insured (?:on|to drive)|drive|driving|use|using|in) (?:my|her|his|our (?:client|son|daughter|mother|father)'s"
+    r"|the (?:client|family|customer)'s) (?:\w+ ){0,2}?(?:car|van|vehicle)"
     r"|(?:drive|driving|in) (?:one of )?our (?:[\w.-]+ ){0,4}?(?:vans?|minibus(?:es)?|cars|vehicles))\b"
 )
 # What stands alone or in a list of benefits is what the job comes with: "Company van.", "Package: van and fuel card".
@@ -74,6 +89,7 @@ _SUPPLIED_BEFORE: Final = re.compile(r"\b(?:supplied|provided|issued|equipped)\s
 _NONE_BEFORE: Final = re.compile(r"\b(?:no|not a|without an?)\s(?:\w+\s)?$")
 _NOT_AFTER: Final = re.compile(r"\s(?:is |are |will )?(?:not|never)\b")
 _DRIVES_ONE: Final = re.compile(r"\bdriv(?:e|ing)\s(?:an?|your)\s(?:\w+\s)?$")
+_GIVEN_PLAINLY: Final = re.compile(r"\b(?:insured|private use|personal use|my|her|his|our \w+'s|the \w+'s)\b")
 _HANDLED: Final = re.compile(
     r"\b(?:driv\w+|clean\w*|manag\w*|book\w*|wash\w*|maintain\w*|load\w*|servic\w+|check\w*|using|operat\w+|park\w*|their|his|her)\s"
     r"(?:an?\s|the\s|our\s)?(?:\w+\s)?$"
@@ -95,6 +111,12 @@ _NEED_NOT: Final = re.compile(
     # "You don't need: experience, a degree or a car"
     r"|(?:don't|dont|do not|won't|will not) need\b:?[^.\n]{0,40}?\b(?:a|an|or|your own|own) (?:car|vehicle|van)\b"
     r"(?! (?:park|driv|licen))"
+    # "No need to bring your own", "you don't have to have a vehicle", "u dont need ur own wheels"
+    r"|\b(?:no need to|(?:don't|dont|do not) have to|needn't|need not) (?:bring|have|own|use|provide) (?:an?"
+    r"|your own|ur own)"
+    r"(?: (?:car|vehicle|van|transport)\b(?! (?:park|licen))|(?=\s*(?:$|[.,;!)])))"
+    r"|\b(?:don't|dont|do not|no) need (?:for )?(?:your|ur) own (?:wheels|car|transport|vehicle|van)\b"
+    r"|\bnon[- ]drivers?\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|encouraged)"
     r"|no\s+(?:own\s+)?(?:car|vehicle|transport|van)\b[^.\n]{0,12}(?:needed|required|necessary))"
 )
 _OR_ELSE: Final = re.compile(
@@ -196,11 +218,16 @@ def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:
 
 def _is_given(sentence: str, match: re.Match[str]) -> bool:
     """Whether a vehicle comes with the job: "drive the company car" does not say that everybody has one."""
-    if match.group().startswith(("driv", "in our", "in one")) or _DRIVES_ONE.search(sentence[: match.start()][-20:]):
+    group = match.group()
+    if (
+        group.startswith(("driv", "in our", "in one", "we ", "we'll"))
+        or _GIVEN_PLAINLY.search(group)
+        or _DRIVES_ONE.search(sentence[: match.start()][-20:])
+    ):
         return True
     if _HANDLED.search(sentence[: match.start()][-40:]):
         return _GIVEN.search(sentence, match.end(), match.end() + _NEAR) is not None
-    return _COMPANY_ONE.search(match.group()) is not None or (
+    return _COMPANY_ONE.search(group) is not None or (
         _GIVEN.search(sentence, max(0, match.start() - 2 * _NEAR), match.end() + 2 * _NEAR) is not None
     )
 

@@ -1,0 +1,154 @@
+"""Licences that are asked for in passing, are paid more for, or are those of one kind of worker among several."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobmatch import read_advert
+
+EITHER_CLASS = "driving_c or driving_ce"
+
+
+def licences(text: str, title: str | None = None) -> set[str]:
+    """What is read as asked; what follows a star can be had after the offer."""
+    advert = read_advert(text, title)
+    later = {reading.value for reading in advert.of("licences_obtainable", "stated")}
+    return {f"*{name}" if name in later else str(name) for name in advert.licences or ()}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # another thing is wished for
+        ("Counterbalance FLT licence (Reach also desirable)", "forklift_counterbalance"),
+        ("Reach truck licence, counterbalance would be a bonus", "forklift_reach"),
+        ("Full driving licence (own car an advantage)", "driving_b"),
+        ("Full UK driving licence; own transport preferred", "driving_b"),
+        ("CSCS card - IPAF ticket beneficial", "cscs"),
+        # more is paid for another licence
+        ("Full driving licence essential, D1 pays an extra £1 per hour", "driving_b"),
+        ("Driving licence (held 1 yr+) with C1 or class 2 worth an extra £1.20/h", "driving_b"),
+        ("Class 2 licence essential. Drivers earn extra for nights out", "driving_c"),
+        ("Class 2 drivers earning more than £40k", "driving_c"),
+        # either
+        ("C+E/C drivers", EITHER_CLASS),
+        ("C/C+E drivers needed", EITHER_CLASS),
+        ("HGV C+E & C Drivers required", EITHER_CLASS),
+        ("LGV C or C+E licence", EITHER_CLASS),
+        # of a licence no kind is named
+        ("Clean-ish licence (max 6 pts), 21+", "driving_b"),
+        ("You need a licence (held 2+ years)", "driving_b"),
+        ("Licence with less than 6 points essential", "driving_b"),
+        ("Your own licence with up to 3 points", "driving_b"),
+        ("You must drive as we are rural", "driving_b"),
+        ("You must drive, though there is a car so no need to bring your own", "driving_b"),
+        # a condition that tells how long
+        ("If you've held a full UK car licence for at least 12 months, we'll train you", "driving_b"),
+        ("If you have held a full licence for 2 years, apply today", "driving_b"),
+        ("You must have Cat C, DCPC, and tacho", "driving_c, driver_cpc, digital_tachograph"),
+        ("Class 2 licence, CPC and digi required", "driving_c, driver_cpc, digital_tachograph"),
+        ("Hold or be willing to work towards a category C licence (training paid)", "*driving_c"),
+        ("D1 and MiDAS certificate essential", "driving_d1"),
+        ("SIA licensed stewards wanted", "sia_guard"),
+        # the level of a check, wherever it stands
+        ("A satisfactory DBS (standard) disclosure will be required", "*dbs_standard"),
+        ("DBS check at standard level", "*dbs_standard"),
+        ("This post is exempt from the Rehabilitation of Offenders Act", "*dbs_standard"),
+        ("A DBS check to our high standards", "*dbs_basic"),
+        ("Essential:\n- GCSEs\n\nDesirable:\n- Excel\n\nThis post requires a DBS check.", "*dbs_basic"),
+    ],
+)
+def test_asked(text: str, asked: str) -> None:
+    assert licences(text) == set(asked.split(", "))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # more is paid for it
+        "Holders of a class 2 licence earn more",
+        "Forklift licence gets you an extra £1 an hour",
+        "CSCS card worth an extra 50p/h",
+        "£1 an hour extra with a forklift licence",
+        "Higher rate for SIA licence holders",
+        "A forklift licence attracts a premium of 50p per hour",
+        "Driving licence (C1 / 7.5t) would get you an extra £20 a day but isn't a requirement",
+        # one day
+        "Future prospects: Gas Safe registered engineer",
+        "On completion, you could become a Gas Safe registered engineer",
+        "Progression to SIA Door Supervisor",
+        "Once qualified you will hold an 18th Edition certificate",
+        "Career path: AAT qualified bookkeeper",
+        # something else will do, or it is not enough
+        "Minibus licence (D1) or MiDAS",
+        "MiDAS certificate or D1 licence required",
+        "CBT or full licence required",
+        "Full licence or CBT",
+        "CBT or full motorcycle licence",
+        "AAT alone won't be enough",
+        # one of two kinds of worker
+        "Stewards & SIA badge holders needed",
+        "SIA and non-SIA stewards required",
+        "Event stewards and SIA staff wanted",
+        "Non-drivers welcome. Drivers need a full driving licence",
+        # no card, and no licence to drive
+        "Knowledge of driver CPC rules, and of tachographs, for a licence holder",
+        "A licence held by the company",
+        "Alcohol licence held by the manager",
+        # in doubt
+        "Driving licence desirable",
+        "Forklift licence (desirable)",
+        "Forklift licence, which would be a bonus",
+        "A driving licence and own car would be an advantage",
+        "Ideally a driving licence (own car preferred)",
+        "If you have a driving licence, tell us",
+        "BPSS clearance is needed before you start",
+    ],
+)
+def test_not_asked(text: str) -> None:
+    assert licences(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "asked"),
+    [
+        ("Class 1 Driver", "You must hold a class 2 licence", {EITHER_CLASS}),
+        ("HGV Class 2 Driver", "Class 1 or class 2 licence", {EITHER_CLASS}),
+        ("Class 2 Driver", "Class 2 licence needed", {"driving_c"}),
+        ("Qualified Dental Nurse or Trainee", "GDC registered: £15. Trainee: £12", set()),
+        ("Trainee or Qualified Dental Nurse", "GDC registered", set()),
+        ("Nursery Practitioner Level 3 / Unqualified Assistant", "Level 3 qualified Nursery Practitioner", set()),
+        ("Qualified Dental Nurse", "Must be GDC registered. You will help our trainee", {"gdc_registration"}),
+        ("Interpreters: Pashto, Farsi, BSL", "", set()),
+        ("BSL Tutor", "Fluent BSL is essential", {"bsl"}),
+    ],
+)
+def test_title_and_text(title: str, text: str, asked: set[str]) -> None:
+    assert licences(text, title) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("Non-drivers welcome", False),
+        ("u dont need ur own wheels", False),
+        ("Pool cars can be booked, so you don't have to have a vehicle", False),
+        ("There is a car here so no need to bring your own", False),
+        ("There is an automatic car that you'll be insured on", False),
+        ("You will be insured to drive my car", False),
+        ("A confident driver since we use my adapted van", False),
+        ("We'll lend you a plated car or bring your own", False),
+        ("Pickup for farm and private use", False),
+        ("We are looking for volunteers who must drive their own cars", True),
+        ("You need a licence and a car that is taxed and MOT'd", True),
+        ("You must have a fully insured car", True),
+        # neither
+        ("Pick-up of parcels from 6am", None),
+        ("No need to bring your own lunch", None),
+        ("You don't have to have a car park permit", None),
+        ("We insure a car that is taxed", None),
+        ("Cars are insured by our clients", None),
+    ],
+)
+def test_vehicle(text: str, needs: bool | None) -> None:
+    assert read_advert(text).stated("needs_vehicle") is needs
