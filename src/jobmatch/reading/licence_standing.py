@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.context import DESIRABLE, NEXT_CLAUSE, REQUIRED, Around, is_demanded, is_desirable, is_negated
+from jobmatch.reading.context import (
+    DESIRABLE,
+    NEXT_CLAUSE,
+    REQUIRED,
+    Around,
+    is_demanded,
+    is_desirable,
+    is_negated,
+)
 from jobmatch.reading.licence_alternatives import Asked
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.record_checks import NO_DEMAND
@@ -37,12 +45,14 @@ _GIVEN: Final = re.compile(
 # "You'll complete your 18th edition in year 3"
 _GAINED_BEFORE: Final = re.compile(
     r"\byou(?:'ll| will) (?:also )?(?:complete|gain|earn|achieve|get|study|take|sit|receive)\s(?:for )?"
-    r"(?:your|an?|the|both)\s(?:\w+\s){0,2}$"
+    r"(?:(?:your|an?|the|both)\s)?(?:\w+\s){0,2}$"
+    r"|\b(?:free|funded)\s(?:\w+\s)?$"
 )
 # "Using lifts (IPAF provided)"
 _GIVEN_AFTER: Final = re.compile(
     r"\W{0,2}(?:(?:training|course|tickets?|cards?|licen[cs]e)\s)?(?:(?:is|are|will be|can be)\s)?"
     r"(?:provided|given|paid for|funded|included|supplied)\b"
+    r"|\s(?:\w+\s)?(?:training|courses?|renewals?|fees?)\s(?:is\s|are\s)?(?:paid|covered|refunded|reimbursed)\b"
 )
 _NEEDED: Final = re.compile(
     r"\b(?:must|expected to|essential|require[sd]?|need(?:s|ed)?|necessary|mandatory|have to|a requirement)\b"
@@ -64,6 +74,19 @@ _IF_NONE_AFTER: Final = re.compile(
     r"[^.;\n]{0,60}[.;]\s(?:if you (?:don't|do not|haven't|have not) (?:yet )?(?:have|got|hold)|(?:but )?we(?:'ll"
     r"| will| can))[^.\n]{0,40}\b(?:fund|put you through|train you|help you (?:get|gain|obtain)|pay for (?:it|this|the"
     r"|your)|get you)\b"
+)
+# "Driving licence (D)", "Driving licence | Desirable"
+_DESIRABLE_CELL: Final = re.compile(r"[^|()\n]{0,30}(?:\|\s*(?:desirable|d)\b|\(d\))")
+# "Forklift licence? Even better", "applicants with a first aid certificate are encouraged"
+_NO_MUST_AFTER: Final = re.compile(
+    r"[^.?\n]{0,30}(?:\?\s(?:even better|bonus|great|brilliant|perfect|that's|(?:you'll |you could "
+    r"|you can )?earn|extra)"
+    r"|\b(?:is|are) (?:particularly |especially |also )?encouraged)\b"
+)
+# "Would suit a class 2 driver", "we welcome applications from holders of a CSCS card"
+_NO_MUST_BEFORE: Final = re.compile(
+    r"\b(?:suits?|suited to|welcome (?:applications|applicants|candidates|people) (?:from|with"
+    r"|who have))\b[^.;,\n]{0,40}$"
 )
 # "BSL users are welcome"
 _WELCOME_AFTER: Final = re.compile(r"\s*(?:\w+\s){1,2}(?:are |is )?(?:also |very |most )?welcome\b")
@@ -227,6 +250,7 @@ _OF_WORK_AFTER: Final = re.compile(
     r"|enforcement|approved|compliance|test(?:ing)? cent|departments?\b)"
 )
 _NEAR_AFTER: Final = 60
+_NEAR_MARK: Final = 45
 # A look that is cheap, before one that is not: one of these stands near the end of what `_OTHERS` finds.
 _OF_OTHERS_NEAR: Final = ("who", "that", "regist", "licen", "accredit", "qualif", "need")
 _OTHERS_REACH: Final = 90
@@ -269,7 +293,7 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
 
     With ``later`` false it is one that no employer gives, so that what they pay for says nothing of it.
     """
-    if is_negated(words.before, words.after):
+    if is_negated(words.before, words.after) and not _is_another_taken_back(words):
         return "obtainable" if _is_given_to_who_has_none(text, hit, words) else ""
     sentence = f"{words.before} {words.after}"
     after = words.after[:_REACH]
@@ -284,6 +308,8 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
         return ""
     if _is_of_a_dearer_or_later_job(words):
         return ""
+    if later and _is_no_must(text, hit, words):
+        return ""
     before = words.before[-60:]
     if _TO_BE_HAD.search(before) or _TO_BE_HAD.search(after):
         return "obtainable"
@@ -294,6 +320,23 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
     if _GIVEN_AFTER.match(after) or _GAINED_BEFORE.search(before) or _GIVEN.search(before) or _GIVEN.search(after):
         return "obtainable" if _NEEDED.search(_NOT_NEEDED_AT_ALL.sub("", sentence)) else ""
     return "asked"
+
+
+def _is_no_must(text: Plain, hit: Hit, words: Around) -> bool:
+    """Whether those who have it are only as welcome, or it is marked as desirable in a table."""
+    after = text.low[hit.end : hit.end + _NEAR_MARK]
+    if ("|" in after or "(" in after) and _DESIRABLE_CELL.match(after):
+        return True
+    before = words.before[-80:]
+    if ("suit" in before or "welcome" in before) and _NO_MUST_BEFORE.search(before):
+        return True
+    return ("?" in after or "encouraged" in words.after) and _NO_MUST_AFTER.match(text.low, hit.end) is not None
+
+
+def _is_another_taken_back(words: Around) -> bool:
+    """Whether a clause after that of the licence takes another thing back: "required, but your own car is not"."""
+    clause = NEXT_CLAUSE.split(words.after, maxsplit=1)[0]
+    return _NEEDED.search(clause) is not None and not is_negated(words.before, clause)
 
 
 def _is_another_wished_for(text: Plain, hit: Hit, words: Around) -> bool:

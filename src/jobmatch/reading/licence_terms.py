@@ -50,7 +50,7 @@ _FOOD: Final = _near(
     r"|foundation (?:food|level)|intermediate food)\b(?![^.]{0,12}rating)"
 )
 DRIVE: Final = re.compile(
-    r"\b(?:driv\w+|c\+e|hgv|lgv|licen[cs]e\w*|tractor|artic\w*|truck|lorry|tacho\w*|cpc|haulage|midas|minibus)\b"
+    r"\b(?:driv\w+|c\+e|hgv|lgv|licen[cs]e\w*|tractor|artic\w*|truck|lorry|tacho\w*|cpc|haulage|midas|minibus|trunk\w+|tramp\w+|tipper)\b"
 )
 _WANTED: Final = _near(
     r"\b(?:driver|operator|licen[cs]e|cert\w*|card|ticket|trained|qualified|required|essential|must)\w*\b"
@@ -152,7 +152,8 @@ _DRIVING_TERMS: Final = (
     "clean license", "uk license", "car driver", "car drivers", "car licence",
     "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only",
     "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
-    "driving test", "licence", "license",
+    "driving test", "licence", "license", "need to drive", "driver is essential", "driving is essential",
+    "driving is required", "driving essential",
 )  # fmt: skip
 REGISTERS: Final = {
     "nmc": "nmc_registration", "nursing and midwifery council": "nmc_registration",

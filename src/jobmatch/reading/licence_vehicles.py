@@ -25,7 +25,7 @@ _HELD_BEFORE: Final = re.compile(
 )
 _DRIVER_AFTER: Final = re.compile(
     r"(?:\s*(?:/|,|&|\band\b|\bor\b|\+)\s*[\w+.]+(?:\s[\w+.]+)?)?\s*(?:\([^)\n]{0,30}\)\s*)?(?:[\w-]+\s+)?(?:drivers?|operators?"
-    r"|shunters?)\b"
+    r"|shunters?|trunk(?:ers?|ing)|tramp(?:ers?|ing))\b"
 )
 _DRIVER_BEFORE: Final = re.compile(r"\bdrivers?\s*[(:,-]\s*(?:hgv\s|lgv\s)?$")
 _IS_A_DRIVER: Final = re.compile(r"\b(?:drivers?|operators?)$")
@@ -54,7 +54,26 @@ _VEHICLE_AFTER: Final = re.compile(
 _ASKED_AFTER: Final = re.compile(
     r"\s*(?:(?:and|or|&|/)\s\w+\s)?(?:is |are |- )?(?:essential|required|needed|a must|necessary|mandatory)\b"
 )
+_JOB: Final = (
+    r"(?:(?!drivers|operators|supervisors|officers|shunters|others\b)\w+(?:ers|ors)|operatives|assistants|technicians"
+    r"|electricians|chefs|cooks|nurses)"
+)
+_JOBS: Final = r"(?:drivers|operators|guards|officers|staff|shunters)"
+# "Pickers, packers and FLT drivers required", "HGV drivers, warehouse operatives and cleaners": several jobs
+_AMONG_JOBS_BEFORE: Final = re.compile(rf"\b{_JOB}\s*(?:,|&|/|\+|\band\b|\bor\b)\s*(?:and\s|or\s)?(?:\w+\s)?$")
+_JOB_AFTER: Final = re.compile(rf"(?:[^.;,\n]{{0,25}}?)\b{_JOBS}\b")
+_AMONG_JOBS_AFTER: Final = re.compile(
+    rf"(?:[^.;,\n]{{0,25}}?\b{_JOBS})?\s*(?:,|&|/|\+|\band\b|\bor\b)\s*(?:\w+\s){{0,2}}?{_JOB}\b"
+)
 _SHORT_BEFORE: Final = 25
+
+
+def is_one_of_several_jobs(term: str, words: Around) -> bool:
+    """Whether a licence is that of one of several jobs in a list, by their names in the plural."""
+    is_job = term.endswith("drivers")
+    if not is_job and not _JOB_AFTER.match(words.after):
+        return False
+    return _AMONG_JOBS_BEFORE.search(words.before[-40:]) is not None or _AMONG_JOBS_AFTER.match(words.after) is not None
 
 
 def is_of_the_driver(term: str, words: Around) -> bool:

@@ -27,7 +27,7 @@ from jobmatch.reading.licence_terms import (
     PROTECTED,
     REGISTERS,
 )
-from jobmatch.reading.licence_vehicles import OF_DRIVERS, is_of_the_driver, of_a_driver
+from jobmatch.reading.licence_vehicles import OF_DRIVERS, is_of_the_driver, is_one_of_several_jobs, of_a_driver
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.record_checks import ALREADY, read_check
 from jobmatch.reading.terms import Hit
@@ -147,16 +147,20 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
         return []
     strict = kind.strict and not is_title
     if kind.licence in OF_DRIVERS:
-        if not is_title and not is_of_the_driver(hit.term, words):
+        if is_one_of_several_jobs(hit.term, words) or (not is_title and not is_of_the_driver(hit.term, words)):
             return []
         licence = of_a_driver(kind.licence, hit.term, sentence, words.after)
         return asked_for(text, hit, words, licence, strict=strict) if licence else []
     if kind.licence in SIA:
-        return [
-            one
-            for licence in sia_licences(text.low, hit, words, kind.licence)
-            for one in asked_for(text, hit, words, licence)
-        ]
+        return (
+            []
+            if is_one_of_several_jobs(hit.term, words)
+            else [
+                one
+                for licence in sia_licences(text.low, hit, words, kind.licence)
+                for one in asked_for(text, hit, words, licence)
+            ]
+        )
     if NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
     licence = _exactly(kind.licence, hit, words, text)
@@ -321,6 +325,23 @@ _LICENCE_TO_DRIVE: Final = re.compile(
     r"(?:held\b(?! by)|(?:max(?:imum)?(?: of)?|under|below|less than|(?:no|not) more than|fewer than|up to"
     r"|with)\s[^.;\n]{0,12}\b(?:points?|pts)\b)"
 )
+_TO_DRIVE: Final = frozenset(("able to drive", "ability to drive", "must drive", "need to drive"))
+# "Licence and car", "your own licence and transport"
+_LICENCE_AND_CAR: Final = re.compile(
+    r"\s*(?:and|&|\+|plus)\s(?:an?\s|your\s|the\s)?(?:own\s|use of an?\s|access to an?\s)?(?:car|vehicle|van"
+    r"|transport)\b"
+    r"(?!\s(?:park|allowance|provided|supplied))"
+)
+_HAVE_BEFORE: Final = re.compile(r"\b(?:an?|your|own|have|hold|need|full|clean|uk|driving)\s$")
+# What is taught for the work, or another licence that is given, says nothing of the one for cars.
+_GIVEN_BESIDE: Final = re.compile(
+    r"\b(?:training (?:will be |is |can be )?(?:provided|given|available|offered|supplied)|(?:we(?:'ll| will"
+    r"| can)? )?train you"
+    r"|fully? trained"
+    r"|(?:put you through|help you get|fund(?:ed)?|pay for|train you)\b[^.;\n]{0,30}?\b(?:class [12]|[plh][cgs]v"
+    r"|c\+e|cpc|c1|d1|bus))\b"
+)
+_GIVEN_NEAR: Final = ("put you", "help you", "fund", "pay for")
 _LICENCE_OF_A_PERSON: Final = re.compile(
     r"(?:^\W*|\b(?:an?|your|own|uk|full|clean(?:[- ]?ish)?|manual|valid|current|and|eu)\s)$"
 )
@@ -332,6 +353,21 @@ _HELD_FOR: Final = re.compile(
 )
 
 
+def _is_to_drive(words: Around) -> bool:
+    before = words.before[-20:]
+    return (_LICENCE_TO_DRIVE.match(words.after) is not None and _LICENCE_OF_A_PERSON.search(before) is not None) or (
+        _LICENCE_AND_CAR.match(words.after) is not None and _HAVE_BEFORE.search(before) is not None
+    )
+
+
+def _without_what_is_given_beside(words: Around) -> Around:
+    if "train" not in words.before + words.after and not any(
+        map((words.before + words.after).__contains__, _GIVEN_NEAR)
+    ):
+        return words
+    return Around(_GIVEN_BESIDE.sub("", words.before), _GIVEN_BESIDE.sub("", words.after))
+
+
 def _is_wished_for(after: str) -> bool:
     """Whether the vehicles that are named after a licence for cars are those of a better one."""
     return any(pattern.search(after) for pattern in (DESIRABLE, NOT_NEEDED, EARNS_MORE))
@@ -340,9 +376,7 @@ def _is_wished_for(after: str) -> bool:
 def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     if _OR_OTHER_MEANS.match(words.after) or _PROVISIONAL.search(words.before[-40:]):
         return []
-    if hit.term in {"licence", "license"} and not (
-        _LICENCE_TO_DRIVE.match(words.after) and _LICENCE_OF_A_PERSON.search(words.before[-20:])
-    ):
+    if hit.term in {"licence", "license"} and not _is_to_drive(words):
         return []
     if _is_one_with_cbt(text.low, hit, words):
         return []
@@ -354,23 +388,23 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     if (
         words.after.lstrip().startswith("to practi")
         or _ID_DOCUMENT.search(sentence)
-        or (_OTHER_VEHICLE.search(sentence) and not _is_wished_for(words.after))
+        or ("car" not in hit.term and _OTHER_VEHICLE.search(sentence) and not _is_wished_for(words.after))
     ):
         return []
     if hit.term in {"category b", "cat b"} and not re.search(r"\b(?:licen|driv|vehicle)", sentence):
         return []
-    if hit.term in {"able to drive", "ability to drive", "must drive"} and re.match(
+    if hit.term in _TO_DRIVE and re.match(
         r"\s*(?:change|improve\w*|results|performance|forward|business|growth|sales|innovation|\w+ (?:change"
         r"|forward|results|performance))",
         words.after,
     ):
         return []
-    if hit.term in {"able to drive", "ability to drive", "must drive", "be a driver"} and not re.match(
+    if hit.term in _TO_DRIVE | {"be a driver"} and not re.match(
         r"\s*(?:$|[.,;)]|an?\b|and\b|as\b|because\b|since\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across|required|needed|necessary)",
         words.after,
     ):
         return []
-    if hit.term in {"ability to drive", "able to drive", "must drive"} and re.match(
+    if hit.term in _TO_DRIVE and re.match(
         r"\s*(?:the (?!car|van|vehicle|minibus)|an? (?!car|van|vehicle|manual|minibus))", words.after
     ):
         return []
@@ -378,7 +412,7 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
         r"\b(?:essential|must|required|need)", sentence
     ):
         return []
-    return [one._replace(licence="driving_b") for one in asked_for(text, hit, words, "driving_b")]
+    return asked_for(text, hit, _without_what_is_given_beside(words), "driving_b")
 
 
 _OF_CHILDREN: Final = re.compile(

@@ -12,7 +12,9 @@ from jobmatch.reading.terms import Hit
 
 NO_DEMAND: Final = re.compile(
     r"\b(?:if required|if applicable|where (?:required|applicable|appropriate|necessary)|some of our roles"
-    r"|may be (?:subject|required|asked)|depending on|certain roles|some roles|some posts|for relevant"
+    r"|may be (?:subject|required|asked)"
+    r"|(?:may|might) (?:also )?need (?:an?|your|to (?:have|hold))|might be (?:required|needed|asked)"
+    r"|depending on|certain roles|some roles|some posts|for relevant"
     r"|if the (?:post|role)|if your|if this|if you are|if you have|if you (?:only )?hold|if you only)\b"
 )
 ALREADY: Final = re.compile(

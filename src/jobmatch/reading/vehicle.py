@@ -76,7 +76,7 @@ _PROVIDED: Final = re.compile(
     r"|(?:car|van|vehicle|pick-?up) for (?:\w+ (?:and|&) )?(?:private|personal) use"
     r"|we(?:'ll| will| can) (?:lend|loan) (?:you )?(?:an?|one of our) (?:\w+ ){0,2}?(?:cars?|van|vehicle|bike|moped)"
     # "There is a car here that you'll be insured on"
-    r"|\ban? (?:\w+ )?(?:car|van|vehicle)\b[^.,;\n]{0,30}\byou(?:'ll| will| would|'re| are)? (?:be "
+    r"|an? (?:\w+ )?(?:car|van|vehicle)\b[^.,;\n]{0,30}\byou(?:'ll| will| would|'re| are)? (?:be "
     r"|can be )?insured (?:on|to drive)"
     r"|(?:insured (?:on|to drive)|drive|driving|use|using|in) (?:my|her|his|our (?:client|son|daughter|mother|father)'s"
     r"|the (?:client|family|customer)'s) (?:\w+ ){0,2}?(?:car|van|vehicle)"
@@ -112,11 +112,11 @@ _NEED_NOT: Final = re.compile(
     r"|(?:don't|dont|do not|won't|will not) need\b:?[^.\n]{0,40}?\b(?:a|an|or|your own|own) (?:car|vehicle|van)\b"
     r"(?! (?:park|driv|licen))"
     # "No need to bring your own", "you don't have to have a vehicle", "u dont need ur own wheels"
-    r"|\b(?:no need to|(?:don't|dont|do not) have to|needn't|need not) (?:bring|have|own|use|provide) (?:an?"
+    r"|(?:no need to|(?:don't|dont|do not) have to|needn't|need not) (?:bring|have|own|use|provide) (?:an?"
     r"|your own|ur own)"
     r"(?: (?:car|vehicle|van|transport)\b(?! (?:park|licen))|(?=\s*(?:$|[.,;!)])))"
-    r"|\b(?:don't|dont|do not|no) need (?:for )?(?:your|ur) own (?:wheels|car|transport|vehicle|van)\b"
-    r"|\bnon[- ]drivers?\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|encouraged)"
+    r"|(?:don't|dont|do not|no) need (?:for )?(?:your|ur) own (?:wheels|car|transport|vehicle|van)\b"
+    r"|non[- ]drivers?\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|encouraged)"
     r"|no\s+(?:own\s+)?(?:car|vehicle|transport|van)\b[^.\n]{0,12}(?:needed|required|necessary))"
 )
 _OR_ELSE: Final = re.compile(
