@@ -217,7 +217,6 @@ def test_times_of_a_week(text: str, shifts: str) -> None:
         "You will be required to work Saturday or Sunday 9am-5pm",
         "Between Monday and Friday 9am to 5pm",
         "Work is within Monday to Friday, 9am to 5pm",
-        "3 evenings per week 5pm-8pm Monday to Friday",
         "Three days a week. Our hours of work are Monday to Friday 9am-5pm",
         "5 from 6 days, Monday to Saturday 8am-5.30pm",
         "One shift every 4 weeks on a Saturday 8am-4pm",

@@ -67,6 +67,35 @@ def stated(text: str, field: str, title: str | None = None) -> str | None:
         # some days of seven
         ("Butcher - farm shop - 5 days over 7, 40 hours, 8 - 4.30", "5 of Mon-Sun 08:00-16:30"),
         ("5 days out of 7, 7am-3.30pm", "5 of Mon-Sun 07:00-15:30"),
+        ("7.30 - 4.30 mon to fri, sat mornings avail at time and half", "Mon-Fri 07:30-16:30"),
+        ("Mon-Fri 8-4.30, weekend watering duty one in three", "Mon-Fri 08:00-16:30"),
+        ("Mon-Fri 8-5, Saturday overtime available", "Mon-Fri 08:00-17:00"),
+        ("8am to 6.30pm, Monday to Thursday. No Fridays or weekends!", "Mon-Thu 08:00-18:30"),
+        ("We want 3 people, £13 p/h. Mon-Thurs 7:00-16:30 & Fri 7:00-12:30. £40 for attendance.",
+         "Mon-Thu 07:00-16:30; Fri 07:00-12:30"),
+        # a number of days that is that of the days told, and one that is less
+        ("5 days, Tues to Sat, 7am to 4pm", "Tue-Sat 07:00-16:00"),
+        ("three days a week (Wed-Fri 8.30am until 3.30pm)", "Wed-Fri 08:30-15:30"),
+        ("40 hours over four days, 7.30am to 6pm, Monday to Friday", "4 of Mon-Fri 07:30-18:00"),
+        ("Mon-Sat 9-5.30, 5 days a week", "5 of Mon-Sat 09:00-17:30"),
+        ("Mon-Fri 9am-3pm (any 3 days)", "3 of Mon-Fri 09:00-15:00"),
+        ("3 evenings per week 5pm-8pm Monday to Friday", "3 of Mon-Fri 17:00-20:00"),
+        ("3 nights out of 7 to include Friday or Saturday night\nShift: 10pm - 6am", "3 of Mon-Sun 22:00-06:00"),
+        ("4 nights of 10 hours: 8.30pm - 6.30am on a rolling roster covering all seven nights",
+         "4 of Mon-Sun 20:30-06:30"),
+        ("5 shifts a week, 7am-3pm, across 7 days", "5 of Mon-Sun 07:00-15:00"),
+        # a day in two parts, each short
+        ("Monday to Friday 8.20am - 9.05am and 3.00pm - 3.45pm", "Mon-Fri 08:20-09:05; Mon-Fri 15:00-15:45"),
+        ("needed for school runs\nAM run 7:15-9:00, PM run 2:30-4:15\nMonday-Friday, term-time only (190 days)",
+         "Mon-Fri 07:15-09:00; Mon-Fri 14:30-16:15"),
+        ("Tuesday and Thursday evenings in term time, 5.30pm to 9.30pm", "Tue,Thu 17:30-21:30"),
+        ("Shifts are rotating weekly Mon to Fri:\n06:00-14:00 / 14:00-22:00",
+         "Mon-Fri 06:00-14:00 | Mon-Fri 14:00-22:00"),
+        ("a three-week rolling rota: week one Mon-Wed 8am-5.30pm; week two Wed-Fri 10.30am-8pm;"
+         " week three Thu-Sat 8am-5.30pm",
+         "Mon-Wed 08:00-17:30 | Wed-Fri 10:30-20:00 | Thu-Sat 08:00-17:30"),
+        ("The working pattern is Monday-Wednesday 8am-4pm or 9am-5pm", "Mon-Wed 08:00-16:00 | Mon-Wed 09:00-17:00"),
+        ("37.5 hours to be worked Monday-Friday, 8.30am-4.30pm", "Mon-Fri 08:30-16:30"),
     ],
 )  # fmt: skip
 def test_times_of_a_week(text: str, shifts: str) -> None:
@@ -105,6 +134,26 @@ def test_times_of_a_week(text: str, shifts: str) -> None:
         "Sat & Sun 9-5 on a rota",
         "Rotas cover 7am-10pm, Monday to Sunday",
         "Mon-Thu 6-2, 2-10, Fri 6-1, 1-8",
+        # somebody else's, or what goes on there
+        "My husband runs the shop Mon-Fri 9-5",
+        "Our last apprentice worked Mon-Fri 8-5 and is a foreman now",
+        "Classes Mon 6-7pm",
+        "Lessons are Mon-Thu 4pm-7pm",
+        "Pitch hire Sat 9-12",
+        "Children attend Mon-Fri 9-3",
+        "The office team works Mon-Fri 9-5",
+        "Trial shift Friday 5pm-9pm",
+        "Available for a conversation about the vacancy Mon, Tues - 12 - 2pm",
+        "Summer hours Mon-Fri 8-5, winter Mon-Fri 8-4",
+        # of several posts, or to choose from
+        "1 x Mon-Fri 9am-5pm, 1 x Sat & Sun 10am-4pm",
+        "One post is on earlies (Monday-Friday 6am-2pm) and the other is on evenings (Monday-Friday 2pm-10pm)",
+        "Vacancies: Receptionist Mon-Fri 9am-5pm; Cleaner Mon-Fri 5pm-8pm",
+        "Chef Tue-Sat 12pm-9pm, porter Fri-Sun 5pm-10pm",
+        "Full time: Mon-Fri 9-5. Part time: Sat & Sun 10-4",
+        "Post A - Monday to Friday 7am-11am\nPost B - Monday to Friday 4pm-8pm",
+        "Mon-Fri 9-5 or 10-6",
+        "evenings 5-11 fri sat sun plus 1 weeknight",
     ],
 )
 def test_times_that_are_not_told_for_sure(text: str) -> None:
@@ -169,6 +218,14 @@ def test_numbers_that_are_no_kind_of_shift(text: str) -> None:
         "every other weekend off",
         "One weekend off per month",
         "Mon-Fri 8am-5pm and Saturdays",
+        "6 days a week including Sundays, Saturday usually off",
+        "mostly weekend plus cover for holiday",
+        "Mon-Fri 8.30-5.30 + 1 in 3 sat till 12.30",
+        "7am to 4.30pm Mon-Fri plus some Saturday mornings. £33,280 a year",
+        "40 hours Mon to Fri, 1 in 8 Saturdays, call-out 1 in 8 (£150 a week standby)",
+        "evenings 5-11 fri sat sun plus 1 weeknight",
+        "a rolling roster covering all seven nights",
+        "Take part in a weekend on-call rota, £100 each time",
         # by the times of the week
         "Sunday 10am to 4pm",
         "Weds-Sun 4pm to 10pm",
@@ -190,6 +247,9 @@ def test_weekends_are_worked(text: str) -> None:
         "Monday to Friday with no weekend working. The show home opens seven days a week.",
         "Mon-Fri, no evenings or weekends",
         "Trips are never at weekends",
+        "Nobody works nights or weekends",
+        "You will never work weekends",
+        "Fridays off, so every weekend is a three day weekend!",
     ],
 )
 def test_weekends_are_not_worked(text: str) -> None:
@@ -223,6 +283,13 @@ def test_weekends_are_not_worked(text: str) -> None:
         "Experience of on-call and weekend working",
         "Choose your own hours, days, nights, weekends",
         "£10.25 per hour worked between 7pm and 7am and on weekends",
+        "Salon hours Tue-Sat 10-7, choose your own days",
+        "The pool is open to clubs from 6pm to 9pm and on Saturday mornings",
+        "Mon-Fri 8-5, sat mornings avail at time and half",
+        "Post A - weekday mornings\nPost C - Saturdays and Sundays, every other weekend, 12 hours a week",
+        "Enjoy a long weekend",
+        "Pay rates: Day Night/Sat Sun/B Hol",
+        "Plus option to participate in voluntary Saturday overtime rota",
     ],
 )
 def test_weekends_that_say_nothing_of_the_work(text: str) -> None:
@@ -257,9 +324,10 @@ def test_a_title_of_the_weekend() -> None:
         ("Shift 1 06:00-14:00, Shift 2 14:00-22:00", "4"),
         ("Shifts up to 10.5 hours", "6"),
         ("7.5 hrs per shift", "4"),
+        ("Shifts are rotating weekly Mon to Fri:\n06:00-14:00 / 14:00-22:00", "4"),
         # so are a night, and a very long day, by themselves
-        ("Fri, Sat, Sun 6am to 6pm, 36 hours per week", "6"),
-        ("Sun - Thurs, 10pm - 6am, 40 hours per week", "4"),
+        ("Weekend shift, Fri, Sat, Sun 6am to 6pm, 36 hours per week", "6"),
+        ("Shift work. Sun - Thurs, 10pm - 6am, 40 hours per week", "4"),
     ],
 )
 def test_length_of_a_shift(text: str, level: str) -> None:
@@ -278,6 +346,8 @@ def test_length_of_a_shift(text: str, level: str) -> None:
         "Early and late shifts running from 7am to 8pm",
         "Our working hours are 8am to 8pm, seven days a week",
         "Escort, split shift 7am-9am & 2.30pm-4.30pm",
+        "Sunday to Thursday, 22:00 - 06:00",
+        "four long days a week: 8am to 6.30pm, Monday to Thursday",
     ],
 )
 def test_length_of_a_shift_that_is_not_told(text: str) -> None:
@@ -297,6 +367,11 @@ def test_length_of_a_shift_that_is_not_told(text: str) -> None:
         ("Night-shift only position", "7"),
         ("nights 10-6", "5"),
         ("day shift only, no nights", "0"),
+        ("present to evening committee once a month", "3"),
+        ("Evening meetings take place six times a year, for which you may take time back", "3"),
+        ("Evenings come with the territory", "3"),
+        ("Tuesday and Thursday evenings in term time (8 hours a week), with an optional residential", "3"),
+        ("Nobody works nights or weekends", "0"),
         # by the times of the week
         ("Hours: 22.00 - 06.00 Sunday - Thursday", "7"),
         ("Warehouse night shift Sunday-Thursday 10pm-6.30am", "7"),
@@ -317,6 +392,9 @@ def test_nights_and_evenings(text: str, level: str) -> None:
         "Evening (5pm to 8pm) £45ph",
         "Door staff Thu-Sat 9pm-3am",
         "Baker Tue-Sat 2am-9am",
+        "You might be asked to work until 6pm on a late night",
+        "AM 6-2\nPM 2-10\nNIGHTS 10-6\nAll Monday to Friday. You stay on one shift, tell us which you want.",
+        "Post A - weekday mornings\nPost B - Thursday to Saturday evenings, 6pm till 11pm",
     ],
 )
 def test_nights_and_evenings_that_are_not_told(text: str) -> None:
@@ -327,3 +405,28 @@ def test_term_time_with_days_of_the_holidays_is_in_doubt() -> None:
     assert stated("39 weeks per year (term time plus 5 days during holidays)", "term_only") is None
     assert stated("TTO plus 2 weeks", "term_only") is None
     assert stated("39 weeks per year (term time plus 5 INSET days)", "term_only") == "True"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tuesday and Thursday evenings in term time", "15 hours a week during term time", "Mon-Fri 9-3 in term time"],
+)
+def test_work_in_term_time(text: str) -> None:
+    assert stated(text, "term_only") == "True"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club is open evenings in term time",
+        "20 hours in term time and 37 in the holidays",
+        "More hours in term time",
+    ],
+)
+def test_term_time_of_something_else(text: str) -> None:
+    assert stated(text, "term_only") is None
+
+
+def test_no_obligation_is_zero_hours() -> None:
+    assert stated("There is no obligation to offer or accept work.", "shift_kind") == "zero_hours"
+    assert stated("You are under no obligation to disclose it.", "shift_kind") is None

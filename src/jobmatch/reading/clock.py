@@ -9,8 +9,13 @@ _DAY: Final = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 )
 _DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|through to|through|thru|until|till?)\s*{_DAY}|m-f"
+# "7.30-4.30 Mon to Fri, Sat mornings available at time and a half": its Saturday is not of those days.
+_BY_ITSELF: Final = (
+    r"(?!s(?:at|un)[a-z]*\s*(?:(?:mornings?|am|work(?:ing)?|cover|shifts?)\s*)?[(,-]?\s*(?:(?:are|is|as)\s+)?"
+    r"(?:avail|option|overtime|o/?t\b|if\b|when\b|as (?:and|req)|on (?:an? )?(?:\w+ )?rota|(?:1|one) in\b|\+))"
+)
 DAYS: Final = (
-    rf"(?:(?:{_DAY_RANGE}|{_DAY})(?:\s*(?:,|&|and|/|\+|\s)\s*(?:and\s+)?(?:{_DAY_RANGE}|{_DAY})){{0,6}}"
+    rf"(?:(?:{_DAY_RANGE}|{_DAY})(?:\s*(?:,|&|and|/|\+|\s)\s*(?:and\s+)?{_BY_ITSELF}(?:{_DAY_RANGE}|{_DAY})){{0,6}}"
     rf"|w(?:eek\s?|k?/?)(?:days?|ends?)|daily|every day)"
 )
 # "Sat 8.30-4. 32 hrs" ends at four.
@@ -27,6 +32,7 @@ SPAN: Final = rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?{_TO}\s*(?P<end>{_CLOCK})(?:\s
 _CLOCK_PARTS: Final = re.compile(r"(?P<hour>\d{1,2})(?:\s?[:.;]\s?(?P<minute>\d\d))?\s?(?P<half>[ap])?")
 _WEEKDAYS: Final = re.compile(r"(?:week ?|wk?/?)days?")
 _WEEKENDS: Final = re.compile(r"(?:week ?|wk?/?)ends?")
+_SHORTEST_MIN, _LONGEST_MIN = 40, 960
 _FOUR_DIGITS: Final = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)")
 
 
@@ -75,7 +81,7 @@ def times_of(start_text: str, end_text: str, *, late: bool, night: bool) -> Time
     elif not b_half and b <= 720 and (b <= a or a_half == "p"):
         b += 720 if b + 720 > a and not (a_half == "p" and night) else 0  # 9am-5
     length = (b - a) % 1440
-    return Times(a % 1440, a % 1440 + length) if 60 <= length <= 960 else None
+    return Times(a % 1440, a % 1440 + length) if _SHORTEST_MIN <= length <= _LONGEST_MIN else None
 
 
 def _without_halves(a: int, b: int, *, late: bool, night: bool) -> tuple[int, int]:

@@ -6,7 +6,9 @@ import re
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from jobmatch.notation import parse_shifts
 from jobmatch.reading.clock import DAYS, SPAN, Times, day_text, times_of
+from jobmatch.reading.numbers import number
 
 _TOKEN: Final = re.compile(rf"(?<![a-z])(?P<days>{DAYS})(?![a-z])|(?<![\d£])(?<!\d[:.])(?:\b|(?<=day)|(?<=days)){SPAN}")
 _LONGEST_GAP: Final = 60
@@ -14,7 +16,8 @@ _LONGEST_GAP: Final = 60
 _DAYS_THEN_TIMES: Final = re.compile(
     r"\)?[\s,:;(|\-]*(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?[\s,:;()|\-]*)?"
     r"(?:(?:from|between|at|of|working|inclusive|(?:with )?the hours of|with hours|hours|times|work(?:ing)? pattern"
-    r"|only|rotating|alternating|days|nights?|evenings?|eves|mornings?|afternoons?|start(?:ing)?(?: at)?|a"
+    r"|(?:in |during )?term[- ]time|only|rotating|alternating|days|nights?|evenings?|eves|mornings?|afternoons?"
+    r"|start(?:ing)?(?: at)?|a"
     r"|(?:day |split )?shifts?(?: of)?|\([^()\d\n]{1,30}\))[\s,:;(|\-]*)*"
     r"(?:\.\s+(?:your |the )?(?:working |shift |start(?:ing)? )?(?:hours|times?|shifts?)(?: of work)?"
     r"(?: (?:are|is|will be))?\s*(?:from |[:\-]\s*)?)?"
@@ -53,10 +56,16 @@ _ENDS: Final = re.compile("finish|til|until")
 _NO_WORK_AFTER: Final = re.compile(r"\s*(?:off\b|closed|free\b|not\b|rates?\b|pay\b|premium|enhance\w*)")
 _NO_WORK_BEFORE: Final = re.compile(r"\b(?:no|not|never|without|excluding|except|including)\s+(?:on |any |some )?$")
 _N_OF: Final = re.compile(
-    r"(?<!from )(?<!out of )(?<!over )(?<!of )\b(?P<n>[2-6]|two|three|four|five|six)\s+(?:days?|evenings?"
+    r"(?<!from )(?<!out of )(?<!of )\b(?P<n>[2-6]|two|three|four|five|six)\s+(?:\w+\s)?(?:days?|evenings?"
     r"|mornings?|afternoons?|nights?|shifts?)"
     r"\s*(?:per week|a week|each week)?\s*(?:from|out of|over|of"
-    r"|between|,)?\s*(?:7\b|seven\b)?\s*[,(]?\s*$"
+    r"|between|,)?\s*(?:7\b|seven\b)?\s*[,(:-]?\s*$"
+)
+# "Mon-Sat 9-5.30, 5 days a week", "Mon-Fri 9-3 (any 3 days)", but no "2 days a week from home"
+_N_OF_AFTER: Final = re.compile(
+    r"[\s,;(-]*(?:working\s|on\s|over\s)?(?:(?:any\s)(?P<any>[2-6]|two|three|four|five|six)\s+days?\b"
+    r"|(?P<n>[2-6]|two|three|four|five|six)\s+days?\s*(?:(?:per|a|each|/)\s*week\b|pw\b|p/w\b|over\b|on a rota\b))"
+    r"(?!\s*(?:from home|in the|at home|remote|wfh|on[- ]?site|(?:a|per) month))"
 )
 _LATE: Final = re.compile(r"\b(?:lates?|afternoons?|evenings?|eves|twilights?)\b")
 # "every other Saturday", "alternate weekends", "one Saturday in four"
@@ -72,8 +81,9 @@ _OR_SO: Final = re.compile(
     r"\b(?:\d|one|two|three|four|five)\s*(?:-|/|to|or)\s*$|\b(?:up to|at least|minimum(?: of)?)\s*$"
 )
 _SOME_WEEKS: Final = re.compile(
-    r"\s*(?:mornings?|afternoons?|working|work)?[\s(,-]*(?:(?:1|one) in|(?:on|by|in) (?:an? )?(?:\w+ )?rota"
-    r"|occasionally"
+    r"\s*(?:(?!(?:from|at|until|till?|and|or)\b)[a-z]+\s+){0,2}?(?:[a-z]+)?[\s(,-]*(?:(?:1|one) (?:week(?:end)? )?in"
+    r"|(?:on|by|in) (?:an? )?(?:\w+ )?rota|occasional\w*|optional|avail\w*|overtime|o/?t|as (?:and when|required"
+    r"|needed)"
     r"|(?:once|one) a month|every (?:third|fourth|3rd|4th))\b"
 )
 # "Sat 8-12 (1 in 3)", "Saturday 9-1 alternate weeks"
@@ -206,8 +216,7 @@ def pairs_of(chain: list[Token]) -> list[tuple[Token, list[Token]]] | None:
     runs = [list(run) for _, run in groupby(chain, key=lambda token: token["days"] is None)]
     if len(runs) == 3 and runs[0][0]["days"] is not None:
         first, times, last = runs
-        is_alone = len(times) == 1 and _is_now_and_then_by_itself(last[0])
-        if is_alone or day_text(first[0]["days"]) == day_text(last[0]["days"]):
+        if _is_now_and_then_by_itself(last[0]) or day_text(first[0]["days"]) == day_text(last[0]["days"]):
             runs = [first, times]
         elif len(times) == 2:
             runs = [first, times[:1], times[1:], last]  # "Mon-Thu 9-5 and 9-4 Friday"
@@ -245,17 +254,27 @@ def items_of(days: Token, tokens: list[Token], line: str, first: int) -> list[It
     text = day_text(written)
     if not text or not times:
         return []
-    n = _N_OF.search(line, max(0, start - 40), start) if start == days.start() else None
-    item = Item(text, (), first + (n.start() if n else start), first + end, n["n"] if n else None)
-    # "3 to 5 days from Monday to Friday" does not say how many.
-    so_many = n is not None and _OR_SO.search(line, max(0, n.start() - 12), n.start()) is not None
-    if so_many:
-        item = item._replace(n=None)
+    n, so_many, item_start = _n_of(line, text, start, end)
+    item = Item(text, (), first + item_start, first + end, n)
     item = item._replace(
         sometimes=so_many or _is_now_and_then(line, days, tokens),
         doubted=_is_doubtful(line, days, tokens, is_between=between is not None and between.group()[0] != "f"),
     )
     return [item._replace(times=one) for one in shifts_of(times, tokens, line)]
+
+
+def _n_of(line: str, days: str, start: int, end: int) -> tuple[str | None, bool, int]:
+    """How many of the days are worked, None for all; whether that is left open ("3 to 5 days"); where it begins."""
+    before = _N_OF.search(line, max(0, start - 40), start)
+    match = before or _N_OF_AFTER.match(line, end)
+    if match is None:
+        return None, False, start
+    start = min(start, match.start())
+    if before and _OR_SO.search(line, max(0, before.start() - 12), before.start()):
+        return None, True, start
+    n = match["n"] if before else match["n"] or match["any"]
+    # "5 days, Tues to Sat" are all of them.
+    return n if number(n) < len(days_of(days)) else None, False, start
 
 
 def _is_doubtful(line: str, days: Token, tokens: list[Token], *, is_between: bool) -> bool:
@@ -313,6 +332,11 @@ def _are_one_day(one: Times, other: Times) -> bool:
     """Whether both are worked on one day, with a break between: cleaning before and after school."""
     worked = one.end_min - one.start_min + other.end_min - other.start_min
     return other.start_min - one.end_min >= _SHORTEST_BREAK_MIN and worked <= _MOST_SPLIT_MIN
+
+
+def days_of(days: str) -> frozenset[int]:
+    """Days of "Mon-Fri" by their number."""
+    return frozenset(span.day for template in parse_shifts(f"{days} 08:00-09:00").templates for span in template)
 
 
 def _is_now_and_then(line: str, days: Token, tokens: list[Token]) -> bool:

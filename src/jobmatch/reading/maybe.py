@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobmatch.reading.plain import Plain
+
 _MAYBE: Final = re.compile(
     r"\b(?:able to offer|can offer|tired of|fed up (?:of|with)|in the future|soon to become|to become a|future"
     r"|on offer|may also be available|upon discussion"
@@ -29,6 +31,15 @@ _PAID_MORE_AFTER: Final = re.compile(
     r"|uplifts?"
     r"|bonus(?:es)?|pay\b|payments?|rates?\b)"
 )
+
+
+# "Post B - Thursday to Saturday evenings"
+_A_POST: Final = re.compile(r"\W*(?:posts?|role|position|vacancy|job|option) ?(?:[a-d]|[1-9]|one|two|three)\b")
+
+
+def is_of_one_post(text: Plain, start: int) -> bool:
+    """Whether a line begins with the number of a post: what it says is of one of several."""
+    return _A_POST.match(text.low, text.line(start, start)[0]) is not None
 
 
 def is_maybe(before: str, after: str) -> bool:

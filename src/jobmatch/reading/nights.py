@@ -8,7 +8,7 @@ from typing import Final
 from jobmatch.notation import Span, parse_shifts
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.maybe import is_maybe, is_paid_more
+from jobmatch.reading.maybe import is_maybe, is_of_one_post, is_paid_more
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
@@ -30,6 +30,12 @@ _NIGHT_BEFORE: Final = re.compile(
     r"|and|some|occasional|regular|rotat\w+|internal rotation|both|rotational|tier|required to do"
     r"|weekends,?|waking|long)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
 )
+# "Nobody works nights or weekends"
+_NOBODY: Final = re.compile(r"\b(?:nobody|no[- ]one|none of us)\b[^.;,:\n]{0,40}$")
+# "You might be asked to work until six on a late night"
+_MIGHT: Final = re.compile(r"\b(?:might|may|could) (?:also |sometimes |occasionally )?be asked\b")
+# "Days £17.20ph / Nights £21.50ph", "AM, PM and Nights": shifts to choose from
+_AM_PM: Final = re.compile(r"\b(?:am|pm)\s*(?:,|/|&|and|or)\s*(?:(?:am|pm)\s*(?:,|/|&|and|or)?\s*)?$")
 _QUOTES: Final = re.compile(r"(?<!\w)'|'(?!\w)")
 _TIMES_BEFORE: Final = re.compile(r"\d(?:am|pm)?\s*-\s*\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)?\s*$")
 _NIGHT_AFTER: Final = re.compile(
@@ -64,6 +70,16 @@ _SOME_EVENINGS: Final = re.compile(
     r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays?|attend|occasional|some|regular|the odd|alternate)\s+$"
 )
 _EVENING_TIMES: Final = re.compile(r"\s*[:,(-]?\s*(?:from\s+|between\s+)?\d(?![^\n]{0,25}£)")
+# "You will present to evening committee once a month", "evening meetings, for which you may take time back"
+_MEETING: Final = re.compile(r"\s*(?:[\w']+\s)?(?:committees?|meetings?|panels?|surger(?:y|ies)|consultations?)\b")
+_ATTENDED: Final = re.compile(
+    r"\b(?:you(?:'ll| will|r)?|attend\w*|present\w*|time (?:back|off)|toil|lieu|once an?|monthly|required"
+    r"|expected|service)\b"
+)
+_COMES_WITH_IT: Final = re.compile(
+    r"\s*(?:(?:are|is|will be) (?:a |an )?(?:part of|essential|involved|expected|must|usual|normal|needed|when)"
+    r"|come with the|go with the|a must)\b"
+)
 _EVENINGS_A_WEEK: Final = re.compile(r"\s*(?:a|per|each|every) (?:week|month|fortnight)\b")
 _OPEN: Final = re.compile(r"\b(?:open\w*|closed|call\w*|phone|learn\w*|stud(?:y|ies)|class(?:es)?)\b")
 _NO_EVENING_BEFORE: Final = re.compile(
@@ -98,6 +114,12 @@ _AS_ONE_LIKES: Final = re.compile(
 )
 
 
+# "Days 6-2, nights 10-6. You stay on one shift, tell us which."
+_TELL_US: Final = re.compile(
+    r"\b(?:tell us which|(?:you|just) (?:choose|pick|decide)|let us know which|stay on one shift|which (?:shift"
+    r"|one) you)\b"
+)
+_TELL_US_REACH: Final = 160
 # "Under 18s must not be subject to night work" is about who may do it, and says nothing of this job.
 _EVENINGS, _SOME_NIGHTS, _NIGHTS_ONLY = 3, 5, 7
 _NIGHT_STARTS_MIN, _NIGHT_ENDS_MIN = 18 * 60, 24 * 60 + 4 * 60
@@ -128,7 +150,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         if "night" in hit.term and _NOT_REQUIRED_AFTER.match(after):
             denied = hit.start, hit.end
             continue
-        if NEGATION.search(before[-30:]) and "not only" not in before[-20:]:
+        if (NEGATION.search(before[-30:]) or _NOBODY.search(before)) and "not only" not in before[-20:]:
             if "night" in hit.term and not re.search(r"\bnot? (?:necessarily|limited)\b", before):
                 denied = hit.start, hit.end
             continue
@@ -139,6 +161,10 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             if hit.term.startswith("eve")
             else _night_level(before, after, is_title=is_title)
         )
+        if level and (
+            is_of_one_post(text, hit.start) or _TELL_US.search(text.low, hit.start, hit.end + _TELL_US_REACH)
+        ):
+            continue
         if level == _SOME_NIGHTS and _SHIFTS_WANTED.match(after) and not _OTHER_SHIFTS.search(text.low):
             level = _NIGHTS_ONLY
         if level == _NIGHTS_ONLY and _FULL_TIME_NIGHTS.search(before):
@@ -190,10 +216,12 @@ def _is_night(span: Span) -> bool:
 
 def _night_level(before: str, after: str, *, is_title: bool) -> int:
     if before.endswith("late "):
-        return 3  # shops open late
+        return 0 if _MIGHT.search(before) else 3  # shops open late
     if _NO_NIGHT_AFTER.match(after) or _NO_NIGHT_BEFORE.search(before) or is_maybe(before, after):
         return 0
     if is_title:
+        if _AM_PM.search(before):
+            return 0
         return 5 if _OTHER_SHIFTS.search(before + after) else 7
     if _AS_ONE_LIKES.search(f"{before}night{after}"):
         return 0
@@ -216,14 +244,22 @@ def _evening_level(before: str, after: str) -> int:
     if (
         _NO_EVENING_AFTER.match(after)
         or _NO_EVENING_BEFORE.search(before)
-        or is_maybe(before, after)
+        or is_maybe(before, after.partition(", with an ")[0])
         or "may require" in before
+        or _MIGHT.search(before)
     ):
         return 0
+    if _MEETING.match(after) and _ATTENDED.search(before + after):
+        return 3
     if _EVENING.search(before[-45:]) or _EVENING.search(after[:45]):
         return 3
     if _OPEN.search(before):
         return 0
     return (
-        3 if _SOME_EVENINGS.search(before[-30:]) or _EVENING_TIMES.match(after) or _EVENINGS_A_WEEK.match(after) else 0
+        3
+        if _SOME_EVENINGS.search(before[-30:])
+        or _EVENING_TIMES.match(after)
+        or _EVENINGS_A_WEEK.match(after)
+        or _COMES_WITH_IT.match(after)
+        else 0
     )

@@ -16,7 +16,8 @@ TERMS: Final = (
     "0-hour", "0 hr", "0hr", "0 hrs", "0hrs", "0-hr", "0hour", "0hours", "zero hr", "zero hrs",
     "zero-hr", "nil hours", "nil hour",
     "hours are not guaranteed", "no guaranteed hours", "non-guaranteed hours", "non guaranteed hours",
-    "guaranteed hours", "annualised", "annualized", "rota", "rotas", "rotating", "rotational", "rostered",
+    "guaranteed hours", "no obligation", "annualised", "annualized", "rota", "rotas", "rotating", "rotational",
+    "rostered",
     "4 on 4 off", "on 4 off", "4 on", "on, 4 off", "shift pattern", "flexi-time", "flexitime", "flexi time",
     "flexible", "hours to suit", "rolling rota", "earlies", "four on four off", "4on 4off", "4on4off",
 )  # fmt: skip
@@ -33,6 +34,21 @@ _AND_WEEKS: Final = re.compile(
 _NOT_TERM: Final = re.compile(
     r"\b(?:such as|outside(?: of)?|during|options?|including|and|or|not|non|flexible|beyond|as well as"
     r"|job shar\w+|in|of|both|after|full)[,]?\s*$|/\s*$"
+)
+# "Tuesday and Thursday evenings in term time", "15 hours a week during term time", but "in term time and holidays"
+_IN_TERM: Final = re.compile(
+    r"(?:\b(?:evenings?|mornings?|afternoons?|lunchtimes?|(?:mon|tue|wed|thu|fri)[a-z]*|weekdays?|hours|hrs|days"
+    r"|week|pw)"
+    r"|\d(?:[ap]m)?)\s*,?\s*(?:in|during)\s$"
+)
+_AND_HOLIDAYS: Final = re.compile(r"\bholidays?\b|\boutside\b|\bplus\b|\bweeks\b|\bbreaks?\b|\ball year\b|\bsummer\b")
+_NO_TERM_WORK: Final = re.compile(
+    r"\b(?:open\w*|clubs?|sessions?|runs?|reduced|flexib\w+|pupils|children|students|holidays?|if|can|could|may"
+    r"|more|extra)\b"
+)
+# Where nobody has to offer work or take it, hours are not guaranteed.
+_TO_OFFER: Final = re.compile(
+    r"\s*(?:on (?:either|both) (?:side|part)\w*\s*)?(?:to|for us to)\s+(?:\w+\s+)?(?:offer|provide|give|accept)\b"
 )
 _SCHOOL_HOURS_BEFORE: Final = re.compile(r"\b(?:outside|after|around|before|not|no|beyond|extended|of the)\s*$")
 _ANNUALISED: Final = re.compile(r"\s*(?:hours|rota|contract|shift|working|\w+ rota|basis)")
@@ -118,6 +134,8 @@ def _pattern(hit: Hit, before: str, after: str) -> Finding | None:
         ):
             return None
         field = "school_hours"
+    elif term == "no obligation":
+        return Finding("shift_kind", "zero_hours", start, end) if _TO_OFFER.match(after) else None
     elif term.startswith(("zero", "nil", "0", "hours are not", "no guar", "non")):
         if (
             NEGATION.search(before[-25:])
@@ -173,6 +191,8 @@ def _term(term: str, before: str, after: str) -> tuple[str, bool]:
         )
     if _ONE_WAY_OF_SEVERAL.search(before):
         return "", True
+    if _IN_TERM.search(before) and not (_AND_HOLIDAYS.search(after) or _NO_TERM_WORK.search(before)):
+        return "term_only", True
     only = re.match(r"\s*only\b", after)
     if only or (_TERM_AFTER.match(after) and not _NOT_TERM.search(before)):
         sentence = before + after

@@ -103,6 +103,7 @@ _CALLED_SHIFT: Final = re.compile(
     rf"(?<!split )(?<!no )\bshifts?\b(?!/| (?:pattern|allowance|premium|pay|suit))|\b(?:{_ROTA})|\bnights\b"
 )
 _ON_AND_OFF: Final = re.compile(rf"[\s,;:)(-]*(?:{_ROTA})")
+_OF_SHIFTS: Final = re.compile(r"shift|\brota|\bpatterns?\b|\bon call\b|\boff\b")
 _LONG_DAY_H: Final = 11.5
 _WORDS_NEAR: Final = 60
 _SHORTEST_H, _LONGEST_H = 2.0, 13.0
@@ -139,6 +140,8 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
         return None
     if before.endswith("split ") or (hit.term == "days" and _OTHER_DAYS.search(before)):
         return None
+    # "Four long days a week: 8am to 6.30pm" are days of an office, as likely as not.
+    is_of_week = hit.term == "long days" and _SO_MANY.match(after) is not None
     first, last = text.line(hit.start, hit.end)
     while below := _LISTED_BELOW.match(low, last):
         last = text.line(below.end(), below.end())[1]
@@ -157,7 +160,7 @@ def _by_times(text: Plain, hit: Hit) -> _Length | None:
             doubtful_h = max(doubtful_h, hours)
         elif best is None or hours > best.hours:
             best = _Length(hours, *span.span())
-    return best._replace(stated=doubtful_h <= best.hours) if best else None
+    return best._replace(stated=doubtful_h <= best.hours and not is_of_week) if best else None
 
 
 def _by_week(text: Plain, findings: Findings) -> _Length | None:
@@ -167,11 +170,12 @@ def _by_week(text: Plain, findings: Findings) -> _Length | None:
         return None
     spans = _MINUTES.findall(str(one.value))
     hours = [((int(d) * 60 + int(e) - int(b) * 60 - int(c)) % 1440) / 60 for b, c, d, e in spans]
-    # A night is a shift by itself, and so is a day so long.
-    through = (one.field == "shifts" and max(hours) >= _LONG_DAY_H) or any(
-        (int(d), int(e)) < (int(b), int(c)) for b, c, d, e in spans
-    )
     low = text.low
+    # A night is a shift by itself, and so is a day so long, where the advert speaks of shifts at all.
+    through = _OF_SHIFTS.search(low) is not None and (
+        (one.field == "shifts" and max(hours) >= _LONG_DAY_H)
+        or any((int(d), int(e)) < (int(b), int(c)) for b, c, d, e in spans)
+    )
     first, last = text.line(one.start, one.end)
     before = low[max(first, one.start - _WORDS_NEAR) : one.start].rpartition(". ")[2]
     if not through and (

@@ -21,7 +21,8 @@ NOT_WORKED: Final = re.compile(
     r"\b(?:(?<!on )(?<!on-)call(?:s|ing)?(?![- ]?out)"
     r"|ring|phone|telephone|tel\b|contact(?:ed|able)?|reached|enquir\w+|open(?:s|ing)?|operat(?:es?|ing|ional)"
     r"|staffed|manned|meetings?|mass\b|drop[- ]in|market day|parking|collections?|rehearsals?|worship"
-    r"|(?:surgery|opening|visiting|collection) times|(?:centre|center|home|hub|unit|school|club|scheme|site) runs?"
+    r"|(?:surgery|opening|visiting|collection) times|(?:centre|center|home|hub|unit|school(?= runs? (?:from|mon"
+    r"|week|on|daily))|club|scheme|site) runs?"
     r"|interviews?|helpline|lines?|assessment (?:day|centre|event)|trial (?:day|shift)|apply|pop in(?:to)?"
     r"|come in (?:and|to)|register (?:at|in|with)|hand in|fees|office days|school hours are|food (?:is )?served"
     r"|we serve|deliveries (?:arrive|come|are)|induction|open day|visit(?:s|ing)?|available (?:on|from"
@@ -32,8 +33,36 @@ NOT_WORKED: Final = re.compile(
     r"|training (?:day|course|will|is)|training(?=:)|office hours|email|webinar|(?:delivery"
     r"|collection) (?:windows?|slots?"
     r"|times?)|trading"
-    r"|(?:store|surgery|shop|clinic|salon|bar|kitchen|nursery|reception|practice|branch) (?:is|opens|hours)"
+    r"|(?:store|surgery|shop|clinic|salon|bar|kitchen|nursery|reception|practice|branch) (?:is(?! (?:closed"
+    r"|shut))|opens|hours)"
     r"|school day|my working|on \(?0\d{2,4}\)? ?\d{3,})\b"
+)
+# Whose times they are where it is not the reader: "my husband runs the shop Mon-Fri 9-5", "our drivers work Mon-Fri",
+# "classes Mon 6-7pm".
+_NO_JOB: Final = (
+    r"(?:hours|working|shifts?|rota|pattern|week|role|post|job|position|contract|times?|vacanc\w+|opening|start\w*)"
+)
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:my|our|his|her|whose) (?:husband|wife|son|daughter|partner|mum|mother|dad|father|brother|sister|boss"
+    rf"|(?:last|previous|former|existing|other|present|current) (?!{_NO_JOB}\b)\w+)\b"
+    r"|\b(?:he|she|they)(?:'s|'re)?\b(?! will| would|'ll)"
+    r"|\b(?:team|staff|drivers?|engineers?|colleagues?|everyone|everybody|others|people|lads|crew|girls|guys|office"
+    r"|apprentice|tutors?|teachers?|carers?) (?:all |mostly |normally |usually |currently )?(?:works?|worked|do|does"
+    r"|did|starts?|covers?|(?:is|are|was|were) (?:in|here))\b"
+    r"|(?<!be )\b(?:worked|used to|attends?|attended|enrol\w*|goes to|going to|drops?|brings?)\b"
+    # what goes on there, right before its times
+    r"|\b(?:class|classes|lessons?|sessions?|lectures?|workshops?|children|pupils|students|residents|clients"
+    r"|guests|members"
+    r"|visitors|deliveries|collections|hire|bus|buses|trains?|ferr(?:y|ies)|flights|parking|park|match|matches|fixtures"
+    r"|training|practice|tours?|trips?|brunch|playgroup|happy hour|food|meals|breakfasts?|lunch|lunches|dinner"
+    r"|dinners|shows?|performances?|services?|conversation|chat|discussion|vacancy|call|test|trial|trial shift"
+    r"|trial day|taster|taster day|induction|course|college|exams?|fair)"
+    r"(?: (?:is|are|on|every|each|takes? place|held|only|from|run|times?|served|will be))*\s*[:(]?\s*(?:from |at )?$"
+)
+# Hours of a part of the year
+_SEASON: Final = re.compile(
+    r"\b(?:summer|winter|spring|autumn|off[- ]?peak|peak|high season|low season|ramadan|harvest|school holidays?)\b"
+    r"(?: (?:season|months?|hours|times?|period|only|is|are|we work|work|working))*[\s:,(-]*$"
 )
 # What comes on top of the shifts.
 _ON_CALL: Final = re.compile(
@@ -51,7 +80,7 @@ _FRIDAY: Final = re.compile(
     rf"[\s,;(]*(?:(?:with|and|but)\s+)?(?:an?\s+)?(?:early\s+"
     rf"|earlier\s+)?(?:(?:finish(?:ing)?\s+(?:at\s+)?)?(?P<at>{_CLOCK})"
     rf"\s*(?:finish(?:es)?\s*)?(?:on\s+)?(?:an?\s+)?fri(?:days?)?\b"
-    rf"|(?:finish(?:ing)?\s+)?(?:on\s+)?(?:an?\s+)?fri(?:days?)?(?!\s*(?:off|free|closed"
+    rf"|(?:finish(?:ing)?\s+)?(?:on\s+)?(?:an?\s+)?(?<!no )(?<!every )fri(?:days?)?(?!\s*(?:off|free|closed"
     rf"|not)\b)(?: finish)?\s*(?:at|until|till?)?\s*(?P<finish>{_CLOCK})?(?=\W|$)(?!\s*(?:-|to)\s*\d))"
 )
 _FRIDAY_REACH: Final = 60
@@ -78,8 +107,8 @@ def items_of_line(line: str, chains: list[list[Token]], first: int) -> list[Item
     items: list[Item] = []
     if not chains:
         return items
-    if sum(map(_has_both, chains)) > 1 and line.count("£") > 1:
-        return items  # rates of pay by the time of the week
+    if sum(map(_has_both, chains)) > 1 and line.count("£") > 1 and _has_rates(line, chains):
+        return items
     refused = -1
     for chain in chains:
         pairs = pairs_of(chain)
@@ -99,12 +128,20 @@ def items_of_line(line: str, chains: list[list[Token]], first: int) -> list[Item
             ):
                 refused = end
             else:
-                items += items_of(days, times, line, first)
+                more = items_of(days, times, line, first)
+                is_of_others = _OF_OTHERS.search(sentence) or _SEASON.search(sentence)
+                items += [item._replace(doubted=True) for item in more] if is_of_others else more
     items = _with_named(items, chains, line, first)
     if items and _has_other_times(items, chains, line, first):
         items = [item._replace(doubted=True) for item in items]
     items = _with_friday(items, line, first)
     return _with_length(items, line, first)
+
+
+def _has_rates(line: str, chains: list[list[Token]]) -> bool:
+    """Whether a line says what is paid by the time of the week: "£12 Mon-Fri 8-6, £15 Sat 8-6"."""
+    both = [chain for chain in chains if _has_both(chain)]
+    return "£" in line[both[0][-1].end() : both[-1][0].start()]
 
 
 def _has_both(chain: list[Token]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
-from jobmatch.notation import NotationError, format_shifts, parse_shifts
+from jobmatch.notation import NotationError, WeekPattern, format_shifts, parse_shifts
 from jobmatch.reading.clock import Times, hhmm
-from jobmatch.reading.day_times import Item
+from jobmatch.reading.day_times import Item, days_of
 from jobmatch.reading.findings import Finding
 from jobmatch.reading.numbers import number
 
@@ -26,11 +26,14 @@ _AFTER: Final = 25
 _AND_MORE: Final = re.compile(
     r"[^.;\n]{0,12}?(?:\b(?:plus|and|including)|&)\s+(?:saturdays?|sundays?|sats?|weekends)\b(?!\s*(?:off|closed"
     r"|\d|from"
-    r"|between|(?:mornings?\s*)?(?:1|one) in|as (?:required|needed)|if|when))"
-    r"|[^.;\n]{0,25}?\b(?:plus|and|with|including)\s+(?:(?:an?|one|two|the|alternate|alt|every other|every second"
-    r"|regular)\s+)+"
-    r"(?:(?:late|early|week\w*)\s+)?(?:evenings?|weekends?|saturdays?|sundays?|nights?|late|lates|early"
-    r"|mornings?)\b(?!\s*(?:off|\d|(?:mornings? )?in (?:every )?(?:[3-8]|three|four|five|six|eight)\b))"
+    r"|between|(?:mornings?\s*)?(?:1|one) in|as (?:required|needed)|if|when|(?:mornings?\s*)?(?:optional|overtime"
+    r"|avail)))"
+    r"|[^.;\n]{0,25}?(?:\b(?:plus|and|with|including)|\+|&)\s+(?:(?:an?|one|two|1|2|the|alternate|alt|every other"
+    r"|every second"
+    r"|regular|another|more|other)\s+)+"
+    r"(?:(?:late|early|week\w*)\s+)?(?:evenings?|weekends?|weeknights?|weekdays?|week days?|saturdays?|sundays?|sats?"
+    r"|nights?|late|lates|early|mornings?|days?|shifts?)\b(?!\s*(?:off|\d|(?:mornings? )?in (?:every )?(?:[3-8]"
+    r"|three|four|five|six|eight)\b))"
 )
 # "6am to 3pm one week and 9am to 6pm the next": a rota that is told whole.
 _TAKES_TURNS: Final = re.compile(
@@ -41,6 +44,24 @@ _TAKES_TURNS: Final = re.compile(
 _TURNS: Final = re.compile(
     r"\b(?:rotat\w+|alternat\w+|double days?|(?:two|three|2|3)[- ]shift|weekly about|week about)\b"
 )
+_SHIFTS: Final = re.compile(
+    r"\b(?:shifts?|rota\w*|rotat\w+|alternat\w+|weeks?|weekly|double days?|earl(?:y|ies)|lates?|turns?|pattern)\b"
+)
+_EITHER: Final = re.compile(
+    r"\b(?:choose|choice|either|prefer\w*|tell us|which|options?|available|var(?:y|ies)|vacanc\w+|posts|roles"
+    r"|positions)\b"
+)
+# "1 x Mon-Fri 9-5, 1 x Sat 10-4", "one post is ... and the other is ...", "Full time: ... Part time: ..."
+_POST: Final = re.compile(
+    r"\b(?:[1-9]|one|two|three|four) ?x\b(?! ?\d)|\b(?:full|part)[- ]?time\b(?= ?[:(-])|\b(?:post|role|position"
+    r"|vacancy|job"
+    r"|option) ?(?:[a-d]|[1-9]|one|two|three)\b|\b(?:one|first|second|third|other) (?:posts?|roles?|positions?"
+    r"|vacanc\w+|jobs?)\b"
+    r"|\bthe (?:other|second|third)\b(?! week)"
+)
+_POST_REACH: Final = 100
+_LEAST_SHARE: Final = 0.6
+_HANDOVER_MIN: Final = 60
 _OWN_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?)\s*(?:per|a|/|p/?)\s*w")
 _SEVERAL: Final = 2
 _CORE: Final = re.compile(r"\bcore\b[^.;\n]*$")
@@ -80,7 +101,11 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
     # Nobody works all of "Monday to Sunday 8am-6pm": these are the hours that the place is staffed.
     longest = max(sum(span.duration_min for span in template) for template in pattern.templates)
     stated = pattern.n_days is not None or pattern.duration_min is not None or longest <= _MOST_WORKED_MIN
-    takes_turns = len(pattern.templates) > 1 and _TAKES_TURNS.search(low, start, end + _AFTER) is not None
+    takes_turns = len(pattern.templates) > 1 and (
+        len(weeks) > 1 or _TAKES_TURNS.search(low, start, end + _AFTER) is not None
+    )
+    if len(weeks) == 1 and len(pattern.templates) > 1 and not takes_turns:
+        stated = stated and (_is_of_some_weeks(items) or _follow_on(pattern) or _are_shifts(low, start, end))
     if pattern.duration_min is None and not takes_turns and _is_somewhere_in(low, start, end):
         longest = max(span.duration_min for spans in pattern.templates for span in spans)
         stated = stated and longest <= _LONGEST_SOMEWHERE_MIN and len(pattern.templates) == 1
@@ -96,7 +121,9 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
     is_choice = len(items) > 1 and (_OFFERED.search(around[0]) or _TELL_US.search(around[1]))
     stated = stated and not is_choice
     # Of several posts each has its own days, or its own hours.
-    is_of_several = len(weeks) == 1 and _has_mixed_days(items)
+    is_of_several = (len(weeks) == 1 and _has_mixed_days(items)) or (
+        len(items) > 1 and len(_POST.findall(low, max(0, start - _POST_REACH), end)) >= _SEVERAL
+    )
     stated = stated and not is_of_several and len(_OWN_HOURS.findall(low, start, end + _SOMEWHERE_REACH)) < _SEVERAL
     return Finding("shifts", format_shifts(pattern), start, end, stated)
 
@@ -104,7 +131,31 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
 def _has_mixed_days(items: list[Item]) -> bool:
     """Whether some days are told twice, and others too."""
     days = [item.days for item in items]
-    return 1 < len(set(days)) < len(days) and len(set(map(_notation, items))) == len(items)
+    if 1 < len(set(days)) < len(days) and len(set(map(_notation, items))) == len(items):
+        return True
+    # "Chef Tue-Sat 12-9, porter Fri-Sun 5-10"
+    known = [days_of(text) for text in dict.fromkeys(item.days for item in items if not item.sometimes)]
+    return sum(map(len, known)) > len(frozenset().union(*known))
+
+
+def _is_of_some_weeks(items: list[Item]) -> bool:
+    return any(item.sometimes for item in items)
+
+
+def _follow_on(pattern: WeekPattern) -> bool:
+    """Whether each shift begins when the one before ends, and is about as long: "7am-2pm or 2pm-9pm"."""
+    firsts = [template[0] for template in pattern.templates]
+    lengths = [span.duration_min for span in firsts]
+    return min(lengths) > _LEAST_SHARE * max(lengths) and all(
+        abs((one.start_min + one.duration_min - other.start_min + 720) % 1440 - 720) <= _HANDOVER_MIN
+        for one, other in pairwise(firsts)
+    )
+
+
+def _are_shifts(low: str, start: int, end: int) -> bool:
+    """Whether several times of the same days are shifts that take turns, and no ways to choose from."""
+    near = low[max(0, start - _POST_REACH) : end + _SOMEWHERE_REACH]
+    return _SHIFTS.search(near) is not None and (_TURNS.search(near) is not None or _EITHER.search(near) is None)
 
 
 def _is_somewhere_in(low: str, start: int, end: int) -> bool:
@@ -153,16 +204,11 @@ def _week(items: list[Item]) -> str:
     days = [item.days for item in items]
     if len(texts) > 1 and len(set(days)) < len(days):
         return " | ".join(texts[:8])
-    if len(texts) == 1 and items[0].n and number(items[0].n) < _n_days(texts[0]):
+    if len(texts) == 1 and items[0].n:
         return f"{number(items[0].n):g} of {texts[0]}"
     if len(texts) == 1 and items[0].length:
         return f"{float(items[0].length):g}h within {texts[0]}"
     return "; ".join(texts)
-
-
-def _n_days(text: str) -> int:
-    """On how many days a shift may be: "5 days (Mon-Fri), 9-5" leaves none out."""
-    return len({span.day for spans in parse_shifts(text).templates for span in spans})
 
 
 def _notation(item: Item) -> str:

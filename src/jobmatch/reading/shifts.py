@@ -9,6 +9,7 @@ from jobmatch.notation import format_shifts, parse_shifts
 from jobmatch.reading.clock import DAYS, SPAN, Times, day_text, hhmm, times_of
 from jobmatch.reading.day_times import Item, Token, chains_of, is_bare, shifts_of, times_in
 from jobmatch.reading.findings import Finding, Findings
+from jobmatch.reading.maybe import is_of_one_post
 from jobmatch.reading.numbers import number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.shift_lines import NOT_WORKED, is_worked, items_of_line, named_shifts
@@ -17,8 +18,8 @@ from jobmatch.reading.terms import Hit
 
 _ANY_N: Final = re.compile(
     r"\b(?:any\s+)?(?P<n>[2-6]|two|three|four|five|six)"
-    r"(?:\s+(?:days?|shifts?)\s*(?:a week\s*|per week\s*)?(?:from|out of|over|in|/)\s+(?:any\s+|an?\s+"
-    r"|the\s+)?(?:7|seven)\b"
+    r"(?:\s+(?:days?|nights?|shifts?)\s*(?:a week\s*|per week\s*)?(?:from|out of|over|in|/)\s+(?:any\s+|an?\s+"
+    r"|the\s+|all\s+)?(?:7|seven)\b"
     # "5 from 7", but no "5 out of 7 sites"
     r"|\s*(?:from|out of|over|/)\s*(?:7|seven)\s*-?\s*days?\b"
     r"|\s+(?:from|out of|over)\s+(?:any\s+)?(?:7|seven)\b(?=\s*(?:[,;.:)(\n]|$|-|including\b|incl?\b|on\b|with\b"
@@ -26,6 +27,18 @@ _ANY_N: Final = re.compile(
     r"(?:[\s,:;(\-]*(?:days\s*)?(?:\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)\b\s*(?:per week|a week|pw|p/w)?[\s,:;)]*)?"
     rf"(?:working (?:hours|times)\s*[:\-]?\s*)?(?:between|from|,)?\s*{SPAN})?"
 )
+# "4 nights of 10 hours: 8.30pm-6.30am on a roster covering all seven nights", "5 shifts a week, 7am-3pm, across 7 days"
+_N_ACROSS: Final = re.compile(
+    r"\b(?P<n>[2-6]|two|three|four|five|six)\s*(?:x\s*)?(?:\d{1,2}(?:\.\d+)?\s*-?\s*(?:hours?|hrs?)\s*)?"
+    r"(?:days?|nights?|shifts?|evenings?)\b[^.;\n\d]{0,20}(?:\d{1,2}(?:\.\d+)?\s*(?:hours?|hrs?))?[^.;\n\d]{0,8}"
+    rf"{SPAN}[^.;\n\d]{{0,45}}\b(?:across|over|covering|from|out of|cover)\s+(?:any\s|all\s|the\s|a\s)*"
+    r"(?:7|seven)[ -](?:days?|nights?|day week)\b(?! service)"
+)
+# "Any 5 days from 7" with the times of the one shift near it: "Shift: 10pm-6am"
+_ONE_SHIFT: Final = re.compile(
+    rf"\b(?:shifts?|shift times?|hours of work|working hours|hours|times?)(?: (?:are|is|will be))?\s*[:\-]?\s*{SPAN}"
+)
+_ONE_SHIFT_REACH: Final = 150
 # Times without days are those of shifts only where the words say so.
 _OF_SHIFTS: Final = re.compile(
     r"\b(?:shifts?|hours of work|working (?:hours|times)|work hours|job hours)\b|^\W*hours\s*[:\-]"
@@ -38,11 +51,19 @@ _SOMEWHERE_IN: Final = re.compile(
 # Days on one line and times on the next, or the other way round, with nothing else but a label.
 _LABEL: Final = (
     r"[^\w\n]*(?:(?:shifts?|working|work|hours?|days?|times?|pattern|rota|schedule|contracted|job|start|finish|of|is"
-    r"|are|the|your|will be|typically|from|between)\b[\s/&]*)*[:\-=]?\s*\(?"
+    r"|are|the|your|will be|typically|from|between|rotating|rotate|alternating|alternate|weekly|all|on|split"
+    r"|runs?|am|pm"
+    r"|mornings?|afternoons?|evenings?|nights?|school|full[- ]time|part[- ]time|\d\d(?:\.\d+)? ?h(?:ou)?rs?"
+    r"(?: (?:per|a) week| pw)?)\b[\s/&,]*)*[:\-=]?\s*\(?"
 )
-_DAYS_LINE: Final = re.compile(rf"{_LABEL}(?P<days>{DAYS})\s*(?:inclusive|only|\([^)]*\))?\W*")
+_DAYS_LINE: Final = re.compile(
+    rf"{_LABEL}(?P<days>{DAYS})\s*(?:inclusive|only|evenings?|mornings?|afternoons?|\([^)]*\))?"
+    r"(?:[,\s(-]*(?:in |during )?term[- ]time(?: only)?(?: \([^)\n]*\))?)?\W*"
+)
 _TIMES_LINE: Final = re.compile(
-    rf"{_LABEL}{SPAN}(?:\s*(?:,|/|;|or|and|&|\|)\s*(?:\d[\d:.]*\s?(?:[ap]\.?m)?\.?\s*(?:-"
+    rf"{_LABEL}{SPAN}(?:\s*(?:,|/|;|or|and|&|\||\+|then)\s*(?:(?:am|pm|morning|afternoon|evening"
+    rf"|split)?\s*(?:runs?|shifts?)?"
+    r"\s*:?\s*)(?:\d[\d:.]*\s?(?:[ap]\.?m)?\.?\s*(?:-"
     rf"|to)\s*\d[\d:.]*\s?(?:[ap]\.?m)?))*"
     r"\s*(?:(?:shifts?|rotating|alternating|weekly|weeks?|hours|each day|a day|daily|rota|on a|\([^)]*\))\s*)*\W*"
 )
@@ -91,7 +112,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             done = other if is_worked(text.low[other:last]) else last
             continue
         chains = chains_of(line)
-        if chains and _SEVERAL_POSTS.search(line):
+        if chains and (_SEVERAL_POSTS.search(line) or is_of_one_post(text, hit.start)):
             of_several = True
             continue
         more = items_of_line(line, chains, first)
@@ -105,7 +126,9 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             for item in more
             if not items or item.days not in {known.days for known in items} or item.start < items[0].start + 400
         ]
-        if not items and (_read_any_n(line, first, findings) or _read_named(line, named_shifts(line), first, findings)):
+        if not items and (
+            _read_any_n(text, line, first, findings) or _read_named(line, named_shifts(line), first, findings)
+        ):
             return
         unnamed = unnamed or _times_alone(line, chains, first)
     week = week_of(text.low, items, of_several=of_several) if items else unnamed
@@ -176,7 +199,8 @@ def _times_lines(low: str, first: int, last: int) -> list[re.Match[str]]:
 def _joined(low: str, days: re.Match[str] | None, lines: list[re.Match[str]], heading: tuple[int, int]) -> list[Item]:
     if days is None or NOT_WORKED.search(low, *heading):
         return []
-    start, end = min(days.start("days"), lines[0].start("start")), max(days.end("days"), lines[-1].end("end"))
+    start = min(days.start("days"), lines[0].start("start"))
+    end = max(days.end("days"), lines[-1].start() + len(lines[-1].group().rstrip()))
     text = "\n".join(line.group() for line in lines)
     spans = [token for chain in chains_of(text) for token in chain if token["days"] is None]
     item = Item(day_text(days["days"]), (), start, end)
@@ -213,19 +237,30 @@ _SERVICE_HEADING: Final = re.compile(
 )
 
 
-def _read_any_n(line: str, first: int, findings: Findings) -> bool:
-    match = _ANY_N.search(line) if "7" in line or "seven" in line else None
+def _read_any_n(text: Plain, line: str, first: int, findings: Findings) -> bool:
+    match = (_ANY_N.search(line) or _N_ACROSS.search(line)) if "7" in line or "seven" in line else None
     if match is None:
         return False
-    times = times_of(match["start"], match["end"], late=False, night=False) if match["start"] else None
     start, end = first + match.start(), first + match.end()
+    one = match if match["start"] else _one_shift(text.low, start, end)
+    times = times_of(one["start"], one["end"], late=False, night=False) if one else None
     # "5 days out of 7 between 6am and 10pm": no shift is so long.
     if times and times.end_min - times.start_min <= _LONGEST_SHIFT_MIN:
-        text = f"{number(match['n']):g} of Mon-Sun {hhmm(times.start_min)}-{hhmm(times.end_min)}"
-        findings.append(Finding("shifts", format_shifts(parse_shifts(text)), start, end))
+        week = f"{number(match['n']):g} of Mon-Sun {hhmm(times.start_min)}-{hhmm(times.end_min)}"
+        findings.append(Finding("shifts", format_shifts(parse_shifts(week)), start, end))
     else:
         findings.append(Finding("shift_kind", "any_n", start, end))
     return True
+
+
+def _one_shift(low: str, start: int, end: int) -> re.Match[str] | None:
+    """The times of the only shift that is told near some days of seven."""
+    first, last = max(0, start - _ONE_SHIFT_REACH), end + _ONE_SHIFT_REACH
+    match = _ONE_SHIFT.search(low, first, last)
+    if match is None or NOT_WORKED.search(low, max(first, match.start() - 40), match.start()):
+        return None
+    times = [token for chain in chains_of(low[first:last]) for token in chain if token["days"] is None]
+    return match if len(times) == 1 else None
 
 
 def _read_named(line: str, named: list[tuple[Times, int, int]], first: int, findings: Findings) -> bool:

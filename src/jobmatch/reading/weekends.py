@@ -8,7 +8,7 @@ from typing import Final
 from jobmatch.notation import parse_shifts
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.maybe import is_maybe, is_paid_more
+from jobmatch.reading.maybe import is_maybe, is_of_one_post, is_paid_more
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
@@ -31,6 +31,8 @@ TERMS: Final = (
     "bank holiday",
     "bank holidays",
     "7-day",
+    "7 nights",
+    "seven nights",
     "monday to sunday",
     "mon-sun",
     "monday - sunday",
@@ -47,10 +49,37 @@ _WEEKEND_WORK: Final = re.compile(
     r"|only|most|hrs|peak times)\b"
 )
 _NO_WEEKEND: Final = re.compile(
-    r"£|\b(?:rates?|pay|premium|enhancements?|interviews?|open|closing|plus|annual leave|paid|leave"
-    r"|entitlement|off\b|overtime|away|contact|(?<!on )(?<!on-)call|clinic is|helpline|day event|city|break"
-    r"|in the future|future|available|expansion|flu|support line)\b"
+    r"£|\b(?:rates?|pay|premium|enhancements?|interviews?|open|closing|annual leave|paid|leave"
+    r"|entitlement|off\b|overtime|o/t|away|contact|(?<!on )(?<!on-)call(?![- ]?outs?)|clinic is|helpline|day event|city"
+    r"|break|in the future|future|available|avail|optional|expansion|flu|support line)\b"
 )
+# "Every weekend is a three day weekend", "weekends are for family"
+_LONG_WEEKEND: Final = re.compile(
+    r"\s*(?:(?:is|are|will be)\s+)?(?:(?:always|all)\s+)?(?:an?\s+)?(?:long|three[- ]day|3[- ]day|four[- ]day"
+    r"|4[- ]day|free)\b"
+)
+_LONG_BEFORE: Final = re.compile(r"\b(?:long|(?:three|four|3|4)[- ]day|bank holiday)\s$")
+# "Evenings & weekends, £175 per week" of a rota that one is on
+_ON_A_ROTA: Final = re.compile(r"\b(?:rota|on[- ]call|take part|participate|standby|one (?:week )?in)\b[^.\n]*$")
+# "Nobody works nights or weekends", "we'll never ask you to work weekends"
+_NOBODY: Final = re.compile(
+    r"\b(?:nobody|no[- ]one|none of (?:us|the team))\b[^.;,:\n]{0,45}$"
+    r"|\b(?:never|don'?t|won'?t|not|no need to)\s+(?:(?:ever|have to|need to|be asked to|be expected to|be)\s+)*"
+    r"work(?:ing)?\s+(?:(?:any|on|at|a|the|single|nights? or|evenings? or|nights,)\s+)*$"
+)
+# "Salon hours Tue-Sat 10-7"
+_PLACE_HOURS: Final = re.compile(
+    r"\b(?:salon|shop|store|kitchen|bar|pub|restaurant|cafe|clinic|surgery|practice|centre|office|branch|showroom"
+    r"|nursery"
+    r"|school|opening|trading|delivery|visiting)\s+(?:hours|times)\b[^.;\n\d]{0,20}$"
+)
+# "Open to clubs from 6pm and on Saturday mornings"
+_OPEN_TO: Final = re.compile(
+    r"\b(?:open|opens|opened|hired?|let|lettings|used|booked)\s+(?:out\s+)?(?:to|by|for)\s+(?!work)[^.;\n)]*$"
+)
+
+# Another day of which something else may be said: "Sundays, Saturday usually off"
+_NEXT_DAY: Final = re.compile(r"[,;]\s*(?=sat|sun|mon|tue|wed|thu|fri)")
 # "Weekend work is not required"
 _NOT_WORKED: Final = re.compile(
     r"(?:\s+(?:work\w*|shifts?|hours|duties|cover))?\s+(?:(?:is|are|will be|would be)\s+)?(?:not|never)\s+(?:\w+\s+)?"
@@ -89,14 +118,17 @@ _DAY_BEFORE: Final = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat)[a-z]*\s*(?P<by>-|to|through to|through|thru|till?|until|,\s*(?:and|&|or)?|&"
     r"|and|/|\+|or)\s*$"
 )
+# "fri sat sun"
+_DAY_RIGHT_BEFORE: Final = re.compile(r"\b(?:mon|tues?|weds?|thurs?|fri)\s(?:sat\s)?$")
 _DAY_AFTER: Final = re.compile(r"\s*(?:-|to|through|,|&|and|/|\+|or)\s*(?:sun|mon|tue|wed|thu|fri)")
 _RANGES: Final = frozenset(("-", "to", "through to", "through", "thru", "til", "till", "until"))
 _ONE_OF_THEM: Final = re.compile(
-    r"\b(?:incl?\.?|including|every|other|alternate|alt|some|odd|third|fourth|one|1|plus)\s$"
+    r"\b(?:incl?\.?|including|every|other|alternate|alt|some|odd|third|fourth|one|1|plus|(?:1|one) in \w+)\s$"
 )
 _BEGINS_RANGE: Final = re.compile(r"\s*(?:-|to|through(?: to)?|thru)\s*(?:mon|tue|wed|thu|fri)")
 # "1 Saturday morning in 4"
 _ONE: Final = re.compile(r"\b(?:1|one|2|two)\s$")
+_ONE_IN_SO_MANY: Final = re.compile(r"\b(?:1|one) in (?:every )?(?:[2-9]|1\d|two|three|four|five|six|seven|eight)\s$")
 _ONE_IN_MANY: Final = re.compile(
     r"\s*(?:mornings?|shifts?|days?)?\s*(?:in|out of|every|per|a|each)\s+(?:every\s+)?(?:[2-9]|two|three|four"
     r"|five|six|month|fortnight)\b"
@@ -147,6 +179,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 90) : hit.start], text.low[hit.end : min(last, hit.end + 60)]
         answer = _weekend(hit, before, after, is_title=is_title)
+        if answer and is_of_one_post(text, hit.start):
+            continue  # of one of several posts
         if answer is not None:
             found.setdefault(answer, (hit.start, hit.end))
     if True not in found and (by_times := _by_times(findings)):
@@ -176,7 +210,7 @@ def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | Non
         return None
     if is_maybe(before, after):  # "weekend volunteers wanted" is no offer to volunteer
         return True if "volunteer" in after and _WANTED.match(after) and not NEGATION.search(before[-30:]) else None
-    if hit.term in _SEVEN:
+    if hit.term in _SEVEN or hit.term.endswith("nights"):
         return _seven(before, after)
     if hit.term in _OF_SEVEN:
         is_so = _SO_MANY_BEFORE.search(before[-25:]) and ("day" in hit.term or _SO_MANY_AFTER.match(after))
@@ -184,8 +218,10 @@ def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | Non
     is_weekend = hit.term.startswith("w")
     if hit.term in _SHORT and not is_weekend and not _is_day(hit, before, after):
         return None
-    if NEGATION.search(before[-30:]) or _NOT_WORKED.match(after):
+    if NEGATION.search(before[-30:]) or _NOT_WORKED.match(after) or ("work" in before and _NOBODY.search(before)):
         return False if is_weekend else None
+    if is_weekend and (_LONG_BEFORE.search(before[-20:]) or _LONG_WEEKEND.match(after)):
+        return False if before.endswith(("every ", "all ")) and _LONG_WEEKEND.match(after) else None
     if hit.term.startswith("mon"):
         return True
     return _of_weekend(before, after, is_weekend=is_weekend, is_title=is_title)
@@ -201,12 +237,19 @@ def _of_weekend(before: str, after: str, *, is_weekend: bool, is_title: bool) ->
         return None
     if ("availab" in before or "free" in before) and _MUST_BE_FREE.search(before):
         return True
-    if _ONE.search(before[-10:]) and _ONE_IN_MANY.match(after):
+    if (_ONE.search(before[-10:]) and _ONE_IN_MANY.match(after)) or _ONE_IN_SO_MANY.search(before[-20:]):
         return True
     if _AVAILABILITY.match(after):
         return True
     near, next_ = before[-30:], after[:40]
-    if _NO_WEEKEND.search(near) or _NO_WEEKEND.search(after[:22]) or ("covers" in near and _MEALS.search(near)):
+    if _NO_WEEKEND.search(near) or ("covers" in near and _MEALS.search(near)):
+        return None
+    other = _NO_WEEKEND.search(_NEXT_DAY.split(after[:22], maxsplit=1)[0])
+    if other and not (other.group() in {"£", "paid"} and _ON_A_ROTA.search(before)):
+        return None
+    if ("hours" in before or "times" in before) and _PLACE_HOURS.search(before):
+        return None
+    if _OPEN_TO.search(before):
         return None
     if before.endswith(("this ", "next ")):
         return None
@@ -226,6 +269,8 @@ def _seven(before: str, after: str) -> bool | None:
     """Whether seven days a week are those of the work."""
     if before.endswith(("across ", "over ")):
         return True
+    if before.endswith(("all ", "covering ")):
+        return None if _NOT_OF_THE_POST.search(before) else True
     if not _SEVEN_AFTER.match(after) or re.search(
         r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before
     ):
@@ -240,7 +285,8 @@ def _is_day(hit: Hit, before: str, after: str) -> bool:
     return (
         hit.term.endswith("s")
         or _DAY_BEFORE.search(before[-20:]) is not None
-        or _ONE_OF_THEM.search(before[-12:]) is not None
+        or _ONE_OF_THEM.search(before[-14:]) is not None
+        or _DAY_RIGHT_BEFORE.search(before[-10:]) is not None
         or _DAY_AFTER.match(after) is not None
         or _PART_AFTER.match(after) is not None
     )
