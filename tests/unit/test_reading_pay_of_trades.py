@@ -40,7 +40,7 @@ def stated(text: str, field: str, title: str | None = None) -> str | None:
         ("£24,000 plus profit share", "24000 per year"),
         # words near it that are about something else
         ("Trainee (we pay the course fees): £12.71 per hour", "12.71 per hour"),
-        ("Nursery nurse, baby room – £13.60 p/h", "13.6 per hour"),
+        ("Nursery nurse, baby room - £13.60 p/h", "13.6 per hour"),
         ("£115 a day cash in hand NO! all through the books", "115 per day"),
         ("£110 per day. Van hire £150 per week", "110 per day"),
         # pictures before it
@@ -68,7 +68,7 @@ def test_pay(text: str, pay: str) -> None:
         "Take home pay of £2,000 a month",
         "Room £95 per week",
         # of which post it is
-        "1. Practitioner, baby room – £13.60 p/h\n2. Assistant – £12.71 p/h",
+        "1. Practitioner, baby room - £13.60 p/h\n2. Assistant - £12.71 p/h",
         "Qualified: £14.50 - £15.75 per hour\nTrainee (enrolled, we pay the fees): £12.71 per hour",
     ],
 )

@@ -37,6 +37,7 @@ _OF_A_TRADE: Final = re.compile(
 )
 _NO_PAY_REACH: Final = 45
 # "Accommodation £75 per week", "digs money £35 a night", "clients pay £22 per hour"
+_OF_RENT: Final = ("day", "week", "month")
 _PAID_BY_WORKER: Final = re.compile(
     r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|board|meals?|lunch|parking|uniform)"
     r"(?: (?:money|is|are|available|at|for|from|costs?|only|provided))*\s*[:=-]?\s*$"
@@ -122,6 +123,6 @@ def is_of_something_else(low: str, start: int, period: str) -> bool:
         return True
     near = max(0, len(before) - _NO_PAY_REACH)
     # "Nurse, baby room - £13.60 p/h": nobody pays for a room by the hour.
-    if _PAID_BY_OTHERS.search(before, near) or (period != "hour" and _PAID_BY_WORKER.search(before, near)):
+    if _PAID_BY_OTHERS.search(before, near) or (period in _OF_RENT and _PAID_BY_WORKER.search(before, near)):
         return True
     return any(map(before.__contains__, _TIPS)) and _TIPS_BEFORE.search(before) is not None

@@ -60,7 +60,8 @@ _LEAST_OF_PART: Final = 2500.0
 # "£12.95 (no NVQ), £13.20 (NVQ2)": in a row, what an amount is for is said once.
 _NEXT_IN_ROW: Final = re.compile(
     r"\d[\d.]*(?: ?(?:per hour|an hour|p\.?/?h\.?|/ ?h(?:ou)?r))?\s*"
-    r"(?:\([^()£\n]{2,30}\)|(?:if|when|for|once|with|until)\b[^£\n.;,]{3,40})\s*(?:,|;|/|and|or|then|-|\s)*"
+    r"(?:\([^()£\n]{2,30}\)|(?:if|when|for|once|with|until)\b(?! you work)[^£\n.;,]{3,40})\s*(?:,|;|/|and|or|then"
+    r"|-|\s)*"
 )
 # "£12 per hour - £14 per hour"
 _UP_TO: Final = re.compile(
@@ -82,7 +83,8 @@ _BARE_THOUSANDS: Final = re.compile(
 _LONGEST_THOUSANDS: Final = 16
 _LEAST_THOUSANDS: Final = 12_000.0
 _SALARY_BEFORE: Final = re.compile(
-    r"\b(?:salary|basic|base|wages?|pay|paying|paid|remuneration)\b[\s:=-]*(?:(?:is|of|circa|c\.?|around|about|up|to|from|between"
+    r"\b(?:salary|basic|base|wages?|pay|paying|paid|remuneration)\b[\s:=-]*(?:(?:is|of|circa|c\.?|around|about|up"
+    r"|to|from|between"
     r"|starting|starts|at|on|approx\.?)\s+)*$"
 )
 _OF_YEAR_AFTER: Final = re.compile(
@@ -97,8 +99,10 @@ _OF_AGE_BEFORE: Final = re.compile(
 _AND_MORE: Final = re.compile(
     r"\s*(?:(?:basic|base|per annum|p\.?a\.?|a year|doe)\b\s*)?(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b"
     r"|\bwith\b)\s*(?:[a-z0-9-]+\s+){0,3}?(?:bonus\w*|commission"
-    r"|benefits|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b|lodge|meals"
-    r"|vehicle|van\b|phone|laptop|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting|hcas|london)"
+    r"|benefits|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b"
+    r"|lodge|meals"
+    r"|vehicle|van\b|phone|laptop|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting"
+    r"|hcas|london)"
     r"|\s*(?:\+|,?\s*plus\b)\s*(?:up to )?£\s?[\d,.]+k?\s+(?:[a-z-]+\s+){0,3}?(?:bonus|allowance|car\b|expenses)"
 )
 # What is paid for holidays, by guests or by results is no basic pay.

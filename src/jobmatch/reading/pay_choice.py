@@ -22,7 +22,8 @@ _STEPS: Final = re.compile(
 )
 # These only where little else stands between.
 _STEPS_NEAR: Final = re.compile(
-    r"\b(?:then|if (?:you(?! work)|not)\b|(?:no |an? )?nvq ?\d?|after(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)|post|following"
+    r"\b(?:then"
+    r"|if (?:you(?! work)|not)\b|(?:no |an? )?nvq ?\d?|after(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)|post|following"
     r"|once|experienced|newly qualified|unqualified|qualified|depending|level \d)\b"
 )
 # "Band 2 £18,005 - £19,337 / band 3 £19,737 - £21,142"
@@ -154,7 +155,8 @@ def _is_basic_part(low: str, whole: Finding, part: Finding) -> bool:
     """Whether an amount is told to be what another one is made up of, beside an allowance."""
     one, other = pay_of(whole), pay_of(part)
     return (
-        one.period == other.period
+        part.start - whole.end <= _NEAR
+        and one.period == other.period
         and (other.high or 0) < (one.low or 0)
         and _MADE_UP.fullmatch(low, whole.end, part.start) is not None
         and _WITH_ALLOWANCE.match(low, part.end) is not None
