@@ -154,7 +154,6 @@ def test_pay(text: str, pay: str) -> None:
         # which of the two it is depends on who comes, or on which post
         "Cook £13.00 per hour\nKitchen porter £12.21 per hour",
         "Lead (salary up to £44,500 per annum)\nTwo fitters (salary up to £37,800 per annum)",
-        "£12.21 per hour during training then £13.00 per hour",
         "Salary £16,000 based on 20 hours, £24,000 based on 30 hours",
     ],
 )

@@ -23,11 +23,19 @@ _JOB: Final = (
 )
 # "Permanent following probation" is permanent from the first day.
 _PROBATION: Final = (
-    r"(?:after|following|upon|on|subject to)\s+(?:(?:an?|the|your|successful|satisfactory|completion of|\d+[ -]"
-    r"(?:months?|weeks?)'?)\s+){0,3}probation"
+    r"(?:after|following|upon|on|subject to)\s+(?:(?:an?|the|your|successful|satisfactory|completion of"
+    r"|(?:\d+|one|two|three|four|five|six|nine|twelve)[ -](?:months?|weeks?)'?)\s+){0,3}probation"
+)
+# nor do checks take back that it is: "permanent and subject to a medical"
+_CHECKS: Final = (
+    r"(?:and |, )?subject to (?:(?:an?|the|satisfactory|enhanced|basic|standard|clear|pre-employment|security|two"
+    r"|receipt of|\w+"
+    r" and)\s+){0,3}(?:medical|dbs|disclosure|references?|checks?|vetting|clearance|right to work|screening|health"
+    r"|police)"
 )
 _PERMANENT_AFTER: Final = re.compile(
-    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:{_PROBATION}|(?:full|part)[- ]?time|band \d|\d\d(?:\.\d+)? ?h|{_JOB}\b"
+    rf"\s*(?:[,/&+-]\s*|and\s+|\(\s*)?(?:{_PROBATION}|{_CHECKS}|from (?:day one|day 1|the (?:start|first))|(?:full"
+    rf"|part)[- ]?time|band \d|\d\d(?:\.\d+)? ?h|{_JOB}\b"
     rf"|(?:[\w-]+\s){{1,4}}{_JOB}\b|\)|\||$|\n|[.;,]\s|[.;,]?$|\s-\s|starting|salary|£)"
 )
 _PERMANENT_BEFORE: Final = re.compile(
@@ -35,7 +43,7 @@ _PERMANENT_BEFORE: Final = re.compile(
     r"|basis|is|are|offered(?: as)?|on an?)\s*[:,/|(-]?\s*(?:a\s)?|^\W*)$"
 )
 _AFTER_A_WHILE: Final = re.compile(
-    rf"\s*(?!{_PROBATION})(?:[\w-]+\s){{0,2}}?(?:after|following|upon|subject to|once)\b"
+    rf"\s*(?!{_PROBATION}|{_CHECKS})(?:[\w-]+\s){{0,2}}?(?:after|following|upon|subject to|once)\b"
 )
 _NOT_PERMANENT: Final = re.compile(
     r"\b(?:become|becoming|going|progress\w*|possibility|possible|potential\w*|opportunity (?:to|of|for)"
@@ -46,7 +54,8 @@ _NOT_PERMANENT: Final = re.compile(
     r"|until|pending|toward\w*|extended|followed by|turn into)\b[^\n.]{0,30}$"
 )
 _STAFF: Final = re.compile(
-    r"\s*(?:staff(?:ing)?|employees?|workers?|colleagues|members|team|residen\w+|establishment|recruitment|agency"
+    r"\s*(?:staff(?:ing)?(?! (?:job|post|role|position|contract|vacanc|nurse|member (?:needed|wanted|required)))"
+    r"|employees?|workers?|colleagues|members|team|residen\w+|establishment|recruitment|agency"
     r"|accommodation|leave|absence|health|make)\b"
 )
 _SUBSTANTIVE_AFTER: Final = re.compile(rf"\s*(?:(?:[\w-]+\s){{0,3}}(?:{_JOB}|consultant|doctor|nurse)\b)")
@@ -68,18 +77,30 @@ _SECONDMENT_AFTER: Final = re.compile(
 )
 _TEMPORARY_AFTER: Final = re.compile(
     rf"\s*(?:[,/&-]\s*)?(?:(?:full|part)[- ]?time|{_JOB}\b|(?:[\w-]+\s){{1,3}}{_JOB}\b|cover\b|contract"
-    rf"|to[\s-]+perm|for \d|until|\(|\||$|\n|[.;,]?$|ongoing|wanted|needed|req)"
+    rf"|to[\s-]+perm|for (?:up to |about |around |at least |an? (?:initial |minimum )?|the )?"
+    rf"(?:\d|two|three|four|six|nine|twelve|few|period|season|summer|winter|christmas)|until|\(|\||$|\n|[.;,]?$"
+    rf"|ongoing|wanted|needed|req)"
 )
 # "2 x 12 month secondments"
+# "Type: temporary, 4-6 weeks"
+_LABEL_BEFORE: Final = re.compile(
+    r"\b(?:contract(?: type)?|(?:job |employment )?type|duration|term|status|length)\s*[:=-]\s*$"
+)
 _SO_MANY_BEFORE: Final = re.compile(r"\b\d\s*x\s[^,.;\n]{0,16}$")
 # "Permanent or temp" offers both.
-_OR: Final = r"\s*(?:(?:,|/|\bor\b|\band\b|&|\+|-|\|)\s*)+"
+_OR: Final = r"\s*(?:(?:,|/|\bor\b|\band\b|&|\+|-|\||\bas well as\b|\balongside\b|\balong with\b)\s*)+"
 _NOT_FOR_GOOD: Final = r"(?:temp(?:orary)?|fixed[- ]term|ftc|casual|bank|freelance|self[- ]employed)"
 _NOT_FOR_GOOD_BEFORE: Final = re.compile(rf"\b{_NOT_FOR_GOOD}(?: contract)?{_OR}$|\bcontract\s*(?:/|or)\s*$")
 _NOT_FOR_GOOD_AFTER: Final = re.compile(
     rf"{_OR}(?:an?\s)?{_NOT_FOR_GOOD}\b(?!\s+(?:staff|workers?|employees?|holiday))"
 )
 _PERMANENT_BESIDE: Final = re.compile(rf"\b(?:perm(?:anent)?|substantive)(?: contract)?{_OR}(?:an?\s)?$")
+# "Fixed term contracts until October, as well as permanent contracts"
+_FOR_GOOD: Final = ("perm", "substantive")
+_OR_PERMANENT_AFTER: Final = re.compile(
+    r"[^.;\n]{0,50}?\b(?:or|as well as|alongside|along with)\s+(?:an?\s)?(?:perm(?:anent)?"
+    r"|substantive)\b(?!\s+(?:staff|employees?))"
+)
 # "We are recruiting temporary drivers", "a temporary analyst needed"
 _TEMPORARY_WANTED: Final = re.compile(
     r"\b(?:recruit\w*|seeking|looking|requires?|need(?:s|ed)?|available|opportunity)\s+(?:for\s+)?(?:an?\s|\d+\s"
@@ -101,12 +122,13 @@ _LOCUM_AFTER: Final = re.compile(r"\s*(?:consultant|appointment|doctor|specialty
 _NOT_TEMPORARY: Final = re.compile(r"\b(?:provide\w*|manage\w*|arrang\w*|in|of|our|using|all|pool of)\s*$")
 _CASUAL_AFTER: Final = re.compile(
     rf"\s*(?:/?\s*(?:bank|zero hours?)\s*)?(?:{_JOB}\b|hours\b|staff\b|workers?\b|as and when|basis|$|\n|\)"
-    rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b|(?:[\w-]+\s){{1,2}}(?:staff|[a-z]+ers)\s(?:needed|required|wanted))"
+    rf"|\||[\w-]+\s(?:{_JOB}|assistants?|workers?)\b|(?:[\w-]+\s){{1,2}}(?:staff|[a-z]+ers)\s(?:needed|required"
+    rf"|wanted))"
 )
 # "Exams invigilators, casual.", "Casual, zero hours", and not "dress: casual"
 _CASUAL_ITEM_BEFORE: Final = re.compile(r"(?:^|[\n.,;|(:-])\s*$")
 _CASUAL_ITEM_AFTER: Final = re.compile(
-    r"\s*(?:[.;)](?!\w)|[,/(]\s*(?:zero|0|no guaranteed|flexible hours|part[- ]time|as and when))"
+    r"\s*(?:[.;):](?!\w)|[,/(]\s*(?:zero|0|no guaranteed|flexible hours|part[- ]time|as and when))"
 )
 _OF_DRESS: Final = re.compile(r"\b(?:smart|dress|wear|attire|cloth\w+|uniform)\b")
 _BANK_AFTER: Final = re.compile(
@@ -142,7 +164,8 @@ _JOIN_BANK: Final = re.compile(
     r"|for))\s+(?:the|our|a)\s+(?:[\w']+\s){0,3}$"
 )
 _SELF_AFTER: Final = re.compile(
-    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w&/-]+\s){{0,4}}?(?:drivers?|couriers?|[a-z]+(?:ers?|ors?|ists?|ants?|ians?))\b"
+    rf"\s*(?:/?\s*(?:freelance|contractor)\s*)?(?:{_JOB}\b|contractors?|(?:[\w&/-]+\s){{0,4}}?(?:drivers?"
+    rf"|couriers?|[a-z]+(?:ers?|ors?|ists?|ants?|ians?))\b"
     rf"|(?:[\w&/-]+\s){{0,3}}(?:wanted|needed|required|req'?d)\b|/\s*commission"
     rf"|[\w-]+\s(?:{_JOB})|status|only|,|\.|\)|$|\n|and\b|agents?|consultants?|basis|with\b)"
 )
@@ -242,7 +265,10 @@ def _substantive(before: str, after: str, is_title: bool) -> str:
 def _fixed_term(before: str, after: str, is_title: bool) -> str:
     if NEGATION.search(before[-20:]) or re.search(r"\b(?:staff|employees) on\s*$", before):
         return ""
-    return "fixed_term" + (_ONE_OF_SEVERAL_KINDS if _PERMANENT_BESIDE.search(before) else "")
+    is_beside = _PERMANENT_BESIDE.search(before) or (
+        any(map(after.__contains__, _FOR_GOOD)) and _OR_PERMANENT_AFTER.match(after)
+    )
+    return "fixed_term" + (_ONE_OF_SEVERAL_KINDS if is_beside else "")
 
 
 def _months(before: str, after: str, is_title: bool) -> str:
@@ -271,7 +297,13 @@ def _temporary(before: str, after: str, is_title: bool) -> str:
     if _PERMANENT_BESIDE.search(before):
         return "temporary" + _ONE_OF_SEVERAL_KINDS
     is_in_brackets = before.endswith("(") and after.startswith(")")
-    is_told = is_title or is_in_brackets or _TEMPORARY_AFTER.match(after) or _TEMPORARY_WANTED.search(before)
+    is_told = (
+        is_title
+        or is_in_brackets
+        or _TEMPORARY_AFTER.match(after)
+        or _TEMPORARY_WANTED.search(before)
+        or _LABEL_BEFORE.search(before)
+    )
     return "temporary" if is_told else ""
 
 

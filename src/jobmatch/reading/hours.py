@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from jobmatch.reading import part_time
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.full_time_pay import USUAL_FULL_WEEK_H
-from jobmatch.reading.numbers import NUMBER, ends_in_number, first_number, in_quarters, number
+from jobmatch.reading.numbers import NUMBER, ends_in_number, first_number, in_quarters, may_count, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import HoursRange
@@ -67,10 +67,21 @@ _NOT_WORKED: Final = re.compile(
 )
 # Whole words before the number that make it hours of something else.
 _OF_SOMETHING_ELSE: Final = re.compile(
-    r"\b(?:overtime|opt(?:ing)? out|working time|study|studying|within|cpd|supervis\w+|notice|every"
-    r"|college|university|flying"
-    r"|open(?:ing)? hours|service (?:is|runs|operates)|teaching|lecture|maximum of 48|notes?|leave|absence"
+    r"\b(?:overtime|opt(?:ing)? out|working time|study|studying"
+    r"|within(?! (?:the )?(?:uk|area|region|city|county|home|community|team|school|department|company|business)\b)|cpd"
+    # and not "Supervisor needed, 30 hours", "Teaching Assistant, 30 hours", "University porter, 30 hours"
+    r"|supervis(?!ors?\b)\w+|notice|every|flying"
+    r"|(?:college|university)(?! (?:\w+ ){0,2}?(?:\w+[eo]rs?|assistant|staff)\b)|open(?:ing)? hours"
+    r"|service (?:is|runs|operates)|teaching(?! assistants?\b)|lecture|maximum of 48|notes?|leave|absence"
     r"|sleep|induction|(?:is|are) open(?: for)?)\b(?:[^\n.]|\.(?! )){0,25}$"
+    # "Most of our tutors do 6-12 hours a week"
+    r"|\b(?:most|many|some)\b[^\n.,;]{0,30}\b(?:do|does|work|works|choose|average|teach)\s+(?:about |around )?$"
+)
+# "Journey time, 18 hours", "we deliver in 3 days, 48 hours"
+_OF_A_JOURNEY: Final = re.compile(
+    r"\b(?:journeys?|travel|flights?|transit|response|turnaround|dispatch(?!ers?\b)\w*"
+    r"|deliver(?:y|ies|ed|ing|s)?(?! (?:[a-z]+ )?(?:drivers?|riders?|operatives?|staff|team|office|managers?"
+    r"|workers?)\b))\b[^\n.]{0,25}$"
 )
 _WORKED_BEFORE: Final = re.compile(
     r"(?:\b(?:(?:full|part)[- ]?time|[fp]/?t)\b\W*(?:(?:post|position|role|job|is|at|for|of|hours|equivalent"
@@ -79,7 +90,9 @@ _WORKED_BEFORE: Final = re.compile(
     r"|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
     r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position"
     r"|job|vacancy) (?:is|are) (?:for )?|\bcommit(?:ted|ting)? to (?:work(?:ing)? )?(?:an? |at least |minimum "
-    r"|of )*|\bguaranteed\s+(?:minimum (?:of )?|hours(?: contracts?)?(?: of)?[\s:-]*)?)[(\s]*(?:\d{1,2} x )?$"
+    r"|of )*|\bguaranteed\s+(?:minimum (?:of )?|hours(?: contracts?)?(?: of)?[\s:-]*)?)"
+    r"(?:(?:between|from|up to|about|around|circa|approx\w*\.?|at least|a minimum of|min(?:imum)?(?: of)?) )?"
+    r"[(\s]*(?:\d{1,2} x )?$"
 )
 _WORKED_REACH: Final = 48
 # "1 x 30 hours Band 4 ..."
@@ -92,20 +105,22 @@ _WORKED_AFTER: Final = re.compile(
 # "Hours: 37.5", "hours per week: 16 to 20"
 _AFTER_LABEL: Final = re.compile(
     rf"(?P<week>\s*(?:per|a|/)\s*week|\s*pw|\s*weekly)?(?:\s*(?:of work|available|required|offered|worked"
-    rf"|contracted))?\s*(?:[:=]|-|is|are)\s*"
+    rf"|contracted))?\s*(?:[:=]|-|is\b|are\b|will be\b|(?P<of>of(?= (?:[a-z]+ ){{0,2}}\d)))\s*"
     rf"(?:(?:full"
-    rf"|part)[- ]?time\W{{0,4}})?(?P<limit>(?:no (?:less|fewer|more) than|at least|up to|(?:min"
+    rf"|part)[- ]?time\W{{0,4}})?(?:(?:an )?ave?(?:rage|g)?\b\.?(?: of)?\s*|approx\w*\.?\s*|about )?"
+    rf"(?P<limit>(?:no (?:less|fewer|more) than|at least|up to|(?:min"
     rf"|max)(?:imum)?(?: of)?|from)\s+)?"
     rf"(?:(?P<low>{NUMBER})(?P<to>{_TO}))?(?P<high>{NUMBER})(?P<plus>\s?\+)?(?!\s*(?:[.:]?\d"
-    rf"|am\b|pm\b|%|x\b|days?|sessions?|shifts?|nights?|noon|-|to\b))(?P<of_week>\s*(?:per|an?|/|p/?)\s*(?:week|wk|w)\b|\s*weekly)?"
+    rf"|am\b|pm\b|%|x\b|days?|sessions?|shifts?|nights?|noon|-|to\b))"
+    r"(?P<of_week>\s*(?:per|an?|/|p/?)\s*(?:week|wk|w)\b|\s*weekly)?"
 )
 _LABEL_BEFORE: Final = re.compile(
-    r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|total|your|job|of|the|expected"
+    r"(?:^|[\n|.;,*(]|\b(?:weekly|working|contract(?:ed)?|guaranteed|basic|core|total|your|job|of|the|expected"
     r"|(?:full|part)[- ]time)) ?$"
 )
 # "39 hours, days", "(21 hours)" behind the times: too many for a shift, so of a week.
 _WHEN_AFTER: Final = re.compile(
-    r"\s*[,(-]\s*(?:(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat"
+    r"\s*[,(:-]\s*(?:(?:days|nights|mornings|afternoons|evenings|earlies|lates|weekends?|mon|tue|wed|thu|fri|sat"
     r"|sun)[a-z]*\b"
     r"(?!\s*per\b)|(?:[2-6]|two|three|four|five|six) days\b)|\s*,?\s*(?:on )?ave?(?:rage|g)?\b"
     r"|\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\s*(?:-|to|,|&)"
@@ -116,7 +131,7 @@ _TIMES_BEFORE: Final = re.compile(
 )
 # An item of a list: "5 days over 7, 40 hours, 8 - 4.30", "37.5 hrs. Perm.", "guaranteed 40hrs"
 _ITEM: Final = (
-    r"(?:^|[\n,;|(+]|[.!?)] |\s[-*] |^[-*] )\s*"
+    r"(?:^|[\n,;|(+]|[.!?)] |\s[-*] |^[-*] )[^\w£]*"
     r"(?:(?:up to|min(?:imum)?(?: of)?|approx(?:imately)?|circa|c|around|about|at least)\.?\s*)?"
 )
 _AVERAGE: Final = r"\bav(?:erage|eraging|e|g)\b\.?(?:\s*of)?\s*"
@@ -127,6 +142,7 @@ _ITEM_AFTER: Final = re.compile(
 )
 _ITEM_REACH: Final = 30
 _ITEM_OF_REACH: Final = 14
+_OTHERS_REACH: Final = 70
 # "Childcare, 30 hours, funded" and "40 hours, training" are of something else all the same.
 _NO_ITEM: Final = re.compile(
     r"\b(?:train\w*|course|cpd|study|leave|holidays?|notice|within|open\w*|service|clinic|cover|funded|free|experience"
@@ -134,6 +150,11 @@ _NO_ITEM: Final = re.compile(
     r"|\b(?:hours?|hrs), (?:up to )?$"
 )
 _LISTED_BEFORE: Final = re.compile(r"(?<![\d.,£])(?P<n>\d{1,2}(?:\.\d{1,2})?)\s*(?:/|,|\bor\b)\s*$")
+_OR_IN_OTHER_WEEKS: Final = re.compile(
+    rf"[^.\n;£]{{0,30}}?\b(?:or|and|rising to|increasing to) (?P<n>{NUMBER}) (?:hours |hrs )?(?:a week )?"
+    r"(?:in|during|over|when|if|at) (?:an?\b|the\b|you\b|we\b|busy|busier|peak|summer|winter|term"
+    r"|other|alternate|holidays?|season|school)"
+)
 _FULL_TIME_BESIDE: Final = re.compile(
     rf"\bfull[- ]?time\W{{1,3}}(?P<hours>{NUMBER})\s*(?:hours?|hrs?)?\s*(?:&|and|or|/|,)\s*part[- ]?time\W{{1,3}}$"
 )
@@ -162,7 +183,7 @@ _NUMBERED: Final = re.compile(r"\b(?:band|grade|level|ward|scale|tier|stage|phas
 _POST_AFTER: Final = re.compile(r"\s*(?:post|contract|position|role|vacancy)\b")
 _ONE_OF_POSTS: Final = re.compile(rf"{_A_POST}(?:[1-9]|[a-d])\s*[-:)]\s*$")
 _HIGH: Final = re.compile(rf"(?P<low>(?!))?(?P<to>(?!))?(?P<high>{NUMBER})(?P<plus>\s?\+)?")
-_PART_STARTS: Final = re.compile(r"(?:^|[\n|])\s*$")
+_PART_STARTS: Final = re.compile(r"(?:^|[\n|])[^\w£]*$")
 _PART_ENDS: Final = re.compile(r"\s*(?:$|[\n|])")
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|no more than)\s*(?:a )?$")
 _AT_LEAST: Final = re.compile(
@@ -287,6 +308,8 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
         return
     elif of_post:
         end, into = hit.end, sure
+    elif _OF_A_JOURNEY.search(rest):
+        return
     elif (
         _WORKED_BEFORE.search(rest, max(0, len(rest) - _WORKED_REACH))
         or _WORKED_AFTER.match(after)
@@ -310,14 +333,24 @@ def _read_amount(text: Plain, hit: Hit, sure: list[_Hours], bare: list[_Hours], 
     if _OF_FULL_TIME.search(rest) and number(match["high"]) >= _LEAST_FULL_TIME_H:
         into = of_full_time
     hours = _range_of(match, rest, low[end : end + 12], divided)
-    is_list = bool(match["low"]) and match["to"].strip() in {"/", "or"}
-    if is_list and hours and hours.low and (more := _LISTED_BEFORE.search(rest)):
-        # "24/36/48 hours a week"
-        hours = hours._replace(low=min(hours.low, in_quarters(number(more["n"]) / divided)))
+    hours = _with_others(hours, match, rest, low[end : end + _OTHERS_REACH], divided) if hours else None
     if full := _FULL_TIME_BESIDE.search(rest):
         into.append(_Hours(HoursRange(number(full["hours"]), number(full["hours"])), start, end))
     if hours and ((into is not bare and not of_post) or _is_within(hours, _LEAST_BARE, _MOST_BARE)):
         into.append(_Hours(hours, start, end))
+
+
+def _with_others(hours: HoursRange, match: re.Match[str], rest: str, after: str, divided: int) -> HoursRange:
+    """Hours with another number of them that stands beside."""
+    is_list = bool(match["low"]) and match["to"].strip() in {"/", "or"}
+    if is_list and hours.low and (more := _LISTED_BEFORE.search(rest)):
+        # "24/36/48 hours a week"
+        return hours._replace(low=min(hours.low, in_quarters(number(more["n"]) / divided)))
+    if hours.low and hours.high and may_count(after) and (more := _OR_IN_OTHER_WEEKS.match(after)):
+        other = in_quarters(number(more["n"]))
+        if _LEAST <= other <= _MOST:
+            return HoursRange(min(hours.low, other), max(hours.high, other))
+    return hours
 
 
 def _read_week(match: re.Match[str], rest: str, start: int, end: int, sure: list[_Hours]) -> None:
@@ -361,7 +394,7 @@ def _is_item(match: re.Match[str], rest: str, after: str) -> bool:
 
 def _is_alone(low: str, start: int, end: int) -> bool:
     """Whether an amount is a line, or a part of one, by itself: "30-37.5 hours"."""
-    before, after = low[max(0, start - 3) : start], low[end : end + 3]
+    before, after = low[max(0, start - 5) : start], low[end : end + 3]
     return _PART_STARTS.search(before) is not None and _PART_ENDS.match(after) is not None
 
 
@@ -375,6 +408,9 @@ def _read_label(low: str, hit: Hit, after: str, sure: list[_Hours], bare: list[_
     limit = "at least " if _LEAST_LABEL.search(label) else "up to " if _MOST_LABEL.search(label) else ""
     hours = _range_of(match, match["limit"] or limit, "", 1)
     a_week = match["week"] or match["of_week"]
+    # "Hours of 35 per week", and not "within hours of 24"
+    if match["of"] and not a_week:
+        return
     into = sure if a_week else bare
     if hours is None or not _is_within(hours, _LEAST if a_week else _LEAST_BARE, _MOST_BARE):
         return

@@ -37,10 +37,15 @@ _OF_A_TRADE: Final = re.compile(
 )
 _NO_PAY_REACH: Final = 45
 # "Accommodation £75 per week", "digs money £35 a night", "clients pay £22 per hour"
-_PAID_BY_OTHERS: Final = re.compile(
+_OF_RENT: Final = ("day", "week", "month")
+_PAID_BY_WORKER: Final = re.compile(
     r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|board|meals?|lunch|parking|uniform)"
     r"(?: (?:money|is|are|available|at|for|from|costs?|only|provided))*\s*[:=-]?\s*$"
-    r"|\b(?:clients?|customers?|guests|members|families|tenants|treatments?|lessons?|classes)"
+    # "We will lend you a car from £160 per week"
+    r"|\b(?:hir(?:e|ing)|rent(?:s|al|ing)?|leas(?:e|ing)|lend|broker|plated|franchise)\b[^£\n.;]{0,25}\b(?:from|for|at)\s*$"
+)
+_PAID_BY_OTHERS: Final = re.compile(
+    r"\b(?:clients?|customers?|guests|members|families|tenants|treatments?|lessons?|classes)"
     r" (?:pay|paid|paying|from|costs?)"
     r"(?: (?:us|around|about|up to|from|you))*\s*$"
 )
@@ -57,7 +62,7 @@ _PAY_AGAIN: Final = re.compile(
 _NO_PAY_AFTER: Final = re.compile(
     r"\+?\s*(?:million|mil\b|m\b|mn\b|billion|bn\b|b\b|(?:[\w&]+\s){0,4}(?:bonus|allowance|golden"
     r"|welcome|joining|relocation|retention|premia\b|sign[- ]on|signing|referral|voucher"
-    r"|fee\b|budget|turnover|off\b|refit|cash|reward|grant|instal\w*)|one[- ]off|to be paid"
+    r"|fee\b|budget|turnover|off\b|refit|cash(?! in hand)|reward|grant|instal\w*)|one[- ]off|to be paid"
     r"|on completion(?! of (?:[\w']+ ){0,3}(?:probation|training|induction|preceptorship|nvq))"
     r"|(?:(?:per|an?) \w+ |p/?\w+ |/ ?\w+ )?ote\b|(?:salary )?package\b|hcas\b|salary sacrifice|on[- ]call"
     r"|(?:a|per) (?:day|week) (?:on[- ]call|stand-?by)"
@@ -74,6 +79,7 @@ _OF_OTHER_POSTS: Final = re.compile(
     r"|seeking|need)\b[^\n]*$"
 )
 _OTHER_POSTS_REACH: Final = 180
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)(?=.)")
 _IS_DIGIT: Final = re.compile(r"\d")
 _LEAST_WITH_MORE: Final = 8000.0
 
@@ -92,27 +98,31 @@ def is_no_pay(words: Words, more: re.Match[str] | None, amount: float) -> bool:
         return True
     if more and amount < _LEAST_WITH_MORE and words.after.startswith("+"):
         return True  # "£500+ bonus"
+    # "Trainee (we pay the fees): £12.71": what stands in brackets is closed.
+    own = _IN_BRACKETS.sub("", words.own) if ")" in words.own else words.own
     word = None
     # "£500 joining bonus, £13 per hour": the bonus is that of the amount before.
-    follows = _IS_DIGIT.match(words.own) is not None
-    for one in NO_PAY_WORD.finditer(words.own):
-        is_trade = one.group().startswith(_ALSO_TRADES) and _OF_A_TRADE.match(words.own, one.end())
+    follows = _IS_DIGIT.match(own) is not None
+    for one in NO_PAY_WORD.finditer(own):
+        is_trade = one.group().startswith(_ALSO_TRADES) and _OF_A_TRADE.match(own, one.end())
         word = word if is_trade else one  # the last one counts
     is_other = (
         word is not None
-        and len(words.own) - word.end() <= _NO_PAY_REACH
-        and not (follows and word.group().startswith(_ON_TOP) and "," in words.own[word.end() :])
-        and not _PAY_AGAIN.search(words.own, word.end())
+        and len(own) - word.end() <= _NO_PAY_REACH
+        and not (follows and word.group().startswith(_ON_TOP) and "," in own[word.end() :])
+        and not _PAY_AGAIN.search(own, word.end())
     )
     # Beside another amount it is that which is paid in training.
     return is_other or (not follows and _IN_TRAINING.search(words.own) is not None)
 
 
-def is_of_something_else(low: str, start: int) -> bool:
+def is_of_something_else(low: str, start: int, period: str) -> bool:
     """Whether the sentence before an amount speaks of other posts, of tips or of what others pay."""
     before = low[max(0, start - _OTHER_POSTS_REACH, low.rfind("\n", 0, start), low.rfind(". ", 0, start)) : start]
     if ("other " in before or "also " in before) and _OF_OTHER_POSTS.search(before):
         return True
-    if _PAID_BY_OTHERS.search(before, max(0, len(before) - _NO_PAY_REACH)):
+    near = max(0, len(before) - _NO_PAY_REACH)
+    # "Nurse, baby room - £13.60 p/h": nobody pays for a room by the hour.
+    if _PAID_BY_OTHERS.search(before, near) or (period in _OF_RENT and _PAID_BY_WORKER.search(before, near)):
         return True
     return any(map(before.__contains__, _TIPS)) and _TIPS_BEFORE.search(before) is not None

@@ -166,7 +166,8 @@ _N_POSTS: Final = re.compile(
 _LABEL: Final = re.compile(r"\s*(?:available|required)?\s*[:=]\s*(?P<n>\d{1,3})\b(?!\s*[-/.,]?\d)")
 _TIMES_BEFORE: Final = re.compile(r"x ?(?P<n>\d{1,2})")
 _WORKERS: Final = (
-    r"(?:[a-z]+(?:ers|ors|ants|ists|ives|ians)|(?:nurses|professionals|agents|cooks|chefs|staff|people|persons|individuals"
+    r"(?:[a-z]+(?:ers|ors|ants|ists|ives|ians)|(?:nurses|stewards|operatives|roles|jobs|carers|porters|teachers"
+    r"|hands|labourers|professionals|agents|cooks|chefs|staff|people|persons|individuals"
     r"|positions|posts|guards|clerks|apprentices))\b"
 )
 _SEEKING_AFTER: Final = re.compile(
@@ -190,7 +191,8 @@ _SO_MANY_WORKERS: Final = re.compile(
 )
 # "Room attendants x 4 - Seaview", and not "references x 2 required" or "shifts x 4"
 _WORKER_BEFORE: Final = re.compile(
-    r"\b(?!others?\b|numbers?\b|orders?\b|letters?\b|sessions?\b)[a-z]+(?:ers?|ors?|ants?|ists?|ives?|ians?|staff|nurses?"
+    r"\b(?!others?\b|numbers?\b|orders?\b|letters?\b|sessions?\b)[a-z]+(?:ers?|ors?|ants?|ists?|ives?|ians?|staff"
+    r"|nurses?"
     r"|chefs?|cooks?|clerks?|guards?|apprentices?)\s*\(?$"
 )
 _THINGS: Final = (
@@ -200,7 +202,8 @@ _THINGS_BEFORE: Final = re.compile(rf"\b{_THINGS}\s*\(?$")
 _THINGS_AFTER: Final = re.compile(rf"\s*(?:recent |written |professional |satisfactory |passport )*{_THINGS}\b")
 _WORKERS_AFTER: Final = re.compile(rf"\s+(?:[\w'/&-]+\s+){{0,3}}?{_WORKERS}")
 _UNIT_AFTER: Final = re.compile(
-    r"\s*(?:hours?|hrs?|per|a|each|weekly|daily|salary|days?|nights?|%|weeks?|sites?|sessions?|clinics?|shifts?|metres?)\b|[.,]?\s*\d"
+    r"\s*(?:hours?|hrs?|per|a|each|weekly|daily|salary|days?|nights?|%|weeks?|sites?|sessions?|clinics?|shifts?"
+    r"|metres?)\b|[.,]?\s*\d"
 )
 # Numbers of services that answer calls.
 _NUMBERS_CALLED: Final = frozenset((101, 111, 999))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.no_pay import NO_PAY_WORD, Words, is_no_pay, is_of_something_else
-from jobmatch.reading.pay_choice import REACH, Amount, choose, may_belong, pay_of
+from jobmatch.reading.pay_choice import REACH, WHILE_IN_TRAINING, Amount, choose, may_belong, pay_of
+from jobmatch.reading.pay_period import WIDEST_RANGE, WINDOW, YEARLY_BY_SIZE, find_period, is_hourly, is_sane
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 from jobmatch.reading.values import Pay
@@ -34,7 +34,6 @@ _DIGITS: Final = (
     r"|\d+(?:\.\d{1,2})?(?![\d,.]*\d)"
 )
 _TO: Final = r" *(?:-|to|and|up ?to|rising to|through to|/) *"
-_EACH: Final = r"(?:\bper(?!m\b)\s*|\ban?\s+|/\s*|\bp/\s*|\beach\s+|\bp\.\s?)"
 # "28k", "28kpa"
 _K: Final = r"k(?:\b|(?=p))"
 _AMOUNT: Final = re.compile(
@@ -47,6 +46,23 @@ _LATER: Final = re.compile(
     r"\b(?:after|post|following|once|on completion)\b(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)"
 )
 _MOST_LATER: Final = 1.5
+# "£26,500 FTE, which is £17,888 for this post"
+_IN_FACT_BEFORE: Final = re.compile(
+    r"\b(?:fte|full[- ]time|w\.?t\.?e|pro[- ]?rata)\b[^£\n.;]{0,40}?\b(?:which (?:is|works out at|comes to|equates to)"
+    r"|actual(?:ly)?(?: salary| pay)?|giving(?: you)?|so you(?:'ll| will)? (?:get|be paid|receive)|i\.e\.?|works out at"
+    r"|working out at|you(?:'ll| will)? (?:get|be paid|receive|earn)|pro[- ]?rata(?:ed)?(?: to| at)?)[\s:(=]*$"
+)
+_IN_FACT_AFTER: Final = re.compile(
+    r" (?:actual\b|for (?:this|the) (?:post|role|job)\b|(?:for|pro[- ]?rata (?:for|to|at|on)) (?:these|the|your|this)?"
+    r"\s?(?:\d\d?(?:\.\d+)? ?)?(?:hours|hrs)\b)"
+)
+_LEAST_OF_PART: Final = 2500.0
+# "£12.95 (no NVQ), £13.20 (NVQ2)": in a row, what an amount is for is said once.
+_NEXT_IN_ROW: Final = re.compile(
+    r"\d[\d.]*(?: ?(?:per hour|an hour|p\.?/?h\.?|/ ?h(?:ou)?r))?\s*"
+    r"(?:\([^()£\n]{2,30}\)|(?:if|when|for|once|with|until)\b(?! you work)[^£\n.;,]{3,40})\s*(?:,|;|/|and|or|then"
+    r"|-|\s)*"
+)
 # "£12 per hour - £14 per hour"
 _UP_TO: Final = re.compile(
     rf"\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?"
@@ -55,10 +71,6 @@ _UP_TO: Final = re.compile(
 )
 # "£35,000 - 45,0000": what follows was not understood.
 _GOES_ON: Final = re.compile(r" ?(?:-|to) ?£? ?\d")
-_WHILE_IN_TRAINING: Final = re.compile(
-    r"[^£\n]{0,14}\b(?:during|while|whilst|throughout|for)\s+(?:(?:your|the|initial|in)\s+)*(?:training"
-    r"|probation\w*|induction)\b"
-)
 # Without a pound sign, before "per hour" or "per annum".
 _BARE_AMOUNT: Final = re.compile(
     rf"(?<![\d£.,])(?:(?P<a>\d{{1,2}}\.\d{{2}}|\d{{2,3}},\d{{3}}){_TO})?(?P<b>\d{{1,2}}\.\d{{2}}"
@@ -71,39 +83,14 @@ _BARE_THOUSANDS: Final = re.compile(
 _LONGEST_THOUSANDS: Final = 16
 _LEAST_THOUSANDS: Final = 12_000.0
 _SALARY_BEFORE: Final = re.compile(
-    r"\b(?:salary|basic|base|wages?|pay|paying|paid|remuneration)\b[\s:=-]*(?:(?:is|of|circa|c\.?|around|about|up|to|from|between"
+    r"\b(?:salary|basic|base|wages?|pay|paying|paid|remuneration)\b[\s:=-]*(?:(?:is|of|circa|c\.?|around|about|up"
+    r"|to|from|between"
     r"|starting|starts|at|on|approx\.?)\s+)*$"
 )
 _OF_YEAR_AFTER: Final = re.compile(
     r"[\s,(]*(?:per annum|p\.?a\b|a year|basic\b|base\b|doe\b|d\.o\.e|pro[- ]?rata|fte\b"
     r"|depend\w+ (?:on|upon)|neg\b|negotiable)"
 )
-_PERIODS: Final = (
-    ("hour", rf"{_EACH}(?:working )?(?:hour|hr|h)\b|\bhourly\b|\bp\.?hr?\b"),
-    ("day", rf"{_EACH}(?:working )?(?:day|d)\b|\bdaily\b|\bday rate\b|\bpd\b"),
-    ("week", rf"{_EACH}(?:week|wk|w)\b|\bweekly\b|\bpw\b"),
-    ("month", rf"{_EACH}(?:calendar )?(?:month|mth|m)\b|\bmonthly\b|\bpcm\b|\bpm\b"),
-    ("year", rf"{_EACH}(?:annum|anum|year|yr)\b|\bp[./]?\s?a\b|\bannually\b|\bannual\b"),
-)
-_PERIOD: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
-# "£45, and we serve 300 customers a day"
-_OF_HOURS: Final = re.compile(r"\d\s*[a-z]+\s*$")
-_PERIOD_BEFORE: Final = re.compile(
-    r"(?P<hour>hourly (?:pay )?rate|rate per hour|per hour|hourly pay|pay per hour)|(?P<day>daily rate"
-    r"|day rate|per day)"
-    r"|(?P<week>weekly (?:pay|wage)|per week)|(?P<month>monthly (?:pay|salary))|(?P<year>annual (?:salary"
-    r"|pay)|per annum|salary|basic)"
-)
-_ABOUT_PAY: Final = re.compile(
-    r"\b(?:salary|salaries|pay|paid|paying|wage|wages|rate|rates|earn|earning|earnings|remuneration"
-    r"|package|band|grade|scale|starting|income|days?|basic|afc)\b"
-)
-_RATE_BEFORE: Final = re.compile(
-    r"\b(?:pay|rates?|wages?|salary|days?|weekdays?|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|band \d\w?|basic|hourly"
-    r"|scale)\b[^£\n.]{0,16}$"
-)
-_OF_A_YEAR: Final = re.compile(r"\b(?:annual(?:ly)?|per annum|p\.a|salary|basic)\b")
-_ANNUAL: Final = re.compile(r"\b(?:annual(?:ly)?|per annum|p\.a)\b")
 # "Age 18-20: £10.00", "21+ £12.21"
 _OF_AGE_BEFORE: Final = re.compile(
     r"(?:\b(?:aged?|under|over)\b[^£\n.]{0,14}|\b[12]\d\s?\+|\b1[68]\s?(?:-|to)\s?(?:17|20))[\s:=)(-]*$"
@@ -111,9 +98,11 @@ _OF_AGE_BEFORE: Final = re.compile(
 # What comes on top of pay does not make it a bonus: "up to £30k plus bonus".
 _AND_MORE: Final = re.compile(
     r"\s*(?:(?:basic|base|per annum|p\.?a\.?|a year|doe)\b\s*)?(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b"
-    r"|\bwith\b)\s*(?:[a-z-]+\s+){0,3}?(?:bonus\w*|commission"
-    r"|benefits|tips|ote|overtime"
-    r"|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting|hcas|london)"
+    r"|\bwith\b)\s*(?:[a-z0-9-]+\s+){0,3}?(?:bonus\w*|commission"
+    r"|benefits|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b"
+    r"|lodge|meals"
+    r"|vehicle|van\b|phone|laptop|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting"
+    r"|hcas|london)"
     r"|\s*(?:\+|,?\s*plus\b)\s*(?:up to )?£\s?[\d,.]+k?\s+(?:[a-z-]+\s+){0,3}?(?:bonus|allowance|car\b|expenses)"
 )
 # What is paid for holidays, by guests or by results is no basic pay.
@@ -124,17 +113,20 @@ _INCLUDING: Final = re.compile(
     r"|[^£\n.;]{0,24}?\b(?:premium|allowances?|holiday pay|bonus\w*|tips|enhancements?)\s+(?:is |are )?included\b"
 )
 _ENHANCED_BEFORE: Final = re.compile(
-    r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|overtime|unsocial"
-    r"|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
+    r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|lates|late shifts?|twilights?"
+    r"|overtime|unsocial|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
     # "- Nights: 4 on 4 off, 18:00 - 06:00, £14.45"
     r"|^[\s*-]*(?:nights?|weekends?|saturdays?|sundays?)(?: shifts?)?\s*[:-][^£\n]*$"
+    # "PM 2-10 £12.95", below "AM 6-2 £12.71"
+    r"|^\W*pm\b[^£\n]*$"
 )
 # "£14 per hour for nights", "£10.25 per hour worked between 7pm and 7am"
 _ENHANCED_AFTER: Final = re.compile(
     r" ?\*? ?(?:(?:per|an?|/|p/?) *(?:hour|hr|h)\b|p\.?h\.?\b)? *[*,(-]? *(?:(?:for|on|at|during|if) +)?"
     r"(?:(?:the|all|hours|work(?:ing|ed)?) +)*(?:(?:between|from) +\d{1,2}(?:[.:]\d\d)? ?pm\b|nights?\b"
     r"|sat(?:urdays?)?\b"
-    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|unsocial\b|sleep[- ]?ins?\b)"
+    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|lates\b|late shifts?\b"
+    r"|twilights?\b|unsocial\b|sleep[- ]?ins?\b)"
     r"(?! *(?:available|(?:to|-) *[a-z]))(?! *(?:[/&,] *\w+ *)*(?:shifts?|rates?)? *[:=-]? *£)"
 )
 _COUNTED: Final = re.compile(r" ?(?:hours?|hrs?|hpw|h/w|days|weeks|%)\b")
@@ -153,8 +145,14 @@ _HOURLY_NEXT: Final = re.compile(r"\s*[(/=,-]\s*\u00a3\s?\d{1,2}\.\d\d ?(?:per h
 # What may be earned is not what is paid.
 _MAY_EARN: Final = re.compile(
     r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn|make|take home)\b[^£\n]{0,25}$"
-    r"|\bearn up to\s*$"
+    r"|\bearn up to\s*$|\btake[- ]home(?: pay)?\b[^£\n.]{0,25}$"
+    # "Most of our drivers make ..."
+    r"|\b(?:most|many|some|average|typical|good|top)\b[^£\n.]{0,35}\b(?:earn|earns|earning|earnings|make|makes|making"
+    r"|take)\b[^£\n.]{0,20}$"
 )
+# "Earn £700 - £1100 p/w": what a week comes to holds whatever is worked in it.
+_EARN_BEFORE: Final = re.compile(r"\bearn(?:ing|ings)?\b[^£\n.]{0,20}$")
+_OF_MUCH_WORK: Final = ("week", "month")
 _OF_DAYS_AFTER: Final = re.compile(
     r"\s*[(,-]?\s*(?:for |on )?(?:paye|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|week\s?days?|days?)\b(?! (?:annual"
     r"|holiday|a\b|per\b|of\b))"
@@ -165,26 +163,34 @@ _AT_MOST: Final = re.compile(
     r"|c\.? ?)?$"
 )
 _AT_LEAST: Final = re.compile(
-    r"\b(?:from|starting(?: (?:salary|rate|pay|wage|point))?(?: for [^£\n]{3,30}?)?(?: (?:at|from|of|on|is|will be))?"
+    r"\b(?:(?:never|no|not) (?:less|lower|below)(?: than)?"
+    r"|from|starting(?: (?:salary|rate|pay|wage|point))?(?: for [^£\n]{3,30}?)?(?: (?:at|from|of|on|is|will be))?"
     r"|start(?:s)? (?:at|from|on)|minimum(?: of)?"
     r"|min|at least|salary of at least)\s*(?:circa )?$"
 )
+# "£600+ a week", and not "£19,500 + £6,000 guarantee"
+_OR_MORE: Final = re.compile(r"\+|\s+\+\s*(?:[,.;)(]|per\b|an?\b|p\.?[ah]\b|doe\b|depend)")
 # "Nights, £18.50ph" may be all the pay that there is.
 _OF_NIGHTS: Final = re.compile(
     r"\b(?:nights?|evenings?|weekends?|sat(?:urdays?)?|sun(?:days?)?)(?: shifts?)?[\s(]*"
     r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?:ish)?(?: ?(?:-|to|til+) ?)?){0,2}[\s)]*[,;|]\s*$"
 )
 # A part of a line by itself
-_LINE_BEFORE: Final = re.compile(
-    r"(?:^|[\n|])[\s:*(-]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$"
-)
+_LINE_BEFORE: Final = re.compile(r"(?:^|[\n|])[^\w£|]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$")
 _LINE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|])")
 # or, where an advert says in short what it is about, between commas: "Support engineer, Brinley, up to £26k."
 _ITEM_BEFORE: Final = re.compile(
-    r"(?:^|[\n|]|[,;.!] |\s- )[\s:*(-]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$"
+    r"(?:^|[\n|]|[,;.!] |\s- )[^\w£|]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$"
 )
 _ITEM_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|,;]|[.!] ?(?!\d)|- )")
 _IN_SHORT: Final = 250
+# "Managing contracts, up to £90k"
+_OF_WORK_BEFORE: Final = re.compile(
+    r"\b(?:contracts?|projects?|propert(?:y|ies)|builds?|refurb\w*|fit[- ]?outs?|works|deals|orders|claims|tenders"
+    r"|schemes|cases|repairs|mortgages|installs|installations|purchases|budgets?|debts|quotes|spend|invoices|payments"
+    r"|transactions|weddings)\b[\s,(:-]*(?:(?:of|up to|from|between|over|under|circa|to)\s*)*$"
+)
+_WORK_REACH: Final = 40
 _ALONE_REACH: Final = 24
 _ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)\s*$")
 _SALARY_AFTER: Final = re.compile(
@@ -200,24 +206,13 @@ _PRO_RATA: Final = re.compile(
 )
 _LEADS_ON: Final = re.compile(r"\s*(?:salary|pay|of|is|:|-|=|to)?\s*")
 _NO_DIGITS: Final = str.maketrans("", "", ",. ")
-_SANE: Final = {
-    "hour": (3.0, 250.0),
-    "day": (25.0, 2500.0),
-    "week": (40.0, 8000.0),
-    "month": (150.0, 30_000.0),
-    "year": (2500.0, 500_000.0),
-}
-_YEARLY_BY_SIZE: Final = 8000.0
 # More by itself on a line is the price of a house.
 _MOST_ALONE: Final = 100_000.0
-_HOURLY_BY_SIZE: Final = (5.0, 100.0)
 # "£130 a day to start. Can lead to £150", "rising to £28,000": of the same period as the first.
 _GROWS_TO: Final = re.compile(
     r"\b(?:ris(?:e|es|ing)|increas(?:e|es|ing)|go(?:es|ing)? up|leads?|leading|progress(?:es|ing|ion)?|mov(?:e|es|ing))"
     r" (?:up )?to\s*$"
 )
-_WIDEST_RANGE: Final = 4.0
-_WINDOW: Final = 34
 
 
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
@@ -267,7 +262,7 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         # "£38,000 - 38 days of leave", "£12.50 - 40 hours"
         high_amount, is_range, end, goes_on = low_amount, False, match.end("a"), False
         words = words._replace(after="")
-    more = _AND_MORE.match(low, end, end + _WINDOW + 10) if words.after else None
+    more = _AND_MORE.match(low, end, end + WINDOW + 10) if words.after else None
     is_basic = not _is_enhanced(low, words.own, end)
     if is_no_pay(words, more, low_amount) or not (is_basic or is_title or _may_be_all(low, words.own, end)):
         return None, end
@@ -277,9 +272,14 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         length_later = 0
     period, length = _period_of(low, match, (low_amount, high_amount), words, more, is_title=is_title)
     grows = first is not None and words.own.rstrip().endswith("to") and _GROWS_TO.search(words.own) is not None
-    if not period and first and grows:
+    if not period and first and (grows or _is_of_same(low, first, words, low_amount, end)):
         period = first.period
-    if not period or not _is_sane(low_amount, high_amount, period) or is_of_something_else(low, hit.start):
+    if (
+        not period
+        or not is_sane(low_amount, high_amount, period)
+        or is_of_something_else(low, hit.start, period)
+        or (period == "year" and not length and not is_title and _OF_WORK_BEFORE.search(words.own[-_WORK_REACH:]))
+    ):
         return None, end
     pay = Pay(
         *_ends(low_amount, high_amount, words, is_range=is_range or grows, more=more),
@@ -287,10 +287,25 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         _is_pro_rata(low, end, words.before),
     )
     is_doubtful = (
-        goes_on or _MAY_EARN.search(words.own) or _INCLUDING.match(words.after) or _WHILE_IN_TRAINING.match(words.after)
+        goes_on
+        or _MAY_EARN.search(words.own)
+        or (period in _OF_MUCH_WORK and _EARN_BEFORE.search(words.own))
+        or _INCLUDING.match(words.after)
+        or WHILE_IN_TRAINING.match(words.after)
     )
     finding = Finding("pay", pay, hit.start, end + (length_later or length), stated=not is_doubtful)
     return Amount(finding, is_basic), end + length_later
+
+
+def _is_of_same(low: str, first: Pay, words: Words, amount: float, end: int) -> bool:
+    """Whether an amount without a word on what it is for goes with the first one, by the words between them."""
+    if first.period == "year":
+        # "£26,500 FTE (40 hours), which is £17,888 for this post"
+        return amount >= _LEAST_OF_PART and (
+            _IN_FACT_BEFORE.search(words.own) is not None or _IN_FACT_AFTER.match(low, end) is not None
+        )
+    is_like = first.low is not None and first.low <= _MOST_LATER * amount and amount <= _MOST_LATER * first.low
+    return is_like and _NEXT_IN_ROW.fullmatch(words.own) is not None
 
 
 def _words(low: str, start: int, end: int) -> Words:
@@ -306,7 +321,7 @@ def _words(low: str, start: int, end: int) -> Words:
         first = start - len(own)
         said = _ENHANCED_AFTER.match(low, first + of_last.end())
         own = low[said.end() : start] if said and said.end() <= start else own
-    return Words(before, own, _until(low[end : end + _WINDOW + 10]))
+    return Words(before, own, _until(low[end : end + WINDOW + 10]))
 
 
 def _is_enhanced(low: str, own: str, end: int) -> bool:
@@ -326,7 +341,7 @@ def _may_be_all(low: str, own: str, end: int) -> bool:
 
 def _later(low: str, end: int, amount: float) -> tuple[float, bool, int] | None:
     """The upper end where words stand between the two, and how far it goes."""
-    match, most = _UP_TO.match(low, end), _WIDEST_RANGE
+    match, most = _UP_TO.match(low, end), WIDEST_RANGE
     if match is None or _ENHANCED_AFTER.match(low, match.end()):
         match, most = _LATER.match(low, end), _MOST_LATER
     if match is None:
@@ -360,8 +375,8 @@ def _period_of(
             or (high_amount <= _MOST_ALONE and _stands_alone(low, words.before, end))
         )
 
-    of_year = more is not None and low_amount >= _YEARLY_BY_SIZE
-    period, length = _period(
+    of_year = more is not None and low_amount >= YEARLY_BY_SIZE
+    period, length = find_period(
         low_amount,
         high_amount,
         words.own,
@@ -377,7 +392,7 @@ def _period_of(
         or _OF_DAYS_AFTER.match(words.after) is not None
         or _OF_AGE_AFTER.match(words.after) is not None
     )
-    if not period and by_itself and has_pence and _is_hourly(low_amount, high_amount):
+    if not period and by_itself and has_pence and is_hourly(low_amount, high_amount):
         period = "hour"  # "Care Assistant £12.60"
     return period, length
 
@@ -388,7 +403,7 @@ def _ends(
     if not is_range:
         if _AT_MOST.search(words.before):
             return None, high_amount
-        if _AT_LEAST.search(words.before) or (words.after.lstrip().startswith("+") and more is None):
+        if _AT_LEAST.search(words.before) or (more is None and _OR_MORE.match(words.after)):
             return low_amount, None
     return low_amount, high_amount
 
@@ -424,7 +439,7 @@ def _read_bare(low: str, hit: Hit, done: int) -> Amount | None:
     )
     amounts = [float(match[name].replace(",", "")) for name in ("a", "b") if match[name]]
     before = low[max(0, match.start() - 30) : match.start()]
-    if not period or not _is_sane(amounts[0], amounts[-1], period) or NO_PAY_WORD.search(before) or "£" in before[-3:]:
+    if not period or not is_sane(amounts[0], amounts[-1], period) or NO_PAY_WORD.search(before) or "£" in before[-3:]:
         return None
     return Amount(Finding("pay", Pay(amounts[0], amounts[-1], period), match.start(), hit.end), is_basic=True)
 
@@ -438,7 +453,7 @@ def _read_thousands(low: str, hit: Hit, done: int, *, is_title: bool) -> Amount 
     highest = float(match["b"]) * 1000
     lowest = float(match["a"]) * 1000 if match["a"] else highest
     words = _words(low, match.start(), end)
-    more = _AND_MORE.match(low, end, end + _WINDOW + 10)
+    more = _AND_MORE.match(low, end, end + WINDOW + 10)
     of_year = _SALARY_BEFORE.search(words.own) or _OF_YEAR_AFTER.match(words.after)
     if not (of_year or (is_title and _ITEM_AFTER.match(low, end))) or is_no_pay(words, more, lowest):
         return None
@@ -472,42 +487,3 @@ def _amount(digits: str) -> float:
     if point and len(rest) < 3:
         return float(f"{whole.translate(_NO_DIGITS)}.{rest}")
     return float(digits.translate(_NO_DIGITS))
-
-
-def _period(
-    low_amount: float,
-    high_amount: float,
-    before: str,
-    after: str,
-    *,
-    is_range: bool,
-    stands_out: Callable[[], bool],
-    has_pence: bool,
-) -> tuple[str, int]:
-    """What the amount is for, and how many characters after it say so."""
-    match = _PERIOD.search(after[:_WINDOW])
-    # "£24,000 pro rata, 20 hours per week" is not for a week.
-    if match and match.lastgroup and not _OF_HOURS.search(after, 0, match.start()):
-        return (match.lastgroup, match.end()) if _is_sane(low_amount, high_amount, match.lastgroup) else ("", 0)
-    named = [match.lastgroup or "" for match in _PERIOD_BEFORE.finditer(before)][-1:]
-    for period in named:
-        if _is_sane(low_amount, high_amount, period) and (period != "year" or low_amount >= _YEARLY_BY_SIZE):
-            return period, 0
-    about_pay = _ABOUT_PAY.search(before) is not None or _ABOUT_PAY.match(after.lstrip()) is not None
-    if low_amount >= _YEARLY_BY_SIZE and (about_pay or (is_range and high_amount > low_amount) or stands_out()):
-        return "year", 0
-    is_rate = _RATE_BEFORE.search(before) or after.lstrip().startswith("basic")
-    # "Salary £37" may be thousands.
-    of_year = (_ANNUAL if has_pence else _OF_A_YEAR).search(before)
-    if is_rate and not of_year and _is_hourly(low_amount, high_amount):
-        return "hour", 0
-    return "", 0
-
-
-def _is_hourly(low: float, high: float) -> bool:
-    return _HOURLY_BY_SIZE[0] <= low and high <= _HOURLY_BY_SIZE[1]
-
-
-def _is_sane(low: float, high: float, period: str) -> bool:
-    least, most = _SANE[period]
-    return least <= low <= high <= most and high <= _WIDEST_RANGE * low

@@ -22,14 +22,20 @@ _STEPS: Final = re.compile(
 )
 # These only where little else stands between.
 _STEPS_NEAR: Final = re.compile(
-    r"\b(?:then|after(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)|post|following|once|experienced|newly qualified"
-    r"|unqualified|qualified|depending|level \d)\b"
+    r"\b(?:then"
+    r"|if (?:you(?! work)|not)\b|(?:no |an? )?nvq ?\d?|after(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)|post|following"
+    r"|once|experienced|newly qualified|unqualified|qualified|depending|level \d)\b"
 )
 # "Band 2 £18,005 - £19,337 / band 3 £19,737 - £21,142"
 _EITHER: Final = re.compile(
     r"[\s).]*(?:per annum|p\.?a\.?|per hour|p\.?/?h\.?|pro[- ]?rata)?[\s)(,]*(?:/|\bor\b)\s*(?:(?:band|b|grade"
     r"|level|scp|nvq)\s?\w{1,3}\b)?[\s:(-]*"
 )
+WHILE_IN_TRAINING: Final = re.compile(
+    r"[^£\n]{0,14}\b(?:during|while|whilst|throughout|for)\s+(?:(?:your|the|initial|in)\s+)*(?:training"
+    r"|probation\w*|induction)\b"
+)
+_WHEN_TRAINED: Final = re.compile(r"\b(?:once|after|when|following|then|on (?:passing|qualifying))\b")
 _NEAR: Final = 60
 _BESIDE: Final = 75
 _AFTER: Final = 30
@@ -58,6 +64,17 @@ _THE_SAME: Final = re.compile(
 # "Rate goes up 40p after 12 weeks"
 _BY_PENCE: Final = re.compile(
     r"\b(?:ris(?:e|es|ing)|increas(?:e|es|ing)|go(?:es|ing)? up)(?: by)? (?:a further |an extra )?(?P<pence>\d\d) ?p\b"
+)
+
+
+# "£15.34 p/h, made up of £13.10 basic and £2.24 night allowance", "£15.34 p/h (£13.10 plus £2.24 shift allowance)"
+_MADE_UP: Final = re.compile(
+    r"[^£\n.;(]{0,14}(?:[\s,(-]*(?:made up of|comprising|consisting of|being|i\.e\.?|that is)\s*|\s*\(\s*)"
+    r"(?:an? )?(?:basic|base)?[a-z ]{0,12}"
+)
+_WITH_ALLOWANCE: Final = re.compile(
+    r"[^£\n.;)]{0,20}(?:\+|\bplus\b|\band\b|&)\s*(?:£\s?[\d.]+k?\s*)?(?:[\w-]+\s+){0,3}?"
+    r"(?:allowance|premium|enhancement|supplement|holiday|bonus|uplift)"
 )
 
 
@@ -104,6 +121,8 @@ def choose(low: str, amounts: list[Amount]) -> Findings:
         if pair := _of_part_and_full_time(low, first, other):
             actual, full = pair
             return _with_hour(low, actual, of_full_time=full)
+    if basic_rate := next((one for one in others if _is_basic_part(low, first, one)), None):
+        return [basic_rate]
     if _BY_HOURS.match(low, first.end):
         by_hour = next((one for one in others if pay_of(one).period == "hour"), None)
         return [by_hour] if by_hour else [first._replace(stated=False)]
@@ -130,6 +149,18 @@ def _of_an_hour(year: Finding, hour: Finding) -> Finding:
     pay = pay_of(hour)
     value = Pay(None if open_low else pay.low, None if open_high else pay.high, "hour")
     return hour._replace(field="pay_per_hour", value=value, stated=year.stated)
+
+
+def _is_basic_part(low: str, whole: Finding, part: Finding) -> bool:
+    """Whether an amount is told to be what another one is made up of, beside an allowance."""
+    one, other = pay_of(whole), pay_of(part)
+    return (
+        part.start - whole.end <= _NEAR
+        and one.period == other.period
+        and (other.high or 0) < (one.low or 0)
+        and _MADE_UP.fullmatch(low, whole.end, part.start) is not None
+        and _WITH_ALLOWANCE.match(low, part.end) is not None
+    )
 
 
 def _is_the_same(low: str, year: Finding, hour: Finding) -> bool:
@@ -199,9 +230,19 @@ def _with_steps(low: str, first: Finding, others: Findings) -> Finding:
         lowest, highest = min(pay.low or 0, more.low or 0), max(pay.high or 0, more.high or 0)
         if highest <= _MOST_STEPS * lowest:
             found = found._replace(
-                value=pay._replace(low=lowest, high=highest), end=other.end, stated=found.stated and other.stated
+                value=pay._replace(low=lowest, high=highest),
+                end=other.end,
+                stated=(found.stated or _is_till_trained(low, found, other)) and other.stated,
             )
     return found
+
+
+def _is_till_trained(low: str, first: Finding, other: Finding) -> bool:
+    """Whether the first is doubted for being that of training only, and the other is what is paid after that."""
+    of_training = WHILE_IN_TRAINING.match(low, first.end, other.start)
+    return (
+        of_training is not None and _WHEN_TRAINED.search(low, other.start - _NEAR // 3, other.end + _AFTER) is not None
+    )
 
 
 def _with_pence(low: str, found: Finding) -> Finding:

@@ -9,7 +9,7 @@ from jobmatch.reading.context import (
     is_among_benefits,
 )
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.numbers import NUMBER, number
+from jobmatch.reading.numbers import NUMBER, WORD, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
@@ -37,6 +37,7 @@ _FULL: Final = re.compile(
     r"|\b(?:this|the) (?:role|job|position|post|vacancy) is (?:fully )?(?:remote|home[- ]based|homeworking"
     r"|work(?:ing)? from home)\b"
     r"|\bfrom the comfort of your own home\b"
+    r"|\b(?:work|teach|tutor|coach|sell|cod)(?:s|e|ing)? (?:online |entirely |solely )?from (?:your|their) own homes?\b"
 )
 _LONGEST_THING: Final = 24
 # "Remote - UK", "UK (remote)", and a line or part of one that says nothing else
@@ -91,10 +92,18 @@ _HYBRID: Final = re.compile(
 # "Two days a week in the office, with the remainder at home", "2 days office / 3 days home", "60% office, 40% home"
 _OFFICE_AND_HOME: Final = re.compile(
     rf"\b(?:{NUMBER}) days?\s+(?:(?:per|a|each)\s+week\s+)?(?:(?:in|at)\s+)?(?:the |our )?(?:\w+ )?office\b"
-    r"[^.\n]{0,30}?\b(?:days?|rest|remainder|other|others|balance|\d)\s+(?:days? )?(?:of (?:the|your) (?:week|time) )?"
+    rf"[^.\n]{{0,40}}?\b(?:days?|rest|remainder|other|others|balance|otherwise|\d"
+    rf"|{WORD})\s+(?:days? )?(?:of (?:the|your) (?:week|time) )?"
     r"(?:(?:working )?(?:from|at) home|home\b(?! visit)|remote(?:ly)?\b|wfh\b)"
     r"|\boffice attendance \d days?\b[^.\n]{0,30}\b(?:at|from) home\b"
     r"|\b\d\d% (?:in (?:the )?)?office[^.\n]{0,15}\d\d% (?:at |from )?(?:home|remote|wfh)\b"
+)
+# "You can split your desk time between home and our office", "the remainder is done at home or at the area office"
+_HOME_AND_OFFICE: Final = re.compile(
+    r"\b(?:divid|split|shar)\w* (?:your|the|their) (?:[\w-]+ )?(?:time|week|work) between (?:(?:your )?home\b(?! visit)"
+    r"|[^.\n]{3,50}\band (?:your )?home\b(?! visit))"
+    r"|\b(?:rest|remainder|balance|other days|work)\b[^.\n]{0,30}?\b(?:at|from) home or (?:at|in|from) (?:the|our|an?)"
+    r" (?:\w+ )?office\b"
 )
 _SOME_WFH: Final = re.compile(
     rf"\b(?:{NUMBER}) days?\s+(?:(?:per|a|each)\s+week\s+)?wfh\b|\bwfh (?:for )?(?:{NUMBER}) days?\b"
@@ -130,7 +139,7 @@ _DAYS_SITE: Final = re.compile(
     rf"|on[- ]?site)\s+(?:for\s+)?(?P<b>{NUMBER})\s+days?\b"
 )
 _NOT_REMOTE: Final = re.compile(
-    r"\b(?:no|not|cannot|can't|isn't|unable|unfortunately)\b[^.,\n]{0,40}\b(?:remote(?:ly)?|from home"
+    r"\b(?:no|not|cannot|can[\u2019']t|isn[\u2019']t|unable|unfortunately)\b[^.,\n]{0,40}\b(?:remote(?:ly)?|from home"
     r"|home[- ]?working|hybrid|home[- ]based|wfh)\b"
     r"|\b(?:fully|100%|entirely|wholly|permanently) (?:office|site|on-?site|on site)[ -]?(?:based)?\b"
     r"|\b(?:role|position|job|post) is (?:fully )?(?:office|site)[- ]based\b|\bon[- ]?site (?:only|role)\b"
@@ -242,6 +251,8 @@ def _hybrid(sentence: str) -> re.Match[str] | None:
         match = _SOME_WFH.search(sentence)
     if match is None and "office" in sentence and any(map(sentence.__contains__, _AT_HOME)):
         match = _OFFICE_AND_HOME.search(sentence)
+    if match is None and ("between " in sentence or "home or " in sentence):
+        match = _HOME_AND_OFFICE.search(sentence)
     return match
 
 

@@ -1,0 +1,76 @@
+"""Pay as shops, salons, sites, farms and drivers' yards write it, and money that is no pay of theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobmatch import read_advert
+
+
+def stated(text: str, field: str, title: str | None = None) -> str | None:
+    value = read_advert(text, title).stated(field)
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        # what is paid in training, and then
+        ("£12.21 per hour during training then £13.00 per hour", "12.21-13 per hour"),
+        ("£13.20 per hour while in training, £15.10 per hour once you pass", "13.2-15.1 per hour"),
+        # by what somebody has passed
+        ("£13.10 per hour if you hold NVQ2, £12.71 if not", "12.71-13.1 per hour"),
+        ("Pay: £12.95 (no NVQ), £13.20 (NVQ2), £13.55 (NVQ3), weekends +50p", "12.95-13.55 per hour"),
+        # the basic rate of several
+        ("£14.05 per hour earlies and £14.60 lates", "14.05 per hour"),
+        ("Days £13.00 per hour, lates £14.00", "13 per hour"),
+        ("AM 6-2 £12.71\nPM 2-10 £12.95\nNIGHTS 10-6 £14.20", "12.71 per hour"),
+        ("£15.34 p/h, made up of £13.10 basic and £2.24 night allowance", "13.1 per hour"),
+        ("£15.34 per hour (£13.10 basic plus £2.24 shift allowance)", "13.1 per hour"),
+        ("£12.50 per hour lates", "12.5 per hour"),
+        # what is paid beside what full time would be
+        ("Salary is £26,500 FTE (40 hours), which is £17,888 for this post", "17888 per year"),
+        ("Full time equivalent £26,000, you will be paid £13,000", "13000 per year"),
+        # ends that are open, and a plus that is none
+        ("Piece rate topped up to never less than £12.71 per hour", "12.71- per hour"),
+        ("Hourly rate no less than £13", "13- per hour"),
+        ("£13+ per hour", "13- per hour"),
+        ("Basic £19,500 + £6,000 guarantee for first 6 months", "19500 per year"),
+        ("£27,500 plus 2 bed cottage rent free", "27500 per year"),
+        ("£24,000 plus profit share", "24000 per year"),
+        # words near it that are about something else
+        ("Trainee (we pay the course fees): £12.71 per hour", "12.71 per hour"),
+        ("Nursery nurse, baby room - £13.60 p/h", "13.6 per hour"),
+        ("£115 a day cash in hand NO! all through the books", "115 per day"),
+        ("£110 per day. Van hire £150 per week", "110 per day"),
+        # pictures before it
+        ("💰 £25,350 | 🕘 37.5 hours", "25350 per year"),
+        ("📍 Leeds\n💷 £27,000\n", "27000 per year"),
+    ],
+)  # fmt: skip
+def test_pay(text: str, pay: str) -> None:
+    assert stated(text, "pay") == pay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Managing contracts, up to £90k. We build schools.",
+        "Refurb projects, £20k - £60k",
+        "Pay £15 to register with us.",
+        "Pay £12 for each lesson",
+        "We'll lend you a plated car from £160 per week",
+        "We can put you on to a broker, from £210 a month",
+        "Rent a chair from £120 per week",
+        "Most teams take home £1,800+ a week",
+        "Most of our drivers are making £700 a week",
+        "Earn £700-£1100 p/w (self employed)",
+        "Take home pay of £2,000 a month",
+        "Room £95 per week",
+        # of which post it is
+        "1. Practitioner, baby room - £13.60 p/h\n2. Assistant - £12.71 p/h",
+        "Qualified: £14.50 - £15.75 per hour\nTrainee (enrolled, we pay the fees): £12.71 per hour",
+    ],
+)
+def test_pay_that_is_not_told(text: str) -> None:
+    assert stated(text, "pay") is None
