@@ -56,10 +56,14 @@ _HOUSES: Final = re.compile(
     r"|laurels|hollies|orchard|apartments?|flats?|works|court|park)\b",
     re.IGNORECASE,
 )
-_DWELLING: Final = r"(?i:flat|apartment|apt|unit|room|caravan|plot|pitch|chalet|berth|lodge|bedsit|studio)"
+_DWELLING: Final = (
+    r"(?i:flat|apartment|apt|unit|room|rm|caravan|plot|pitch|chalet|berth|mooring|lodge|bedsit|studio|croft|penthouse|block"
+    r"|barrack|bay|cabin|pod|suite)"
+)
 # Capital words, numbers and small words of names, back from a postcode.
 _BEFORE_POSTCODE: Final = re.compile(
-    r"(?:(?:[A-Z\d][\w'\u2019/.-]*|of|the|on|upon|by|under|in|le|la|y|yr|and|c/o|cum|next|super)[,.]?[^\S\n]+)+$"
+    r"(?:(?:[\"'\u2018\u201c]?[A-Z\d][\w'\u2019/.-]*[\"\u201d]?"
+    r"|of|the|on|upon|by|under|in|le|la|y|yr|and|c/o|cum|next|super|near|nr|above|below|behind|off|opposite)[,.]?[^\S\n]+)+$"
 )
 _NUMBER: Final = re.compile(
     rf"(?<![\w/])(?:{_DWELLING}[^\S\n]+(?:no\.?[^\S\n]*)?\d{{1,4}}[A-Za-z]?\b|(?:\d/\d,?[^\S\n]+)?(?!(?:19|20)\d\d\b)"
@@ -68,22 +72,30 @@ _NUMBER: Final = re.compile(
 _SMALL: Final = re.compile(
     rf"(?<!\w)\d{{1,4}}[a-z]?,?[^\S\n]+(?:[a-z][\w'.-]*[^\S\n]+){{1,4}}(?:{_STREETS})\b[^\n]{{0,80}}$", re.IGNORECASE
 )
-_OF_HOUSES: Final = {
-    "the",
-    "of",
-    "a",
-    "house",
-    "farm",
-    "park",
-    "court",
-    "old",
-    "school",
-    "station",
-    "north",
-    "south",
-    "west",
-    "east",
-}
+# "i live at 3 canal side wisbech": whatever stands between a house number and a postcode, but for words of time.
+_ALL_SMALL: Final = re.compile(
+    r"(?<![\w.])\d{1,3}[a-z]?,?[^\S\n]+(?:(?!(?:years?|yrs?|months?|days?|weeks?|hours?|hrs?|at|in|for|with|on|as|to|from|and|i|my)\b)"
+    r"[a-z][a-z'-]+,?[^\S\n]+){1,6}$",
+    re.IGNORECASE,
+)
+# Ordinary words that stand in addresses, too.
+_OF_HOUSES: Final = frozenset((
+    "a", "annexe", "bank", "approved", "barn", "block", "bridge", "building", "caravan", "chapel", "church", "cottage",
+    "court", "dairy", "east", "farm", "flat", "garden", "gardens", "grange", "green", "hall", "hill", "hostel",
+    "hotel", "house", "inn", "lane", "lodge", "manor", "mill", "north", "of", "old", "park", "pitch", "plot",
+    "premises", "road", "room", "school", "site", "south", "st",
+    "saint", "station", "street", "studio", "the", "tree", "unit",
+    "water", "west", "wood", "ymca",
+))  # fmt: skip
+_ENDS_AS_HOUSE: Final = re.compile(
+    r"\b(?:cottage|farm|farmhouse|barn|bungalow|house|lodge|croft|manor|grange|mill|villa|vicarage|rectory|annexe|flat|hostel"
+    r"|barracks|caravan park|holiday park|site|marina|dairy|stables|bothy|steading)[^\S\n]*,?$",
+    re.IGNORECASE,
+)
+_ENDS_AS_STREET: Final = re.compile(rf"\w[^\S\n]+(?:{_STREETS})[^\S\n]*,?$", re.IGNORECASE)
+_LINE_OF_ADDRESS: Final = re.compile(
+    r"[^\S\n]*(?:[\"'\u2018\u201c]?[A-Z\d][\w'\u2019./-]*[\"'\u201d]?,?[^\S\n]*|of |the |y |yr |on |near |above ){1,8}"
+)
 _MOST_BEFORE: Final = 110
 _ADDRESS_LINES: Final = 4
 
@@ -109,15 +121,23 @@ def _start_on_line(text: str, first: int, postcode: int) -> int | None:
     run = _BEFORE_POSTCODE.search(before)
     if run is not None:
         if number := _NUMBER.search(before, run.start()):
-            return first + number.start()
+            return first + _house_before(before, run.start(), number.start(), is_head=first < _HEAD)
         if (start := _house(run.group())) is not None:
             return first + run.start() + start
         # The whole of a line of the head: a house by its name alone, "Hillcrest, Mold, CH7 1AB".
         is_line = not before[: run.start()].strip() and run.group().count(",") > 1
         if is_line and first < _HEAD and not ordinary_words().intersection(re.findall(r"\w+", run.group().lower())):
             return first + run.start()
-    small = _SMALL.search(before)
+    small = _SMALL.search(before) or _ALL_SMALL.search(before)
     return first + small.start() if small else None
+
+
+def _house_before(line: str, run: int, number: int, *, is_head: bool) -> int:
+    """Where the name of a house begins that stands before a number: "Ty Gwyn, 2 Penlan Road"."""
+    before = line[run:number]
+    is_line = is_head and not line[:run].strip() and before.rstrip().endswith(",")
+    words = set(re.findall(r"\w+", before.lower())) - _OF_HOUSES
+    return run if is_line and not words & ordinary_words() else number
 
 
 def _house(run: str) -> int | None:
@@ -139,16 +159,28 @@ def _start_above(text: str, line: int, postcode: int) -> int | None:
     for _ in range(_ADDRESS_LINES):
         first = text.rfind("\n", 0, max(0, last - 1)) + 1
         above = text[first : max(first, last - 1)]
-        if last == 0 or not re.fullmatch(
-            r"[^\S\n]*(?:[A-Z\d][\w'\u2019./-]*,?[^\S\n]*|of |the |y |yr |on ){1,7}", above
-        ):
+        if last == 0 or not _LINE_OF_ADDRESS.fullmatch(above):
             return None
         if number := re.match(rf"[^\S\n]*(?={_NUMBER.pattern})", above):
             return first + number.end()
         if (start := _house(above)) is not None:
             return first + start
+        # At the head the ending tells enough: "High Ghyll Farm Cottage", "Lime Tree Cottage".
+        if first < _HEAD and _ENDS_AS_HOUSE.search(above):
+            return first + len(above) - len(above.lstrip())
+        if first < _HEAD and _ENDS_AS_STREET.search(above):
+            return _house_above(text, first)
         last = first
     return None
+
+
+def _house_above(text: str, street: int) -> int:
+    """Where an address begins whose street has no number: with a house on the line above."""
+    first = text.rfind("\n", 0, max(0, street - 1)) + 1
+    above = text[first : max(first, street - 1)]
+    is_house = text[:first].strip() and above.strip() and _LINE_OF_ADDRESS.fullmatch(above)
+    is_ordinary = (ordinary_words() - _OF_HOUSES).intersection(re.findall(r"\w+", above.lower()))
+    return first if is_house and not is_ordinary else street
 
 
 # --- The first half of a postcode ------------------------------------------------------
@@ -191,11 +223,11 @@ def _capital(word: str) -> str:
 
 
 _STREET_ADDRESS: Final = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,])(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'.-]*[^\S\n]+){{1,4}}"
+    rf"(?<![\w/-])(?<!\d[.,])(?!(?:19|20)\d\d\b)\d{{1,4}}(?:-\d{{1,3}})?[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'\u2019.-]*[^\S\n]+){{1,4}}"
     rf"(?:{'|'.join(map(_capital, _STREETS.split('|')))})\b\.?"
 )
 _DWELLING_BEFORE: Final = re.compile(
-    rf"\b{_DWELLING}[^\S\n]+\w{{1,4}},?[^\S\n]+(?:[A-Z][\w'-]*[^\S\n]+){{0,2}}$"
+    rf"\b{_DWELLING}[^\S\n]+\w{{1,4}},?[^\S\n]+(?:[A-Z][\w'\u2019-]*,?[^\S\n]+){{0,4}}$"
     r"|\b(?:Basement|Ground Floor|Top|First Floor) Flat,?[^\S\n]+$"
 )
 # A flat has a number, a flat roof none.
@@ -209,10 +241,21 @@ _LABELLED_ADDRESS: Final = re.compile(
     r"(?:\n(?![^\n]*:)[^\n]{1,40},[^\n]{0,40})?",
     re.IGNORECASE | re.MULTILINE,
 )
-# At the head, a line of its own that begins with a house number and goes on with a town: "14 Foo Brae, Wick".
+# At the head, a line or field of its own that begins with a house number, a room or a house by its name, and goes on
+# with a town: "14 Foo Brae, Wick", "Room 8, St Chad's Hostel, 3 Lea Bank, Wolverhampton", "Rose Cottage, Hook".
+_PLACE_WORDS: Final = (
+    r"(?:[A-Z][A-Za-z'\u2019.-]+|(?:\d{1,3}(?:-\d{1,3})?[A-Za-z]?,?)(?=[^\S\n]+[A-Z]))"
+    r"(?:[^\S\n]+(?:[A-Z][A-Za-z'\u2019.-]+|of|the|on|upon|by|near|above|y|yr|le))*"
+)
 _HEAD_ADDRESS: Final = re.compile(
-    r"(?:^|\n)[^\S\n]*(?P<address>\d{1,3}[A-Za-z]?,?(?:[^\S\n]+(?!(?:Years?|YEARS?|Months?|GCSEs?|Levels?|Grades?|Hours?)\b)"
-    r"[A-Z][a-z'-]+){1,3}(?:,[^\S\n]+[A-Z][a-z'-]+(?:[^\S\n]+[A-Z][a-z'-]+)?){1,3})[^\S\n]*,?(?=\n)"
+    r"(?:^|[\n|\u2022\u00b7;])[^\S\n]*(?P<address>"
+    rf"(?:{_DWELLING}[^\S\n]+(?:[Nn]o\.?[^\S\n]*)?(?:\d{{1,4}}[A-Za-z]?|[A-Z])\b|\d{{1,3}}(?:-\d{{1,3}})?[A-Za-z]?),?[^\S\n]+"
+    rf"(?!(?:Years?|YEARS?|Months?|GCSEs?|Levels?|Grades?|Hours?)\b){_PLACE_WORDS}(?:,[^\S\n]+{_PLACE_WORDS}){{1,5}}"
+    rf"|(?:[\"\u201c]?[A-Z][A-Za-z'\u2019.-]+[^\S\n]+){{1,4}}(?:Cottage|Farm|Farmhouse|Barn|Bungalow|Croft|Barracks|Hostel"
+    r"|Hotel|Caravan Park|Marina|Moorings|Vicarage|Steading|COTTAGE|FARM|FARMHOUSE|BARN|BUNGALOW|CROFT|HOSTEL)"
+    rf"[\"\u201d]?"
+    rf"(?:,[^\S\n]+{_PLACE_WORDS}){{1,4}})"
+    r"[^\S\n]*[,.]?(?=[\n|\u2022\u00b7;]|$)"
 )
 _CARE_OF: Final = re.compile(r"\bc/o[^\S\n]+[^\n,;|]{2,50}", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
@@ -222,14 +265,14 @@ def street_addresses(text: str, low: str) -> Iterator[tuple[int, int]]:
     """House numbers with streets, flats, and what follows "Address:" or "c/o", as start and end."""
     if _DIGIT.search(text):
         for match in _STREET_ADDRESS.finditer(text):
-            before = _DWELLING_BEFORE.search(text, max(0, match.start() - 40), match.start())
+            before = _DWELLING_BEFORE.search(text, max(0, match.start() - 60), match.start())
             yield before.start() if before else match.start(), match.end()
     if any(word in low for word in ("flat", "apartment", "apt", "caravan", "chalet", "bedsit")):
         yield from (match.span() for match in _FLAT.finditer(text))
     if "addr" in low:
         yield from (match.span() for match in _LABELLED_ADDRESS.finditer(text))
     for match in _HEAD_ADDRESS.finditer(text, 0, _HEAD):
-        if not ordinary_words().intersection(re.findall(r"[a-z]{3,}", match.group().lower())):
+        if not (ordinary_words() - _OF_HOUSES).intersection(re.findall(r"[a-z]{3,}", match["address"].lower())):
             yield match.span("address")
     if "c/o" in low:
         yield from (match.span() for match in _CARE_OF.finditer(text))

@@ -46,10 +46,21 @@ _EXTENSION: Final = re.compile(
     re.IGNORECASE,
 )
 # Numbers as written in Britain (020 7946 0958, (01632) 960001), with a country code, and 3-3-4 as in America.
-# Years side by side (2015 2016) and dates (01-02-2015) are none of these.
+# People part the digits of theirs anyhow: 077 00 90 01 23, (0)7700 900 123, 44 7700 900123. Years side by side
+# (2015 2016) and dates (01-02-2015) are none of these.
+_NO_DATE: Final = r"(?!\d\d?[.-]\d\d?[.-]\d\d|\d\d[\s.-]{1,3}(?:19|20)\d\d\b)"
 _PHONE: Final = re.compile(
     r"(?<![\w.+])(?:(?:\+|00)\d{1,3}(?:[\s().-]{0,3}\d){8,12}"
-    r"|\(?0\d{2,4}\)?[\s./-]?\d{3,4}[\s.-]?\d{3,4}(?:/\d{1,4})?|0\d(?:[\s.]\d{3}){3}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\w)"
+    r"|\(?0\d{2,4}\)?[\s./-]?\d{3,4}[\s.-]?\d{3,4}(?:/\d{1,4})?|0\d(?:[\s.]\d{3}){3}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}"
+    rf"|{_NO_DATE}\(?[0Oo]\)?[ .()-]{{0,3}}7(?:[ .()-]{{0,3}}\d){{9}}|{_NO_DATE}\(?0(?:[ .()-]{{0,2}}\d){{9,10}}"
+    r"|44[ -]?(?:\(0\)[ ]?)?[1-37](?:[ -]?\d){9}"
+    r")(?!\w)"
+)
+# Shorter ones have a label: "Tel: 960 118".
+_LABELLED_PHONE: Final = re.compile(
+    r"\b(?:tel|telephone|phone|mob|mobile|fax|landline|ff\u00f4n)(?:[^\S\n]*(?:no|number|num))?[.:)\s-]{1,4}"
+    r"(?!(?:19|20)\d\d\b)(?P<number>\(?\d(?:[ ()-]{0,2}\d){5,10})(?![\w-])",
+    re.IGNORECASE,
 )
 _NATIONAL_INSURANCE: Final = re.compile(r"\b(?:[a-z]{2}\s?(?:\d{2}\s?){3}|[a-z]{2}-(?:\d\d-){3})[a-d]\b", re.IGNORECASE)
 _URL: Final = re.compile(
@@ -57,6 +68,13 @@ _URL: Final = re.compile(
     r"|\b(?:linkedin|facebook|instagram|twitter|x|github|skype|tiktok|insta|snapchat|snap|fb|ig)\s*:\s*@?[\w./-]+|(?<![\w.])@[A-Za-z][\w.]+\w|(?<!\w)/in/[\w-]+",
     re.IGNORECASE,
 )
+# "behance.net/jane", and what stands after "Website:".
+_DOMAIN: Final = re.compile(
+    r"(?<![\w.@-])(?!asp\.)(?:[\w-]+\.){1,3}(?:com|net|org|uk|ie|eu|io|me|co|dev|art|design|info|tv)/[\w./@%~-]+",
+    re.IGNORECASE,
+)
+_DOMAIN_HINT: Final = re.compile(r"\.[A-Za-z]{2,6}/\w")
+_SITE: Final = re.compile(r"\b(?:website|web|portfolio|blog|site)[^\S\n]*[:\-][^\S\n]*[\w-]+\.[\w./-]+", re.IGNORECASE)
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE: Final = (
     rf"(?:\d{{1,2}}[./\s-]+\d{{1,2}}[./\s-]+\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd"
@@ -77,34 +95,48 @@ _DATE_AT_HEAD: Final = re.compile(
     r"(?:19[3-9]\d|200\d|201[01]))[^\S\n]*(?=$|[|,;(•·▪~\n])",
     re.IGNORECASE,
 )
+# "Male, 54 yrs", "born in Hull, 57 years": at the head an age, further down what somebody has done for long.
+_AGE_AT_HEAD: Final = re.compile(
+    r"(?:\b(?:born|male|female|single|married|nationality|age)\b[^\n]{0,30}[,|;(\u00b7\u2022]|[^\S\n]{2})[^\S\n]*(?P<age>(?:1[6-9]|[2-7]\d)[^\S\n]*(?:yrs?|years?|y/?o)\b(?:[^\S\n]*old)?)"
+    r"[^\S\n]*(?=$|[,|;)\n\u00b7\u2022]|[^\S\n]{2})",
+    re.IGNORECASE,
+)
 _HEAD: Final = 300
+_FIRST_LINES: Final = 120
 
 # --- Numbers of registrations, licences and certificates -------------------------------
 
 # Long numbers, and short ones with letters. Money, dates and telephone numbers are none.
 _NUMBER: Final = re.compile(
-    r"(?<![\w\u00a3$.,/-])(?:[A-Z]{1,6}/?\d{4,}[A-Z]?|\d{2}[A-Z]\d{4}[A-Z]|\d{5,16}[A-Z]?|\d{4}(?:[ -]\d{4}){2,3})"
+    r"(?<![\w\u00a3$.,/-])(?:[A-Z]{1,6}/?\d{4,}[A-Z]{0,3}|\d{2}[A-Z]\d{4}[A-Z]|\d{5,16}[A-Z]{0,2}"
+    r"|\d{4}(?:[ -]\d{4}){1,3}|\d{2,4}/\d{4,7}|[A-Z]{2,12}(?:/[A-Z]{2,8})?(?:/\d{2,8}){1,3})"
     r"(?![\w%]|[,.]\d)"
 )
 _OF_NUMBERS: Final = (
     r"(?:nmc|hcpc|gdc|gmc|gphc|sia|trn|dbs|crb|cscs|cpcs|npors|ecs|jib|gas safe|niceic|napit|oftec"
-    r"|pin|service|regimental|army|staff|badge"
+    r"|sssc|pvg|ewc|gtcs?|niscc|cqc|aat|maat|cima|acca|cipd|ipaf|pasma|ukata|lantra|eusr|sentinel|pts|pco|dvla|dvsa"
+    r"|pin|service|regimental|army|staff|badge|policy|prison|prisoner|offender|ucas|plate|teacher|claim|crn|nino"
     r"|licen[cs]e|certificate|cert|card|passport|membership|member|registration|registered|reg|driver|uln|utr|candidate"
     r"|learner|account|nhs|social work england|swe|council|visa|share code|id)"
 )
 _SAYS_NUMBER: Final = r"(?:no|number|num|nr|ref|reference|holder)"
 _LABEL_BEFORE: Final = re.compile(
-    rf"\b{_OF_NUMBERS}(?:[\s:#(),.\-\u2013]{{1,3}}(?:{_OF_NUMBERS}|{_SAYS_NUMBER})\b)*[\s:#(),.\-\u2013]{{0,4}}$"
+    rf"(?:\b{_OF_NUMBERS}|(?<!\d )\b{_SAYS_NUMBER})(?:[\s:#(),.\-\u2013]{{1,3}}(?:{_OF_NUMBERS}|{_SAYS_NUMBER})\b)*"
+    r"[\s:#(),.\-\u2013]{0,4}(?:(?!of|in|to|by|on|at|up|and|for|with|over)[a-z]{2,4} )?$"
 )
 # "Service 20000 customers" and "staff 12000" state no number of anybody.
 _SURE_LABEL: Final = re.compile(
     r"\b(?:no|number|num|nr|pin|id|trn|ref|reg|uln|utr|nmc|hcpc|gdc|gmc|gphc|sia|licen[cs]e|certificate|passport|swe"
+    r"|registration|sssc|pvg|ewc|gtcs?|niscc|sentinel|policy|reference|maat"
     r"|cscs|cpcs|npors|gas safe|niceic|napit|oftec)\b|[#:]"
 )
 _LABEL_NEAR: Final = re.compile(r"\b(?:licen[cs]e|registration|registered|certificate|membership)\b[^\n\d]{0,30}$")
-_STANDARDS: Final = re.compile(r"(?:ISO|BS|EN|IEC|AZ|MS|MD|SC|PL|BSEN|ICDL|CCNA|NVQ|SP|IR|PUWER)\d|(?:19|20)\d\d\d\d$")
-# Whatever stands before them: the PIN of a nurse, the number of a British driving licence.
-_BY_SHAPE: Final = re.compile(r"\d\d[A-L]\d{4}[A-Z]")
+_STANDARDS: Final = re.compile(
+    r"(?:ISO|BS|EN|IEC|AZ|MS|MD|SC|PL|BSEN|ICDL|CCNA|NVQ|SP|IR|PUWER)\d{1,5}(?!\d)|(?:19|20)\d\d\d\d$"
+    r"|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d$|(?:(?:19|20)\d\d[ /-]?){2,4}$"
+)
+# Whatever stands before them: the PIN of a nurse, the number of a card, that of a British driving licence.
+_BY_SHAPE: Final = re.compile(r"\d\d[A-L]\d{4}[A-Z]|(?!(?:19|20)\d\d)\d{4}(?:[ -]\d{4}){3}")
 _DRIVING_LICENCE: Final = re.compile(r"\b[A-Z]{1,5}9{0,4}[ ]?\d{6}[ ]?[A-Z][A-Z9][ ]?\d[A-Z]{2}\b")
 _REACH: Final = 60
 
@@ -143,10 +175,12 @@ _NETWORKS: Final = (
     "snapchat",
     "x:",
 )
-_BIRTH_TERMS: Final = TermFinder({"birth": (
+_TERMS: Final = TermFinder({"birth": (
     "birth", "birthdate", "birthday", "born", "dob", "d.o.b", "age", "aged", "ages", "oed", "year old", "years old",
     "year-old",
     "years-old", "years of age", "year of age",
+), "phone": (
+    "tel", "telephone", "phone", "mob", "mobile", "fax", "landline", "ff\u00f4n",
 )})  # fmt: skip
 # Before each, what it cannot do without. These start with one character class, which `re` skips to ten times faster
 # than it tries the whole pattern at every letter.
@@ -164,11 +198,20 @@ def contact_spans(text: str, low: str) -> Iterator[PersonalSpan]:
     text, low : str
         A text as written, and in lower case with plain quotation marks.
     """
+    births, phones = _TERMS.find(low)
+    for hit in phones:
+        if match := _LABELLED_PHONE.match(text, hit.start):
+            yield PersonalSpan("phone", *match.span("number"))
+    if births:
+        for match in _BIRTH.finditer(text):
+            yield PersonalSpan("birth", *match.span())
     for kind, pattern in _patterns_to_try(text, low):
         for match in pattern.finditer(text):
             yield PersonalSpan(kind, *match.span())
     for match in _DATE_AT_HEAD.finditer(text, 0, _HEAD):
         yield PersonalSpan("birth", *match.span("date"))
+    for match in _AGE_AT_HEAD.finditer(text, 0, _FIRST_LINES):
+        yield PersonalSpan("birth", *match.span("age"))
     found = postcodes(text)
     for kind, spans in (
         ("postcode", found),
@@ -189,10 +232,12 @@ def _patterns_to_try(text: str, low: str) -> Iterator[tuple[str, re.Pattern[str]
         yield "email", _SPELLED_EMAIL
     if any(network in low for network in _NETWORKS):
         yield "url", _URL
+    if _DOMAIN_HINT.search(text):
+        yield "url", _DOMAIN
+    if any(site in low for site in ("website", "portfolio", "blog")):
+        yield "url", _SITE
     if "ext" in low:
         yield "phone", _EXTENSION
-    if _BIRTH_TERMS.find(low)[0]:
-        yield "birth", _BIRTH
     for kind, hint, pattern in _CONTACTS:
         if hint.search(text):
             yield kind, pattern

@@ -23,16 +23,7 @@ _LOCALES: Final = (
     *("az_AZ", "uz_UZ", "or_IN"),
 )
 # Names by which people in Britain are called, and which those lists lack.
-_MORE_GIVEN: Final = (
-    "alfie", "angharad", "archie", "billy", "bobby", "carys", "catrin", "cerys", "charlie", "danny", "dewi", "dilys",
-    "eilidh", "eleri", "elin", "errol", "evie", "eirlys", "ffion", "freddie", "gareth", "gary", "gaz", "geraint",
-    "gethin", "gwen", "gwyn", "hamish", "huw", "ieuan", "iestyn", "ioan", "jo", "bev", "zack", "zak",
-    "isla", "jacqui", "jonny", "kenny", "kev",
-    "kyle", "leroy", "llinos", "lowri", "mairi", "mandy", "megan", "meinir", "mel", "mick", "mo", "morag", "myfanwy",
-    "neil", "nerys", "nigel", "olwen", "osian", "owain", "paddy", "phil", "rhian", "rhiannon", "rhodri", "rhys",
-    "robbie", "ronnie", "ruaridh", "sian", "siân", "shaz", "sheila", "steph", "steve", "stu", "tegan", "tez", "tracey",
-    "trish", "winston", "wayne", "yvonne",
-)  # fmt: skip
+_MORE_GIVEN: Final = "given_names.txt"
 # Surnames and given names that are trades, too, and more besides: "Baker, 2010 to 2015" is a job of Robert Baker.
 TRADES: Final = frozenset((
     "archer", "baker", "barber", "bishop", "brewer", "bowler", "butcher", "butler", "carpenter", "carter", "chambers",
@@ -69,20 +60,25 @@ _AFTER_NAMES: Final = frozenset((
     "ba", "bsc", "ma", "msc", "mphil", "phd", "mba", "beng", "meng", "ceng", "llb", "llm", "bed", "med", "pgce", "qts",
     "rn", "rgn", "rmn", "rsw", "rnld", "acca", "fcca", "aca", "acma", "cima", "mcips", "cipd", "mcipd", "fcipd",
     "assoc", "mciob", "mrics", "mrpharms", "md", "mbbs", "obe", "mbe", "jp", "hnc", "hnd", "nvq", "aat", "maat", "hons",
-    "cv", "cpa", "lcsw", "pmp",
+    "cv", "cpa", "lcsw", "pmp", "mpharm", "bpharm", "bnurs", "mchem", "msci", "bvsc", "bds", "pgdip", "pgcert", "diphe",
+    "fda", "fdsc", "fdeng", "ieng", "miet", "mice", "mcipr", "rna", "rnmh", "scphn", "fcca", "citp", "mbcs", "micm",
 ))  # fmt: skip
 
 UPPER: Final = r"[^\W\d_a-z]"
 LONG_PART: Final = rf"{UPPER}[\w'\u2019-]+"
-PART: Final = rf"(?:{LONG_PART}|{UPPER}\.?)"
+# "Jo-Ann St. John", "J.R. Quill"
+PART: Final = rf"(?:S[Tt]\.|(?:{UPPER}\.){{2,3}}|{LONG_PART}|{UPPER}\.?)"
 # Small words within names: "Maria da Silva", "Owain ap Dafydd", "Omar bin Said".
 _PARTICLE: Final = (
     r"(?:(?:da|das|de|del|della|den|der|di|do|dos|du|el|al|ap|ab|ferch|bin|binti|bint|ibn|ben|la|le|mac|mc|van|von|ter"
     r"|ten|y)[^\S\n]+){0,2}"
 )
-# What somebody is called stands between: Patricia (Trish) Long, Antonio "Toni" Bell.
-_CALLED: Final = rf"(?:[(\"'\u2018\u201c]{LONG_PART}[)\"'\u2019\u201d][^\S\n]+)?"
+# What somebody is called stands between: Patricia (Trish) Long, Antonio "Toni" Bell, Rob ("The Digger") Hill.
+_CALLED: Final = (
+    rf"(?:[(\"'\u2018\u201c]{{1,2}}{LONG_PART}(?:[^\S\n]{LONG_PART}){{0,2}}[)\"'\u2019\u201d]{{1,2}}[^\S\n]+)?"
+)
 NAME: Final = rf"{PART}(?:[^\S\n]+{_CALLED}{_PARTICLE}{PART}){{0,3}}"
+_NICKNAME: Final = re.compile(r"[(\"\u201c\u2018][^()\"\u201d\u2019]{2,30}[)\"\u201d\u2019]+")
 LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -102,7 +98,8 @@ def _of_faker(attribute_start: str) -> set[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of some forty countries, in lower case, without those that are words of titles."""
-    return frozenset(name for name in _of_faker("first_name") if len(name) > 2).union(_MORE_GIVEN) - ordinary_words()
+    listed = frozenset(name for name in _of_faker("first_name") if len(name) > 2)
+    return listed.union(_words_of(_MORE_GIVEN)) - ordinary_words()
 
 
 @cache
@@ -114,17 +111,36 @@ def surnames() -> frozenset[str]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Words that are no part of a name by themselves: of titles, and of names of skills."""
-    titles = files("jobmatch.reading").joinpath(_TITLE_WORDS).read_text(encoding="utf-8").split()
     skills = {
         word for skill in starter_skills() for name in (skill.label, *skill.other_labels) for word in key(name).split()
     }
-    return frozenset(titles) | skills
+    return _words_of(_TITLE_WORDS) | skills
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(files("jobmatch.reading").joinpath(name).read_text(encoding="utf-8").split())
 
 
 @cache
 def _no_part() -> frozenset[str]:
     protected = (word for words in PROTECTED_WORDS.values() for word in words)
     return ordinary_words().union(_NO_NAMES, NATIONS, protected)
+
+
+# Whole families of surnames: MacRitchie, O'Hagan, Kowalczyk, Hrytsenko, Dumitrescu, Ramsbottom.
+_SURNAME_SHAPE: Final = re.compile(
+    r"(?:ma?c|fitz)[a-z]{4,}|o'[a-z]{3,}|[a-z]{2,}(?:ski|ska|cki|cka|wicz|czyk|enko|escu|ien\u0117|oglu|shvili|poulos|ides|sson|jee"
+    r"|singh|bottom|worth|thwaite|shaw|clough|stein|ova|yan)"
+)
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is a surname, by a list or by its shape; "Hussain-Marsh" is."""
+    low = word.lower().replace("\u2019", "'").removesuffix("'s")
+    return any(
+        part in surnames() or (_SURNAME_SHAPE.fullmatch(part) and part not in ordinary_words())
+        for part in (low, *low.split("-"))
+    )
 
 
 def is_known(word: str) -> bool:
@@ -138,6 +154,7 @@ def may_be_named(words: str, text: str) -> bool:
 
     After a given name any surname will do: "Errol Ward" is a name, "Hospital Ward" is none.
     """
+    words = _NICKNAME.sub(" ", words)
     parts = [part.lower() for part in LETTERS.findall(words) if part[0].isupper()]
     if not parts or any(map(str.isdigit, words)) or parts[0] in _NO_NAMES or words.startswith(("I'", "I\u2019")):
         return False
@@ -148,10 +165,15 @@ def may_be_named(words: str, text: str) -> bool:
     return not any(part in _no_part() or is_written_small(part, text) for part in parts)
 
 
+def is_after_names(word: str) -> bool:
+    """Whether a word is a qualification that people write after their name."""
+    return word.lower() in _AFTER_NAMES
+
+
 def without_letters_after(words: str) -> int:
     """How long a name is without the letters after it: "Anwen Rees BSc" ends before "BSc"."""
     end = len(words)
-    while " " in words[:end].strip() and words[:end].rsplit(maxsplit=1)[-1].lower() in _AFTER_NAMES:
+    while " " in words[:end].strip() and is_after_names(words[:end].rsplit(maxsplit=1)[-1]):
         end = len(words[:end].rstrip().rpartition(" ")[0])
     return end
 
@@ -159,6 +181,17 @@ def without_letters_after(words: str) -> int:
 def begins_no_name(word: str) -> bool:
     """Whether a word with a capital is none with which a name begins: "Manager", "Oct"."""
     return word.lower() in ordinary_words() or word.lower() in _NO_NAMES
+
+
+# "Highly Compassionate Nurse", "Licensed Practical Nurse", "my manager Promoted me": no names.
+_NO_NAME_ENDS: Final = re.compile(
+    r"(?:ed|ing|ive|al|ic|able|ible|[f]ul|ary|ory|ous|ent|ant|ist|ian|ly|tion|men[t]|ness|ity|ware|[^aeis]s|ics)$"
+)
+
+
+def ends_as_no_name(word: str) -> bool:
+    """Whether a word ends as adjectives, plurals and the like do."""
+    return _NO_NAME_ENDS.search(word.lower()) is not None
 
 
 def is_written_small(word: str, text: str) -> bool:

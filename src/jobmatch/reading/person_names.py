@@ -17,8 +17,12 @@ from jobmatch.reading.name_words import (
     NAME,
     TRADES,
     UPPER,
+    begins_no_name,
+    ends_as_no_name,
     given_names,
+    is_after_names,
     is_known,
+    is_surname,
     is_written_small,
     may_be_named,
     ordinary_words,
@@ -26,6 +30,7 @@ from jobmatch.reading.name_words import (
     without_letters_after,
 )
 from jobmatch.reading.people_named import people_named
+from jobmatch.reading.protected_words import NATIONS
 
 _LABELLED: Final = re.compile(
     r"^[^\S\n]*(?i:(?:full |first |middle |last |family |given |preferred |candidate(?:'s)? )?name|surname"
@@ -36,7 +41,7 @@ _LABELLED: Final = re.compile(
     re.MULTILINE,
 )
 _RUN: Final = re.compile(
-    rf"(?<![\w'\u2019-]){LONG_PART}(?:[^\S\n]+{UPPER}(?:[\w'\u2019-]+|\.?)(?![\w'\u2019-])){{1,5}}"
+    rf"(?<![\w'\u2019-]){LONG_PART}(?:[^\S\n]+(?:S[Tt]\.|{UPPER}(?:[\w'\u2019-]+|\.?)(?![\w'\u2019-]))){{1,5}}"
 )
 # "Mary Seacole leadership programme", "Oliver McGowan Mandatory Training"
 _OF_A_THING: Final = re.compile(
@@ -53,6 +58,7 @@ _BEFORE_PEOPLE: Final = frozenset((
     "ref", "refs", "referee", "referees", "reference", "references", "boss", "by", "with", "manager", "supervisor",
     "director", "officer", "foreman", "pcso", "pc", "hhj", "sgt", "cpl", "cllr", "father", "sister", "brother", "nurse",
     "head", "teacher", "chef", "mentor", "contact", "mum", "dad", "wife", "husband", "partner", "son", "daughter",
+    "big", "wee", "old", "young", "auld", "sr", "sr.", "wo1", "wo2", "pasteur", "pastor", "rabbi", "imam", "canon",
 ))  # fmt: skip
 
 # --- At the head -----------------------------------------------------------------------
@@ -66,15 +72,22 @@ _HEAD_LINE: Final = re.compile(
     rf"[^\S\n]*{_RANK})(?P<name>{NAME})(?P<after>[^\S\n]*)"
 )
 _AFTER_NAME: Final = re.compile(
-    r"[^\S\n]*(?:$|[\n,|•·▪~;(\-\u2013\u2014]|(?:CV|Curriculum|[A-Z]{2,})\b)|[^\S\n]{2}|\t|[^\S\n]/"
+    r"[^\S\n]*(?:$|[^\w\s.'\u2019&/]|\.[^\S\n]*$|(?:CV|Curriculum|[A-Z]{2,})\b)|[^\S\n]{2}|\t|[^\S\n]/"
 )
 _SURNAME_FIRST: Final = re.compile(
     rf"[^\S\n]*(?P<name>{LONG_PART},[^\S\n]+{LONG_PART}(?:[^\S\n]+{UPPER}\.?)?)[^\S\n]*$"
 )
 _TWO_LINES: Final = re.compile(rf"\s*(?P<name>(?P<given>{LONG_PART})[^\S\n]*\n\s*{LONG_PART})[^\S\n]*\n")
-_SMALL_LINE: Final = re.compile(r"[^\S\n]*(?P<name>[a-z]+(?:[^\S\n]+[a-z][a-z'-]+){1,2})[^\S\n]*$")
+# Also "its jade mcallister 07700 900 612" and "hi im jade mcallister, 17".
+_SMALL_LINE: Final = re.compile(
+    r"[^\S\n]*(?:(?:hi|hello|hiya|hey|its|it's|im|i'm|i am|this is|name is|name|me)[,:]?[^\S\n]+){0,2}"
+    r"(?P<name>[a-z][a-z'-]+(?:[^\S\n]+[a-z][a-z'-]+){1,2}?)[^\S\n]*(?=$|[,(|+\d-]|\b(?:from|aged?|tel|mob|cv)\b)"
+)
 # "Tyler Shaw, 19, Hull", "Tyler Shaw (19)"
 _AGE_AFTER: Final = re.compile(r"[^\S\n]*(?:,[^\S\n]*|\([^\S\n]*)(?P<age>1[6-9]|[2-7]\d)(?=[^\S\n]*(?:[,)\n]|$))")
+_WIDE: Final = re.compile(r"[^\S\n]{2,}|\t")
+_TRADE_AFTER: Final = re.compile(r"\.?[^\S\n]+(?P<word>[A-Za-z]+)")
+_CONTACT: Final = re.compile(r"@|\b\d{3}[\s-]?\d{3}|[A-Z]\d{1,2}[ ]\d[A-Z]{2}\b")
 _HEAD_LINES: Final = 4
 _HEAD_END: Final = 600
 
@@ -101,7 +114,10 @@ def name_spans(text: str, low: str) -> Iterator[PersonalSpan]:
     for start, end in (*people_named(text, low), *_known(text)):
         yield PersonalSpan("name", start, end)
     # A surname that is a trade may be somebody's job further down.
-    mentioned = sorted((re.escape(word) for word in own if len(word) > 2 and word.lower() not in TRADES), key=len)
+    # "Priya" is Priyanka.
+    short = {word[:n] for word in own for n in range(4, len(word)) if is_known(word[:n])}
+    words = [word for word in own | short if len(word) > 2 and word.lower() not in TRADES]
+    mentioned = sorted(map(re.escape, words), key=len)
     if mentioned:
         # Also in capitals, and at the head of an address: "JANE", "Jane's".
         for mention in re.finditer(rf"\b(?:{'|'.join(reversed(mentioned))})\b", text, re.IGNORECASE):
@@ -116,7 +132,7 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
         words = list(_WORD.finditer(run.group()))
         if len(words) == 2 and _BESIDE.search(text, max(0, run.start() - 16), run.start()):
             surname = words[1].group().lower()
-            if surname in surnames() and surname not in TRADES and may_be_named(run.group(), text):
+            if is_surname(surname) and surname not in TRADES and may_be_named(run.group(), text):
                 yield run.span()
         for i, word in enumerate(words[:-1]):
             if word.group().lower() in known and (i == 0 or _may_come_before(words[i - 1].group(), words, i)):
@@ -132,11 +148,15 @@ def _may_come_before(before: str, words: list[re.Match[str]], given: int) -> boo
     if low in _BEFORE_PEOPLE:
         return True
     after = words[given + 1].group().lower()
-    return low not in _NO_PEOPLE_AFTER and not before.isupper() and after in surnames() and after not in TRADES
+    return low not in _NO_PEOPLE_AFTER and not before.isupper() and is_surname(after) and after not in TRADES
 
 
 def _last_of_name(words: list[re.Match[str]], first: int) -> int | None:
     """Where a name that begins at a given name ends, unless ordinary words say that it is none."""
+    n = len(words)
+    while n > first + 2 and is_after_names(words[n - 1].group()):
+        n -= 1
+    words = words[:n]
     last = min(first + 2, len(words) - 1)
     if len(words[first + 1].group().rstrip(".")) == 1:  # an initial
         last = min(first + 3, len(words) - 1)
@@ -161,7 +181,7 @@ def _own_names(text: str) -> Iterator[tuple[int, int]]:
     place = lines = 0
     for line in text[:_HEAD_END].split("\n"):
         if line.strip():
-            found = _head_name(line, text)
+            found = _head_name(line, text, is_first=not lines)
             if found:
                 yield place + found[0], place + found[1]
                 return
@@ -171,47 +191,118 @@ def _own_names(text: str) -> Iterator[tuple[int, int]]:
         place += len(line) + 1
 
 
-def _head_name(line: str, text: str) -> tuple[int, int] | None:
+def _head_name(line: str, text: str, *, is_first: bool) -> tuple[int, int] | None:
     """The name with which a line begins, as start and end within it."""
     head = _HEAD_LINE.match(line)
     if head is None:
-        small = _SMALL_LINE.match(line)
-        is_name = (
-            small and is_known(small["name"].split()[0]) and not ordinary_words().intersection(small["name"].split())
-        )
-        return small.span("name") if small and is_name else None
+        return _small_name(line, text)
     if turned := _SURNAME_FIRST.match(line):
         surname, given = turned["name"].split(",")
-        if is_known(given.split()[0]) and (surname.lower() in surnames() or surname.lower() not in ordinary_words()):
+        if is_first and _may_be_unlisted([surname, *given.split()], text):
             return turned.span("name")
-    words = list(_WORD.finditer(head["name"][: without_letters_after(head["name"])]))
+        if is_known(given.split()[0]) and (is_surname(surname) or surname.lower() not in ordinary_words()):
+            return turned.span("name")
+    words = list(_WORD.finditer(_of_one_field(head["name"])))
     n = _n_names([word.group() for word in words])
+    if not n and is_first:
+        n = _n_unlisted(words, text)
     if n < 2:
-        return None
+        is_alone = len(words) == 1 and is_first and not line[head.end("name") :].strip()
+        return head.span("name") if is_alone and is_known(head["name"]) else None
     start, end = head.start("name"), head.start("name") + words[n - 1].end()
     name = line[start:end]
     parts = [part for part in LETTERS.findall(name) if part[0].isupper()]
     # What follows ends the name, or is an ordinary word after a name that a list knows.
-    is_sure = is_known(words[0].group())
+    is_sure = is_known(words[0].group()) or _is_in_email(parts, text)
     if (
         not parts
         or any(map(str.isdigit, name))
-        or not (_AFTER_NAME.match(line, end) or (is_sure and n < len(words)) or end < head.end("name"))
+        or not (
+            _AFTER_NAME.match(line, end)
+            or (is_sure and n < len(words))
+            or end < head.end("name")
+            or (is_first and _is_trade_after(line, end, parts, text))
+        )
     ):
         return None
     # A word that the text writes small elsewhere is an ordinary one.
     return (start, end) if is_sure or not any(is_written_small(part, text) for part in parts) else None
 
 
+def _of_one_field(name: str) -> str:
+    """Without letters after it, and without what stands in the next column: "JANE DOE   NI JH 70 43 65 A"."""
+    name = name[: without_letters_after(name)]
+    first = _WIDE.split(name.strip())[0]
+    return first if " " in first else name
+
+
+def _small_name(line: str, text: str) -> tuple[int, int] | None:
+    """A name in small letters, if a list or the person's own e-mail address knows it."""
+    small = _SMALL_LINE.match(line)
+    if small is None:
+        return None
+    words = small["name"].split()
+    if ordinary_words().intersection(words) or not (is_known(words[0]) or _is_in_email(words, text)):
+        return None
+    return small.span("name")
+
+
+def _is_in_email(parts: list[str], text: str) -> bool:
+    """Whether two parts of a name stand in the first e-mail address: jade.mcallister2@example.org."""
+    at = text.find("@")
+    local = text[max(0, at - 40) : max(0, at)].lower().split()[-1:]
+    return bool(local) and sum(len(part) > 2 and part.lower() in local[0] for part in parts) > 1
+
+
 def _n_names(words: list[str]) -> int:
     """How many words at the head of a line may be a name: up to an ordinary word, with which nothing else begins."""
     # "DRAGOS MUNTEANU KITCHEN PORTER": a surname that a list has tells as much.
-    is_listed = len(words) > 1 and words[1].lower() in surnames() and words[1].lower() not in TRADES
+    is_listed = len(words) > 1 and is_surname(words[1]) and words[1].lower() not in TRADES
     first_is_known = is_known(words[0]) or (is_listed and words[0].lower() not in ordinary_words())
     for i, word in enumerate(words):
-        parts = [part.lower() for part in LETTERS.findall(word)]
-        if any(part in ordinary_words() or part.removesuffix("s") in ordinary_words() for part in parts):
-            is_surname = first_is_known and i == len(words) - 1 and all(part in surnames() for part in parts)
-            if not is_surname:
+        if _is_ordinary(word, is_within=0 < i < len(words) - 1):
+            parts = [part.lower() for part in LETTERS.findall(word)]
+            is_surname_too = first_is_known and i == len(words) - 1 and all(part in surnames() for part in parts)
+            if not is_surname_too:
                 return i if first_is_known else 0
     return len(words)
+
+
+def _is_ordinary(word: str, *, is_within: bool) -> bool:
+    if is_within and word.lower() == "st.":
+        return False
+    parts = [part.lower() for part in LETTERS.findall(word)]
+    return any(part in ordinary_words() or part.removesuffix("s") in ordinary_words() for part in parts)
+
+
+def _n_unlisted(words: list[re.Match[str]], text: str) -> int:
+    """Two or three words of the first line before a trade, if they look like a name: "XANTHE QUILL KITCHEN PORTER".
+
+    Contact details stand near a name, and a title comes again further down: "REVENUE CYCLE ADVOCATE".
+    """
+    n = next((i for i, word in enumerate(words) if _is_ordinary(word.group(), is_within=False)), 0)
+    if n not in (2, 3) or not _may_be_unlisted([word.group() for word in words[:n]], text):
+        return 0
+    last = words[n - 1].group()
+    again = re.compile(r"\s+".join(map(re.escape, (last, words[n].group()))), re.IGNORECASE)
+    return n if len(again.findall(text)) < 2 else 0
+
+
+def _may_be_unlisted(words: list[str], text: str) -> bool:
+    """Whether words may be a name that no list has: contact details stand near, and none is an adjective or a noun."""
+    if not _CONTACT.search(text, 0, _HEAD_END):
+        return False
+    return not any(
+        _is_ordinary(word, is_within=False)
+        or begins_no_name(word)
+        or word.lower() in NATIONS
+        or ends_as_no_name(word)
+        or is_written_small(word, text)
+        for word in words
+    )
+
+
+def _is_trade_after(line: str, end: int, parts: list[str], text: str) -> bool:
+    """Whether a trade follows a name on the first line: "Xanthe Quill welder", "Xanthe Quill. Cleaner."."""
+    after = _TRADE_AFTER.match(line, end)
+    return after is not None and after["word"].lower() in ordinary_words() and _may_be_unlisted(parts, text)
