@@ -114,13 +114,13 @@ def is_desirable(text: Plain, start: int, words: Around) -> bool:
 
 
 def _is_under(low: str, heading: str, start: int) -> bool:
-    first = max(0, start - _MOST_UNDER_HEADING)
+    is_plain = heading == _HEADINGS_DESIRABLE[0]
+    first = max(0, start - (_MOST_UNDER_HEADING if is_plain else _MOST_IN_SHORT_LIST + _LONGEST_PHRASE + 1))
     # Forwards first, which is far faster: most adverts have no such heading.
     if low.find(heading, first, start) < 0:
         return False
     at = low.rfind(heading, first, start)
     heading_end = low.find("\n", at + 1, start)
-    is_plain = heading == _HEADINGS_DESIRABLE[0]
     if heading_end < 0 or heading_end - at > (_LONGEST_HEADING if is_plain else _LONGEST_PHRASE):
         return False
     # "Ideally" begins sentences too, and what follows its list may be said of everybody.

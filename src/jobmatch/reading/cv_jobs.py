@@ -233,11 +233,7 @@ def _told(text: str) -> Iterator[FoundJob]:
     for stretch in _SENTENCE.finditer(text):
         sentence = stretch.group()
         low = sentence.lower()
-        long = "year" in low or "month" in low or "yr" in low
-        patterns = ((_LONG_AS, _TITLE_COMMA) if long else ()) + (
-            (_WORKED_AS, _WAS_IN, _WAS_A) if _AS.search(low) else ()
-        )
-        for pattern in patterns:
+        for pattern in _patterns_to_try(low):
             for match in pattern.finditer(sentence):
                 title = re.sub(r"\s+", " ", match["title"]).strip(_EDGES)
                 if not is_occupation(title.split()[-1]) or _WISH.search(low[: match.start() + 10]):
@@ -249,20 +245,31 @@ def _told(text: str) -> Iterator[FoundJob]:
                     yield FoundJob(job, place + match.start("title"), place + match.end(), sure=True)
 
 
+def _patterns_to_try(low: str) -> Iterator[re.Pattern[str]]:
+    """Those that a sentence may fit, by its words: a quick look before slow ones."""
+    has_as = " as " in low
+    if "year" in low or "month" in low or "yr" in low:
+        if has_as:
+            yield _LONG_AS
+        yield from (_TITLE_COMMA, _WORKED_AS, _WAS_IN)
+    if has_as:
+        yield _WAS_A
+
+
 # "Machinist, Burberry, Castleford (3 years)"
 _LENGTH_LAST: Final = re.compile(
     rf"(?:,\s*|\(|\s[-\u2013]\s)(?:for )?{_LONG}\)?(?: in (?:19|20)\d\d)?[.\s]*$", re.IGNORECASE
 )
-
-
-_LENGTH: Final = re.compile(r"year|month|yr", re.IGNORECASE)  # a quick look before a slow one
+# A quick look before a slow one: lines that end with a unit.
+_ENDS_IN_UNIT: Final = re.compile(r"[ym](?:ear|onth|r)s?\)?(?: in (?:19|20)\d\d)?[.\s]*$", re.IGNORECASE | re.MULTILINE)
 
 
 def _for_long(text: str, sections: Sections) -> Iterator[FoundJob]:
     """Jobs of one line that says how long, and not when."""
-    for start, end in lines(text):
-        line = text[start:end]
-        if _LENGTH.search(line, max(0, len(line) - _NEAR)) is None or len(line.split()) > _LONG_LINE_WORDS:
+    for unit in _ENDS_IN_UNIT.finditer(text):
+        start = text.rfind("\n", 0, unit.start()) + 1
+        line = text[start:].partition("\n")[0]
+        if len(line.split()) > _LONG_LINE_WORDS:
             continue
         match = _LENGTH_LAST.search(line)
         if match is None or sections.at(start) in _NO_JOBS | {"skills"}:
@@ -274,7 +281,6 @@ def _for_long(text: str, sections: Sections) -> Iterator[FoundJob]:
 
 
 _SENTENCE: Final = re.compile(r"[^.\n]+\.?")
-_AS: Final = re.compile(r"\b(?:as|worked|employed|was|been|role|experience)\b")
 # "I would like to work as a carer" speaks of no job held.
 _WISH: Final = re.compile(
     r"\b(?:would like|want|wish|hope|hoping|looking|seeking|apply|love|become|dream|train|future)\b[^.\n]*$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -320,16 +320,14 @@ _CERTIFIED: Final = re.compile(r"\s(?:certificate|certified|qualified|card|ticke
 
 def _candidates(text: str, low: str, sections: Sections) -> Iterator[tuple[str, int, int]]:
     """What may be a qualification, surest names first: its value and its place."""
-    present = _hints_in(text, low)
+    places = _places_of_hints(text, low)
     for kind, level, hints, pattern in _QUALIFICATIONS:
-        if not present.isdisjoint(hints):
-            for match in pattern.finditer(text):
-                yield _value(kind, level, match), *match.span()
+        for match in _matches_near(pattern, text, places, hints):
+            yield _value(kind, level, match), *match.span()
     for name, hints, pattern in _AWARDS:
-        if not present.isdisjoint(hints):
-            for match in pattern.finditer(text):
-                yield name, *match.span()
-    for match in _LEVELLED.finditer(text) if not present.isdisjoint(_LEVELS) else ():
+        for match in _matches_near(pattern, text, places, hints):
+            yield name, *match.span()
+    for match in _matches_near(_LEVELLED, text, places, _LEVELS):
         # "Level 2 Teaching Assistant" is a job.
         listed = sections.at(match.start()) in _LISTS
         if _NO_SUBJECT.match(match["subject"]) is None and (
@@ -339,10 +337,36 @@ def _candidates(text: str, low: str, sections: Sections) -> Iterator[tuple[str, 
     yield from _listed(text, sections)
 
 
-def _hints_in(text: str, low: str) -> set[str]:
-    """The hints that a text holds: a cheap look before slow ones; those with capitals as they are written."""
-    found = {_SMALL[number] for number, _, _ in _FINDER.find_matches_as_indexes(low, overlapping=True)}
-    return found | {hint for hint in _CAPITAL if hint in text}
+def _places_of_hints(text: str, low: str) -> dict[str, list[int]]:
+    """Where a text holds hints: a cheap look before slow ones; those with capitals as they are written."""
+    places: dict[str, list[int]] = {}
+    for number, start, _ in _FINDER.find_matches_as_indexes(low, overlapping=True):
+        places.setdefault(_SMALL[number], []).append(start)
+    for number, start, _ in _CAPITAL_FINDER.find_matches_as_indexes(text, overlapping=True):
+        places.setdefault(_CAPITAL[number], []).append(start)
+    return places
+
+
+def _matches_near(
+    pattern: re.Pattern[str], text: str, places: Mapping[str, list[int]], hints: tuple[str, ...]
+) -> Iterator[re.Match[str]]:
+    """Matches of a pattern around its hints, in the order of the text."""
+    past = 0
+    for place in sorted(place for hint in hints for place in places.get(hint, ())):
+        if place < past:
+            continue
+        past = max(past, text.rfind("\n", 0, place) + 1, place - _FARTHEST_BEFORE_HINT)
+        while (match := pattern.search(text, past, place + _FARTHEST_AFTER_HINT)) is not None:
+            match = pattern.match(text, match.start()) or match  # all of it
+            yield match
+            past = match.end()
+        past = max(past, place + 1)
+
+
+# How far before its hint a match may start, and how far after it the next may:
+# "level 3 extended national diploma in ...".
+_FARTHEST_BEFORE_HINT: Final = 60
+_FARTHEST_AFTER_HINT: Final = 120
 
 
 def _listed(text: str, sections: Sections) -> Iterator[tuple[str, int, int]]:
@@ -370,6 +394,7 @@ _HINTS: Final = dict.fromkeys(
 _SMALL: Final = tuple(hint for hint in _HINTS if hint == hint.lower())
 _CAPITAL: Final = tuple(hint for hint in _HINTS if hint != hint.lower())
 _FINDER: Final = AhoCorasick(_SMALL)
+_CAPITAL_FINDER: Final = AhoCorasick(_CAPITAL)
 _NO_SUBJECT: Final = re.compile(
     r"(?:exp|valid|until|passed|gained|achieved|completed|due|renew|and|with|from|at|to)\b", re.IGNORECASE
 )

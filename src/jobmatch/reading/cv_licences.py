@@ -101,7 +101,7 @@ _EARLY_YEARS: Final = (
 # Where categories may stand: "Cat B, C1", "Driving: B and D1".
 _OF_CATEGORIES: Final = (
     *(
-        "cat",
+        *("cat a", "cat b", "cat c", "cat d", "cat: b", "cat. b", "cats b", "cat 'b"),
         "category",
         "categories",
         "licence",

@@ -56,14 +56,14 @@ _PERIOD: Final = re.compile(
     rf"|(?P<one>{_SEASON}\s+(?:of\s+)?{_YEAR})(?:\s?[-/\u2013]\s?(?P<one_end>\d\d)(?!\d))?"
     rf"|(?P<for>{_DAY})\s*\((?P<n>\d{{1,2}})\s(?P<unit>months?|weeks?)\)"
     rf"|in\s+(?P<in>{_YEAR})(?=,?\s+i\s+(?:was|worked|did|joined|became|started))"
-    r")\)?(?!\w)",
-    re.IGNORECASE,
+    r")\)?(?!\w)"
 )
 _LAST_DATE: Final = re.compile(
     rf"(?:,\s*|\s+[-\u2013\u2014]\s+|\(|\s{{2,}}|\t)(?P<day>{_DAY})\)?[.\s]*$", re.IGNORECASE
 )
 # Without one of these a line has no date: a quick look before a slow one.
-_A_YEAR: Final = re.compile(rf"{_YEAR}|[/'\u2019]\d\d|\b{MONTHS}\.?[\s-]{{0,2}}\d\d", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"\d\d")
+_A_YEAR: Final = re.compile(rf"{_YEAR}|[/'\u2019]\d\d|\b{MONTHS}\.?[\s-]{{0,2}}\d\d")
 MOST_MONTHS: Final = 60 * 12
 _FIRST_YEAR: Final = 1950
 _LAST_SHORT_YEAR: Final = 50  # '49 is 2049, '50 is 1950
@@ -71,9 +71,14 @@ _LAST_SHORT_YEAR: Final = 50  # '49 is 2049, '50 is 1950
 
 def periods(line: str, as_of: dt.date | None) -> list[Period]:
     """The times that a line names."""
-    if _A_YEAR.search(line) is None:
+    if _DIGITS.search(line) is None:
         return []
-    return [one for match in _PERIOD.finditer(line) if (one := _period(match, as_of)) is not None]
+    low = line.lower()  # far quicker than a pattern for both cases
+    if len(low) != len(line):  # "\u0130" becomes two letters
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in line)
+    if _A_YEAR.search(low) is None:
+        return []
+    return [one for match in _PERIOD.finditer(low) if (one := _period(match, as_of)) is not None]
 
 
 def last_date(line: str) -> Period | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from ahocorasick_rs import AhoCorasick
+
 from jobmatch.reading.context import around, is_desirable, is_negated
 from jobmatch.reading.plain import Plain
 
@@ -58,7 +60,17 @@ _LACKED_AFTER: Final = re.compile(
     r"[^.,;\n]{0,25}?\b(?:rusty|forgotten|forgot|out of date|outdated|expired|lapsed|ran out|never used"
     r"|not (?:used|done|held"
     r"|trained)|no longer|not confident|not (?:my )?strong|beginner only|would need|long ago|years ago"
-    r"|needs? (?:an? )?(?:refresh\w*|update|updating|brush\w*))\b|\s*[:?-]\s*(?:no|none|nil)\b(?! problem)"
+    r"|needs? (?:an? )?(?:refresh\w*|update|updating|brush\w*))\b"
+)
+_NONE_AFTER: Final = re.compile(r"\s*[:?-]\s*(?:no|none|nil)\b(?! problem)")
+# Without one of these near a skill it is not said to be lacked: one quick look before slow ones.
+_LACKS: Final = AhoCorasick(
+    (
+        *("n't", "havent", "hasnt", "didnt", "couldnt", "cant", "dont", "not", "never", "nor ", "lack", "hopeless"),
+        *("useless", "no good", "unfamiliar", "confident", "weak", "poor", "brush", "little", "since", "avoid"),
+        *("struggle", "new to", "just about", "gap", "can't", "rusty", "forg", "out of date", "outdated", "expired"),
+        *("lapsed", "ran out", "longer", "beginner", "would need", "ago", "needs", "need "),
+    )
 )
 _MOVING_INTO: Final = re.compile(
     r"\b(?:wants?|wanting|wish|hop(?:e|ing)|would (?:like|love)|i'd (?:like|love)|aiming|plan(?:ning)?|looking"
@@ -92,12 +104,7 @@ def standing_of(text: Plain, start: int, end: int) -> Standing:
         or _is_lacked(text.low[start:end], before, after)
     ):
         return "not_needed"
-    if (
-        _MOVING_INTO.search(before[-80:])
-        or _STILL_LEARNING.search(before[-80:])
-        or _TAUGHT_BEFORE.search(before[-120:])
-        or _TAUGHT_AFTER.search(after[:60])
-    ):
+    if _is_wished_for(before[-80:]) or _TAUGHT_BEFORE.search(before[-120:]) or _TAUGHT_AFTER.search(after[:60]):
         return "to_learn"
     return "desirable" if is_desirable(text, start, words) else "plain"
 
@@ -105,10 +112,17 @@ def standing_of(text: Plain, start: int, end: int) -> Standing:
 def _is_lacked(term: str, before: str, after: str) -> bool:
     """Whether somebody says not to have a skill, or no longer, or to be treated by somebody who has."""
     return (
+        (bool(_LACKS.find_matches_as_indexes(f"{before[-80:]}\n{after[:60]}")) and _is_said_to_lack(before, after))
+        or _NONE_AFTER.match(after) is not None
+        or (_THERAPIES.search(term) is not None and _RECEIVED.search(before[-30:]) is not None)
+    )
+
+
+def _is_said_to_lack(before: str, after: str) -> bool:
+    return (
         _LACKED_BEFORE.search(before[max(0, len(before) - 70, *map(before.rfind, ",;:()")) :]) is not None
         or (":" in before and _LACKED_LIST.search(before[-80:]) is not None)
         or _LACKED_AFTER.match(after) is not None
-        or (_RECEIVED.search(before[-30:]) is not None and _THERAPIES.search(term) is not None)
     )
 
 
