@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 _DAY: Final = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 )
-_DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|through to|through|thru|until|till?)\s*{_DAY}|m-f"
+_DAY_RANGE: Final = rf"{_DAY}\s*(?:-|to|2|through to|through|thru|until|till?)\s*{_DAY}|m-f"
 # "7.30-4.30 Mon to Fri, Sat mornings available at time and a half": its Saturday is not of those days.
 _BY_ITSELF: Final = (
     r"(?!s(?:at|un)[a-z]*\s*(?:(?:mornings?|am|work(?:ing)?|cover|shifts?)\s*)?[(,-]?\s*(?:(?:are|is|as)\s+)?"
@@ -20,12 +20,12 @@ DAYS: Final = (
 )
 # "Sat 8.30-4. 32 hrs" ends at four.
 _CLOCK: Final = (
-    r"(?:(?:[01]?\d|2[0-4])(?:\s?[:.;](?!\s\d\d(?!\s?[ap]\.?m))\s?[0-5]\d)?\s?(?:a\.?m|p\.?m)?(?:\b|(?=ish\b))\.?"
+    r"(?:(?:[01]?\d|2[0-4])(?:\s?[:.;](?!\s\d\d(?!\s?[ap]\.?m))\s?[0-5]\d)?\s?(?:a\.?m|p\.?m)?(?:\b|(?=ish\b|hrs\b))\.?"
     r"|[0-2]\d[0-5]\d(?:\s?hrs?)?\b|(?:12\s?)?(?:noon|midday|midnight))"
 )
 # "8am-5pm", "8am start, 4.30pm finish", "5-10.30ish"
 _TO: Final = (
-    r"(?:-|to|until|till|'?til|and|through to|finish(?:ing)?(?: at)?"
+    r"(?:-|to|until|till|'?til|and|through to|(?:[,;]\s*)?(?:and\s)?finish(?:ing)?(?: time)?(?: at|:)?"
     r"|start\b[\s,]*(?:-|to\b|until|and|finish(?:ing)?(?: at)?|(?=\d[\d.:]*\s?(?:[ap]m\s)?finish)))"
 )
 SPAN: Final = rf"(?P<start>{_CLOCK})\s*(?:hrs\s*)?{_TO}\s*(?P<end>{_CLOCK})(?:\s?hrs|ish\b)?"
@@ -97,7 +97,7 @@ def _without_halves(a: int, b: int, *, late: bool, night: bool) -> tuple[int, in
 
 
 _ONE_OR_RANGE: Final = re.compile(
-    rf"(?P<first>{_DAY})(?:\s*(?:-|to|through to|through|thru|until|till?)\s*(?P<last>{_DAY}))?"
+    rf"(?P<first>{_DAY})(?:\s*(?:-|to|2|through to|through|thru|until|till?)\s*(?P<last>{_DAY}))?"
 )
 
 

@@ -28,7 +28,9 @@ _OF_WEEKENDS: Final = re.compile(
 )
 _TIMES_THEN_DAYS: Final = re.compile(
     r"(?:\s*\(?\d\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)(?:\s*(?:per|an?|/|p/?)\s*w(?:ee)?k?\b)?\)?)?"
-    r"(?:\s*\([^()\n]{0,40}\b(?:lunch|break)[^()\n]{0,20}\))?"
+    r"(?:\s*\([^()\n]{0,40}\b(?:lunch|break)[^()\n]{0,20}\)"
+    r"|,?\s*(?:with|including|inc\.?|less|minus)\s[^.;\n]{0,30}\b(?:lunch|breaks?|dinner)(?: break)?)?"
+    r"(?:\s*finish\b)?"
     r"[\s,;(\-]*(?:(?:rotating|rotation|alternating|alternate weeks|weekly|week about|shifts?|shift pattern"
     r"|week on week|(?:the )?(?:next|following|other)(?: week)?)\.?[\s,;(\-]*)*"
     r"(?:(?:on|every|over|across|working|,)\s+|days\s*[:\-]\s*)?"
@@ -38,8 +40,11 @@ _TIMES_THEN_TIMES: Final = re.compile(
     r"\s*(?:[,;]|and|then)?\s*(?:the\s+)?(?:next|following|other|second) week[\s:,]*"
     r"|\s*(?:shifts?|(?:for |in )?(?:one|the first|the 1st|1|alternate) weeks?)?\s*(?:,\s*(?:and|or|then)?|;|/|\|"
     r"|&|and|or|then|-)"
-    r"\s*(?:from |between )?"
+    r"\s*(?:from |between |(?:am|pm|mornings?|afternoons?)(?: run| shift)?\s*:?\s*)?"
 )
+# "Monday to Friday. 8am - 5pm."
+_STOP: Final = re.compile(r"\.\s{1,2}")
+_SEVERAL_DAYS: Final = re.compile(r"-|\bto\b|&|\band\b|,")
 _BARE: Final = re.compile(r"\d{1,2}\s*(?:-|to|and|until|til|till|through to)\s*\d{1,2}")
 # "Monday to Friday, 16-20 hours" has no times.
 _COUNTED: Final = re.compile(
@@ -59,7 +64,7 @@ _N_OF: Final = re.compile(
     r"(?<!from )(?<!out of )(?<!of )\b(?P<n>[2-6]|two|three|four|five|six)\s+(?:\w+\s)?(?:days?|evenings?"
     r"|mornings?|afternoons?|nights?|shifts?)"
     r"\s*(?:per week|a week|each week)?\s*(?:from|out of|over|of"
-    r"|between|,)?\s*(?:7\b|seven\b)?\s*[,(:-]?\s*$"
+    r"|between|,)?\s*(?:[5-7]\b|five\b|six\b|seven\b)?\s*(?:days\b)?\s*[,(:-]?\s*$"
 )
 # "Mon-Sat 9-5.30, 5 days a week", "Mon-Fri 9-3 (any 3 days)", but no "2 days a week from home"
 _N_OF_AFTER: Final = re.compile(
@@ -110,12 +115,15 @@ _PERHAPS: Final = re.compile(
     r"\b(?:likely|may (?:be|include|work|involve|vary|need|change|require)|might|could|possibl[ey]|potentially"
     r"|for example|e\.g\.?|example|such as|within(?! an?\b| \d+ mi)|initially|first (?:\w+ ){0,2}(?:weeks?"
     r"|months?)|choose"
-    r"|choice of|flexible (?:working |start )?(?:hours|shifts"
+    r"|choice of|ideally|preferably|flexible (?:working |start )?(?:hours|shifts"
     r"|times))\b"
-    r"[^.;\n]{0,45}$"
+    r"[^.;\n]{0,45}$|\be\.g\.[\s,:]*$"
 )
 _AS_SUITS: Final = re.compile(
-    r"[^.;\n]{0,20}\b(?:to suit|for (?:the )?(?:first|initial|training|induction|your (?:training|induction)))\b"
+    r"[^.;\n]{0,20}\b(?:to suit|for (?:the )?(?:first|initial|training|induction|your (?:training|induction))"
+    r"|(?:to (?:start|begin) with|at first|initially|in (?:the )?(?:summer|winter|peak|high season)|moving to"
+    r"|changing to"
+    r"|during (?:the |your )?(?:training|induction|summer|winter)))\b|\s*\((?:summer|winter)\)"
 )
 # Every day of the week, or of the school week
 _DAILY: Final = frozenset(("daily", "every day"))
@@ -194,6 +202,7 @@ def _follow(one: Token, other: Token, line: str) -> bool:
     if one["days"] is not None:
         return other["days"] is None and (
             _DAYS_THEN_TIMES.fullmatch(line, start, end) is not None
+            or (_STOP.fullmatch(line, start, end) is not None and _SEVERAL_DAYS.search(one["days"]) is not None)
             or (one["days"].startswith(("sat", "sun", "w")) and _OF_WEEKENDS.fullmatch(line, start, end) is not None)
         )
     if other["days"] is not None:

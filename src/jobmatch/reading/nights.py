@@ -31,7 +31,7 @@ _NIGHT_BEFORE: Final = re.compile(
     r"|weekends,?|waking|long)\s+(?:\w+\s)?(?:of\s|on\s|to\s|onto\s)?)$"
 )
 # "Nobody works nights or weekends"
-_NOBODY: Final = re.compile(r"\b(?:nobody|no[- ]one|none of us)\b[^.;,:\n]{0,40}$")
+_NOBODY: Final = re.compile(r"\b(?:nobody|no one)\b[^.;,:\n]{0,40}$")
 # "You might be asked to work until six on a late night"
 _MIGHT: Final = re.compile(r"\b(?:might|may|could) (?:also |sometimes |occasionally )?be asked\b")
 # "Days £17.20ph / Nights £21.50ph", "AM, PM and Nights": shifts to choose from
@@ -87,6 +87,8 @@ _NO_EVENING_BEFORE: Final = re.compile(
 )
 # "Job title: night nurse"
 _OF_TITLE: Final = re.compile(r"\b(?:job title|title|post|role|position)\s*:\s*(?:bank |senior )?$")
+# "This is a night shift role"
+_A_NIGHT_POST: Final = re.compile(r"\s*shifts?\s*(?:position|post|role|job)\b")
 _SHIFTS_WANTED: Final = re.compile(r"\s*shifts?\s*(?:positions?|posts?|roles?|vacanc\w+|available|workers?)\b")
 # "2 days, 2 nights", "3 on days then 3 nights"
 # "Nights 10pm-6am", "nights, Mon-Thurs 8pm to 6am"
@@ -110,6 +112,7 @@ _AS_ONE_LIKES: Final = re.compile(
     r"\bwhether\b[^.]{0,60}\bor\b|\b(?:accommodate|suits?|choose)\b[^.]{0,40}\b(?:you|your|preferences?)\b"
     # "earlies, lates or nights, you tell us which"
     r"|\byou (?:tell us|choose|pick|decide)\b|\b(?:choose|pick) (?:one|from|your)\b|\bshift options\b"
+    r"|\bchoose (?:days?|nights?|between)\b|\bdays? or nights? available\b|\bnights?(?: shifts?)? also available\b"
     r"|\bonly or days?\b|\bdays? (?:only )?or nights? only\b"
 )
 
@@ -136,9 +139,11 @@ _NOT_REQUIRED_AFTER: Final = re.compile(
 
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
     """Read night and evening work, as the demand "night_work": 3 evenings, 5 some nights, 7 nights only, 0 none."""
-    best: tuple[int, int, int] | None = None
+    best = 0, 0, 0
     denied: tuple[int, int] | None = None
     for hit in hits:
+        if best[0] >= (_EVENINGS if hit.term.startswith("eve") else _NIGHTS_ONLY):
+            continue  # no more can be said
         first, last = text.sentence(hit.start, hit.end)
         before, after = text.low[max(first, hit.start - 80) : hit.start], text.low[hit.end : min(last, hit.end + 90)]
         if "'" in before or "'" in after:
@@ -149,34 +154,43 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             continue
         if "night" in hit.term and _NOT_REQUIRED_AFTER.match(after):
             denied = hit.start, hit.end
-            continue
-        if (NEGATION.search(before[-30:]) or _NOBODY.search(before)) and "not only" not in before[-20:]:
+        elif _is_denied(before):
             if "night" in hit.term and not re.search(r"\bnot? (?:necessarily|limited)\b", before):
                 denied = hit.start, hit.end
-            continue
-        if is_paid_more(before, after):
-            continue
-        level = (
-            _evening_level(before, after)
-            if hit.term.startswith("eve")
-            else _night_level(before, after, is_title=is_title)
-        )
-        if level and (
-            is_of_one_post(text, hit.start) or _TELL_US.search(text.low, hit.start, hit.end + _TELL_US_REACH)
-        ):
-            continue
-        if level == _SOME_NIGHTS and _SHIFTS_WANTED.match(after) and not _OTHER_SHIFTS.search(text.low):
-            level = _NIGHTS_ONLY
-        if level == _NIGHTS_ONLY and _FULL_TIME_NIGHTS.search(before):
-            # "Full time days, full time nights" are two posts.
-            around = text.low[max(0, hit.start - 120) : hit.start] + text.low[hit.end : hit.end + 80]
-            level = _SOME_NIGHTS if _OTHER_SHIFTS.search(around) else level
-        if level and (best is None or level > best[0]):
+        elif (level := _level(text, hit, before, after, is_title=is_title)) > best[0]:
             best = level, hit.start, hit.end
-    if best:
+    if best[0]:
         findings.append(Finding("demands.night_work", best[0], best[1], best[2]))
     elif denied:
         findings.append(Finding("demands.night_work", 0, *denied))
+
+
+def _is_denied(before: str) -> bool:
+    if not NEGATION.search(before[-30:]) and not (
+        ("nobody" in before or "no one" in before) and _NOBODY.search(before)
+    ):
+        return False
+    return "not only" not in before[-20:]
+
+
+def _level(text: Plain, hit: Hit, before: str, after: str, *, is_title: bool) -> int:
+    """How much of the work is in the evening or at night, by one word that is not denied."""
+    if is_paid_more(before, after):
+        return 0
+    if hit.term.startswith("eve"):
+        level = _evening_level(before, after)
+    else:
+        level = _night_level(before, after, is_title=is_title)
+    if level == _SOME_NIGHTS and _SHIFTS_WANTED.match(after) and not _OTHER_SHIFTS.search(text.low):
+        level = _NIGHTS_ONLY
+    if level == _NIGHTS_ONLY and _FULL_TIME_NIGHTS.search(before):
+        # "Full time days, full time nights" are two posts.
+        around = text.low[max(0, hit.start - 120) : hit.start] + text.low[hit.end : hit.end + 80]
+        level = _SOME_NIGHTS if _OTHER_SHIFTS.search(around) else level
+    is_choice = level and (
+        is_of_one_post(text, hit.start) or _TELL_US.search(text.low, hit.start, hit.end + _TELL_US_REACH)
+    )
+    return 0 if is_choice else level
 
 
 def with_nights(findings: Findings) -> Findings:
@@ -217,8 +231,11 @@ def _is_night(span: Span) -> bool:
 def _night_level(before: str, after: str, *, is_title: bool) -> int:
     if before.endswith("late "):
         return 0 if _MIGHT.search(before) else 3  # shops open late
-    if _NO_NIGHT_AFTER.match(after) or _NO_NIGHT_BEFORE.search(before) or is_maybe(before, after):
+    if _NO_NIGHT_AFTER.match(after) or is_maybe(before, after):
         return 0
+    is_a_post = before.endswith(" a ") and _A_NIGHT_POST.match(after) is not None
+    if is_a_post or _NO_NIGHT_BEFORE.search(before):
+        return _NIGHTS_ONLY if is_a_post else 0
     if is_title:
         if _AM_PM.search(before):
             return 0
@@ -246,7 +263,7 @@ def _evening_level(before: str, after: str) -> int:
         or _NO_EVENING_BEFORE.search(before)
         or is_maybe(before, after.partition(", with an ")[0])
         or "may require" in before
-        or _MIGHT.search(before)
+        or ("asked" in before and _MIGHT.search(before))
     ):
         return 0
     if _MEETING.match(after) and _ATTENDED.search(before + after):

@@ -16,8 +16,8 @@ TERMS: Final = (
     "0-hour", "0 hr", "0hr", "0 hrs", "0hrs", "0-hr", "0hour", "0hours", "zero hr", "zero hrs",
     "zero-hr", "nil hours", "nil hour",
     "hours are not guaranteed", "no guaranteed hours", "non-guaranteed hours", "non guaranteed hours",
-    "guaranteed hours", "no obligation", "annualised", "annualized", "rota", "rotas", "rotating", "rotational",
-    "rostered",
+    "guaranteed hours", "no obligation", "0-hours", "annualised", "annualized", "rota", "rotas", "rotating",
+    "rotational", "rostered",
     "4 on 4 off", "on 4 off", "4 on", "on, 4 off", "shift pattern", "flexi-time", "flexitime", "flexi time",
     "flexible", "hours to suit", "rolling rota", "earlies", "four on four off", "4on 4off", "4on4off",
 )  # fmt: skip
@@ -39,7 +39,10 @@ _NOT_TERM: Final = re.compile(
 _IN_TERM: Final = re.compile(
     r"(?:\b(?:evenings?|mornings?|afternoons?|lunchtimes?|(?:mon|tue|wed|thu|fri)[a-z]*|weekdays?|hours|hrs|days"
     r"|week|pw)"
-    r"|\d(?:[ap]m)?)\s*,?\s*(?:in|during)\s$"
+    r"|\d(?:[ap]m)?)\s*,?\s*(?:in|during)\s$|\byou(?:'ll| will)? (?:only )?work\s+(?:only )?(?:in|during)\s$"
+)
+_OFFERED_AFTER: Final = re.compile(
+    r"\s*(?:working|contracts?|hours)\s+(?:is\s|are\s)?(?:also\s)?(?:available|possible)\b"
 )
 _AND_HOLIDAYS: Final = re.compile(r"\bholidays?\b|\boutside\b|\bplus\b|\bweeks\b|\bbreaks?\b|\ball year\b|\bsummer\b")
 _NO_TERM_WORK: Final = re.compile(
@@ -190,6 +193,8 @@ def _term(term: str, before: str, after: str) -> tuple[str, bool]:
             else ("", True)
         )
     if _ONE_WAY_OF_SEVERAL.search(before):
+        return "", True
+    if _OFFERED_AFTER.match(after):
         return "", True
     if _IN_TERM.search(before) and not (_AND_HOLIDAYS.search(after) or _NO_TERM_WORK.search(before)):
         return "term_only", True

@@ -103,7 +103,7 @@ _CALLED_SHIFT: Final = re.compile(
     rf"(?<!split )(?<!no )\bshifts?\b(?!/| (?:pattern|allowance|premium|pay|suit))|\b(?:{_ROTA})|\bnights\b"
 )
 _ON_AND_OFF: Final = re.compile(rf"[\s,;:)(-]*(?:{_ROTA})")
-_OF_SHIFTS: Final = re.compile(r"shift|\brota|\bpatterns?\b|\bon call\b|\boff\b")
+_WORDS_OF_SHIFTS: Final = ("shift", "rota", "pattern", " on call", " off")
 _LONG_DAY_H: Final = 11.5
 _WORDS_NEAR: Final = 60
 _SHORTEST_H, _LONGEST_H = 2.0, 13.0
@@ -172,10 +172,10 @@ def _by_week(text: Plain, findings: Findings) -> _Length | None:
     hours = [((int(d) * 60 + int(e) - int(b) * 60 - int(c)) % 1440) / 60 for b, c, d, e in spans]
     low = text.low
     # A night is a shift by itself, and so is a day so long, where the advert speaks of shifts at all.
-    through = _OF_SHIFTS.search(low) is not None and (
+    through = (
         (one.field == "shifts" and max(hours) >= _LONG_DAY_H)
         or any((int(d), int(e)) < (int(b), int(c)) for b, c, d, e in spans)
-    )
+    ) and any(word in low for word in _WORDS_OF_SHIFTS)
     first, last = text.line(one.start, one.end)
     before = low[max(first, one.start - _WORDS_NEAR) : one.start].rpartition(". ")[2]
     if not through and (

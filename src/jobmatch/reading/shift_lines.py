@@ -40,23 +40,31 @@ NOT_WORKED: Final = re.compile(
 # Whose times they are where it is not the reader: "my husband runs the shop Mon-Fri 9-5", "our drivers work Mon-Fri",
 # "classes Mon 6-7pm".
 _NO_JOB: Final = (
-    r"(?:hours|working|shifts?|rota|pattern|week|role|post|job|position|contract|times?|vacanc\w+|opening|start\w*)"
+    r"(?:hours|working|shifts?|rota|pattern|week|role|post|job|position|contract|times?|vacanc\w+|opening|start\w*"
+    r"|experience|knowledge|training|years?)"
+)
+_DOES_JOB: Final = "".join(
+    rf"(?<!{who} )" for who in ("role", "post", "job", "position", "holder", "candidate", "applicant", "person", "you")
 )
 _OF_OTHERS: Final = re.compile(
     r"\b(?:my|our|his|her|whose) (?:husband|wife|son|daughter|partner|mum|mother|dad|father|brother|sister|boss"
-    rf"|(?:last|previous|former|existing|other|present|current) (?!{_NO_JOB}\b)\w+)\b"
+    rf"|(?:existing|other|present|current) (?!{_NO_JOB}\b)\w+)\b"
+    rf"|\b(?:last|previous|former|outgoing) (?!{_NO_JOB}\b)\w+"
     r"|\b(?:he|she|they)(?:'s|'re)?\b(?! will| would|'ll)"
     r"|\b(?:team|staff|drivers?|engineers?|colleagues?|everyone|everybody|others|people|lads|crew|girls|guys|office"
-    r"|apprentice|tutors?|teachers?|carers?) (?:all |mostly |normally |usually |currently )?(?:works?|worked|do|does"
-    r"|did|starts?|covers?|(?:is|are|was|were) (?:in|here))\b"
-    r"|(?<!be )\b(?:worked|used to|attends?|attended|enrol\w*|goes to|going to|drops?|brings?)\b"
+    r"|apprentices?|tutors?|teachers?|carers?) (?:all |mostly |normally |usually |currently )?(?:work|worked|do|did"
+    r"|starts?|covers?)\b"
+    r"|\b(?:\w+) (?:is|are|was|were|who is) (?:in|here|on site|around|there|busiest)\b"
+    rf"|{_DOES_JOB}\bworks\b|(?<!be )\b(?:worked|does|did|used to|attends?|attended|enrol\w*|goes to|going to|come to"
+    r"|drops?|brings?)\b"
+    r"|\b(?:depot|store|shop|school)(?:'s)? (?:hours|times)\b"
     # what goes on there, right before its times
-    r"|\b(?:class|classes|lessons?|sessions?|lectures?|workshops?|children|pupils|students|residents|clients"
-    r"|guests|members"
-    r"|visitors|deliveries|collections|hire|bus|buses|trains?|ferr(?:y|ies)|flights|parking|park|match|matches|fixtures"
-    r"|training|practice|tours?|trips?|brunch|playgroup|happy hour|food|meals|breakfasts?|lunch|lunches|dinner"
-    r"|dinners|shows?|performances?|services?|conversation|chat|discussion|vacancy|call|test|trial|trial shift"
-    r"|trial day|taster|taster day|induction|course|college|exams?|fair)"
+    r"|\b(?:class|classes|lessons?|sessions?|lectures?|workshops?|children|pupils|students|residents|clients|guests"
+    r"|members|visitors|deliveries|collections|hire|bus|buses|trains?|ferr(?:y|ies)|flights|parking|park|match"
+    r"|matches|fixtures|training|practice|tours?|trips?|brunch|playgroup|happy hour|food|meals|breakfasts?|lunch"
+    r"|lunches|dinners?|shows?|performances?|services?|conversation|chat|discussion|vacancy|call|test"
+    r"|trial|trial shift|trial day|taster|taster day|induction|course|college|college day|day release|exams?|fair|trade"
+    r"|market|bookings?|orders|clubs?|busiest|busiest times)"
     r"(?: (?:is|are|on|every|each|takes? place|held|only|from|run|times?|served|will be))*\s*[:(]?\s*(?:from |at )?$"
 )
 # Hours of a part of the year

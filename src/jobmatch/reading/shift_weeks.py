@@ -24,7 +24,9 @@ _AFTER: Final = 25
 # "plus alternate weekends", "and one evening": more than the times that are told. What comes now and then ("the odd
 # weekend", "1 Saturday in 4") leaves them what they are; that weekends are worked is said by itself.
 _AND_MORE: Final = re.compile(
-    r"[^.;\n]{0,12}?(?:\b(?:plus|and|including)|&)\s+(?:saturdays?|sundays?|sats?|weekends)\b(?!\s*(?:off|closed"
+    r"[\s,;(]*(?:with |and |but |one |an? )*(?:late|later|early|earlier)\b[^.;\n\d]{0,25}\b(?:mon|tue|wed|thu|fri"
+    r"|sat|sun)"
+    r"|[^.;\n]{0,12}?(?:\b(?:plus|and|including)|&)\s+(?:saturdays?|sundays?|sats?|weekends)\b(?!\s*(?:off|closed"
     r"|\d|from"
     r"|between|(?:mornings?\s*)?(?:1|one) in|as (?:required|needed)|if|when|(?:mornings?\s*)?(?:optional|overtime"
     r"|avail)))"
@@ -57,7 +59,8 @@ _POST: Final = re.compile(
     r"|vacancy|job"
     r"|option) ?(?:[a-d]|[1-9]|one|two|three)\b|\b(?:one|first|second|third|other) (?:posts?|roles?|positions?"
     r"|vacanc\w+|jobs?)\b"
-    r"|\bthe (?:other|second|third)\b(?! week)"
+    r"|\bthe (?:other|second|third)\b(?! week)|\b(?:morning|afternoon|evening|day|night|weekend|full[- ]time"
+    r"|part[- ]time) (?:post|role|position|vacancy)\b|\bone (?=mon|tue|wed|thu|fri|sat|sun)"
 )
 _POST_REACH: Final = 100
 _LEAST_SHARE: Final = 0.6
@@ -70,7 +73,7 @@ _LONGEST_SOMEWHERE_MIN: Final = 8 * 60 + 30
 _OFFERED: Final = re.compile(
     r"\b(?:shifts?|hours|positions|posts|roles|slots) (?:are |currently |we have )?available\b"
     r"|\bavailable (?:shifts|hours|posts"
-    r"|positions|slots)\b|\bvacancies:|\bshift options\b|\bchoose\b"
+    r"|positions|slots)\b|\b(?:vacancies|positions|posts|roles|options|slots):|\bshift options\b|\bchoose\b"
 )
 _TELL_US: Final = re.compile(
     r"\b(?:you(?:r)? prefer\w*|(?:state|say|tell us) which|you choose|choose (?:one|which|your))\b"
@@ -98,34 +101,66 @@ def week_of(low: str, items: list[Item], *, of_several: bool) -> Finding | None:
     except NotationError:
         return None
     start, end = min(item.start for item in items), max(item.end for item in items)
-    # Nobody works all of "Monday to Sunday 8am-6pm": these are the hours that the place is staffed.
-    longest = max(sum(span.duration_min for span in template) for template in pattern.templates)
-    stated = pattern.n_days is not None or pattern.duration_min is not None or longest <= _MOST_WORKED_MIN
-    takes_turns = len(pattern.templates) > 1 and (
-        len(weeks) > 1 or _TAKES_TURNS.search(low, start, end + _AFTER) is not None
+    stated = (
+        not of_several
+        # A week without work, every other one, has no notation.
+        and not all(item.sometimes for item in items)
+        and not any(item.doubted for item in items)
+        and _is_of_one(low, items, weeks, pattern, start, end)
+        and _is_all_worked(low, pattern, start, end, is_rota=len(weeks) > 1)
+        and not _AND_MORE.match(low, end)
     )
-    if len(weeks) == 1 and len(pattern.templates) > 1 and not takes_turns:
-        stated = stated and (_is_of_some_weeks(items) or _follow_on(pattern) or _are_shifts(low, start, end))
-    if pattern.duration_min is None and not takes_turns and _is_somewhere_in(low, start, end):
-        longest = max(span.duration_min for spans in pattern.templates for span in spans)
-        stated = stated and longest <= _LONGEST_SOMEWHERE_MIN and len(pattern.templates) == 1
-    # Core hours are a part of those that are worked.
-    shortest = min(span.duration_min for spans in pattern.templates for span in spans)
-    is_core = shortest < _SHORTEST_WITH_CORE_MIN and _CORE.search(low, max(0, start - _SOMEWHERE_REACH), start)
-    stated = stated and not is_core
-    # A week without work, every other one, has no notation.
-    stated = stated and not all(item.sometimes for item in items) and not any(item.doubted for item in items)
-    stated = stated and not of_several and not _AND_MORE.match(low, end)
-    # "Shifts available: ...", "6-2 or 2-10, tell us which": one of them, or some.
-    around = low[max(0, start - _SOMEWHERE_REACH) : start], low[end : end + _SOMEWHERE_REACH]
-    is_choice = len(items) > 1 and (_OFFERED.search(around[0]) or _TELL_US.search(around[1]))
-    stated = stated and not is_choice
-    # Of several posts each has its own days, or its own hours.
-    is_of_several = (len(weeks) == 1 and _has_mixed_days(items)) or (
-        len(items) > 1 and len(_POST.findall(low, max(0, start - _POST_REACH), end)) >= _SEVERAL
-    )
-    stated = stated and not is_of_several and len(_OWN_HOURS.findall(low, start, end + _SOMEWHERE_REACH)) < _SEVERAL
     return Finding("shifts", format_shifts(pattern), start, end, stated)
+
+
+def _is_of_one(
+    low: str, items: list[Item], weeks: list[list[Item]], pattern: WeekPattern, start: int, end: int
+) -> bool:
+    """Whether the times are those of one post, and of its shifts no choice is left."""
+    if len(items) == 1:
+        return len(_OWN_HOURS.findall(low, start, end + _SOMEWHERE_REACH)) < _SEVERAL
+    # "Shifts available: ...", "6-2 or 2-10, tell us which": one of them, or some.
+    before, after = low[max(0, start - _SOMEWHERE_REACH) : start], low[end : end + _SOMEWHERE_REACH]
+    if _OFFERED.search(before) or _TELL_US.search(after):
+        return False
+    # Of several posts each has its own days, or its own hours.
+    if len(weeks) == 1 and _has_mixed_days(items):
+        return False
+    if len(_POST.findall(low, max(0, start - _POST_REACH), end)) >= _SEVERAL:
+        return False
+    if len(_OWN_HOURS.findall(low, start, end + _SOMEWHERE_REACH)) >= _SEVERAL:
+        return False
+    return (
+        len(pattern.templates) == 1
+        or len(weeks) > 1
+        or any(item.sometimes for item in items)
+        or _follow_on(pattern)
+        or _takes_turns(low, start, end)
+        or _are_shifts(low, start, end)
+    )
+
+
+def _is_all_worked(low: str, pattern: WeekPattern, start: int, end: int, *, is_rota: bool) -> bool:
+    """Whether all of the times are worked, and not some part of them."""
+    # Nobody works all of "Monday to Sunday 8am-6pm": these are the hours that the place is staffed.
+    most_min = max(sum(span.duration_min for span in template) for template in pattern.templates)
+    if pattern.n_days is None and pattern.duration_min is None and most_min > _MOST_WORKED_MIN:
+        return False
+    lengths_min = [span.duration_min for spans in pattern.templates for span in spans]
+    is_rota = is_rota or (len(pattern.templates) > 1 and _takes_turns(low, start, end))
+    if (
+        pattern.duration_min is None
+        and not is_rota
+        and (max(lengths_min) > _LONGEST_SOMEWHERE_MIN or len(pattern.templates) > 1)
+        and _is_somewhere_in(low, start, end)
+    ):
+        return False
+    # Core hours are a part of those that are worked.
+    return min(lengths_min) >= _SHORTEST_WITH_CORE_MIN or not _CORE.search(low, max(0, start - _SOMEWHERE_REACH), start)
+
+
+def _takes_turns(low: str, start: int, end: int) -> bool:
+    return _TAKES_TURNS.search(low, start, end + _AFTER) is not None
 
 
 def _has_mixed_days(items: list[Item]) -> bool:
@@ -136,10 +171,6 @@ def _has_mixed_days(items: list[Item]) -> bool:
     # "Chef Tue-Sat 12-9, porter Fri-Sun 5-10"
     known = [days_of(text) for text in dict.fromkeys(item.days for item in items if not item.sometimes)]
     return sum(map(len, known)) > len(frozenset().union(*known))
-
-
-def _is_of_some_weeks(items: list[Item]) -> bool:
-    return any(item.sometimes for item in items)
 
 
 def _follow_on(pattern: WeekPattern) -> bool:

@@ -39,6 +39,7 @@ _ONE_SHIFT: Final = re.compile(
     rf"\b(?:shifts?|shift times?|hours of work|working hours|hours|times?)(?: (?:are|is|will be))?\s*[:\-]?\s*{SPAN}"
 )
 _ONE_SHIFT_REACH: Final = 150
+_OR_TIMES: Final = re.compile(r"\s*(?:or|/|,|and|&|;)\s*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]m)?\s*(?:-|to)")
 # Times without days are those of shifts only where the words say so.
 _OF_SHIFTS: Final = re.compile(
     r"\b(?:shifts?|hours of work|working (?:hours|times)|work hours|job hours)\b|^\W*hours\s*[:\-]"
@@ -53,19 +54,22 @@ _LABEL: Final = (
     r"[^\w\n]*(?:(?:shifts?|working|work|hours?|days?|times?|pattern|rota|schedule|contracted|job|start|finish|of|is"
     r"|are|the|your|will be|typically|from|between|rotating|rotate|alternating|alternate|weekly|all|on|split"
     r"|runs?|am|pm"
-    r"|mornings?|afternoons?|evenings?|nights?|school|full[- ]time|part[- ]time|\d\d(?:\.\d+)? ?h(?:ou)?rs?"
+    r"|mornings?|afternoons?|evenings?|nights?|earl(?:y|ies)|lates?|twilights?|school|full[- ]time|part[- ]time"
+    r"|\d\d(?:\.\d+)? ?h(?:ou)?rs?"
     r"(?: (?:per|a) week| pw)?)\b[\s/&,]*)*[:\-=]?\s*\(?"
 )
 _DAYS_LINE: Final = re.compile(
     rf"{_LABEL}(?P<days>{DAYS})\s*(?:inclusive|only|evenings?|mornings?|afternoons?|\([^)]*\))?"
-    r"(?:[,\s(-]*(?:in |during )?term[- ]time(?: only)?(?: \([^)\n]*\))?)?\W*"
+    r"(?:[,\s(-]*(?:(?:in |during )?term[- ]time(?: only)?(?: \([^)\n]*\))?|(?:alternating|rotating)(?: weekly"
+    r"| weeks)?))?\W*"
 )
 _TIMES_LINE: Final = re.compile(
     rf"{_LABEL}{SPAN}(?:\s*(?:,|/|;|or|and|&|\||\+|then)\s*(?:(?:am|pm|morning|afternoon|evening"
     rf"|split)?\s*(?:runs?|shifts?)?"
     r"\s*:?\s*)(?:\d[\d:.]*\s?(?:[ap]\.?m)?\.?\s*(?:-"
     rf"|to)\s*\d[\d:.]*\s?(?:[ap]\.?m)?))*"
-    r"\s*(?:(?:shifts?|rotating|alternating|weekly|weeks?|hours|each day|a day|daily|rota|on a|\([^)]*\))\s*)*\W*"
+    r"\s*(?:(?:shifts?|rotating|alternating|weekly|weeks?|hours|each day|a day|daily|rota|on a|\([^)]*\)"
+    r"|(?:with|inc\.?|including|less)\s[^\n]{0,30}\b(?:lunch|breaks?)\b[^\n]{0,12})\s*)*\W*"
 )
 _LONGEST_LINE: Final = 70
 _MOST_TIMES_LINES: Final = 4
@@ -75,8 +79,8 @@ TERMS: Final = (
     "mon", "monday", "mondays", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs",
     "thursday", "fri", "friday", "sat", "saturday", "saturdays", "sun", "sunday",
     "m-f", "weekdays", "weekday", "9-5", "9 to 5", "earlies", "lates", "early", "late", "daily", "from 7",
-    "out of 7", "from seven", "out of seven", "over 7", "over seven", "/7 day", "/7 days", "week days",
-    "wkdays", "w/days", "wkends", "w/ends", "*:00", "*:30", "*:15", "*:45",
+    "out of 7", "in 7", "in any 7", "from seven", "out of seven", "over 7", "over seven", "/7 day", "/7 days",
+    "week days", "wkdays", "w/days", "wkends", "w/ends", "*:00", "*:30", "*:15", "*:45",
 )  # fmt: skip
 
 
@@ -139,7 +143,7 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
 _FURTHER_LINE: Final = 120
 _LONGEST_STRETCH: Final = 320
 _LONGEST_SHIFT_MIN: Final = 12 * 60 + 30
-_DIGIT: Final = re.compile(r"\d|noon|midnight")
+_DIGIT: Final = re.compile(r"\d|noon|midnight|seven")
 
 
 # Of these a sentence before may speak as well: "Our opening times are as follows. Monday to Friday 9-5."
@@ -181,10 +185,11 @@ def _apart(low: str, first: int, last: int) -> list[Item]:
             return _joined(low, days, more, above)
         times = _TIMES_LINE.fullmatch(low, *above)
         return _joined(low, days, [times], _line_above(low, above[0])) if times else []
-    if days := _DAYS_LINE.fullmatch(low, *below):
-        return _joined(low, days, [times], above)
+    lines = _times_lines(low, first, last)
+    if days := _DAYS_LINE.fullmatch(low, *_line_below(low, lines[-1].end())):
+        return _joined(low, days, lines, above)
     days = _DAYS_LINE.fullmatch(low, *above)
-    return _joined(low, days, _times_lines(low, first, last), _line_above(low, above[0])) if days else []
+    return _joined(low, days, lines, _line_above(low, above[0])) if days else []
 
 
 def _times_lines(low: str, first: int, last: int) -> list[re.Match[str]]:
@@ -243,6 +248,8 @@ def _read_any_n(text: Plain, line: str, first: int, findings: Findings) -> bool:
         return False
     start, end = first + match.start(), first + match.end()
     one = match if match["start"] else _one_shift(text.low, start, end)
+    if match["start"] and _OR_TIMES.match(line, match.end()):
+        one = None  # "5 out of 7 days, 8am-4pm or 12pm-8pm"
     times = times_of(one["start"], one["end"], late=False, night=False) if one else None
     # "5 days out of 7 between 6am and 10pm": no shift is so long.
     if times and times.end_min - times.start_min <= _LONGEST_SHIFT_MIN:

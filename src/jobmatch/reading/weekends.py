@@ -14,7 +14,9 @@ from jobmatch.reading.terms import Hit
 
 # Abbreviations count only beside other words of the week: "sat" is a verb, and "sun" is in the sky.
 _SHORT: Final = ("sat", "sats", "sun", "suns", "w/end", "w/ends", "wkend", "wkends", "wk/ends")
-_OF_SEVEN: Final = ("/7 day", "/7 days", "out of 7", "over 7", "from 7", "out of seven", "over seven", "from seven")
+_OF_SEVEN: Final = (
+    "/7 day", "/7 days", "out of 7", "over 7", "from 7", "in 7", "in any 7", "out of seven", "over seven", "from seven",
+)  # fmt: skip
 TERMS: Final = (
     "weekend",
     "weekends",
@@ -46,24 +48,26 @@ _WEEKEND_WORK: Final = re.compile(
     r"|every|one in|1 in|1/\d|1:\d+|required|requirement|on[- ]call|days?|nights?|evenings?|eves|service|flexib\w+"
     r"|patterns?|some|occasional(?:ly)?|the odd|participat\w+|earlies|lates|mornings|afternoons"
     r"|w(?:ee)?k\s?(?:[1-8a-d]|one|two)|essential|(?:a )?must|needed|necessary|expected|involved|mainly|mostly"
+    r"|standby|mix of"
     r"|only|most|hrs|peak times)\b"
 )
 _NO_WEEKEND: Final = re.compile(
     r"£|\b(?:rates?|pay|premium|enhancements?|interviews?|open|closing|annual leave|paid|leave"
-    r"|entitlement|off\b|overtime|o/t|away|contact|(?<!on )(?<!on-)call(?![- ]?outs?)|clinic is|helpline|day event|city"
+    r"|entitlement|(?<!\d )(?<!four )off\b|overtime|o/t|away|contact|(?<!on )(?<!on-)call(?![- ]?outs?)|clinic is"
+    r"|helpline|day event|city"
     r"|break|in the future|future|available|avail|optional|expansion|flu|support line)\b"
 )
 # "Every weekend is a three day weekend", "weekends are for family"
 _LONG_WEEKEND: Final = re.compile(
     r"\s*(?:(?:is|are|will be)\s+)?(?:(?:always|all)\s+)?(?:an?\s+)?(?:long|three[- ]day|3[- ]day|four[- ]day"
-    r"|4[- ]day|free)\b"
+    r"|4[- ]day)\b"
 )
 _LONG_BEFORE: Final = re.compile(r"\b(?:long|(?:three|four|3|4)[- ]day|bank holiday)\s$")
 # "Evenings & weekends, £175 per week" of a rota that one is on
 _ON_A_ROTA: Final = re.compile(r"\b(?:rota|on[- ]call|take part|participate|standby|one (?:week )?in)\b[^.\n]*$")
 # "Nobody works nights or weekends", "we'll never ask you to work weekends"
 _NOBODY: Final = re.compile(
-    r"\b(?:nobody|no[- ]one|none of (?:us|the team))\b[^.;,:\n]{0,45}$"
+    r"\b(?:nobody|no[- ]one|none of (?:us|the team)|forget)\b[^.;,:\n]{0,45}$"
     r"|\b(?:never|don'?t|won'?t|not|no need to)\s+(?:(?:ever|have to|need to|be asked to|be expected to|be)\s+)*"
     r"work(?:ing)?\s+(?:(?:any|on|at|a|the|single|nights? or|evenings? or|nights,)\s+)*$"
 )
@@ -74,9 +78,7 @@ _PLACE_HOURS: Final = re.compile(
     r"|school|opening|trading|delivery|visiting)\s+(?:hours|times)\b[^.;\n\d]{0,20}$"
 )
 # "Open to clubs from 6pm and on Saturday mornings"
-_OPEN_TO: Final = re.compile(
-    r"\b(?:open|opens|opened|hired?|let|lettings|used|booked)\s+(?:out\s+)?(?:to|by|for)\s+(?!work)[^.;\n)]*$"
-)
+_OPEN_TO: Final = re.compile(r"\b(?:open|opens|opened|hired?)\s+(?:out\s+)?(?:to|by|for)\s+(?!work)[^.;\n)]*$")
 
 # Another day of which something else may be said: "Sundays, Saturday usually off"
 _NEXT_DAY: Final = re.compile(r"[,;]\s*(?=sat|sun|mon|tue|wed|thu|fri)")
@@ -92,7 +94,9 @@ _SEVEN_AFTER: Final = re.compile(
     r"|roster|period|cover|over|on a)"
 )
 # "Saturday 6.45am until close"
-_A_TIME: Final = re.compile(r"\s*[,:(-]?\s*(?:from\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m|\d{1,2}[.:]\d\d)\b")
+_A_TIME: Final = re.compile(
+    r"\s*[,:(-]?\s*(?:from\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m|\d{1,2}[.:]\d\d|\d{1,2}\s*-\s*\d{1,2})\b"
+)
 # "5 out of 7 days", "5/7 days", "any 5 from 7"
 _SO_MANY_BEFORE: Final = re.compile(
     r"\b(?:[2-6]|two|three|four|five|six)\s*(?:days?|shifts?)?\s*(?:a week|per week)?\s*(?:any )?$"
@@ -105,7 +109,7 @@ _OFF: Final = re.compile(
     r"\s*(?:(?:and|&|,)\s*(?:all )?(?:bank holidays?|evenings?|nights?|public holidays?)\s*)?(?:(?:are"
     r"|is)\s+)?(?:always\s+|all\s+)?"
     r"(?:off\b(?=\s*(?:[,.;:!?)|\n&-]|$|(?:and|or|per|a|each|every|in|to|with|which|so|bank|at|for)\b))"
-    r"|free\b(?! \w)|(?:are|is) (?:yours|your own|for you)\b)"
+    r"|free\b(?! \w)|(?:are|is) (?:yours|your own|for you)\b|to yourself\b)"
 )
 _SOME_OFF: Final = re.compile(
     r"\b(?:every (?:other|second|third|fourth|2nd|3rd|4th)|alternat\w+|alt|some|(?:one|two|three"
@@ -127,7 +131,7 @@ _ONE_OF_THEM: Final = re.compile(
 )
 _BEGINS_RANGE: Final = re.compile(r"\s*(?:-|to|through(?: to)?|thru)\s*(?:mon|tue|wed|thu|fri)")
 # "1 Saturday morning in 4"
-_ONE: Final = re.compile(r"\b(?:1|one|2|two)\s$")
+_ONE: Final = re.compile(r"\b(?:1|one|2|two|3|three)\s$")
 _ONE_IN_SO_MANY: Final = re.compile(r"\b(?:1|one) in (?:every )?(?:[2-9]|1\d|two|three|four|five|six|seven|eight)\s$")
 _ONE_IN_MANY: Final = re.compile(
     r"\s*(?:mornings?|shifts?|days?)?\s*(?:in|out of|every|per|a|each)\s+(?:every\s+)?(?:[2-9]|two|three|four"
@@ -146,6 +150,14 @@ _AVAILABILITY: Final = re.compile(
 )
 # "Mon-Fri 8am-5pm and Saturdays"
 _AFTER_TIMES: Final = re.compile(r"\d\s?(?:[ap]m)?\s*(?:and|&|plus|,)\s*$")
+_CHOSEN: Final = re.compile(r"\bchoose your own\b|\b(?:can|may|could) choose\b[^.;\n]{0,40}$")
+# "Mon-Fri + Sat am"
+_AFTER_WEEKDAYS: Final = re.compile(r"\bmon[a-z]*\s*(?:-|to)\s*fri[a-z]*\s*(?:\+|and|&|plus)\s*$")
+# "Market every Saturday", "trial day on Saturday"
+_AN_EVENT: Final = re.compile(
+    r"\b(?:markets?|trials?(?: day| shift)?|match(?:es)?|class(?:es)?|lessons?|worship|service)\s+(?:is\s+|are\s+)?"
+    r"(?:every|on|each)\s*$"
+)
 _PART_AFTER: Final = re.compile(r"\s*(?:am|pm|mornings?|afternoons?|evenings?|eves|nights?|shifts?|lunch\w*|only|\d)\b")
 _NOT_OF_THE_POST: Final = re.compile(
     r"\b(?:open\w*|trad(?:e|es|ing)|clos\w+|office hours|lines?|phone\w*|ring|contact|enquir\w+|deliver(?:y"
@@ -183,6 +195,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
             continue  # of one of several posts
         if answer is not None:
             found.setdefault(answer, (hit.start, hit.end))
+        if answer:
+            break  # no more can be said
     if True not in found and (by_times := _by_times(findings)):
         found[True] = by_times
     if True in found:
@@ -220,8 +234,10 @@ def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | Non
         return None
     if NEGATION.search(before[-30:]) or _NOT_WORKED.match(after) or ("work" in before and _NOBODY.search(before)):
         return False if is_weekend else None
-    if is_weekend and (_LONG_BEFORE.search(before[-20:]) or _LONG_WEEKEND.match(after)):
-        return False if before.endswith(("every ", "all ")) and _LONG_WEEKEND.match(after) else None
+    if is_weekend and _LONG_WEEKEND.match(after):
+        return False if before.endswith(("every ", "all ")) else None
+    if is_weekend and before.endswith(("long ", "day ")) and _LONG_BEFORE.search(before[-20:]):
+        return None
     if hit.term.startswith("mon"):
         return True
     return _of_weekend(before, after, is_weekend=is_weekend, is_title=is_title)
@@ -229,27 +245,32 @@ def _weekend(hit: Hit, before: str, after: str, *, is_title: bool) -> bool | Non
 
 def _of_weekend(before: str, after: str, *, is_weekend: bool, is_title: bool) -> bool | None:
     """Whether a weekend or a day of it, which is not denied, is one of work."""
+    near, next_ = before[-30:], after[:40]
     if ("off" in after or "free" in after or "your" in after) and _OFF.match(after):
         if _SOME_OFF.search(before[-25:]) or _OFF_IN_MANY.match(after):
             return True
         return False if is_weekend else None
-    if "choose your own" in before or "you choose" in after or ("£" in before and _RATE_FOR.search(before)):
+    if "choose" in before and _CHOSEN.search(before):
+        return None
+    if "you choose" in after or ("£" in before and _RATE_FOR.search(before)):
         return None
     if ("availab" in before or "free" in before) and _MUST_BE_FREE.search(before):
         return True
-    if (_ONE.search(before[-10:]) and _ONE_IN_MANY.match(after)) or _ONE_IN_SO_MANY.search(before[-20:]):
+    if (_ONE.search(before[-10:]) and _ONE_IN_MANY.match(after)) or (" in " in near and _ONE_IN_SO_MANY.search(near)):
         return True
     if _AVAILABILITY.match(after):
         return True
-    near, next_ = before[-30:], after[:40]
     if _NO_WEEKEND.search(near) or ("covers" in near and _MEALS.search(near)):
         return None
-    other = _NO_WEEKEND.search(_NEXT_DAY.split(after[:22], maxsplit=1)[0])
+    soon = after[:22]
+    other = _NO_WEEKEND.search(_NEXT_DAY.split(soon, maxsplit=1)[0] if "," in soon else soon)
     if other and not (other.group() in {"£", "paid"} and _ON_A_ROTA.search(before)):
         return None
     if ("hours" in before or "times" in before) and _PLACE_HOURS.search(before):
         return None
-    if _OPEN_TO.search(before):
+    if ("open" in before or "hire" in before) and _OPEN_TO.search(before):
+        return None
+    if near.endswith(("every ", "on ", "each ")) and _AN_EVENT.search(near):
         return None
     if before.endswith(("this ", "next ")):
         return None
@@ -261,7 +282,12 @@ def _of_weekend(before: str, after: str, *, is_weekend: bool, is_title: bool) ->
         return True
     if _WANTED.match(after) or _A_JOB.match(after):
         return True
-    is_of_range = _ends_range(before) or _AFTER_TIMES.search(before[-12:]) or _BEGINS_RANGE.match(after)
+    is_of_range = (
+        _ends_range(before)
+        or _AFTER_WEEKDAYS.search(near)
+        or _AFTER_TIMES.search(before[-12:])
+        or _BEGINS_RANGE.match(after)
+    )
     return True if is_of_range and not (_NOT_OF_THE_POST.search(before) or _NOT_OF_THE_POST.search(next_)) else None
 
 
