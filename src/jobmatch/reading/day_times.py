@@ -32,7 +32,7 @@ _TIMES_THEN_DAYS: Final = re.compile(
     r"|,?\s*(?:with|including|inc\.?|less|minus)\s[^.;\n]{0,30}\b(?:lunch|breaks?|dinner)(?: break)?)?"
     r"(?:\s*finish\b)?"
     r"[\s,;(\-]*(?:(?:rotating|rotation|alternating|alternate weeks|weekly|week about|shifts?|shift pattern"
-    r"|week on week|(?:the )?(?:next|following|other)(?: week)?)\.?[\s,;(\-]*)*"
+    r"|week on week|(?:the )?(?:next|following|other)(?: week)?)\.?[\s,;()\-]*)*"
     r"(?:(?:on|every|over|across|working|,)\s+|days\s*[:\-]\s*)?"
 )
 # "6am to 3pm one week and 9am to 6pm the next"
@@ -289,7 +289,7 @@ def _n_of(line: str, days: str, start: int, end: int) -> tuple[str | None, bool,
 def _is_doubtful(line: str, days: Token, tokens: list[Token], *, is_between: bool) -> bool:
     """Whether the words leave open on which days or at what time of the day the work is, or whether it is at all."""
     start, end = days.span("days")
-    first = min(start, tokens[0].start())
+    first, last = min(start, tokens[0].start()), max(end, tokens[-1].end())
     return bool(
         is_between
         or days["days"].strip() in _DAILY
@@ -297,7 +297,8 @@ def _is_doubtful(line: str, days: Token, tokens: list[Token], *, is_between: boo
         or _OR_AFTER.match(line, end)
         or _RUNS_TO.match(line, end)
         or _PERHAPS.search(line, max(0, first - 75), first)
-        or _AS_SUITS.match(line, max(end, tokens[-1].end()))
+        # The times end with their sentence: "Fri 7.30am-2.30pm. In winter you join a standby rota."
+        or (line[last - 1] != "." and _AS_SUITS.match(line, last))
         or (
             _is_of_either_half(tokens, line) and not _TELLS_HALF.search(line, max(0, first - 60), tokens[-1].end() + 30)
         )

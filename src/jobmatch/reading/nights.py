@@ -119,8 +119,8 @@ _AS_ONE_LIKES: Final = re.compile(
 
 # "Days 6-2, nights 10-6. You stay on one shift, tell us which."
 _TELL_US: Final = re.compile(
-    r"\b(?:tell us which|(?:you|just) (?:choose|pick|decide)|let us know which|stay on one shift|which (?:shift"
-    r"|one) you)\b"
+    r"\b(?:(?:tell us|state|say|specify|indicate|let us know) which|(?:you|just) (?:choose|pick|decide)"
+    r"|stay on one shift|which (?:shift|one) you)\b"
 )
 _TELL_US_REACH: Final = 160
 # "Under 18s must not be subject to night work" is about who may do it, and says nothing of this job.

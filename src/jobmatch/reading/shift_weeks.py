@@ -64,6 +64,7 @@ _POST: Final = re.compile(
 )
 _POST_REACH: Final = 100
 _LEAST_SHARE: Final = 0.6
+_LEAST_MIN: Final = 5 * 60
 _HANDOVER_MIN: Final = 60
 _OWN_HOURS: Final = re.compile(r"\d\s*(?:hours?|hrs?)\s*(?:per|a|/|p/?)\s*w")
 _SEVERAL: Final = 2
@@ -174,10 +175,13 @@ def _has_mixed_days(items: list[Item]) -> bool:
 
 
 def _follow_on(pattern: WeekPattern) -> bool:
-    """Whether each shift begins when the one before ends, and is about as long: "7am-2pm or 2pm-9pm"."""
+    """Whether each shift begins when the one before ends, and is about as long: "7am-2pm or 2pm-9pm".
+
+    Mornings and afternoons of four hours are posts, or one day, as likely as not.
+    """
     firsts = [template[0] for template in pattern.templates]
     lengths = [span.duration_min for span in firsts]
-    return min(lengths) > _LEAST_SHARE * max(lengths) and all(
+    return min(lengths) > max(_LEAST_MIN, _LEAST_SHARE * max(lengths)) and all(
         abs((one.start_min + one.duration_min - other.start_min + 720) % 1440 - 720) <= _HANDOVER_MIN
         for one, other in pairwise(firsts)
     )

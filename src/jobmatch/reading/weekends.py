@@ -82,6 +82,11 @@ _OPEN_TO: Final = re.compile(r"\b(?:open|opens|opened|hired?)\s+(?:out\s+)?(?:to
 
 # Another day of which something else may be said: "Sundays, Saturday usually off"
 _NEXT_DAY: Final = re.compile(r"[,;]\s*(?=sat|sun|mon|tue|wed|thu|fri)")
+# "Open seven days a week" is what the place does, and so is "we deliver seven days a week".
+_SERVED: Final = re.compile(
+    r"\b(?:open(?:s|ing)?|we deliver|trad(?:es?|ing)|helpline|contact|call|(?:tele)?phone (?:support|advice"
+    r"|line))\b"
+)
 # "Weekend work is not required"
 _NOT_WORKED: Final = re.compile(
     r"(?:\s+(?:work\w*|shifts?|hours|duties|cover))?\s+(?:(?:is|are|will be|would be)\s+)?(?:not|never)\s+(?:\w+\s+)?"
@@ -301,7 +306,7 @@ def _seven(before: str, after: str) -> bool | None:
         r"\b(?:within|in|next|of|phone|line|open|helpline|from|out|any \w+ days?|for|after|least)\s*$", before
     ):
         return None
-    if re.search(r"\b(?:open(?:s|ing)?|helpline|contact|call|(?:tele)?phone (?:support|advice|line))\b", before[-50:]):
+    if _SERVED.search(before[-50:]):
         return None
     return True
 
