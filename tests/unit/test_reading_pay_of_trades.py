@@ -28,6 +28,18 @@ def stated(text: str, field: str, title: str | None = None) -> str | None:
         ("£15.34 p/h, made up of £13.10 basic and £2.24 night allowance", "13.1 per hour"),
         ("£15.34 per hour (£13.10 basic plus £2.24 shift allowance)", "13.1 per hour"),
         ("£12.50 per hour lates", "12.5 per hour"),
+        ("Salary up to £36k (£32k basic + £4k tronc)", "32000 per year"),
+        ("Up to £16ph (£12.71 + tronc)", "12.71 per hour"),
+        ("£13.20 basic / £14.80 w/e", "13.2 per hour"),
+        ("40 hours guaranteed, overtime after 40 hours at £19.05. Base £12.70.", "12.7 per hour"),
+        ("£28,600 plus 20% shift allowance (£34,320)", "28600 per year"),
+        # one after the other
+        ("£16.05ph (£15.25 for first 6 months)", "15.25-16.05 per hour"),
+        ("Main scale (M1 £32,916 to M6 £45,352)", "32916-45352 per year"),
+        # beside hours
+        ("40 hours @ £14.50", "14.5 per hour"),
+        ("£13.50, 40 hours, Mon-Fri", "13.5 per hour"),
+        ("£36,000 for a 42.5 hour week, OTE £42k", "36000 per year"),
         # what is paid beside what full time would be
         ("Salary is £26,500 FTE (40 hours), which is £17,888 for this post", "17888 per year"),
         ("Full time equivalent £26,000, you will be paid £13,000", "13000 per year"),
@@ -67,7 +79,18 @@ def test_pay(text: str, pay: str) -> None:
         "Earn £700-£1100 p/w (self employed)",
         "Take home pay of £2,000 a month",
         "Room £95 per week",
-        # of which post it is
+        "£30,000 inc tronc. Live in available at £50 a week",
+        "Keep 100% of fares, settle £130 a week",
+        # what somebody may come to
+        "£14.57 per hour (inc. £1.57 holiday pay)",
+        "£14.50 an hour with tips",
+        "£0.80 per bag, average £110 a day",
+        "Piece rates, typically £14-£18 per hour",
+        "You could be earning £35,000 in year one",
+        "Guaranteed £500 a week for the first 4 weeks",
+        # of which days or post it is
+        "£13 weekdays £14 weekends £26 bank holidays",
+        "£20.50ph RGN, £13 HCA",
         "1. Practitioner, baby room - £13.60 p/h\n2. Assistant - £12.71 p/h",
         "Qualified: £14.50 - £15.75 per hour\nTrainee (enrolled, we pay the fees): £12.71 per hour",
     ],

@@ -33,16 +33,20 @@ _ON_TOP: Final = ("bonus", "joining", "welcome", "retention", "golden")
 _OF_A_TRADE: Final = re.compile(
     r"\s+(?:[\w&/'-]+\s+){0,2}?(?:assistants?|executives?|exec|managers?|advis[eo]rs?|officers?|administrators?"
     r"|consultants?|clerks?|analysts?|accountants?|controllers?|leaders?|hosts?|coordinators?|representatives?|reps?"
-    r"|agents?|negotiators?|directors?|partners?|engineers?|handlers?|brokers?|technicians?|specialists?|supervisors?)\b"
+    r"|agents?|negotiators?|directors?|partners?|engineers?|handlers?|brokers?|technicians?|specialists?"
+    r"|supervisors?)\b"
 )
 _NO_PAY_REACH: Final = 45
 # "Accommodation £75 per week", "digs money £35 a night", "clients pay £22 per hour"
 _OF_RENT: Final = ("day", "week", "month")
 _PAID_BY_WORKER: Final = re.compile(
-    r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|board|meals?|lunch|parking|uniform)"
+    r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|bedrooms?|live[- ]?in|board|meals?|lunch|parking|uniform)"
     r"(?: (?:money|is|are|available|at|for|from|costs?|only|provided))*\s*[:=-]?\s*$"
     # "We will lend you a car from £160 per week"
-    r"|\b(?:hir(?:e|ing)|rent(?:s|al|ing)?|leas(?:e|ing)|lend|broker|plated|franchise)\b[^£\n.;]{0,25}\b(?:from|for|at)\s*$"
+    r"|\b(?:hir(?:e|ing)|rent(?:s|al|ing)?|leas(?:e|ing)|lend|broker|plated|franchise)\b[^£\n.;]{0,25}\b(?:from"
+    r"|for|at)\s*$"
+    # "Keep your fares, settle £130 a week"
+    r"|\b(?:settle|settlement|chair rent|van rental|weekly rent)(?: (?:of|is|at|from|only))*\s*$"
 )
 _PAID_BY_OTHERS: Final = re.compile(
     r"\b(?:clients?|customers?|guests|members|families|tenants|treatments?|lessons?|classes)"

@@ -14,7 +14,8 @@ from jobmatch.reading.terms import Hit
 # --- Training ----------------------------------------------------------------------------
 
 TRAINING_TERMS: Final = (
-    "training", "trained", "train you", "train the right", "train right", "teach you", "put you through", "enrolled on",
+    "training", "trained", "train you", "enrol you", "train the right", "train right", "teach you", "put you through",
+    "enrolled on",
     "day release", "block release",
 )  # fmt: skip
 _TRAINING_AFTER: Final = re.compile(
@@ -48,7 +49,7 @@ _TRAINING_LABEL: Final = re.compile(
     r"\s*[:-]\s*(?:\d+|one|two|three|four|five|six|full|paid|provided|given)[ -]?(?:days?|weeks?|months?)?\b"
 )
 _ON_THE_JOB: Final = re.compile(
-    r"\s+(?:(?:is |will be )?on[- ]the[- ]job"
+    r"\s+(?:(?:is |will be )?on[- ]the[- ]job|(?:is )?(?:all )?done (?:in[- ]house|on[- ]site|on the job)"
     r"|(?:is|takes place|will take place|happens) (?:at work|on[- ]site|in[- ]house|in the field))\b"
 )
 _NO_PROMISE: Final = re.compile(r"\b(?:experience|opportunit\w+|possib\w+)\b")
@@ -71,11 +72,40 @@ _KINDS_OF_COURSE: Final = (
 _WE_BEFORE: Final = re.compile(r"\bwe(?:'ll| will| can)?(?: also| then)? $")
 _YOU_ARE_BEFORE: Final = re.compile(r"\byou(?:'ll| will)(?: also)? be $")
 _OF_A_COURSE: Final = re.compile(
-    r" (?!to\b)[^.\n]{0,40}\b(?:level|nvq|diploma|apprenticeship|course|training|programme|qualification)\b"
+    r" (?!to\b)[^.\n]{0,40}\b(?:level|nvq|diploma|apprenticeship|course|training|programme|qualification"
+    r"|licen[cs]e|test|cpc|certificate|card)\b"
 )
+# "We will enrol you on the NVQ"
+_WILL_ENROL: Final = re.compile(r"(?:\bwe(?:'ll| will| can)?|\b(?:happy|able|willing|pleased) to)(?: also| then)? $")
+# "Everybody gets a week of paid classroom training", "our four week training course", "the first 8 weeks are training"
+_SO_LONG: Final = (
+    r"(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve)[ -](?:full[ -])?(?:days?|weeks?|months?)'?"
+)
+_SO_LONG_BEFORE: Final = re.compile(
+    rf"\b(?:gets?|receives?|given|with|undergo|attend|undertake|complete|includ\w+|starts? with|begins? with"
+    rf"|provide)\s+{_SO_LONG}"
+    rf"(?: of)?(?:[ -](?:paid|full|initial|classroom|induction|on-site|in-house|residential|intensive|free|and"
+    rf"|online))*[ -]$"
+    rf"|\b(?:our|the)\s+(?:\w+\s)?{_SO_LONG}(?: (?:paid|induction|classroom|residential|free|initial))*[ -]$"
+    rf"|\bfirst {_SO_LONG} (?:is|are|will be) (?:\w+ )?$"
+)
+_LONG_GATE: Final = ("day", "week", "month")
+_ACADEMY_BEFORE: Final = re.compile(
+    r"\byou(?:'ll| will) (?:attend|go to|join|start at|complete) (?:our|the|a) (?:[\w-]+ ){0,2}$"
+)
+_ACADEMY_AFTER: Final = re.compile(r" (?:academy|centre|school|course|programme)\b")
+_GIVES_YOU: Final = re.compile(r"\b(?:and|we|will|we'll) (?:give|get) you (?:\w+ )?$")
+_WE_GIVE: Final = re.compile(r"\bwe (?:provide|give|offer) $")
+_ON_OR_SO: Final = re.compile(r"\s+(?:on|so)\b")
+_FOR_THE_JOB: Final = re.compile(
+    r"\s+(?:on|in)\b(?![^.\n]{0,60}\bto (?:businesses|clients|schools|companies|organisations|the public"
+    r"|individuals|others))|\s+so\b"
+)
+_INCLUDED: Final = re.compile(r"\s+(?:is |are |all )?included\b(?! (?:on|in|the|as)\b)")
+_FIRST_DAY: Final = re.compile(r"\s+(?:on|from) (?:day (?:1|one)\b|your first|the first day|arrival)")
 _TRAIN_YOU: Final = re.compile(
     r"(?<!you )(?<!who )\b(?:will|can) (?:fully )?$"
-    r"|\bwe(?:'ll| will| can)? (?:fully |happily )?$|\b(?:happy|willing|able) to (?:fully )?$"
+    r"|\b(?:we|i)(?:'ll| will| can)? (?:fully |happily )?$|\b(?:happy|willing|able) to (?:fully )?$"
 )
 _GIVES: Final = ("provide", "providing", "offer", "give", "receive", "get ", "arrange", "organise")
 _FULL_TRAINING: Final = re.compile(
@@ -84,6 +114,7 @@ _FULL_TRAINING: Final = re.compile(
     r"|(?:full|fully paid|paid)\s+"
     r"(?:(?!and\b|licen|driv|mandatory|annual|core|statutory|ongoing|refresher|clean)\w+ ){0,2})$"
 )
+_NO_WORDS: Final = ("", "the", "your", "our")
 _FULL_WORDS: Final = ("full", "paid", "job")
 _FULL_REACH: Final = 50
 _FULL_TRAINING_AFTER: Final = re.compile(
@@ -117,6 +148,8 @@ def _promises(term: str, before: str, after: str) -> bool:
         return _TRAIN_YOU.search(before) is not None
     if term == "teach you":
         return _WE_BEFORE.search(before) is not None
+    if term == "enrol you":
+        return _WILL_ENROL.search(before) is not None and "if " not in after[:12]
     if term in {"put you through", "enrolled on"}:
         said = (_WE_BEFORE if term == "put you through" else _YOU_ARE_BEFORE).search(before)
         return said is not None and _OF_A_COURSE.match(after) is not None and "if " not in before
@@ -128,11 +161,14 @@ def _promises(term: str, before: str, after: str) -> bool:
         return True
     if _PACKAGE_AFTER.match(after) and _PACKAGE_BEFORE.search(before):
         return True
+    if _is_of_the_job(before, after):
+        return True
     if _OF_TRAINING.match(after):
         return False
-    if NEGATION.search(before[-14:]) and not before.rstrip(" ,").endswith(" if not"):
+    # "Experience? No. Full training is given."
+    if NEGATION.search(before[-14:].rpartition("no. ")[2]) and not before.rstrip(" ,").endswith(" if not"):
         return False
-    if (_TRAINING_LABEL.match(after) and not before.strip(" *-")) or (
+    if (_TRAINING_LABEL.match(after) and before.strip(" *-") in _NO_WORDS) or (
         _ON_THE_JOB.match(after) and not _NO_PROMISE.search(before[-30:])
     ):
         return True
@@ -147,6 +183,21 @@ def _promises(term: str, before: str, after: str) -> bool:
     return bool(is_full) and _FULL_TRAINING.search(before, max(0, len(before) - _FULL_REACH)) is not None
 
 
+def _is_of_the_job(before: str, after: str) -> bool:
+    """Whether the words around "training" say how long it is, where, or that it is given to the reader."""
+    if NEGATION.search(before[-14:]):
+        return False
+    if any(map(before[-60:].__contains__, _LONG_GATE)) and _SO_LONG_BEFORE.search(before):
+        return True
+    if _ACADEMY_AFTER.match(after) and _ACADEMY_BEFORE.search(before):
+        return True
+    if _FIRST_DAY.match(after) or _INCLUDED.match(after):
+        return True
+    if _ON_OR_SO.match(after) and _WE_GIVE.search(before):
+        return True
+    return _FOR_THE_JOB.match(after) is not None and _GIVES_YOU.search(before) is not None
+
+
 # --- Openings ----------------------------------------------------------------------------
 
 OPENING_TERMS: Final = (
@@ -154,7 +205,9 @@ OPENING_TERMS: Final = (
     *(f"x{blank}{n}" for n in range(2, 31) for blank in ("", " ")), "hiring", "we need", "wanted", "needed",
     "seeking", "recruiting", "recruit", "looking for",
     "require", "opportunity for", "vacancies for", "appoint",
-    *(f"{n} x" for n in range(1, 31)), "2x", "3x", "4x", "5x", "roles",
+    *(f"{n} x" for n in range(1, 31)), "2x", "3x", "4x", "5x", "roles", "wants", "places",
+    *(f"{n}{blank}x" for n in (35, 40, 50, 60, 75, 80, 100, 150, 200) for blank in ("", " ")),
+    *(f"{n}x" for n in range(10, 31)),
 )  # fmt: skip
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
 _N_POSTS: Final = re.compile(
@@ -172,7 +225,7 @@ _WORKERS: Final = (
 )
 _SEEKING_AFTER: Final = re.compile(
     rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+"
-    rf"|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?"
+    rf"|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\+?\s+(?:x\s*)?(?:(?!years?|months?|days?"
     rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,9}}?{_WORKERS}"
 )
 _ONE_POST: Final = re.compile(
@@ -200,13 +253,25 @@ _THINGS: Final = (
 )
 _THINGS_BEFORE: Final = re.compile(rf"\b{_THINGS}\s*\(?$")
 _THINGS_AFTER: Final = re.compile(rf"\s*(?:recent |written |professional |satisfactory |passport )*{_THINGS}\b")
-_WORKERS_AFTER: Final = re.compile(rf"\s+(?:[\w'/&-]+\s+){{0,3}}?{_WORKERS}")
+_WORKERS_AFTER: Final = re.compile(rf"\s+(?!\d)(?:[\w'/&-]+\s+){{0,3}}?{_WORKERS}")
 _UNIT_AFTER: Final = re.compile(
     r"\s*(?:hours?|hrs?|per|a|each|weekly|daily|salary|days?|nights?|%|weeks?|sites?|sessions?|clinics?|shifts?"
     r"|metres?)\b|[.,]?\s*\d"
 )
 # Numbers of services that answer calls.
 _NUMBERS_CALLED: Final = frozenset((101, 111, 999))
+# "We plan to recruit 60 staff for this study"
+_OF_A_STUDY: Final = re.compile(
+    r"\b(?:plans?|planned|planning|aim(?:s|ed|ing)?|hop(?:e|es|ing)|intend(?:s|ed|ing)?|study|trial|research|projects?) "
+    r"(?:(?:is|are|will|to|also|aims) )*$"
+)
+# "We have 25 places on our January intake"
+_PLACES_BEFORE: Final = re.compile(
+    rf"\b(?:have|has|offering|fill)\s+(?:up to\s+)?{_COUNT}\s+(?:new |more |full[- ]time )?$"
+)
+_PLACES_AFTER: Final = re.compile(
+    r"\s+(?:available\b|on (?:our|the|this)\b|to (?:fill|offer)\b|for (?:new )?" + _WORKERS + ")"
+)
 _MAX_OPENINGS: Final = 300
 _MOST_OF_ANYTHING: Final = 6
 _LONGEST_COUNT: Final = 60
@@ -215,7 +280,7 @@ _ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
 _ONE_OF: Final = {"post", "position", "vacancy"}
 _WANTED: Final = {
     "hiring", "we need", "seeking", "recruiting", "recruit", "looking for", "require", "opportunity for",
-    "vacancies for", "appoint",
+    "vacancies for", "appoint", "wants",
 }  # fmt: skip
 
 
@@ -248,6 +313,9 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
         return None
     first, _ = text.sentence(hit.start, hit.end)
     before, after = low[max(first, hit.start - 70) : hit.start], low[hit.end : hit.end + 110]
+    if hit.term == "places":
+        match = _PLACES_BEFORE.search(before) if may_count(before[-30:]) and _PLACES_AFTER.match(after) else None
+        return (int(number(match["n"])), hit.start - len(before) + match.start("n"), hit.end, False) if match else None
     if hit.term in _ORDER:
         if _POSTS_HELD.match(after):
             return None
@@ -270,7 +338,13 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             )
         ):
             n = int(number(match["n"]))
-            return (n, hit.start - len(before) + match.start(), hit.end, False) if n else None
+            # "Full time (4 posts) and part time (10 posts)"
+            is_one_of_them = (
+                low[: hit.start - len(before) + match.start()].endswith("(")
+                and after.startswith(")")
+                and "x" not in match.group()
+            )
+            return (n, hit.start - len(before) + match.start(), hit.end, is_one_of_them) if n else None
         return None
     if hit.term[-1] == "x" and hit.term[0].isdigit():
         if (
@@ -289,10 +363,13 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
             low[max(first, hit.start - 120) : hit.start],
         ):
             return None
-        if re.match(
-            r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post"
-            r"|position|vacanc|[a-z]{4,})",
-            after,
+        if (
+            re.match(
+                r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post"
+                r"|position|vacanc|[a-z]{4,})",
+                after,
+            )
+            or _WORKERS_AFTER.match(after)
         ) and not re.match(
             r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)", after
         ):
@@ -314,7 +391,7 @@ def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, 
         return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
     if hit.term in _WANTED:
         match = _SEEKING_AFTER.match(after)
-        if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]):
+        if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]) and not _OF_A_STUDY.search(before):
             n = int(number(match["n"]))
             is_count = 1 < n <= _MAX_OPENINGS and n not in _NUMBERS_CALLED
             return (n, hit.start, hit.end + match.end(), False) if is_count else None

@@ -7,7 +7,7 @@ from typing import Final
 
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.no_pay import NO_PAY_WORD, Words, is_no_pay, is_of_something_else
-from jobmatch.reading.pay_choice import REACH, WHILE_IN_TRAINING, Amount, choose, may_belong, pay_of
+from jobmatch.reading.pay_choice import REACH, WHILE_IN_TRAINING, WITH_ALLOWANCE, Amount, choose, may_belong, pay_of
 from jobmatch.reading.pay_period import WIDEST_RANGE, WINDOW, YEARLY_BY_SIZE, find_period, is_hourly, is_sane
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -46,6 +46,7 @@ _LATER: Final = re.compile(
     r"\b(?:after|post|following|once|on completion)\b(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)"
 )
 _MOST_LATER: Final = 1.5
+_MOST_APART: Final = 2.0
 # "£26,500 FTE, which is £17,888 for this post"
 _IN_FACT_BEFORE: Final = re.compile(
     r"\b(?:fte|full[- ]time|w\.?t\.?e|pro[- ]?rata)\b[^£\n.;]{0,40}?\b(?:which (?:is|works out at|comes to|equates to)"
@@ -56,6 +57,10 @@ _IN_FACT_AFTER: Final = re.compile(
     r" (?:actual\b|for (?:this|the) (?:post|role|job)\b|(?:for|pro[- ]?rata (?:for|to|at|on)) (?:these|the|your|this)?"
     r"\s?(?:\d\d?(?:\.\d+)? ?)?(?:hours|hrs)\b)"
 )
+# "£20.50ph RGN, £13 HCA"
+_NEXT_POST: Final = re.compile(
+    r"\d[\d.]* ?(?:per hour|an hour|p\.?/?h\.?|/ ?h(?:ou)?r)\s+(?:for )?[a-z][a-z ]{1,24}[,/;]\s*"
+)
 _LEAST_OF_PART: Final = 2500.0
 # "£12.95 (no NVQ), £13.20 (NVQ2)": in a row, what an amount is for is said once.
 _NEXT_IN_ROW: Final = re.compile(
@@ -64,10 +69,13 @@ _NEXT_IN_ROW: Final = re.compile(
     r"|-|\s)*"
 )
 # "£12 per hour - £14 per hour"
+# "M1 £32,916 to M6 £45,352"
+_POINT: Final = r"(?:(?:scp|mps?|ups?|m|l|point|scale|grade|band|level)\s?\d{1,2}\s*[:(-]?\s*)"
 _UP_TO: Final = re.compile(
-    rf"\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?"
+    rf"(?:\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?"
     rf"|/ ?(?:h(?:ou)?r?|day|week|month|annum|year)\b)"
-    rf"\s*(?:-|(?:rising |increasing |up )?to)\s*£\s?(?P<amount>{_DIGITS})(?P<k> ?k\b)?"
+    rf"\s*(?:-|(?:rising |increasing |up )?to)\s*{_POINT}?|\s*(?:-"
+    rf"|to)\s*{_POINT})£\s?(?P<amount>{_DIGITS})(?P<k> ?k\b)?"
 )
 # "£35,000 - 45,0000": what follows was not understood.
 _GOES_ON: Final = re.compile(r" ?(?:-|to) ?£? ?\d")
@@ -98,7 +106,7 @@ _OF_AGE_BEFORE: Final = re.compile(
 # What comes on top of pay does not make it a bonus: "up to £30k plus bonus".
 _AND_MORE: Final = re.compile(
     r"\s*(?:(?:basic|base|per annum|p\.?a\.?|a year|doe)\b\s*)?(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b"
-    r"|\bwith\b)\s*(?:[a-z0-9-]+\s+){0,3}?(?:bonus\w*|commission"
+    r"|\bwith\b)\s*(?:[a-z0-9%-]+\s+){0,3}?(?:bonus\w*|commission"
     r"|benefits|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b"
     r"|lodge|meals"
     r"|vehicle|van\b|phone|laptop|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting"
@@ -107,16 +115,21 @@ _AND_MORE: Final = re.compile(
 )
 # What is paid for holidays, by guests or by results is no basic pay.
 _INCLUDING: Final = re.compile(
-    r"[^£\n.;]{0,24}?\b(?:incl?\b\.?|includ(?:ing|es|ed?)|inclusive|made up)\s*(?:of\s+)?(?:[\w'-]+\s+){0,3}?"
+    r"[^£\n.;]{0,24}?\b(?:incl?\b\.?|includ(?:ing|es|ed?)|inclusive|made up)\s*(?:of\s+)?(?:£\s?[\d.,]+k?\s+)?"
+    r"(?:[\w'-]+\s+){0,3}?"
     r"(?:holiday|tips|gratuit\w+|service charge|tronc|bonus\w*|commission|enhancements?|unsocial|overtime"
     r"|shift (?:allowance|premium))"
     r"|[^£\n.;]{0,24}?\b(?:premium|allowances?|holiday pay|bonus\w*|tips|enhancements?)\s+(?:is |are )?included\b"
+    r"|[^£\n.;]{0,14}? with (?:tips|tronc|service charge|holiday pay)\b"
 )
 _ENHANCED_BEFORE: Final = re.compile(
-    r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|lates|late shifts?|twilights?"
+    r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|w/e|w/ends?|lates|late shifts?"
+    r"|twilights?"
     r"|overtime|unsocial|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
     # "- Nights: 4 on 4 off, 18:00 - 06:00, £14.45"
     r"|^[\s*-]*(?:nights?|weekends?|saturdays?|sundays?)(?: shifts?)?\s*[:-][^£\n]*$"
+    # "overtime after 40 hours at £19.05"
+    r"|\bovertime\b[^£\n.;]{0,32}$"
     # "PM 2-10 £12.95", below "AM 6-2 £12.71"
     r"|^\W*pm\b[^£\n]*$"
 )
@@ -125,10 +138,20 @@ _ENHANCED_AFTER: Final = re.compile(
     r" ?\*? ?(?:(?:per|an?|/|p/?) *(?:hour|hr|h)\b|p\.?h\.?\b)? *[*,(-]? *(?:(?:for|on|at|during|if) +)?"
     r"(?:(?:the|all|hours|work(?:ing|ed)?) +)*(?:(?:between|from) +\d{1,2}(?:[.:]\d\d)? ?pm\b|nights?\b"
     r"|sat(?:urdays?)?\b"
-    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|lates\b|late shifts?\b"
+    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|lates\b|late shifts?\b|w/e\b|w/ends?\b"
     r"|twilights?\b|unsocial\b|sleep[- ]?ins?\b)"
     r"(?! *(?:available|(?:to|-) *[a-z]))(?! *(?:[/&,] *\w+ *)*(?:shifts?|rates?)? *[:=-]? *£)"
 )
+# "£13 weekdays £14 weekends £26 bank holidays": what an amount is of follows on it.
+_OF_DAYS_BEFORE: Final = re.compile(
+    r"\d[\d.]* ?(?:p/?h|per hour|an hour)? ?[(-]? ?(?:for )?(?:week ?days?|days?|mon|earlies)"
+)
+_ENHANCED_LABEL: Final = re.compile(
+    r" ?[(-]? ?(?:weekends?|nights?|sat(?:urdays?)?|sun(?:days?)?|lates|bank hol\w*|w/e)\b"
+)
+_INCLUDING_REACH: Final = 64
+# "£13.50, 40 hours"
+_HOURS_AFTER: Final = re.compile(r"\s*[,x-]\s*\d\d(?:\.\d+)? ?(?:hours|hrs)\b")
 _COUNTED: Final = re.compile(r" ?(?:hours?|hrs?|hpw|h/w|days|weeks|%)\b")
 _IS_DIGIT: Final = re.compile(r"\d")
 # "£12.21 for 21 and over", "£10 (18-20)"
@@ -144,12 +167,17 @@ _FULL_TIME_NEXT: Final = re.compile(
 _HOURLY_NEXT: Final = re.compile(r"\s*[(/=,-]\s*\u00a3\s?\d{1,2}\.\d\d ?(?:per hour|an hour|p\.?/?h\b|/ ?h)")
 # What may be earned is not what is paid.
 _MAY_EARN: Final = re.compile(
-    r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn|make|take home)\b[^£\n]{0,25}$"
+    r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn(?:ing)?|mak(?:e|ing)|tak(?:e"
+    r"|ing) home)\b[^£\n]{0,25}$"
+    # "80p a bag, average £110 a day"
+    r"|\b(?:averag(?:e|es|ing)|typically)\s+(?:of |about |around )?$"
     r"|\bearn up to\s*$|\btake[- ]home(?: pay)?\b[^£\n.]{0,25}$"
     # "Most of our drivers make ..."
     r"|\b(?:most|many|some|average|typical|good|top)\b[^£\n.]{0,35}\b(?:earn|earns|earning|earnings|make|makes|making"
     r"|take)\b[^£\n.]{0,20}$"
 )
+# "Guaranteed £500 a week for the first 4 weeks"
+_AT_FIRST: Final = re.compile(r"[^£\n.;]{0,24}\bfor (?:(?:the|your) )?first (?:\w+ )?(?:weeks?|months?)\b")
 # "Earn £700 - £1100 p/w": what a week comes to holds whatever is worked in it.
 _EARN_BEFORE: Final = re.compile(r"\bearn(?:ing|ings)?\b[^£\n.]{0,20}$")
 _OF_MUCH_WORK: Final = ("week", "month")
@@ -290,8 +318,9 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         goes_on
         or _MAY_EARN.search(words.own)
         or (period in _OF_MUCH_WORK and _EARN_BEFORE.search(words.own))
-        or _INCLUDING.match(words.after)
+        or _INCLUDING.match(low, end, end + _INCLUDING_REACH)
         or WHILE_IN_TRAINING.match(words.after)
+        or ("guarantee" in words.own and _AT_FIRST.match(words.after))
     )
     finding = Finding("pay", pay, hit.start, end + (length_later or length), stated=not is_doubtful)
     return Amount(finding, is_basic), end + length_later
@@ -304,8 +333,11 @@ def _is_of_same(low: str, first: Pay, words: Words, amount: float, end: int) -> 
         return amount >= _LEAST_OF_PART and (
             _IN_FACT_BEFORE.search(words.own) is not None or _IN_FACT_AFTER.match(low, end) is not None
         )
-    is_like = first.low is not None and first.low <= _MOST_LATER * amount and amount <= _MOST_LATER * first.low
-    return is_like and _NEXT_IN_ROW.fullmatch(words.own) is not None
+    of_first = first.low or first.high or 0.0
+    if not (of_first <= _MOST_APART * amount and amount <= _MOST_APART * of_first):
+        return False
+    is_part = words.own.rstrip().endswith("(") and (WITH_ALLOWANCE.match(low, end) or _AT_FIRST.match(low, end))
+    return bool(is_part) or any(one.fullmatch(words.own) for one in (_NEXT_IN_ROW, _NEXT_POST))
 
 
 def _words(low: str, start: int, end: int) -> Words:
@@ -325,7 +357,7 @@ def _words(low: str, start: int, end: int) -> Words:
 
 
 def _is_enhanced(low: str, own: str, end: int) -> bool:
-    if _ENHANCED_AFTER.match(low, end):
+    if _ENHANCED_AFTER.match(low, end) or (_OF_DAYS_BEFORE.match(own) and _ENHANCED_LABEL.match(low, end)):
         return True
     return _ENHANCED_BEFORE.search(own) is not None and not _ALL_DAYS_BEFORE.search(own)
 
@@ -391,6 +423,7 @@ def _period_of(
         or _OF_AGE_BEFORE.search(words.own) is not None
         or _OF_DAYS_AFTER.match(words.after) is not None
         or _OF_AGE_AFTER.match(words.after) is not None
+        or (_HOURS_AFTER.match(words.after) is not None and _ITEM_BEFORE.search(words.before) is not None)
     )
     if not period and by_itself and has_pence and is_hourly(low_amount, high_amount):
         period = "hour"  # "Care Assistant £12.60"
