@@ -30,6 +30,9 @@ def stated(text: str, field: str, title: str | None = None) -> str | None:
         ("Working week 37 hours with flexitime", "37"),
         ("Hours per week 22.5", "22.5"),
         ("We have a 16 hour and a 24 hour post", "16-24"),
+        ("30hrs & 20hrs positions", "20-30"),
+        ("37.5 or 30 hours per week", "30-37.5"),
+        ("40 hours + 8 hours overtime", "40"),
         # what the words before them say is a trade
         ("Supervisor needed, 30-40 hours a week", "30-40"),
         ("Teaching Assistant, 30 hours a week", "30"),
@@ -53,6 +56,7 @@ def test_hours(text: str, hours: str) -> None:
         "Some of the team work about 30 hours a week",
         "Supervised contact, 20 hours a week",
         "Childcare: 30 hours a week funded",
+        "First 6 weeks 40 hours per week training then part time",
         "Hours\n12 month preceptorship",
         "Working hours of 8 to 5",
         "Out of hours of 20 people",

@@ -59,6 +59,8 @@ _PART_OF_THEM: Final = re.compile(
     r"\s*(?:of |for |in |on )?(?:funded|childcare|clinical|non-clinical|admin\w*|management|supervis\w+|study"
     r"|teaching|research|cpd)\b"
     r"(?!\s+(?:\w+\s+)?(?:post|role|position|assistant|officer|manager|fellow|lead|nurse|support|job)s?\b)"
+    # "First 40 hours a week training, then part time"
+    r"| (?:of |for |in )?training\b(?! (?:is|provided|given|and|will|contract)\b)"
 )
 _FORTNIGHT: Final = re.compile(r"\.?\s*(?:per|an?|each|every|/|over (?:a|two weeks))\s*(?:fortnight|two weeks|2 weeks)")
 _NOT_WORKED: Final = re.compile(
@@ -199,7 +201,7 @@ _MOST_LABEL: Final = re.compile(r"\bmax(?:imum)?\s+(?:working|weekly|contract(?:
 # "Full-time or 4 days (30 hours)" leaves open how much the former is.
 _OR_FULL_TIME: Final = re.compile(r"\bfull[- ]?time\s*(?:or|/)\s*(?:part[- ]?time\s*)?(?:\d days?\s*)?[(:,-]?\s*$")
 _MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
-_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+(?!\s*[a-z\u00a3]))")
+_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+(?!\s*[a-z\d\u00a3]))")
 _DAYS_A_WEEK: Final = re.compile(
     rf"\b(?:(?P<from>{NUMBER})(?:-|\s(?:-|to|or)\s))?(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b"
 )
@@ -222,6 +224,7 @@ _OF_A_SERVICE: Final = re.compile(
 )
 
 _LEAST, _MOST = 1.0, 80.0
+_ONE_OR_ANOTHER: Final = ("&", "and", "or")
 _WEEK_TERMS: Final = frozenset(("pw", "p/w"))
 # "Avg 42 p/w": without the word "hours", which pounds also lack, something else must tell them.
 _HOURS_A_WEEK_BEFORE: Final = re.compile(
@@ -468,6 +471,8 @@ def _read_shifts(match: re.Match[str], rest: str, start: int, end: int, sure: li
 def _range_of(match: re.Match[str], before: str, after: str, divided: int) -> HoursRange | None:
     high = in_quarters(number(match["high"]) / divided)
     low = in_quarters(number(match["low"]) / divided) if match["low"] else high
+    if low > high >= _LEAST_BARE and match["to"].split()[0] in _ONE_OR_ANOTHER:
+        low, high = high, low  # "30hrs & 20hrs positions"
     if low > high or not low >= _LEAST or not high <= _MOST:
         return None
     if match["low"] is None:

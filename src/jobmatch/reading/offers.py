@@ -262,8 +262,8 @@ _UNIT_AFTER: Final = re.compile(
 _NUMBERS_CALLED: Final = frozenset((101, 111, 999))
 # "We plan to recruit 60 staff for this study"
 _OF_A_STUDY: Final = re.compile(
-    r"\b(?:plans?|planned|planning|aim(?:s|ed|ing)?|hop(?:e|es|ing)|intend(?:s|ed|ing)?|study|trial|research|projects?) "
-    r"(?:(?:is|are|will|to|also|aims) )*$"
+    r"\b(?:plans?|planned|planning|aim(?:s|ed|ing)?|hop(?:e|es|ing)|intend(?:s|ed|ing)?|study|trial"
+    r"|research|projects?) (?:(?:is|are|will|to|also|aims) )*$"
 )
 # "We have 25 places on our January intake"
 _PLACES_BEFORE: Final = re.compile(
