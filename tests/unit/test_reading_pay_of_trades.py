@@ -36,7 +36,12 @@ def stated(text: str, field: str, title: str | None = None) -> str | None:
         # one after the other
         ("£16.05ph (£15.25 for first 6 months)", "15.25-16.05 per hour"),
         ("Main scale (M1 £32,916 to M6 £45,352)", "32916-45352 per year"),
+        ("£90 a day to start, £100 after a term", "90-100 per day"),
         # beside hours
+        ("£23,795 (38 hours) + sleep-ins £50 each (around £5,200 a year)", "23795 per year"),
+        ("£27,300 (£24,100 basic plus £3,200 sleep-in payments)", "24100 per year"),
+        ("£28,000 + comm (OTE £45,000 yr 1)", "28000 per year"),
+        ("£17-£19ph DOE, £25.50 OT", "17-19 per hour"),
         ("40 hours @ £14.50", "14.5 per hour"),
         ("£13.50, 40 hours, Mon-Fri", "13.5 per hour"),
         ("£36,000 for a 42.5 hour week, OTE £42k", "36000 per year"),
@@ -81,7 +86,10 @@ def test_pay(text: str, pay: str) -> None:
         "Room £95 per week",
         "£30,000 inc tronc. Live in available at £50 a week",
         "Keep 100% of fares, settle £130 a week",
+        "Our hourly rate to clients is £20.",
         # what somebody may come to
+        "Annual salary: £25,000 inclusive of sleep ins",
+        "up to £15.30 per hour (weekend rate)",
         "£14.57 per hour (inc. £1.57 holiday pay)",
         "£14.50 an hour with tips",
         "£0.80 per bag, average £110 a day",

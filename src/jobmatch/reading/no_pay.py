@@ -52,12 +52,18 @@ _PAID_BY_OTHERS: Final = re.compile(
     r"\b(?:clients?|customers?|guests|members|families|tenants|treatments?|lessons?|classes)"
     r" (?:pay|paid|paying|from|costs?)"
     r"(?: (?:us|around|about|up to|from|you))*\s*$"
+    # "Our hourly rate to clients is £20"
+    r"|\b(?:to|for) (?:clients|customers|guests)(?: (?:is|are|of|at))?\s*$"
 )
 _TIPS: Final = ("tips", "gratuities", "tronc", "commission")
 # "Tips usually come to £40 a week"
 _TIPS_BEFORE: Final = re.compile(
     rf"\b(?:{'|'.join(_TIPS)})(?:\s+(?:of|on|are|can|be|come|comes|to|up|usually|typically|average|averages|averaging"
     r"|approx\.?|approximately|around|about|worth|roughly))+\s*$"
+)
+# "+ sleep-ins £50 each (around £5,200 a year)"
+_SLEEP_INS_BEFORE: Final = re.compile(
+    r"\bsleep(?:ing|s)?[- ]?ins?\b(?:(?!\b(?:salary|basic|includ\w+|total))[^.\n;]){0,40}$"
 )
 # "Bonus scheme, basic salary £24,000": pay is spoken of again.
 _PAY_AGAIN: Final = re.compile(
@@ -128,5 +134,7 @@ def is_of_something_else(low: str, start: int, period: str) -> bool:
     near = max(0, len(before) - _NO_PAY_REACH)
     # "Nurse, baby room - £13.60 p/h": nobody pays for a room by the hour.
     if _PAID_BY_OTHERS.search(before, near) or (period in _OF_RENT and _PAID_BY_WORKER.search(before, near)):
+        return True
+    if "sleep" in before and period != "hour" and _SLEEP_INS_BEFORE.search(before):
         return True
     return any(map(before.__contains__, _TIPS)) and _TIPS_BEFORE.search(before) is not None

@@ -64,8 +64,9 @@ _NEXT_POST: Final = re.compile(
 _LEAST_OF_PART: Final = 2500.0
 # "£12.95 (no NVQ), £13.20 (NVQ2)": in a row, what an amount is for is said once.
 _NEXT_IN_ROW: Final = re.compile(
-    r"\d[\d.]*(?: ?(?:per hour|an hour|p\.?/?h\.?|/ ?h(?:ou)?r))?\s*"
-    r"(?:\([^()£\n]{2,30}\)|(?:if|when|for|once|with|until)\b(?! you work)[^£\n.;,]{3,40})\s*(?:,|;|/|and|or|then"
+    r"\d[\d.]*(?: ?(?:(?:per|an?) (?:hour|day|week|month)|p\.?/?[hdw]\.?|/ ?(?:h(?:ou)?r|day|week)))?\s*"
+    r"(?:\([^()£\n]{2,30}\)|to start(?: with)?\b|(?:if|when|for|once|with"
+    r"|until)\b(?! you work)[^£\n.;,]{3,40})\s*(?:,|;|/|and|or|then"
     r"|-|\s)*"
 )
 # "£12 per hour - £14 per hour"
@@ -107,7 +108,7 @@ _OF_AGE_BEFORE: Final = re.compile(
 _AND_MORE: Final = re.compile(
     r"\s*(?:(?:basic|base|per annum|p\.?a\.?|a year|doe)\b\s*)?(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b"
     r"|\bwith\b)\s*(?:[a-z0-9%-]+\s+){0,3}?(?:bonus\w*|commission"
-    r"|benefits|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b"
+    r"|benefits|comms?\b|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b"
     r"|lodge|meals"
     r"|vehicle|van\b|phone|laptop|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting"
     r"|hcas|london)"
@@ -118,6 +119,7 @@ _INCLUDING: Final = re.compile(
     r"[^£\n.;]{0,24}?\b(?:incl?\b\.?|includ(?:ing|es|ed?)|inclusive|made up)\s*(?:of\s+)?(?:£\s?[\d.,]+k?\s+)?"
     r"(?:[\w'-]+\s+){0,3}?"
     r"(?:holiday|tips|gratuit\w+|service charge|tronc|bonus\w*|commission|enhancements?|unsocial|overtime"
+    r"|sleep[- ]?ins?"
     r"|shift (?:allowance|premium))"
     r"|[^£\n.;]{0,24}?\b(?:premium|allowances?|holiday pay|bonus\w*|tips|enhancements?)\s+(?:is |are )?included\b"
     r"|[^£\n.;]{0,14}? with (?:tips|tronc|service charge|holiday pay)\b"
@@ -138,7 +140,7 @@ _ENHANCED_AFTER: Final = re.compile(
     r" ?\*? ?(?:(?:per|an?|/|p/?) *(?:hour|hr|h)\b|p\.?h\.?\b)? *[*,(-]? *(?:(?:for|on|at|during|if) +)?"
     r"(?:(?:the|all|hours|work(?:ing|ed)?) +)*(?:(?:between|from) +\d{1,2}(?:[.:]\d\d)? ?pm\b|nights?\b"
     r"|sat(?:urdays?)?\b"
-    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|lates\b|late shifts?\b|w/e\b|w/ends?\b"
+    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|lates\b|late shifts?\b|w/e\b|w/ends?\b|o/?t\b"
     r"|twilights?\b|unsocial\b|sleep[- ]?ins?\b)"
     r"(?! *(?:available|(?:to|-) *[a-z]))(?! *(?:[/&,] *\w+ *)*(?:shifts?|rates?)? *[:=-]? *£)"
 )
@@ -224,6 +226,7 @@ _ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)
 _SALARY_AFTER: Final = re.compile(
     r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|d\.o\.e\b|dependent"
     r"|depending|negotiable|basic|base\b|neg\b|actual\b|(?:for|based on) (?:an? )?\d\d(?:\.\d+)?[- ]?(?:hours?|hrs?)\b)"
+    r"|\s?\(\s*\d\d(?:\.\d+)? ?(?:hours|hrs)\b"
 )
 _WHOLE_OR_PART_BEFORE: Final = re.compile(
     r"\bpro[- ]?rata\s*\($|\b(?:fte|full[- ]time equivalent|actual(?: salary| pay)?)\s*\)?[:=-]?\s*$"
@@ -320,6 +323,7 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         or (period in _OF_MUCH_WORK and _EARN_BEFORE.search(words.own))
         or _INCLUDING.match(low, end, end + _INCLUDING_REACH)
         or WHILE_IN_TRAINING.match(words.after)
+        or (not is_basic and _AT_MOST.search(words.before))
         or ("guarantee" in words.own and _AT_FIRST.match(words.after))
     )
     finding = Finding("pay", pay, hit.start, end + (length_later or length), stated=not is_doubtful)
