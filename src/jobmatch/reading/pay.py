@@ -8,6 +8,7 @@ from typing import Final
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.no_pay import NO_PAY_WORD, Words, is_no_pay, is_of_something_else
 from jobmatch.reading.pay_choice import REACH, WHILE_IN_TRAINING, WITH_ALLOWANCE, Amount, choose, may_belong, pay_of
+from jobmatch.reading.pay_enhanced import ENHANCED_AFTER, is_enhanced, may_be_all
 from jobmatch.reading.pay_period import WIDEST_RANGE, WINDOW, YEARLY_BY_SIZE, find_period, is_hourly, is_sane
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -124,38 +125,10 @@ _INCLUDING: Final = re.compile(
     r"|[^£\n.;]{0,24}?\b(?:premium|allowances?|holiday pay|bonus\w*|tips|enhancements?)\s+(?:is |are )?included\b"
     r"|[^£\n.;]{0,14}? with (?:tips|tronc|service charge|holiday pay)\b"
 )
-_ENHANCED_BEFORE: Final = re.compile(
-    r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|w/e|w/ends?|lates|late shifts?"
-    r"|twilights?"
-    r"|overtime|unsocial|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
-    # "- Nights: 4 on 4 off, 18:00 - 06:00, £14.45"
-    r"|^[\s*-]*(?:nights?|weekends?|saturdays?|sundays?)(?: shifts?)?\s*[:-][^£\n]*$"
-    # "overtime after 40 hours at £19.05"
-    r"|\bovertime\b[^£\n.;]{0,32}$"
-    # "PM 2-10 £12.95", below "AM 6-2 £12.71"
-    r"|^\W*pm\b[^£\n]*$"
-)
-# "£14 per hour for nights", "£10.25 per hour worked between 7pm and 7am"
-_ENHANCED_AFTER: Final = re.compile(
-    r" ?\*? ?(?:(?:per|an?|/|p/?) *(?:hour|hr|h)\b|p\.?h\.?\b)? *[*,(-]? *(?:(?:for|on|at|during|if) +)?"
-    r"(?:(?:the|all|hours|work(?:ing|ed)?) +)*(?:(?:between|from) +\d{1,2}(?:[.:]\d\d)? ?pm\b|nights?\b"
-    r"|sat(?:urdays?)?\b"
-    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|lates\b|late shifts?\b|w/e\b|w/ends?\b|o/?t\b"
-    r"|twilights?\b|unsocial\b|sleep[- ]?ins?\b)"
-    r"(?! *(?:available|(?:to|-) *[a-z]))(?! *(?:[/&,] *\w+ *)*(?:shifts?|rates?)? *[:=-]? *£)"
-)
-# "£13 weekdays £14 weekends £26 bank holidays": what an amount is of follows on it.
-_OF_DAYS_BEFORE: Final = re.compile(
-    r"\d[\d.]* ?(?:p/?h|per hour|an hour)? ?[(-]? ?(?:for )?(?:week ?days?|days?|mon|earlies)"
-)
-_ENHANCED_LABEL: Final = re.compile(
-    r" ?[(-]? ?(?:weekends?|nights?|sat(?:urdays?)?|sun(?:days?)?|lates|bank hol\w*|w/e)\b"
-)
 _INCLUDING_REACH: Final = 64
 # "£13.50, 40 hours"
 _HOURS_AFTER: Final = re.compile(r"\s*[,x-]\s*\d\d(?:\.\d+)? ?(?:hours|hrs)\b")
 _COUNTED: Final = re.compile(r" ?(?:hours?|hrs?|hpw|h/w|days|weeks|%)\b")
-_IS_DIGIT: Final = re.compile(r"\d")
 # "£12.21 for 21 and over", "£10 (18-20)"
 _OF_AGE_AFTER: Final = re.compile(
     r"\s*\(?(?:(?:if|for|aged?|ages)\s+)*(?:[12]\d\s?(?:\+|(?:and|or) over|years)|(?:under|over)[- ]?[12]\d"
@@ -187,7 +160,6 @@ _OF_DAYS_AFTER: Final = re.compile(
     r"\s*[(,-]?\s*(?:for |on )?(?:paye|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|week\s?days?|days?)\b(?! (?:annual"
     r"|holiday|a\b|per\b|of\b))"
 )
-_ALL_DAYS_BEFORE: Final = re.compile(r"(?:^|\n|\bweek\s?)days?\s*(?:/|&|and)\s*nights?[^£\n]{0,6}$")
 _AT_MOST: Final = re.compile(
     r"\b(?:up ?to|max(?:imum)?(?: of)?|(?<!equivalent )(?<!equal )(?<!equates )(?<!equating )to)\s*(?:circa "
     r"|c\.? ?)?$"
@@ -200,11 +172,6 @@ _AT_LEAST: Final = re.compile(
 )
 # "£600+ a week", and not "£19,500 + £6,000 guarantee"
 _OR_MORE: Final = re.compile(r"\+|\s+\+\s*(?:[,.;)(]|per\b|an?\b|p\.?[ah]\b|doe\b|depend)")
-# "Nights, £18.50ph" may be all the pay that there is.
-_OF_NIGHTS: Final = re.compile(
-    r"\b(?:nights?|evenings?|weekends?|sat(?:urdays?)?|sun(?:days?)?)(?: shifts?)?[\s(]*"
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?:ish)?(?: ?(?:-|to|til+) ?)?){0,2}[\s)]*[,;|]\s*$"
-)
 # A part of a line by itself
 _LINE_BEFORE: Final = re.compile(r"(?:^|[\n|])[^\w£|]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$")
 _LINE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|])")
@@ -294,8 +261,8 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         high_amount, is_range, end, goes_on = low_amount, False, match.end("a"), False
         words = words._replace(after="")
     more = _AND_MORE.match(low, end, end + WINDOW + 10) if words.after else None
-    is_basic = not _is_enhanced(low, words.own, end)
-    if is_no_pay(words, more, low_amount) or not (is_basic or is_title or _may_be_all(low, words.own, end)):
+    is_basic = not is_enhanced(low, words.own, end)
+    if is_no_pay(words, more, low_amount) or not (is_basic or is_title or may_be_all(low, words.own, end)):
         return None, end
     if not is_range and (later := _later(low, end, low_amount)):
         high_amount, is_range, length_later = later
@@ -355,30 +322,15 @@ def _words(low: str, start: int, end: int) -> Words:
     elif own[:1].isdigit() and (of_last := _AMOUNT.match(own)):
         # "£14 for nights and £12 for days": the nights are those of the amount before.
         first = start - len(own)
-        said = _ENHANCED_AFTER.match(low, first + of_last.end())
+        said = ENHANCED_AFTER.match(low, first + of_last.end())
         own = low[said.end() : start] if said and said.end() <= start else own
     return Words(before, own, _until(low[end : end + WINDOW + 10]))
-
-
-def _is_enhanced(low: str, own: str, end: int) -> bool:
-    if _ENHANCED_AFTER.match(low, end) or (_OF_DAYS_BEFORE.match(own) and _ENHANCED_LABEL.match(low, end)):
-        return True
-    return _ENHANCED_BEFORE.search(own) is not None and not _ALL_DAYS_BEFORE.search(own)
-
-
-def _may_be_all(low: str, own: str, end: int) -> bool:
-    """Whether the pay of nights may be all that there is."""
-    return _OF_NIGHTS.search(own) is not None or (
-        not _ENHANCED_BEFORE.search(own)
-        and _ENHANCED_AFTER.match(low, end) is not None
-        and not _IS_DIGIT.match(own)  # "12.21 Mon-Fri, " is what is left of another amount
-    )
 
 
 def _later(low: str, end: int, amount: float) -> tuple[float, bool, int] | None:
     """The upper end where words stand between the two, and how far it goes."""
     match, most = _UP_TO.match(low, end), WIDEST_RANGE
-    if match is None or _ENHANCED_AFTER.match(low, match.end()):
+    if match is None or ENHANCED_AFTER.match(low, match.end()):
         match, most = _LATER.match(low, end), _MOST_LATER
     if match is None:
         return None
