@@ -15,6 +15,7 @@ from jobmatch.reading import (
     licences,
     nights,
     offers,
+    openings,
     patterns,
     pay,
     pay_band,
@@ -48,7 +49,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], Rule, Rule], ...]] = (
     (vehicle.TERMS, vehicle.read, vehicle.read),
     (licence_terms.TERMS, licences.read, partial(licences.read, is_title=True)),
     (offers.TRAINING_TERMS, offers.read_training, offers.read_training),
-    (offers.OPENING_TERMS, offers.read_openings, partial(offers.read_openings, is_title=True)),
+    (openings.TERMS, openings.read, partial(openings.read, is_title=True)),
     (offers.SCHEME_TERMS, offers.read_schemes, offers.read_schemes),
     (demands.TERMS, demands.read, demands.read),
 )

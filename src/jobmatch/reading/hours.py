@@ -20,7 +20,8 @@ TERMS: Final = ("hour", "hours", "hrs", "hr", "hpw", "h/w", "pw", "p/w", "full t
 _TO: Final = r"\s*(?:-|to|/|or|and|&|up to|until)\s*"
 # What stands right before "hours": one number or two.
 _BEFORE: Final = re.compile(
-    rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?|h)?(?P<to>{_TO}))?(?<![\d.,£])(?<!\d:)(?P<high>{NUMBER})(?P<plus>\s?\+)?"
+    rf"(?:(?P<low>{NUMBER})\s?(?:hours?|hrs?"
+    rf"|h)?(?P<to>{_TO}(?:an? )?))?(?<![\d.,£])(?<!\d:)(?P<high>{NUMBER})(?P<plus>\s?\+)?"
     r"(?:\s*-?\s*(?:guaranteed|contracted|contractual|basic|core|paid|working|weekly|standard|full"
     r"|part)(?:[- ]time)?)?\s*[-(]?\s*$"
 )
@@ -53,10 +54,13 @@ _ANOTHER_PERIOD: Final = re.compile(
     r"|annual|shift|night|session"
     r"|evening|visit|quarter|period|client|patient|term|weekend)|daily|monthly|annually|annual|p\.?a\b|pcm)"
 )
-# "7.5 hours a week clinical" is part of the hours.
+# "30 hours a week funded childcare", "7.5 hours a week clinical" is part of the hours.
 _PART_OF_THEM: Final = re.compile(
-    r"\s*(?:of |for |in |on )?(?:clinical|non-clinical|admin\w*|management|supervis\w+|study|teaching|research|cpd)\b"
+    r"\s*(?:of |for |in |on )?(?:funded|childcare|clinical|non-clinical|admin\w*|management|supervis\w+|study"
+    r"|teaching|research|cpd)\b"
     r"(?!\s+(?:\w+\s+)?(?:post|role|position|assistant|officer|manager|fellow|lead|nurse|support|job)s?\b)"
+    # "First 40 hours a week training, then part time"
+    r"| (?:of |for |in )?training\b(?! (?:is|provided|given|and|will|contract)\b)"
 )
 _FORTNIGHT: Final = re.compile(r"\.?\s*(?:per|an?|each|every|/|over (?:a|two weeks))\s*(?:fortnight|two weeks|2 weeks)")
 _NOT_WORKED: Final = re.compile(
@@ -88,7 +92,8 @@ _WORKED_BEFORE: Final = re.compile(
     r"|permanent)\W+){0,3}|\bhours(?: of work)?\s*[:\-=]\s*"
     r"|\bworking(?: hours)?(?: of| is| are)?\s*[:\-]?\s*|\bcontract(?:ed|s)?(?: (?:hours|of|for|to|from"
     r"|is)){0,2}\s*[:\-]?\s*|\bpermanent\W{1,4}"
-    r"|\bweek(?:ly)?\s*[(:,-]\s*|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}|\b(?:posts?|role|position"
+    r"|\bweek(?:ly)?\s*[(:,-]\s*|\bworking week(?: of| is)?\s+|\bwork(?:s)?\s+(?:a\s+)?|\b(?:wte|fte)\W{1,5}"
+    r"|\b(?:posts?|role|position"
     r"|job|vacancy) (?:is|are) (?:for )?|\bcommit(?:ted|ting)? to (?:work(?:ing)? )?(?:an? |at least |minimum "
     r"|of )*|\bguaranteed\s+(?:minimum (?:of )?|hours(?: contracts?)?(?: of)?[\s:-]*)?)"
     r"(?:(?:between|from|up to|about|around|circa|approx\w*\.?|at least|a minimum of|min(?:imum)?(?: of)?) )?"
@@ -105,7 +110,7 @@ _WORKED_AFTER: Final = re.compile(
 # "Hours: 37.5", "hours per week: 16 to 20"
 _AFTER_LABEL: Final = re.compile(
     rf"(?P<week>\s*(?:per|a|/)\s*week|\s*pw|\s*weekly)?(?:\s*(?:of work|available|required|offered|worked"
-    rf"|contracted))?\s*(?:[:=]|-|is\b|are\b|will be\b|(?P<of>of(?= (?:[a-z]+ ){{0,2}}\d)))\s*"
+    rf"|contracted))?\s*(?:[:=]|-|is\b|are\b|will be\b|(?P<of>of(?= (?:[a-z]+ ){{0,2}}\d)|(?=\d)))\s*"
     rf"(?:(?:full"
     rf"|part)[- ]?time\W{{0,4}})?(?:(?:an )?ave?(?:rage|g)?\b\.?(?: of)?\s*|approx\w*\.?\s*|about )?"
     rf"(?P<limit>(?:no (?:less|fewer|more) than|at least|up to|(?:min"
@@ -132,7 +137,7 @@ _TIMES_BEFORE: Final = re.compile(
 # An item of a list: "5 days over 7, 40 hours, 8 - 4.30", "37.5 hrs. Perm.", "guaranteed 40hrs"
 _ITEM: Final = (
     r"(?:^|[\n,;|(+]|[.!?)] |\s[-*] |^[-*] )[^\w£]*"
-    r"(?:(?:up to|min(?:imum)?(?: of)?|approx(?:imately)?|circa|c|around|about|at least)\.?\s*)?"
+    r"(?:(?:up to|between|min(?:imum)?(?: of)?|approx(?:imately)?|circa|c|around|about|at least)\.?\s*)?"
 )
 _AVERAGE: Final = r"\bav(?:erage|eraging|e|g)\b\.?(?:\s*of)?\s*"
 _ITEM_BEFORE: Final = re.compile(f"{_ITEM}$")
@@ -164,7 +169,8 @@ _LONGER_THAN_SHIFTS_H: Final = 15.0
 _DAY_AND_NIGHT_H: Final = 24.0
 # "3 x 12 hour shifts per week", "four 10 hour night shifts a week"
 _SHIFTS_A_WEEK: Final = re.compile(
-    r"[\s-]*(?:(?:long|day|night|waking|early|late|rotating)\s+)*shifts?\s*(?:(?:per|an?|each|every|/|p)\s*(?:week"
+    r"[\s-]*(?:(?:long|day|night|waking|early|late|rotating)\s+)*(?:shifts?|days?)\s*(?:(?:per|an?|each|every|/"
+    r"|p)\s*(?:week"
     r"|wk|w)\b|weekly)"
 )
 _SO_MANY: Final = re.compile(r"(?<![\d.,£])\b(?P<n>[2-7]|two|three|four|five|six|seven)\s*(?:x|\u00d7|\*)?\s*$")
@@ -195,7 +201,7 @@ _MOST_LABEL: Final = re.compile(r"\bmax(?:imum)?\s+(?:working|weekly|contract(?:
 # "Full-time or 4 days (30 hours)" leaves open how much the former is.
 _OR_FULL_TIME: Final = re.compile(r"\bfull[- ]?time\s*(?:or|/)\s*(?:part[- ]?time\s*)?(?:\d days?\s*)?[(:,-]?\s*$")
 _MOST_AFTER: Final = re.compile(r"\s*\(?\s*max(?:imum)?\b")
-_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+(?!\s*[a-z\u00a3]))")
+_LEAST_AFTER: Final = re.compile(r"\s*(?:per week |a week |pw )?\(?\s*(?:minimum|min\b|\+(?!\s*[a-z\d\u00a3]))")
 _DAYS_A_WEEK: Final = re.compile(
     rf"\b(?:(?P<from>{NUMBER})(?:-|\s(?:-|to|or)\s))?(?P<days>{NUMBER})\s*days?\s*(?:per|a|each|/|p)\s*(?:week|wk|w)\b"
 )
@@ -218,6 +224,7 @@ _OF_A_SERVICE: Final = re.compile(
 )
 
 _LEAST, _MOST = 1.0, 80.0
+_ONE_OR_ANOTHER: Final = ("&", "and", "or")
 _WEEK_TERMS: Final = frozenset(("pw", "p/w"))
 # "Avg 42 p/w": without the word "hours", which pounds also lack, something else must tell them.
 _HOURS_A_WEEK_BEFORE: Final = re.compile(
@@ -408,8 +415,8 @@ def _read_label(low: str, hit: Hit, after: str, sure: list[_Hours], bare: list[_
     limit = "at least " if _LEAST_LABEL.search(label) else "up to " if _MOST_LABEL.search(label) else ""
     hours = _range_of(match, match["limit"] or limit, "", 1)
     a_week = match["week"] or match["of_week"]
-    # "Hours of 35 per week", and not "within hours of 24"
-    if match["of"] and not a_week:
+    # "Hours of 35 per week", "Hours per week 35", and not "within hours of 24"
+    if match["of"] is not None and not a_week:
         return
     into = sure if a_week else bare
     if hours is None or not _is_within(hours, _LEAST if a_week else _LEAST_BARE, _MOST_BARE):
@@ -464,6 +471,8 @@ def _read_shifts(match: re.Match[str], rest: str, start: int, end: int, sure: li
 def _range_of(match: re.Match[str], before: str, after: str, divided: int) -> HoursRange | None:
     high = in_quarters(number(match["high"]) / divided)
     low = in_quarters(number(match["low"]) / divided) if match["low"] else high
+    if low > high >= _LEAST_BARE and match["to"].split()[0] in _ONE_OR_ANOTHER:
+        low, high = high, low  # "30hrs & 20hrs positions"
     if low > high or not low >= _LEAST or not high <= _MOST:
         return None
     if match["low"] is None:

@@ -33,27 +33,37 @@ _ON_TOP: Final = ("bonus", "joining", "welcome", "retention", "golden")
 _OF_A_TRADE: Final = re.compile(
     r"\s+(?:[\w&/'-]+\s+){0,2}?(?:assistants?|executives?|exec|managers?|advis[eo]rs?|officers?|administrators?"
     r"|consultants?|clerks?|analysts?|accountants?|controllers?|leaders?|hosts?|coordinators?|representatives?|reps?"
-    r"|agents?|negotiators?|directors?|partners?|engineers?|handlers?|brokers?|technicians?|specialists?|supervisors?)\b"
+    r"|agents?|negotiators?|directors?|partners?|engineers?|handlers?|brokers?|technicians?|specialists?"
+    r"|supervisors?)\b"
 )
 _NO_PAY_REACH: Final = 45
 # "Accommodation £75 per week", "digs money £35 a night", "clients pay £22 per hour"
 _OF_RENT: Final = ("day", "week", "month")
 _PAID_BY_WORKER: Final = re.compile(
-    r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|board|meals?|lunch|parking|uniform)"
+    r"\b(?:accommodation|lodgings?|digs|caravans?|rooms?|bedrooms?|live[- ]?in|board|meals?|lunch|parking|uniform)"
     r"(?: (?:money|is|are|available|at|for|from|costs?|only|provided))*\s*[:=-]?\s*$"
     # "We will lend you a car from £160 per week"
-    r"|\b(?:hir(?:e|ing)|rent(?:s|al|ing)?|leas(?:e|ing)|lend|broker|plated|franchise)\b[^£\n.;]{0,25}\b(?:from|for|at)\s*$"
+    r"|\b(?:hir(?:e|ing)|rent(?:s|al|ing)?|leas(?:e|ing)|lend|broker|plated|franchise)\b[^£\n.;]{0,25}\b(?:from"
+    r"|for|at)\s*$"
+    # "Keep your fares, settle £130 a week"
+    r"|\b(?:settle|settlement|chair rent|van rental|weekly rent)(?: (?:of|is|at|from|only))*\s*$"
 )
 _PAID_BY_OTHERS: Final = re.compile(
     r"\b(?:clients?|customers?|guests|members|families|tenants|treatments?|lessons?|classes)"
     r" (?:pay|paid|paying|from|costs?)"
     r"(?: (?:us|around|about|up to|from|you))*\s*$"
+    # "Our hourly rate to clients is £20"
+    r"|\b(?:to|for) (?:clients|customers|guests)(?: (?:is|are|of|at))?\s*$"
 )
 _TIPS: Final = ("tips", "gratuities", "tronc", "commission")
 # "Tips usually come to £40 a week"
 _TIPS_BEFORE: Final = re.compile(
     rf"\b(?:{'|'.join(_TIPS)})(?:\s+(?:of|on|are|can|be|come|comes|to|up|usually|typically|average|averages|averaging"
     r"|approx\.?|approximately|around|about|worth|roughly))+\s*$"
+)
+# "+ sleep-ins £50 each (around £5,200 a year)"
+_SLEEP_INS_BEFORE: Final = re.compile(
+    r"\bsleep(?:ing|s)?[- ]?ins?\b(?:(?!\b(?:salary|basic|includ\w+|total))[^.\n;]){0,40}$"
 )
 # "Bonus scheme, basic salary £24,000": pay is spoken of again.
 _PAY_AGAIN: Final = re.compile(
@@ -124,5 +134,7 @@ def is_of_something_else(low: str, start: int, period: str) -> bool:
     near = max(0, len(before) - _NO_PAY_REACH)
     # "Nurse, baby room - £13.60 p/h": nobody pays for a room by the hour.
     if _PAID_BY_OTHERS.search(before, near) or (period in _OF_RENT and _PAID_BY_WORKER.search(before, near)):
+        return True
+    if "sleep" in before and period != "hour" and _SLEEP_INS_BEFORE.search(before):
         return True
     return any(map(before.__contains__, _TIPS)) and _TIPS_BEFORE.search(before) is not None

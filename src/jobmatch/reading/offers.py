@@ -1,4 +1,4 @@
-"""What is offered: training, openings, schemes and adjustments."""
+"""What is offered: training, schemes and adjustments."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Final
 
 from jobmatch.reading.context import NEGATION
 from jobmatch.reading.findings import Finding, Findings
-from jobmatch.reading.numbers import WORD, may_count, number
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
 
 # --- Training ----------------------------------------------------------------------------
 
 TRAINING_TERMS: Final = (
-    "training", "trained", "train you", "train the right", "train right", "teach you", "put you through", "enrolled on",
+    "training", "trained", "train you", "enrol you", "train the right", "train right", "teach you", "put you through",
+    "enrolled on",
     "day release", "block release",
 )  # fmt: skip
 _TRAINING_AFTER: Final = re.compile(
@@ -48,7 +48,7 @@ _TRAINING_LABEL: Final = re.compile(
     r"\s*[:-]\s*(?:\d+|one|two|three|four|five|six|full|paid|provided|given)[ -]?(?:days?|weeks?|months?)?\b"
 )
 _ON_THE_JOB: Final = re.compile(
-    r"\s+(?:(?:is |will be )?on[- ]the[- ]job"
+    r"\s+(?:(?:is |will be )?on[- ]the[- ]job|(?:is )?(?:all )?done (?:in[- ]house|on[- ]site|on the job)"
     r"|(?:is|takes place|will take place|happens) (?:at work|on[- ]site|in[- ]house|in the field))\b"
 )
 _NO_PROMISE: Final = re.compile(r"\b(?:experience|opportunit\w+|possib\w+)\b")
@@ -71,11 +71,40 @@ _KINDS_OF_COURSE: Final = (
 _WE_BEFORE: Final = re.compile(r"\bwe(?:'ll| will| can)?(?: also| then)? $")
 _YOU_ARE_BEFORE: Final = re.compile(r"\byou(?:'ll| will)(?: also)? be $")
 _OF_A_COURSE: Final = re.compile(
-    r" (?!to\b)[^.\n]{0,40}\b(?:level|nvq|diploma|apprenticeship|course|training|programme|qualification)\b"
+    r" (?!to\b)[^.\n]{0,40}\b(?:level|nvq|diploma|apprenticeship|course|training|programme|qualification"
+    r"|licen[cs]e|test|cpc|certificate|card)\b"
 )
+# "We will enrol you on the NVQ"
+_WILL_ENROL: Final = re.compile(r"(?:\bwe(?:'ll| will| can)?|\b(?:happy|able|willing|pleased) to)(?: also| then)? $")
+# "Everybody gets a week of paid classroom training", "our four week training course", "the first 8 weeks are training"
+_SO_LONG: Final = (
+    r"(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve)[ -](?:full[ -])?(?:days?|weeks?|months?)'?"
+)
+_SO_LONG_BEFORE: Final = re.compile(
+    rf"\b(?:gets?|receives?|given|with|undergo|attend|undertake|complete|includ\w+|starts? with|begins? with"
+    rf"|provide)\s+{_SO_LONG}"
+    rf"(?: of)?(?:[ -](?:paid|full|initial|classroom|induction|on-site|in-house|residential|intensive|free|and"
+    rf"|online))*[ -]$"
+    rf"|\b(?:our|the)\s+(?:\w+\s)?{_SO_LONG}(?: (?:paid|induction|classroom|residential|free|initial))*[ -]$"
+    rf"|\bfirst {_SO_LONG} (?:is|are|will be) (?:\w+ )?$"
+)
+_LONG_GATE: Final = ("day", "week", "month")
+_ACADEMY_BEFORE: Final = re.compile(
+    r"\byou(?:'ll| will) (?:attend|go to|join|start at|complete) (?:our|the|a) (?:[\w-]+ ){0,2}$"
+)
+_ACADEMY_AFTER: Final = re.compile(r" (?:academy|centre|school|course|programme)\b")
+_GIVES_YOU: Final = re.compile(r"\b(?:and|we|will|we'll) (?:give|get) you (?:\w+ )?$")
+_WE_GIVE: Final = re.compile(r"\bwe (?:provide|give|offer) $")
+_ON_OR_SO: Final = re.compile(r"\s+(?:on|so)\b")
+_FOR_THE_JOB: Final = re.compile(
+    r"\s+(?:on|in)\b(?![^.\n]{0,60}\bto (?:businesses|clients|schools|companies|organisations|the public"
+    r"|individuals|others))|\s+so\b"
+)
+_INCLUDED: Final = re.compile(r"\s+(?:is |are |all )?included\b(?! (?:on|in|the|as)\b)")
+_FIRST_DAY: Final = re.compile(r"\s+(?:on|from) (?:day (?:1|one)\b|your first|the first day|arrival)")
 _TRAIN_YOU: Final = re.compile(
     r"(?<!you )(?<!who )\b(?:will|can) (?:fully )?$"
-    r"|\bwe(?:'ll| will| can)? (?:fully |happily )?$|\b(?:happy|willing|able) to (?:fully )?$"
+    r"|\b(?:we|i)(?:'ll| will| can)? (?:fully |happily )?$|\b(?:happy|willing|able) to (?:fully )?$"
 )
 _GIVES: Final = ("provide", "providing", "offer", "give", "receive", "get ", "arrange", "organise")
 _FULL_TRAINING: Final = re.compile(
@@ -84,6 +113,7 @@ _FULL_TRAINING: Final = re.compile(
     r"|(?:full|fully paid|paid)\s+"
     r"(?:(?!and\b|licen|driv|mandatory|annual|core|statutory|ongoing|refresher|clean)\w+ ){0,2})$"
 )
+_NO_WORDS: Final = ("", "the", "your", "our")
 _FULL_WORDS: Final = ("full", "paid", "job")
 _FULL_REACH: Final = 50
 _FULL_TRAINING_AFTER: Final = re.compile(
@@ -117,6 +147,8 @@ def _promises(term: str, before: str, after: str) -> bool:
         return _TRAIN_YOU.search(before) is not None
     if term == "teach you":
         return _WE_BEFORE.search(before) is not None
+    if term == "enrol you":
+        return _WILL_ENROL.search(before) is not None and "if " not in after[:12]
     if term in {"put you through", "enrolled on"}:
         said = (_WE_BEFORE if term == "put you through" else _YOU_ARE_BEFORE).search(before)
         return said is not None and _OF_A_COURSE.match(after) is not None and "if " not in before
@@ -128,11 +160,14 @@ def _promises(term: str, before: str, after: str) -> bool:
         return True
     if _PACKAGE_AFTER.match(after) and _PACKAGE_BEFORE.search(before):
         return True
+    if _is_of_the_job(before, after):
+        return True
     if _OF_TRAINING.match(after):
         return False
-    if NEGATION.search(before[-14:]) and not before.rstrip(" ,").endswith(" if not"):
+    # "Experience? No. Full training is given."
+    if NEGATION.search(before[-14:].rpartition("no. ")[2]) and not before.rstrip(" ,").endswith(" if not"):
         return False
-    if (_TRAINING_LABEL.match(after) and not before.strip(" *-")) or (
+    if (_TRAINING_LABEL.match(after) and before.strip(" *-") in _NO_WORDS) or (
         _ON_THE_JOB.match(after) and not _NO_PROMISE.search(before[-30:])
     ):
         return True
@@ -147,190 +182,19 @@ def _promises(term: str, before: str, after: str) -> bool:
     return bool(is_full) and _FULL_TRAINING.search(before, max(0, len(before) - _FULL_REACH)) is not None
 
 
-# --- Openings ----------------------------------------------------------------------------
-
-OPENING_TERMS: Final = (
-    "posts", "positions", "vacancies", "openings", "vacancy", "position", "post",
-    *(f"x{blank}{n}" for n in range(2, 31) for blank in ("", " ")), "hiring", "we need", "wanted", "needed",
-    "seeking", "recruiting", "recruit", "looking for",
-    "require", "opportunity for", "vacancies for", "appoint",
-    *(f"{n} x" for n in range(1, 31)), "2x", "3x", "4x", "5x", "roles",
-)  # fmt: skip
-_COUNT: Final = rf"(?P<n>\d{{1,3}}|{WORD})"
-_N_POSTS: Final = re.compile(
-    rf"(?<![\w.,£:/-])(?<!band )(?<!bands )(?<!grade )(?<!level )(?<!tier )(?<!scale ){_COUNT}(?!\d"
-    rf"|\s?-\s?(?:hours?|hrs?|beds?|bedded|bedroom|weeks?|months?|years?|days?)\b)\s*(?:x\s*"
-    rf"|no\.?\s*)?(?:(?!years?|months?|days?|weeks?|hours?|hrs?|and|of|to|per|in|sites?|hospitals?"
-    rf"|different|or|wards?|beds?|bedded|other|current)[\w'/&()-]+\s+){{0,5}}$"
-)
-_LABEL: Final = re.compile(r"\s*(?:available|required)?\s*[:=]\s*(?P<n>\d{1,3})\b(?!\s*[-/.,]?\d)")
-_TIMES_BEFORE: Final = re.compile(r"x ?(?P<n>\d{1,2})")
-_WORKERS: Final = (
-    r"(?:[a-z]+(?:ers|ors|ants|ists|ives|ians)|(?:nurses|stewards|operatives|roles|jobs|carers|porters|teachers"
-    r"|hands|labourers|professionals|agents|cooks|chefs|staff|people|persons|individuals"
-    r"|positions|posts|guards|clerks|apprentices))\b"
-)
-_SEEKING_AFTER: Final = re.compile(
-    rf"\s+(?:to\s+)?(?:recruit\s+|appoint\s+"
-    rf"|fill\s+)?(?:for\s+)?(?:up to\s+)?(?:a further\s+)?{_COUNT}\s+(?:x\s*)?(?:(?!years?|months?|days?"
-    rf"|weeks?|hours?|hrs?|of\b|or\b)[\w',/&-]+\s+){{0,9}}?{_WORKERS}"
-)
-_ONE_POST: Final = re.compile(
-    r"\b(?:have|has|is|are offering|for|offer) (?:only )?(?P<n>one|1) (?:(?!of\b|year|month|day)[\w-]+ ){0,4}$"
-)
-_NOT_OPENINGS: Final = re.compile(
-    r"\b(?:both|these|over|more than|of our|previous|last|all|those|first|across|year|years?|since|than"
-    r"|experience|one of|each|page|job|fte of|total of \d+ existing|current|existing|alongside|as"
-    r"|more)\s*$"
-)
-_POSTS_HELD: Final = re.compile(r"\s+(?:of responsibility|held|within the (?:ftse|last))")
-# "12 drivers wanted", at the beginning of a sentence: "our 12 drivers needed a rest"
-_SO_MANY_WORKERS: Final = re.compile(
-    rf"^\W*(?:x ?)?{_COUNT}\s*(?:x\s*|no\.?\s*)?"
-    rf"(?:(?!years?|months?|days?|of\b|or\b|and\b)[\w'/&()-]+\s+){{0,4}}?{_WORKERS}\s*$"
-)
-# "Room attendants x 4 - Seaview", and not "references x 2 required" or "shifts x 4"
-_WORKER_BEFORE: Final = re.compile(
-    r"\b(?!others?\b|numbers?\b|orders?\b|letters?\b|sessions?\b)[a-z]+(?:ers?|ors?|ants?|ists?|ives?|ians?|staff"
-    r"|nurses?"
-    r"|chefs?|cooks?|clerks?|guards?|apprentices?)\s*\(?$"
-)
-_THINGS: Final = (
-    r"(?:references?|gcses?|a[- ]levels?|shifts?|nights?|days?|sleep[- ]?ins?|photos?|copies|forms?|passes|salary)"
-)
-_THINGS_BEFORE: Final = re.compile(rf"\b{_THINGS}\s*\(?$")
-_THINGS_AFTER: Final = re.compile(rf"\s*(?:recent |written |professional |satisfactory |passport )*{_THINGS}\b")
-_WORKERS_AFTER: Final = re.compile(rf"\s+(?:[\w'/&-]+\s+){{0,3}}?{_WORKERS}")
-_UNIT_AFTER: Final = re.compile(
-    r"\s*(?:hours?|hrs?|per|a|each|weekly|daily|salary|days?|nights?|%|weeks?|sites?|sessions?|clinics?|shifts?"
-    r"|metres?)\b|[.,]?\s*\d"
-)
-# Numbers of services that answer calls.
-_NUMBERS_CALLED: Final = frozenset((101, 111, 999))
-_MAX_OPENINGS: Final = 300
-_MOST_OF_ANYTHING: Final = 6
-_LONGEST_COUNT: Final = 60
-_WANTED_AFTER: Final = {"wanted", "needed"}
-_ORDER: Final = {"posts", "positions", "vacancies", "openings", "roles"}
-_ONE_OF: Final = {"post", "position", "vacancy"}
-_WANTED: Final = {
-    "hiring", "we need", "seeking", "recruiting", "recruit", "looking for", "require", "opportunity for",
-    "vacancies for", "appoint",
-}  # fmt: skip
-
-
-def read_openings(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
-    """Read how many people are wanted: the first count of posts, or the sum of "1 x 20 hours, 1 x 16 hours"."""
-    listed: list[tuple[int, int, int]] = []
-    for hit in hits:
-        found = _openings(text, hit, is_title=is_title)
-        if found is None:
-            continue
-        n, start, end, is_listed = found
-        if is_listed:
-            listed.append((n, start, end))
-        elif 1 <= n <= _MAX_OPENINGS:
-            findings.append(Finding("openings", n, start, end))
-            return
-    n = sum(n for n, _, _ in listed)
-    if 1 <= n <= _MAX_OPENINGS:
-        findings.append(Finding("openings", n, listed[0][1], listed[-1][2]))
-
-
-def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, bool] | None:
-    low = text.low
-    # Most of these words count nobody: a look at what is near, before the sentence is looked for.
-    if hit.term in _WANTED_AFTER:
-        return _workers_wanted(text, hit)
-    if hit.term in _ONE_OF and "one " not in (near := low[max(0, hit.start - 70) : hit.start]) and "1 " not in near:
-        return None
-    if hit.term in _WANTED and not may_count(low[hit.end : hit.end + 60]):
-        return None
-    first, _ = text.sentence(hit.start, hit.end)
-    before, after = low[max(first, hit.start - 70) : hit.start], low[hit.end : hit.end + 110]
-    if hit.term in _ORDER:
-        if _POSTS_HELD.match(after):
-            return None
-        if (
-            hit.term != "roles"
-            and (label := _LABEL.match(after))
-            and (
-                not before.strip(" -*")
-                or re.search(r"\b(?:number|no\.?|how many|available)\b", before[-20:] + after[:12])
-            )
-        ):
-            return int(label["n"]), hit.start, hit.end + label.end(), False
-        match = _N_POSTS.search(before) if may_count(before) else None
-        if (
-            match
-            and not _NOT_OPENINGS.search(before[: match.start()])
-            and not (
-                hit.term == "roles"
-                and not re.search(r"\b(?:available|recruit\w*|fill|looking|seeking|x)\b", before + after[:20])
-            )
-        ):
-            n = int(number(match["n"]))
-            return (n, hit.start - len(before) + match.start(), hit.end, False) if n else None
-        return None
-    if hit.term[-1] == "x" and hit.term[0].isdigit():
-        if (
-            re.match(
-                r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:\w+\s)?(?:shift|day|night)|gcse|grade|a[- ]level)", after
-            )
-            or re.search(r"\bminimum(?: of)? $", before)
-            or _THINGS_AFTER.match(after)
-            # "12 x" ends in "2 x"
-            or before[-1:].isdigit()
-            or (int(hit.term.rstrip("x ")) > _MOST_OF_ANYTHING and not _WORKERS_AFTER.match(after))
-        ):
-            return None
-        if re.search(
-            r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b",
-            low[max(first, hit.start - 120) : hit.start],
-        ):
-            return None
-        if re.match(
-            r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post"
-            r"|position|vacanc|[a-z]{4,})",
-            after,
-        ) and not re.match(
-            r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)", after
-        ):
-            return int(hit.term.rstrip("x ")), hit.start, hit.end, True
-        return None
-    if hit.term[0] == "x":
-        if before.rstrip()[-1:].isdigit() or _THINGS_BEFORE.search(before) or _UNIT_AFTER.match(after):
-            return None
-        if (
-            _WORKER_BEFORE.search(before)
-            or (not before.strip(" -*|") and _WORKERS_AFTER.match(after))
-            or re.match(r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band)", after)
-            or is_title
-        ):
-            return int(hit.term.lstrip("x ")), hit.start, hit.end, False
-        return None
-    if hit.term in _ONE_OF:
-        match = _ONE_POST.search(before) if "one " in before or "1 " in before else None
-        return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
-    if hit.term in _WANTED:
-        match = _SEEKING_AFTER.match(after)
-        if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]):
-            n = int(number(match["n"]))
-            is_count = 1 < n <= _MAX_OPENINGS and n not in _NUMBERS_CALLED
-            return (n, hit.start, hit.end + match.end(), False) if is_count else None
-    return None
-
-
-def _workers_wanted(text: Plain, hit: Hit) -> tuple[int, int, int, bool] | None:
-    """Workers that are wanted, at the beginning of a sentence: "12 drivers wanted"."""
-    low = text.low
-    if not may_count(low[max(0, hit.start - 40) : hit.start]):
-        return None
-    first, _ = text.sentence(hit.start, hit.end)
-    match = _SO_MANY_WORKERS.match(low, first, hit.start) if hit.start - first < _LONGEST_COUNT else None
-    if match is None or not 1 < (n := int(number(match["n"]))) <= _MAX_OPENINGS:
-        return None
-    return n, match.start("n"), hit.end, False
+def _is_of_the_job(before: str, after: str) -> bool:
+    """Whether the words around "training" say how long it is, where, or that it is given to the reader."""
+    if NEGATION.search(before[-14:]):
+        return False
+    if any(map(before[-60:].__contains__, _LONG_GATE)) and _SO_LONG_BEFORE.search(before):
+        return True
+    if _ACADEMY_AFTER.match(after) and _ACADEMY_BEFORE.search(before):
+        return True
+    if _FIRST_DAY.match(after) or _INCLUDED.match(after):
+        return True
+    if _ON_OR_SO.match(after) and _WE_GIVE.search(before):
+        return True
+    return _FOR_THE_JOB.match(after) is not None and _GIVES_YOU.search(before) is not None
 
 
 # --- Schemes and adjustments -----------------------------------------------------------------

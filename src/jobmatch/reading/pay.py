@@ -7,7 +7,8 @@ from typing import Final
 
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.no_pay import NO_PAY_WORD, Words, is_no_pay, is_of_something_else
-from jobmatch.reading.pay_choice import REACH, WHILE_IN_TRAINING, Amount, choose, may_belong, pay_of
+from jobmatch.reading.pay_choice import REACH, WHILE_IN_TRAINING, WITH_ALLOWANCE, Amount, choose, may_belong, pay_of
+from jobmatch.reading.pay_enhanced import ENHANCED_AFTER, is_enhanced, may_be_all
 from jobmatch.reading.pay_period import WIDEST_RANGE, WINDOW, YEARLY_BY_SIZE, find_period, is_hourly, is_sane
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.terms import Hit
@@ -46,6 +47,7 @@ _LATER: Final = re.compile(
     r"\b(?:after|post|following|once|on completion)\b(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)"
 )
 _MOST_LATER: Final = 1.5
+_MOST_APART: Final = 2.0
 # "£26,500 FTE, which is £17,888 for this post"
 _IN_FACT_BEFORE: Final = re.compile(
     r"\b(?:fte|full[- ]time|w\.?t\.?e|pro[- ]?rata)\b[^£\n.;]{0,40}?\b(?:which (?:is|works out at|comes to|equates to)"
@@ -56,18 +58,26 @@ _IN_FACT_AFTER: Final = re.compile(
     r" (?:actual\b|for (?:this|the) (?:post|role|job)\b|(?:for|pro[- ]?rata (?:for|to|at|on)) (?:these|the|your|this)?"
     r"\s?(?:\d\d?(?:\.\d+)? ?)?(?:hours|hrs)\b)"
 )
+# "£20.50ph RGN, £13 HCA"
+_NEXT_POST: Final = re.compile(
+    r"\d[\d.]* ?(?:per hour|an hour|p\.?/?h\.?|/ ?h(?:ou)?r)\s+(?:for )?[a-z][a-z ]{1,24}[,/;]\s*"
+)
 _LEAST_OF_PART: Final = 2500.0
 # "£12.95 (no NVQ), £13.20 (NVQ2)": in a row, what an amount is for is said once.
 _NEXT_IN_ROW: Final = re.compile(
-    r"\d[\d.]*(?: ?(?:per hour|an hour|p\.?/?h\.?|/ ?h(?:ou)?r))?\s*"
-    r"(?:\([^()£\n]{2,30}\)|(?:if|when|for|once|with|until)\b(?! you work)[^£\n.;,]{3,40})\s*(?:,|;|/|and|or|then"
+    r"\d[\d.]*(?: ?(?:(?:per|an?) (?:hour|day|week|month)|p\.?/?[hdw]\.?|/ ?(?:h(?:ou)?r|day|week)))?\s*"
+    r"(?:\([^()£\n]{2,30}\)|to start(?: with)?\b|(?:if|when|for|once|with"
+    r"|until)\b(?! you work)[^£\n.;,]{3,40})\s*(?:,|;|/|and|or|then"
     r"|-|\s)*"
 )
 # "£12 per hour - £14 per hour"
+# "M1 £32,916 to M6 £45,352"
+_POINT: Final = r"(?:(?:scp|mps?|ups?|m|l|point|scale|grade|band|level)\s?\d{1,2}\s*[:(-]?\s*)"
 _UP_TO: Final = re.compile(
-    rf"\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?"
+    rf"(?:\s?(?:per (?:hour|annum|day|week|month)|an? (?:hour|year|day|week)|p\.?/?[hadw]\b\.?"
     rf"|/ ?(?:h(?:ou)?r?|day|week|month|annum|year)\b)"
-    rf"\s*(?:-|(?:rising |increasing |up )?to)\s*£\s?(?P<amount>{_DIGITS})(?P<k> ?k\b)?"
+    rf"\s*(?:-|(?:rising |increasing |up )?to)\s*{_POINT}?|\s*(?:-"
+    rf"|to)\s*{_POINT})£\s?(?P<amount>{_DIGITS})(?P<k> ?k\b)?"
 )
 # "£35,000 - 45,0000": what follows was not understood.
 _GOES_ON: Final = re.compile(r" ?(?:-|to) ?£? ?\d")
@@ -98,8 +108,8 @@ _OF_AGE_BEFORE: Final = re.compile(
 # What comes on top of pay does not make it a bonus: "up to £30k plus bonus".
 _AND_MORE: Final = re.compile(
     r"\s*(?:(?:basic|base|per annum|p\.?a\.?|a year|doe)\b\s*)?(?!\+ ?ote\b)(?:\+|,?\s*plus\b|&|\band\b"
-    r"|\bwith\b)\s*(?:[a-z0-9-]+\s+){0,3}?(?:bonus\w*|commission"
-    r"|benefits|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b"
+    r"|\bwith\b)\s*(?:[a-z0-9%-]+\s+){0,3}?(?:bonus\w*|commission"
+    r"|benefits|comms?\b|tips|ote|overtime|profit|shares?\b|equity|options|cottage|house\b|housing|accommodation|flat\b"
     r"|lodge|meals"
     r"|vehicle|van\b|phone|laptop|allowances?|car\b|package|expenses|holidays?|pension|perks|incentives?|weighting"
     r"|hcas|london)"
@@ -107,30 +117,18 @@ _AND_MORE: Final = re.compile(
 )
 # What is paid for holidays, by guests or by results is no basic pay.
 _INCLUDING: Final = re.compile(
-    r"[^£\n.;]{0,24}?\b(?:incl?\b\.?|includ(?:ing|es|ed?)|inclusive|made up)\s*(?:of\s+)?(?:[\w'-]+\s+){0,3}?"
+    r"[^£\n.;]{0,24}?\b(?:incl?\b\.?|includ(?:ing|es|ed?)|inclusive|made up)\s*(?:of\s+)?(?:£\s?[\d.,]+k?\s+)?"
+    r"(?:[\w'-]+\s+){0,3}?"
     r"(?:holiday|tips|gratuit\w+|service charge|tronc|bonus\w*|commission|enhancements?|unsocial|overtime"
+    r"|sleep[- ]?ins?"
     r"|shift (?:allowance|premium))"
     r"|[^£\n.;]{0,24}?\b(?:premium|allowances?|holiday pay|bonus\w*|tips|enhancements?)\s+(?:is |are )?included\b"
+    r"|[^£\n.;]{0,14}? with (?:tips|tronc|service charge|holiday pay)\b"
 )
-_ENHANCED_BEFORE: Final = re.compile(
-    r"\b(?:nights?|sat(?:urdays?)?|sun(?:days?)?|weekends?|bank hol\w*|bh|evenings?|lates|late shifts?|twilights?"
-    r"|overtime|unsocial|enhanced|time and a (?:half|third)|premium|sleep\w*)\b(?:[^£\n]{0,14}| work(?:ing)? up to )$"
-    # "- Nights: 4 on 4 off, 18:00 - 06:00, £14.45"
-    r"|^[\s*-]*(?:nights?|weekends?|saturdays?|sundays?)(?: shifts?)?\s*[:-][^£\n]*$"
-    # "PM 2-10 £12.95", below "AM 6-2 £12.71"
-    r"|^\W*pm\b[^£\n]*$"
-)
-# "£14 per hour for nights", "£10.25 per hour worked between 7pm and 7am"
-_ENHANCED_AFTER: Final = re.compile(
-    r" ?\*? ?(?:(?:per|an?|/|p/?) *(?:hour|hr|h)\b|p\.?h\.?\b)? *[*,(-]? *(?:(?:for|on|at|during|if) +)?"
-    r"(?:(?:the|all|hours|work(?:ing|ed)?) +)*(?:(?:between|from) +\d{1,2}(?:[.:]\d\d)? ?pm\b|nights?\b"
-    r"|sat(?:urdays?)?\b"
-    r"|sun(?:days?)?\b|weekends?\b|bank hol\w*|overtime\b|evenings?\b|lates\b|late shifts?\b"
-    r"|twilights?\b|unsocial\b|sleep[- ]?ins?\b)"
-    r"(?! *(?:available|(?:to|-) *[a-z]))(?! *(?:[/&,] *\w+ *)*(?:shifts?|rates?)? *[:=-]? *£)"
-)
+_INCLUDING_REACH: Final = 64
+# "£13.50, 40 hours"
+_HOURS_AFTER: Final = re.compile(r"\s*[,x-]\s*\d\d(?:\.\d+)? ?(?:hours|hrs)\b")
 _COUNTED: Final = re.compile(r" ?(?:hours?|hrs?|hpw|h/w|days|weeks|%)\b")
-_IS_DIGIT: Final = re.compile(r"\d")
 # "£12.21 for 21 and over", "£10 (18-20)"
 _OF_AGE_AFTER: Final = re.compile(
     r"\s*\(?(?:(?:if|for|aged?|ages)\s+)*(?:[12]\d\s?(?:\+|(?:and|or) over|years)|(?:under|over)[- ]?[12]\d"
@@ -144,12 +142,17 @@ _FULL_TIME_NEXT: Final = re.compile(
 _HOURLY_NEXT: Final = re.compile(r"\s*[(/=,-]\s*\u00a3\s?\d{1,2}\.\d\d ?(?:per hour|an hour|p\.?/?h\b|/ ?h)")
 # What may be earned is not what is paid.
 _MAY_EARN: Final = re.compile(
-    r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn|make|take home)\b[^£\n]{0,25}$"
+    r"\b(?:could|can|might|expect to|possible to)\s+(?:\w+\s+)?(?:earn(?:ing)?|mak(?:e|ing)|tak(?:e"
+    r"|ing) home)\b[^£\n]{0,25}$"
+    # "80p a bag, average £110 a day"
+    r"|\b(?:averag(?:e|es|ing)|typically)\s+(?:of |about |around )?$"
     r"|\bearn up to\s*$|\btake[- ]home(?: pay)?\b[^£\n.]{0,25}$"
     # "Most of our drivers make ..."
     r"|\b(?:most|many|some|average|typical|good|top)\b[^£\n.]{0,35}\b(?:earn|earns|earning|earnings|make|makes|making"
     r"|take)\b[^£\n.]{0,20}$"
 )
+# "Guaranteed £500 a week for the first 4 weeks"
+_AT_FIRST: Final = re.compile(r"[^£\n.;]{0,24}\bfor (?:(?:the|your) )?first (?:\w+ )?(?:weeks?|months?)\b")
 # "Earn £700 - £1100 p/w": what a week comes to holds whatever is worked in it.
 _EARN_BEFORE: Final = re.compile(r"\bearn(?:ing|ings)?\b[^£\n.]{0,20}$")
 _OF_MUCH_WORK: Final = ("week", "month")
@@ -157,7 +160,6 @@ _OF_DAYS_AFTER: Final = re.compile(
     r"\s*[(,-]?\s*(?:for |on )?(?:paye|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|week\s?days?|days?)\b(?! (?:annual"
     r"|holiday|a\b|per\b|of\b))"
 )
-_ALL_DAYS_BEFORE: Final = re.compile(r"(?:^|\n|\bweek\s?)days?\s*(?:/|&|and)\s*nights?[^£\n]{0,6}$")
 _AT_MOST: Final = re.compile(
     r"\b(?:up ?to|max(?:imum)?(?: of)?|(?<!equivalent )(?<!equal )(?<!equates )(?<!equating )to)\s*(?:circa "
     r"|c\.? ?)?$"
@@ -170,11 +172,6 @@ _AT_LEAST: Final = re.compile(
 )
 # "£600+ a week", and not "£19,500 + £6,000 guarantee"
 _OR_MORE: Final = re.compile(r"\+|\s+\+\s*(?:[,.;)(]|per\b|an?\b|p\.?[ah]\b|doe\b|depend)")
-# "Nights, £18.50ph" may be all the pay that there is.
-_OF_NIGHTS: Final = re.compile(
-    r"\b(?:nights?|evenings?|weekends?|sat(?:urdays?)?|sun(?:days?)?)(?: shifts?)?[\s(]*"
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?:ish)?(?: ?(?:-|to|til+) ?)?){0,2}[\s)]*[,;|]\s*$"
-)
 # A part of a line by itself
 _LINE_BEFORE: Final = re.compile(r"(?:^|[\n|])[^\w£|]*(?:(?:up to|from|circa|c\.?|around|starting (?:at|from|on)) ?)?$")
 _LINE_AFTER: Final = re.compile(r"\s*[).*+]*\s*(?:$|[\n|])")
@@ -196,6 +193,7 @@ _ABOUT: Final = re.compile(r"\b(?:circa|c\.?|approx(?:imately)?\.?|around|ca\.?)
 _SALARY_AFTER: Final = re.compile(
     r"[\s,(-]*(?:pro[- ]?rat[ae]|fte\b|full[- ]?time equivalent|w\.?t\.?e\b|doe\b|d\.o\.e\b|dependent"
     r"|depending|negotiable|basic|base\b|neg\b|actual\b|(?:for|based on) (?:an? )?\d\d(?:\.\d+)?[- ]?(?:hours?|hrs?)\b)"
+    r"|\s?\(\s*\d\d(?:\.\d+)? ?(?:hours|hrs)\b"
 )
 _WHOLE_OR_PART_BEFORE: Final = re.compile(
     r"\bpro[- ]?rata\s*\($|\b(?:fte|full[- ]time equivalent|actual(?: salary| pay)?)\s*\)?[:=-]?\s*$"
@@ -263,8 +261,8 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         high_amount, is_range, end, goes_on = low_amount, False, match.end("a"), False
         words = words._replace(after="")
     more = _AND_MORE.match(low, end, end + WINDOW + 10) if words.after else None
-    is_basic = not _is_enhanced(low, words.own, end)
-    if is_no_pay(words, more, low_amount) or not (is_basic or is_title or _may_be_all(low, words.own, end)):
+    is_basic = not is_enhanced(low, words.own, end)
+    if is_no_pay(words, more, low_amount) or not (is_basic or is_title or may_be_all(low, words.own, end)):
         return None, end
     if not is_range and (later := _later(low, end, low_amount)):
         high_amount, is_range, length_later = later
@@ -290,8 +288,10 @@ def _read_amount(low: str, hit: Hit, done: int, first: Pay | None, *, is_title: 
         goes_on
         or _MAY_EARN.search(words.own)
         or (period in _OF_MUCH_WORK and _EARN_BEFORE.search(words.own))
-        or _INCLUDING.match(words.after)
+        or _INCLUDING.match(low, end, end + _INCLUDING_REACH)
         or WHILE_IN_TRAINING.match(words.after)
+        or (not is_basic and _AT_MOST.search(words.before))
+        or ("guarantee" in words.own and _AT_FIRST.match(words.after))
     )
     finding = Finding("pay", pay, hit.start, end + (length_later or length), stated=not is_doubtful)
     return Amount(finding, is_basic), end + length_later
@@ -304,8 +304,11 @@ def _is_of_same(low: str, first: Pay, words: Words, amount: float, end: int) -> 
         return amount >= _LEAST_OF_PART and (
             _IN_FACT_BEFORE.search(words.own) is not None or _IN_FACT_AFTER.match(low, end) is not None
         )
-    is_like = first.low is not None and first.low <= _MOST_LATER * amount and amount <= _MOST_LATER * first.low
-    return is_like and _NEXT_IN_ROW.fullmatch(words.own) is not None
+    of_first = first.low or first.high or 0.0
+    if not (of_first <= _MOST_APART * amount and amount <= _MOST_APART * of_first):
+        return False
+    is_part = words.own.rstrip().endswith("(") and (WITH_ALLOWANCE.match(low, end) or _AT_FIRST.match(low, end))
+    return bool(is_part) or any(one.fullmatch(words.own) for one in (_NEXT_IN_ROW, _NEXT_POST))
 
 
 def _words(low: str, start: int, end: int) -> Words:
@@ -319,30 +322,15 @@ def _words(low: str, start: int, end: int) -> Words:
     elif own[:1].isdigit() and (of_last := _AMOUNT.match(own)):
         # "£14 for nights and £12 for days": the nights are those of the amount before.
         first = start - len(own)
-        said = _ENHANCED_AFTER.match(low, first + of_last.end())
+        said = ENHANCED_AFTER.match(low, first + of_last.end())
         own = low[said.end() : start] if said and said.end() <= start else own
     return Words(before, own, _until(low[end : end + WINDOW + 10]))
-
-
-def _is_enhanced(low: str, own: str, end: int) -> bool:
-    if _ENHANCED_AFTER.match(low, end):
-        return True
-    return _ENHANCED_BEFORE.search(own) is not None and not _ALL_DAYS_BEFORE.search(own)
-
-
-def _may_be_all(low: str, own: str, end: int) -> bool:
-    """Whether the pay of nights may be all that there is."""
-    return _OF_NIGHTS.search(own) is not None or (
-        not _ENHANCED_BEFORE.search(own)
-        and _ENHANCED_AFTER.match(low, end) is not None
-        and not _IS_DIGIT.match(own)  # "12.21 Mon-Fri, " is what is left of another amount
-    )
 
 
 def _later(low: str, end: int, amount: float) -> tuple[float, bool, int] | None:
     """The upper end where words stand between the two, and how far it goes."""
     match, most = _UP_TO.match(low, end), WIDEST_RANGE
-    if match is None or _ENHANCED_AFTER.match(low, match.end()):
+    if match is None or ENHANCED_AFTER.match(low, match.end()):
         match, most = _LATER.match(low, end), _MOST_LATER
     if match is None:
         return None
@@ -391,6 +379,7 @@ def _period_of(
         or _OF_AGE_BEFORE.search(words.own) is not None
         or _OF_DAYS_AFTER.match(words.after) is not None
         or _OF_AGE_AFTER.match(words.after) is not None
+        or (_HOURS_AFTER.match(words.after) is not None and _ITEM_BEFORE.search(words.before) is not None)
     )
     if not period and by_itself and has_pence and is_hourly(low_amount, high_amount):
         period = "hour"  # "Care Assistant £12.60"

@@ -24,7 +24,7 @@ _STEPS: Final = re.compile(
 _STEPS_NEAR: Final = re.compile(
     r"\b(?:then"
     r"|if (?:you(?! work)|not)\b|(?:no |an? )?nvq ?\d?|after(?! \d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b)|post|following"
-    r"|once|experienced|newly qualified|unqualified|qualified|depending|level \d)\b"
+    r"|once|experienced|newly qualified|unqualified|for (?:the |your )?first|qualified|depending|level \d)\b"
 )
 # "Band 2 £18,005 - £19,337 / band 3 £19,737 - £21,142"
 _EITHER: Final = re.compile(
@@ -43,7 +43,9 @@ _MOST_STEPS: Final = 2.5
 _MOST_AN_HOUR: Final = 250.0
 _LEAST_A_YEAR: Final = 8000.0
 # "£16,778 based on 37 hours / £20,404 based on 45 hours"
-_BY_HOURS: Final = re.compile(r"[\s(]*(?:based on|for|on) (?:an? )?\d\d(?:\.\d+)?[ -]?(?:hours?|hrs?)[^£\n]{0,12}£")
+_BY_HOURS: Final = re.compile(
+    r"[\s(]*(?:based on|for|on) (?:an? )?\d\d(?:\.\d+)?[ -]?(?:hours?|hrs?)[^£\n]{0,12}(?<!ote )£"
+)
 _WHOLE_OR_PART: Final = re.compile(
     r"\b(?:(?P<full>f\.?t\.?e\b|full[- ]?time|w\.?t\.?e\b)|(?P<actual>actual(?:ly)?\b|equat\w+ to)"
     r"|(?P<part>pro[- ]?rata(?:ed)?\b))"
@@ -72,9 +74,9 @@ _MADE_UP: Final = re.compile(
     r"[^£\n.;(]{0,14}(?:[\s,(-]*(?:made up of|comprising|consisting of|being|i\.e\.?|that is)\s*|\s*\(\s*)"
     r"(?:an? )?(?:basic|base)?[a-z ]{0,12}"
 )
-_WITH_ALLOWANCE: Final = re.compile(
+WITH_ALLOWANCE: Final = re.compile(
     r"[^£\n.;)]{0,20}(?:\+|\bplus\b|\band\b|&)\s*(?:£\s?[\d.]+k?\s*)?(?:[\w-]+\s+){0,3}?"
-    r"(?:allowance|premium|enhancement|supplement|holiday|bonus|uplift)"
+    r"(?:allowance|premium|enhancement|supplement|holiday|bonus|uplift|tronc|tips|service charge|commission)"
 )
 
 
@@ -157,9 +159,9 @@ def _is_basic_part(low: str, whole: Finding, part: Finding) -> bool:
     return (
         part.start - whole.end <= _NEAR
         and one.period == other.period
-        and (other.high or 0) < (one.low or 0)
+        and (other.high or 0) < (one.low or one.high or 0)
         and _MADE_UP.fullmatch(low, whole.end, part.start) is not None
-        and _WITH_ALLOWANCE.match(low, part.end) is not None
+        and WITH_ALLOWANCE.match(low, part.end) is not None
     )
 
 

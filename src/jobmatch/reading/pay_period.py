@@ -28,8 +28,12 @@ _ABOUT_PAY: Final = re.compile(
     r"|package|band|grade|scale|starting|income|days?|basic|afc)\b"
 )
 _RATE_BEFORE: Final = re.compile(
-    r"\b(?:pay|rates?|wages?|salary|days?|earl(?:y|ies)|weekdays?|mon(?:day)?\s*(?:-|to)\s*fri(?:day)?|band \d\w?|basic"
+    r"\b(?:pay|rates?|wages?|salary|(?<!a )(?<!per )days?|earl(?:y|ies)|weekdays?|mon(?:day)?\s*(?:-"
+    r"|to)\s*fri(?:day)?|band \d\w?"
+    r"|basic|base"
     r"|hourly|scale)\b[^£\n.]{0,16}$|^\W*am\b[^£\n]*$"
+    # "40 hours @ £14.50"
+    r"|\b(?:hours|hrs)\s*(?:@|at)\s*$"
 )
 # "Pay £15 to register", "pay £20 towards each meal"
 _TO_BE_PAID: Final = re.compile(r" (?:to (?!start\b|begin\b)[a-z]|towards\b|for (?:an?|your|each|every|it)\b)")
