@@ -246,7 +246,7 @@ _COMPANY_NEAR: Final = (
 )
 # "Process taxi licence applications", "first aid courses"
 _OF_WORK_AFTER: Final = re.compile(
-    r"\s*(?:\w+\s)?(?:applications?\b|renewals?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
+    r"\s*(?:\w+\s)?(?:applications?\b|renewals?\b|refreshers?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
     r"|enforcement|approved|compliance|test(?:ing)? cent|departments?\b)"
 )
 _NEAR_AFTER: Final = 60

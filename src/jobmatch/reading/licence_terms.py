@@ -152,7 +152,8 @@ _DRIVING_TERMS: Final = (
     "clean license", "uk license", "car driver", "car drivers", "car licence",
     "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only",
     "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
-    "driving test", "licence", "license", "need to drive", "driver is essential", "driving is essential",
+    "driving test", "licence", "license", "need to drive", "do you drive", "driver is essential",
+    "driving is essential",
     "driving is required", "driving essential",
 )  # fmt: skip
 REGISTERS: Final = {

@@ -138,7 +138,9 @@ _EITHER_TRUCK: Final = re.compile(
 
 
 # "Reach, counterbalance or VNA licence": one that is on no list will do.
-_OR_ANOTHER_TRUCK: Final = re.compile(r"(?:/|\bor\b)\s*(?:an?\s)?(?:vna|bendi|pivot|llop|ppt|aisle|pedestrian)\b")
+_OR_ANOTHER_TRUCK: Final = re.compile(
+    r"\b(?:vna|bendi|pivot|llop|ppt)\s*(?:/|\bor\b)|(?:/|\bor\b)\s*(?:an?\s)?(?:vna|bendi|pivot|llop|ppt|aisle|pedestrian)\b"
+)
 OF_DRIVERS: Final = frozenset(
     (
         *(

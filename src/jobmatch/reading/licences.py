@@ -163,6 +163,8 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
         )
     if NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
         return []
+    if "equivalent" in words.after and _OR_EQUIVALENT.match(words.after):
+        return []
     licence = _exactly(kind.licence, hit, words, text)
     asked = asked_for(text, hit, words, licence, strict=strict) if licence else []
     if licence == "security clearance" and _CHECKED_LATER.match(words.after):
@@ -276,9 +278,13 @@ _ONE_OF_LANGUAGES: Final = re.compile(r"[:,]\s?\w+(?:,|\sand|\sor|,\sand)\s$")
 _NOT_THE_CARD: Final = re.compile(
     r"\b(?:knowledge|understanding|regulations?|rules|laws?|hours|complian\w+|use of)\b[^.;\n]{0,40}$"
 )
+# "Gas Safe or OFTEC registered", "SMSTS or equivalent"
+_OR_OFTEC: Final = re.compile(r"[^.;\n]{0,15}?(?:/|\bor\b)[^.;\n]{0,8}\boftec\b")
+_OR_EQUIVALENT: Final = re.compile(r"[^.;,\n]{0,25}?(?:/|\bor\b)\s*(?:an?\s)?(?:\w+\s)?equivalent\b")
 # When a name that is asked for is not read all the same.
 _NOT_READ: Final[dict[str, Callable[[str, Hit, Around], bool]]] = {
     "driving_a": _is_one_with_cbt,
+    "gas_safe": lambda _low, _hit, words: _OR_OFTEC.match(words.after) is not None,
     "aat": _is_one_of_several,
     "nebosh": _is_one_of_several,
     "iosh": _is_one_of_several,
@@ -325,14 +331,14 @@ _LICENCE_TO_DRIVE: Final = re.compile(
     r"(?:held\b(?! by)|(?:max(?:imum)?(?: of)?|under|below|less than|(?:no|not) more than|fewer than|up to"
     r"|with)\s[^.;\n]{0,12}\b(?:points?|pts)\b)"
 )
-_TO_DRIVE: Final = frozenset(("able to drive", "ability to drive", "must drive", "need to drive"))
+_TO_DRIVE: Final = frozenset(("able to drive", "ability to drive", "must drive", "need to drive", "do you drive"))
 # "Licence and car", "your own licence and transport"
 _LICENCE_AND_CAR: Final = re.compile(
     r"\s*(?:and|&|\+|plus)\s(?:an?\s|your\s|the\s)?(?:own\s|use of an?\s|access to an?\s)?(?:car|vehicle|van"
     r"|transport)\b"
     r"(?!\s(?:park|allowance|provided|supplied))"
 )
-_HAVE_BEFORE: Final = re.compile(r"\b(?:an?|your|own|have|hold|need|full|clean|uk|driving)\s$")
+_HAVE_BEFORE: Final = re.compile(r"(?:^\W*|\b(?:an?|your|own|have|hold|need|full|clean|uk|driving)\s)$")
 # What is taught for the work, or another licence that is given, says nothing of the one for cars.
 _GIVEN_BESIDE: Final = re.compile(
     r"\b(?:training (?:will be |is |can be )?(?:provided|given|available|offered|supplied)|(?:we(?:'ll| will"
