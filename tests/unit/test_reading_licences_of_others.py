@@ -45,6 +45,26 @@ def licences(text: str, title: str | None = None) -> set[str]:
         ("You must have a licence and car", "driving_b"),
         ("A driver is essential due to rural location", "driving_b"),
         ("You will need to drive to sites", "driving_b"),
+        ("You'll need an SIA licence - don't worry if you don't have one, we'll get you trained", "*sia_guard"),
+        ("SIA licence needed. If you don't have one, we'll get you through it", "*sia_guard"),
+        ("You will need to obtain an SIA licence before starting", "*sia_guard"),
+        ("Full car licence essential. We'll put you through your class 2", "driving_b"),
+        ("Must have right to work and pass a DBS check", "*dbs_basic"),
+        ("We run Class 1 and Class 2 vehicles. You must hold a Class 1 licence", "driving_ce"),
+        ("Must have held a full licence for two years", "driving_b"),
+        ("Class B licence", "driving_b"),
+        ("You need a licence and car. We'll pay for your work phone", "driving_b"),
+        ("PCV Cat D with CPC and digi card", "driving_d, driver_cpc, digital_tachograph"),
+        ("Class 2, CPC, tacho", "driving_c, driver_cpc, digital_tachograph"),
+        ("Class 1 (C+E).", "driving_ce"),
+        (
+            "Minimum NVQ level 2 in health and social care, at least two years of experience and a friendly manner",
+            "nvq_care_2",
+        ),
+        ("Food hygiene certificate required or to be obtained in your first month", "*food_hygiene_2"),
+        ("GDC registered dental nurse (or trainee)", "*gdc_registration"),
+        ("Fluent Welsh speaker needed", "welsh_essential"),
+        ("Do you drive and have your own car?", "driving_b"),
         # what else is not asked for, or is given
         ("Full UK driving licence required (own car desirable but not essential)", "driving_b"),
         ("Driving licence needed but own car is not essential", "driving_b"),
@@ -102,6 +122,10 @@ def test_asked(text: str, asked: str) -> None:
         "Full licence or CBT",
         "CBT or full motorcycle licence",
         "AAT alone won't be enough",
+        "Gas Safe or OFTEC registered",
+        "SMSTS or equivalent required",
+        "Bendi / counterbalance licence",
+        "FLT licence refresher paid",
         # one of two kinds of worker
         "Stewards & SIA badge holders needed",
         "SIA and non-SIA stewards required",
@@ -114,6 +138,19 @@ def test_asked(text: str, asked: str) -> None:
         "You'll get food hygiene level 2 and first aid",
         "Free HGV licence after 12 months",
         "CPC training paid, driver card renewals paid",
+        "IPAF, PASMA and CSCS provided",
+        # of a course, of a company
+        "NVQ2, GPhC accredited",
+        "The company has held a licence for 10 years",
+        "SIA training and licence provided free",
+        "You must be 18+, IPAF given",
+        "By the end you'll hold Gas Safe",
+        # of those with whom or for whom the reader works
+        "Supporting SIA guards on site",
+        "Manage a team of 10 HGV drivers",
+        "Plan routes for class 2 drivers",
+        "You will accompany the D1 driver",
+        "HGV drivers lead each crew. No licence needed for this role",
         # as welcome as others
         "Applicants with a first aid certificate are encouraged",
         "We welcome applications from SIA licence holders",
@@ -125,6 +162,7 @@ def test_asked(text: str, asked: str) -> None:
         "Driving licence (own car not essential), which would be useful",
         # no card, and no licence to drive
         "You will need to drive change",
+        "Do you drive change?",
         "You need to drive the forklift",
         "Knowledge of driver CPC rules, and of tachographs, for a licence holder",
         "A licence held by the company",
@@ -149,6 +187,10 @@ def test_not_asked(text: str) -> None:
         ("Class 1 Driver", "You must hold a class 2 licence", {EITHER_CLASS}),
         ("HGV Class 2 Driver", "Class 1 or class 2 licence", {EITHER_CLASS}),
         ("Class 2 Driver", "Class 2 licence needed", {"driving_c"}),
+        ("Class 1 Driver", "Full C+E licence. Former Class 2 drivers are trained", {"driving_ce"}),
+        ("HGV Driver", "Class 1 (C+E). Digital tacho card needed", {"driving_ce", "digital_tachograph"}),
+        ("HGV Driver", "Class 2 licence needed", {"driving_c"}),
+        ("HGV Driver", "Days, no nights out", {"driving_c"}),
         ("Qualified Dental Nurse or Trainee", "GDC registered: £15. Trainee: £12", set()),
         ("Trainee or Qualified Dental Nurse", "GDC registered", set()),
         ("Nursery Practitioner Level 3 / Unqualified Assistant", "Level 3 qualified Nursery Practitioner", set()),
@@ -159,6 +201,12 @@ def test_not_asked(text: str) -> None:
 )
 def test_title_and_text(title: str, text: str, asked: set[str]) -> None:
     assert licences(text, title) == asked
+
+
+def test_a_lorry_without_a_class_is_doubted_where_the_text_names_the_higher_one() -> None:
+    advert = read_advert("You'll drive artics and rigids", "HGV Driver")
+    assert not advert.licences
+    assert [str(reading.value) for reading in advert.of("licences", "inferred")] == ["driving_c"]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +224,17 @@ def test_title_and_text(title: str, text: str, asked: set[str]) -> None:
         ("We are looking for volunteers who must drive their own cars", True),
         ("You need a licence and a car that is taxed and MOT'd", True),
         ("You must have a fully insured car", True),
+        ("Own tools & van pref", False),
+        ("Car or bicycle user is desirable", False),
+        ("Fully expensed van", False),
+        ("You'll get a van, phone and tablet", False),
+        ("Vehicle: supplied", False),
+        ("Driving licence and access to own vehicle with business insurance", True),
+        ("You need a car or motorbike", True),
         # neither
+        ("You must have a car or bike", None),
+        ("Own bicycle, scooter or car required", None),
+        ("You will have a good van driver beside you", None),
         ("Pick-up of parcels from 6am", None),
         ("No need to bring your own lunch", None),
         ("You don't have to have a car park permit", None),

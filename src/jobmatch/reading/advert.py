@@ -86,7 +86,7 @@ def read_advert(text: str | None, title: str | None = None) -> AdvertReading:
     if text:
         _read(text, "text", found)
         if title:
-            settle_title_and_text(found, title)
+            settle_title_and_text(found, title, text)
     return AdvertReading(tuple(_reading(*one) for one in sorted(found.values(), key=_place_of)))
 
 

@@ -21,7 +21,8 @@ NOT_NEEDED: Final = re.compile(
     r"|\b(?:optional|unnecessary)\b"
 )
 DESIRABLE: Final = re.compile(
-    r"\b(?:desirable|desired|prefer(?:r?ed|able|ably|ence)?|ideal(?:ly)?|advantage(?:ous)?|beneficial|a plus|a bonus"
+    r"\b(?:desirable|desired|pref(?:er(?:r?ed|able|ably|ence)?|'?d)?|ideal(?:ly)?|advantage(?:ous)?|beneficial"
+    r"|a plus|a bonus"
     r"|helpful|helps|useful|nice[- ]to[- ]have|would be (?:great|good|welcome|handy|nice|an asset)|an asset"
     r"|highly regarded|handy|not vital|not a must)\b"
 )

@@ -51,7 +51,7 @@ _OTHER_PROFESSION_AFTER: Final = re.compile(
 _OTHER_PROFESSION_BEFORE: Final = re.compile(
     rf"{_OTHER_PROFESSION}\s*(?:,|or|/|, or)\s*(?:an? )?(?:(?:[\w']+ ){{0,3}}nurses?\s*\()?$"
 )
-_OR_ANOTHER: Final = re.compile(r"\s*(?:/|,|or\b|and\b)")
+_OR_ANOTHER: Final = re.compile(r"\s*\(?(?:/|,|or\b|and\b)")
 _OR_ANOTHER_BEFORE: Final = re.compile(r"(?:/|,|\bor|\band)\s*(?:an? )?$")
 # "For a psychologist, HCPC registration is required": it depends on the profession of whoever comes.
 _OF_ONE_PROFESSION: Final = re.compile(r"^\W*for\s+(?:an?|any|those|candidates who are)\s+[^.;\n]{0,60}$")
@@ -65,6 +65,7 @@ _RULES_OF_IT: Final = re.compile(
     r"\s*(?:guidelines?|codes?|standards|guidance|requirements for|revalidation|regulations|survey|and other"
     r"|principles)"
 )
+_OF_A_COURSE: Final = re.compile(r"[- ](?:accredited|approved|recognised)\b")
 _ON_THE_WEB: Final = re.compile(r"\s*(?:web ?site|web ?page)")
 _NURSES_AT_WORK: Final = re.compile(
     r"\s*(?:on duty|in charge|will (?:support|supervise|be available)|to support|team\b|colleagues|and (?:other|the)"
@@ -91,7 +92,8 @@ def read_registration(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     words = Around(before, words.after)
     if NOT_PERSONS.search(words.before[-80:]) and not _OF_THE_PERSON.search(words.before):
         return []
-    if _ON_THE_WEB.match(after):
+    # "NVQ2, GPhC accredited" is said of a course.
+    if _ON_THE_WEB.match(after) or (hit.term == "gphc" and _OF_A_COURSE.match(after)):
         return []
     if not _REGISTER_AT.match(after) and (not _REGISTERED.search(words.before) or _RULES_OF_IT.match(after)):
         return []

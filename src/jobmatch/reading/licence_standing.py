@@ -10,6 +10,7 @@ from jobmatch.reading.context import (
     NEXT_CLAUSE,
     REQUIRED,
     Around,
+    clause_before,
     is_demanded,
     is_desirable,
     is_negated,
@@ -21,11 +22,13 @@ from jobmatch.reading.terms import Hit
 
 # What somebody does who has no licence yet.
 _TO_BE_HAD: Final = re.compile(
-    r"\b(?:or (?:be )?(?:willing|prepared|able|happy)|(?:willing(?:ness)?|prepared) to (?:obtain"
+    r"\b(?:or (?:to )?be (?:obtained|gained|completed)|or (?:must )?(?:obtain|gain|complete) (?:it "
+    r"|one )?(?:within|in|during)"
+    r"|or (?:be )?(?:willing|prepared|able|happy)|(?:willing(?:ness)?|prepared) to (?:obtain"
     r"|work towards?|undertake|train|gain|complete|learn|study|achieve|undergo|do|take)"
     r"|work(?:ing)? towards?|(?:able|ability) to (?:obtain|gain|achieve|work towards?)"
     r"|will(?:ing)? (?:to )?(?:obtain|gain|complete|undertake|undergo)"
-    r"|or (?:we|training|full training)|expected to (?:complete|achieve|gain|obtain)"
+    r"|or (?:we|training|full training)|(?:expected|need(?:ed)?) to (?:complete|achieve|gain|obtain|get|apply for)"
     r"|within (?:the )?(?:your )?(?:first )?(?:\w+ )?(?:\d+|three|six|twelve) (?:weeks|months)"
     r"|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo"
     r"|obtain|undertake|complete|achieve)|eligible for|subject to|before the end of|by the end of)\b"
@@ -33,7 +36,8 @@ _TO_BE_HAD: Final = re.compile(
 # What the employer does for those who have none. Of what nobody has to have it is a benefit: "we also pay for your
 # first aid", "IPAF can be put through".
 _GIVEN: Final = re.compile(
-    r"\b(?:training (?:will be |is |can be |would be )?(?:provided|given|available|offered|supplied)|(?:will"
+    r"\b(?:training (?:and \w+ )?(?:will be |is |can be |would be )?(?:provided|given|available|offered|supplied)"
+    r"|(?:will"
     r"|can) (?:also )?(?:be )?(?:provide|provided|give|arrange|arranged|train|fund|funded|support you|put)"
     r"|we (?:will |'ll |can )?(?:also )?(?:pay|fund|train|arrange|provide|put you|help you)|we'll (?:also )?(?:pay|fund"
     r"|train|arrange|provide|put you|help you)|full(?:y)? (?:trained|funded)|put (?:you )?through|paid for|on us\b"
@@ -50,6 +54,8 @@ _GAINED_BEFORE: Final = re.compile(
 )
 # "Using lifts (IPAF provided)"
 _GIVEN_AFTER: Final = re.compile(
+    r"(?:\s*(?:/|,|&|\+|\band\b)\s*(?:ipaf|pasma|cscs|cpcs|npors|first aid|manual handling|food hygiene|smsts"
+    r"|sssts|sia)\b){0,3}"
     r"\W{0,2}(?:(?:training|course|tickets?|cards?|licen[cs]e)\s)?(?:(?:is|are|will be|can be)\s)?"
     r"(?:provided|given|paid for|funded|included|supplied)\b"
     r"|\s(?:\w+\s)?(?:training|courses?|renewals?|fees?)\s(?:is\s|are\s)?(?:paid|covered|refunded|reimbursed)\b"
@@ -71,9 +77,13 @@ _NONE_YET_AFTER: Final = re.compile(
 )
 # "... licence. If you have not got one, we will fund it."
 _IF_NONE_AFTER: Final = re.compile(
-    r"[^.;\n]{0,60}[.;]\s(?:if you (?:don't|do not|haven't|have not) (?:yet )?(?:have|got|hold)|(?:but )?we(?:'ll"
-    r"| will| can))[^.\n]{0,40}\b(?:fund|put you through|train you|help you (?:get|gain|obtain)|pay for (?:it|this|the"
-    r"|your)|get you)\b"
+    r"[^.;\n]{0,60}(?:[.;]\s(?:but )?we(?:'ll| will| can)|(?:[.;,]|\s-)\s(?:(?:but )?(?:don't worry|no problem"
+    r"|no worries),? )?"
+    r"if you (?:don't|do not|haven't|have not) (?:yet )?(?:have|got|hold))"
+    r"[^.\n]{0,40}\b(?:fund|put you through|train you|help you (?:get|gain|obtain)|pay for (?:it|this"
+    r"|(?:the|your)(?: \w+){0,2}? (?:licen[cs]e|cards?|course|training|tests?|tickets?|badge|cscs|sia|cpc))"
+    r"|get you)\b(?!\s(?:an?\s|your\s|the\s)?(?:\w+\s)?"
+    r"(?:dbs|crb|check|uniform|parking|mileage|travel|fuel|class|hgv|lgv|pcv)\b)"
 )
 # "Driving licence (D)", "Driving licence | Desirable"
 _DESIRABLE_CELL: Final = re.compile(r"[^|()\n]{0,30}(?:\|\s*(?:desirable|d)\b|\(d\))")
@@ -180,10 +190,10 @@ _MORE_NEAR: Final = ("extra", "more", "premium", "uplift", "higher", "additional
 _COMES_LATER: Final = re.compile(
     r"\b(?:prospects|progress(?:ion|ing)?\s(?:on )?(?:to|into|towards)|career (?:path|progression|routes?)"
     r"|(?:could|can|may|might|would|to|eventually) become|go on to (?:become|be|hold|gain|take)"
-    r"|(?:once|when|after) (?:you(?:'re| are) )?(?:fully )?qualified,?|(?:up)?on completion,?)(?:[^.,;\n]"
+    r"|(?:once|when|after) (?:you(?:'re| are) )?(?:fully )?qualified,?|by the end,?|(?:up)?on completion,?)(?:[^.,;\n]"
     r"|\.(?=\w)){0,60}$"
 )
-_LATER_NEAR: Final = ("prospects", "progress", "career", "become", "go on", "qualified", "completion")
+_LATER_NEAR: Final = ("prospects", "progress", "career", "become", "go on", "qualified", "completion", "by the end")
 _SOMEBODY_NEAR: Final = (
     *("'", "other", "also", "separate", "supervisors", "leaders", "hands", "foremen", "check", "verif", "inspect"),
     *("audit", "monitor", "record", "process", "renew", "valid", "iss", "enforc", "teach", "deliver"),
@@ -246,7 +256,7 @@ _COMPANY_NEAR: Final = (
 )
 # "Process taxi licence applications", "first aid courses"
 _OF_WORK_AFTER: Final = re.compile(
-    r"\s*(?:\w+\s)?(?:applications?\b|renewals?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
+    r"\s*(?:\w+\s)?(?:applications?\b|renewals?\b|refreshers?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
     r"|enforcement|approved|compliance|test(?:ing)? cent|departments?\b)"
 )
 _NEAR_AFTER: Final = 60
@@ -317,7 +327,9 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
         return "asked"
     if _IF_NONE_AFTER.match(text.low, hit.end):
         return "obtainable"
-    if _GIVEN_AFTER.match(after) or _GAINED_BEFORE.search(before) or _GIVEN.search(before) or _GIVEN.search(after):
+    if _GIVEN_AFTER.match(after):  # "full licence essential, IPAF given": nobody needs that one
+        return "obtainable" if _NEEDED.search(clause_before(words.before)) else ""
+    if _GAINED_BEFORE.search(before) or _GIVEN.search(before) or _GIVEN.search(after):
         return "obtainable" if _NEEDED.search(_NOT_NEEDED_AT_ALL.sub("", sentence)) else ""
     return "asked"
 

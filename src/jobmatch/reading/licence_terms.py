@@ -67,7 +67,7 @@ KINDS: Final = (
     Kind("driving_d1", ("d1 licence", "d1 license", "category d1", "cat d1", "d1", "minibus licence",
     "minibus license"), driving=True),
     Kind("driving_d", ("pcv", "psv", "category d", "cat d", "pcv licence"),
-    near=_near(r"\b(?:licen[cs]e|drivers?)\b")),
+    near=_near(r"\b(?:licen[cs]e|drivers?|d?cpc|dqc)\b")),
     Kind("driving_be", ("b+e", "category be", "cat be", "trailer licence", "trailer license"), driving=True),
     Kind("driving_am", ("cbt certificate", "cbt licence", "compulsory basic training", "moped licence")),
     Kind("driving_a", ("motorcycle licence", "motorbike licence", "full motorcycle licence")),
@@ -151,8 +151,9 @@ _DRIVING_TERMS: Final = (
     "full licence", "clean licence", "uk licence", "manual licence", "licence to drive", "full license",
     "clean license", "uk license", "car driver", "car drivers", "car licence",
     "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only",
-    "category b", "cat b", "driving licence holder", "care driver", "licensed driver", "licenced driver",
-    "driving test", "licence", "license", "need to drive", "driver is essential", "driving is essential",
+    "category b", "cat b", "b licence", "driving licence holder", "care driver", "licensed driver", "licenced driver",
+    "driving test", "licence", "license", "need to drive", "do you drive", "driver is essential",
+    "driving is essential",
     "driving is required", "driving essential",
 )  # fmt: skip
 REGISTERS: Final = {

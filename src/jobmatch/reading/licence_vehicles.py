@@ -36,10 +36,14 @@ _WANTED: Final = re.compile(
 # "Direct HGV drivers to the bay", "our class 1 drivers", "driver's mate"
 _SPOKEN_OF: Final = re.compile(
     r"\b(?:direct|brief|debrief|book|load|unload|supervis|manag|support|assist|help|greet|check|dispatch|instruct"
-    r"|train|liais|work(?!\w* towards?\b)|deal|communicat|interact)(?:s|e|es|ing|ed)?(?: (?:closely )?(?:with|in"
+    r"|train|liais|work(?!\w* towards?\b)|accompany|deal|communicat|interact)(?:s|e|es|ing"
+    r"|ed)?(?: (?:closely )?(?:with|in"
     r"|for|to|alongside))?\s"
-    r"(?:\w+\s){0,3}$"
-    r"|\b(?:alongside|mates? (?:to|for)|our|their|between|by|become|becoming)\s(?:an?\s)?(?:\w+\s){0,2}$"
+    r"(?:\w+\s){0,4}$"
+    # "Plan routes for class 2 drivers"
+    r"|\b(?:plans?|planning|schedul\w+|alloc\w+|organis\w+|co-?ordin\w+)\s(?:\w+\s){1,4}(?:for|of|to)\s(?:\w+\s)?$"
+    r"|\b(?:previous|former|ex)[\s-]$|\b(?:alongside|mates? (?:to|for)|our|their|between|by|become"
+    r"|becoming)\s(?:an?\s)?(?:\w+\s){0,2}$"
 )
 _MATE_AFTER: Final = re.compile(r"[^.;\n]{0,12}?\b(?:driver'?s'?|drivers'?)\s(?:mates?|assistants?)\b")
 _EXPERIENCE_AFTER: Final = re.compile(
@@ -65,7 +69,18 @@ _JOB_AFTER: Final = re.compile(rf"(?:[^.;,\n]{{0,25}}?)\b{_JOBS}\b")
 _AMONG_JOBS_AFTER: Final = re.compile(
     rf"(?:[^.;,\n]{{0,25}}?\b{_JOBS})?\s*(?:,|&|/|\+|\band\b|\bor\b)\s*(?:\w+\s){{0,2}}?{_JOB}\b"
 )
+# "PCV Cat D with CPC and digi card", "Class 2, CPC, tacho"
+_WITH_CPC: Final = re.compile(
+    r"[^.;\n]{0,15}?(?:,|&|\+|/|\bwith\b|\band\b)\s*(?:valid\s|current\s)?(?:driver'?s?\s)?(?:d?cpc|dqc|digi|tacho)\b"
+)
+# "Class 1 (C+E)." and nothing else
+_NO_MORE_AFTER: Final = re.compile(r"\s*(?:\((?:c\s?\+\s?e|c1|d1|c|d)\))?\W*$")
 _SHORT_BEFORE: Final = 25
+
+
+def is_spoken_of(words: Around) -> bool:
+    """Whether holders are those with whom the reader works, or for whom: "supporting SIA guards on site"."""
+    return _JOB_AFTER.match(words.after) is not None and _SPOKEN_OF.search(words.before[-80:]) is not None
 
 
 def is_one_of_several_jobs(term: str, words: Around) -> bool:
@@ -85,7 +100,9 @@ def is_of_the_driver(term: str, words: Around) -> bool:
     before = words.before[-80:]
     if _SPOKEN_OF.search(before):
         return False
-    if _LICENCE_BEFORE.search(before):
+    if _LICENCE_BEFORE.search(before) or _WITH_CPC.match(words.after):
+        return True
+    if not any(map(str.isalpha, words.before)) and _NO_MORE_AFTER.match(words.after):
         return True
     if (match := _LICENCE_AFTER.match(words.after)) and not _EXPERIENCE_AFTER.match(match.group()):
         return True
@@ -138,7 +155,9 @@ _EITHER_TRUCK: Final = re.compile(
 
 
 # "Reach, counterbalance or VNA licence": one that is on no list will do.
-_OR_ANOTHER_TRUCK: Final = re.compile(r"(?:/|\bor\b)\s*(?:an?\s)?(?:vna|bendi|pivot|llop|ppt|aisle|pedestrian)\b")
+_OR_ANOTHER_TRUCK: Final = re.compile(
+    r"\b(?:vna|bendi|pivot|llop|ppt)\s*(?:/|\bor\b)|(?:/|\bor\b)\s*(?:an?\s)?(?:vna|bendi|pivot|llop|ppt|aisle|pedestrian)\b"
+)
 OF_DRIVERS: Final = frozenset(
     (
         *(

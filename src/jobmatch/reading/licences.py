@@ -27,7 +27,13 @@ from jobmatch.reading.licence_terms import (
     PROTECTED,
     REGISTERS,
 )
-from jobmatch.reading.licence_vehicles import OF_DRIVERS, is_of_the_driver, is_one_of_several_jobs, of_a_driver
+from jobmatch.reading.licence_vehicles import (
+    OF_DRIVERS,
+    is_of_the_driver,
+    is_one_of_several_jobs,
+    is_spoken_of,
+    of_a_driver,
+)
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.record_checks import ALREADY, read_check
 from jobmatch.reading.terms import Hit
@@ -41,6 +47,7 @@ _UNQUALIFIED_TOO: Final = re.compile(
     r"\bunqualified\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|\u00a3)|\b(?<!un)qualified\s*(?:or|and|/|&)\s*unqualified\b"
     r"|\bunqualified\s*(?:or|and|/|&)\s*qualified\b"
 )
+_NO_LICENCE: Final = re.compile(r"\bno (?:driving )?licen[cs]e (?:is )?(?:needed|required|necessary)\b")
 _GIVEN_IN_THE_JOB: Final = re.compile(
     r"\b(?:support you|while you work|will be supported|opportunity to|we will fund|put you through|enrol\w*"
     r"|stud(?:y|ying) (?:for|towards)|(?:will|'ll|can) (?:also )?(?:gain|earn|achieve|get|receive|complete"
@@ -111,6 +118,8 @@ def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = F
 
 def _is_done_without(low: str, licence: str) -> bool:
     """Whether the advert takes people who do not have it as well."""
+    if licence.startswith("driving_") and "no " in low and _NO_LICENCE.search(low):
+        return True
     if licence == "driving_b":
         return ON_FOOT_TOO.search(low) is not None
     return licence in _QUALIFICATIONS and "unqualified" in low and _UNQUALIFIED_TOO.search(low) is not None
@@ -152,16 +161,16 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
         licence = of_a_driver(kind.licence, hit.term, sentence, words.after)
         return asked_for(text, hit, words, licence, strict=strict) if licence else []
     if kind.licence in SIA:
-        return (
-            []
-            if is_one_of_several_jobs(hit.term, words)
-            else [
-                one
-                for licence in sia_licences(text.low, hit, words, kind.licence)
-                for one in asked_for(text, hit, words, licence)
-            ]
-        )
+        if is_one_of_several_jobs(hit.term, words) or is_spoken_of(words):
+            return []
+        return [
+            one
+            for licence in sia_licences(text.low, hit, words, kind.licence)
+            for one in asked_for(text, hit, words, licence)
+        ]
     if NOT_PERSONS.search(words.before[-80:]) and not REQUIRED.search(words.before):
+        return []
+    if "equivalent" in words.after and _OR_EQUIVALENT.match(words.after):
         return []
     licence = _exactly(kind.licence, hit, words, text)
     asked = asked_for(text, hit, words, licence, strict=strict) if licence else []
@@ -276,9 +285,13 @@ _ONE_OF_LANGUAGES: Final = re.compile(r"[:,]\s?\w+(?:,|\sand|\sor|,\sand)\s$")
 _NOT_THE_CARD: Final = re.compile(
     r"\b(?:knowledge|understanding|regulations?|rules|laws?|hours|complian\w+|use of)\b[^.;\n]{0,40}$"
 )
+# "Gas Safe or OFTEC registered", "SMSTS or equivalent"
+_OR_OFTEC: Final = re.compile(r"[^.;\n]{0,15}?(?:/|\bor\b)[^.;\n]{0,8}\boftec\b")
+_OR_EQUIVALENT: Final = re.compile(r"[^.;,\n]{0,25}?(?:/|\bor\b)\s*(?:an?\s)?(?:\w+\s)?equivalent\b")
 # When a name that is asked for is not read all the same.
 _NOT_READ: Final[dict[str, Callable[[str, Hit, Around], bool]]] = {
     "driving_a": _is_one_with_cbt,
+    "gas_safe": lambda _low, _hit, words: _OR_OFTEC.match(words.after) is not None,
     "aat": _is_one_of_several,
     "nebosh": _is_one_of_several,
     "iosh": _is_one_of_several,
@@ -325,14 +338,14 @@ _LICENCE_TO_DRIVE: Final = re.compile(
     r"(?:held\b(?! by)|(?:max(?:imum)?(?: of)?|under|below|less than|(?:no|not) more than|fewer than|up to"
     r"|with)\s[^.;\n]{0,12}\b(?:points?|pts)\b)"
 )
-_TO_DRIVE: Final = frozenset(("able to drive", "ability to drive", "must drive", "need to drive"))
+_TO_DRIVE: Final = frozenset(("able to drive", "ability to drive", "must drive", "need to drive", "do you drive"))
 # "Licence and car", "your own licence and transport"
 _LICENCE_AND_CAR: Final = re.compile(
     r"\s*(?:and|&|\+|plus)\s(?:an?\s|your\s|the\s)?(?:own\s|use of an?\s|access to an?\s)?(?:car|vehicle|van"
     r"|transport)\b"
     r"(?!\s(?:park|allowance|provided|supplied))"
 )
-_HAVE_BEFORE: Final = re.compile(r"\b(?:an?|your|own|have|hold|need|full|clean|uk|driving)\s$")
+_HAVE_BEFORE: Final = re.compile(r"(?:^\W*|\b(?:an?|your|own|have|hold|need|full|clean|uk|driving)\s)$")
 # What is taught for the work, or another licence that is given, says nothing of the one for cars.
 _GIVEN_BESIDE: Final = re.compile(
     r"\b(?:training (?:will be |is |can be )?(?:provided|given|available|offered|supplied)|(?:we(?:'ll| will"
@@ -346,6 +359,10 @@ _LICENCE_OF_A_PERSON: Final = re.compile(
     r"(?:^\W*|\b(?:an?|your|own|uk|full|clean(?:[- ]?ish)?|manual|valid|current|and|eu)\s)$"
 )
 # "If you have held a licence for a year, we will put you through ...": a condition is a demand where it tells how long.
+_HELD_BEFORE: Final = re.compile(
+    r"(?<!has )(?<!we have )\bheld\s(?:an?|your|their)\s(?:(?:full|uk|clean"
+    r"|valid)\s){0,2}$"
+)
 _IF_HELD: Final = re.compile(r"\bif you(?:'ve| have) (?:held|had|got)\s(?:[\w]+\s){0,4}$")
 _HELD_FOR: Final = re.compile(
     r"\s*(?:held\s)?for (?:at least |over |more than |a minimum of |the last )?(?:\d+|an?|one|two|three|six"
@@ -355,6 +372,8 @@ _HELD_FOR: Final = re.compile(
 
 def _is_to_drive(words: Around) -> bool:
     before = words.before[-20:]
+    if _HELD_BEFORE.search(words.before[-40:]) and _HELD_FOR.match(words.after):
+        return True
     return (_LICENCE_TO_DRIVE.match(words.after) is not None and _LICENCE_OF_A_PERSON.search(before) is not None) or (
         _LICENCE_AND_CAR.match(words.after) is not None and _HAVE_BEFORE.search(before) is not None
     )
@@ -422,6 +441,10 @@ _OF_CHILDREN: Final = re.compile(
 _AT_A_NURSERY: Final = re.compile(r"\b(?:our|a|the|run|busy|friendly|village|day)\s(?:\w+\s)?(?:pre-?school|nursery)\b")
 
 
+# "Minimum Level 3 in Early Years"
+_AT_LEAST: Final = re.compile(r"\b(?:minimum|at least)\b[^.;,\n]{0,30}$")
+
+
 def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked]:
     sentence = words.before + text.low[hit.start : hit.end] + words.after
     if "degree" in words.before[-30:]:
@@ -441,11 +464,13 @@ def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked
     if (not children and not care) or _GIVEN_IN_THE_JOB.search(sentence) or _OR_WITHOUT_IT.search(sentence):
         return []
     licence = f"early_years_level_{levels[0]}" if children else f"nvq_care_{levels[0]}"
-    return asked_for(text, hit, words, licence, strict=not is_title)
+    strict = not is_title and not _AT_LEAST.search(words.before[-40:])
+    return asked_for(text, hit, words, licence, strict=strict)
 
 
 _WELSH_AFTER: Final = re.compile(
-    r"\s*(?:language\s*)?(?:speak\w*|skills?|communication)?[^.,;\n]{0,40}\b(?:essential|required|requirement|a must)\b"
+    r"\s*(?:language\s*)?(?:speak\w*|skills?|communication)?[^.,;\n]{0,40}\b(?:essential|required|requirement"
+    r"|needed|necessary|a must)\b"
 )
 _WELSH_BEFORE: Final = re.compile(
     r"\b(?:fluent(?:ly)? in|fluency in|must (?:be able to )?speak(?: fluent)?|must be (?:a )?fluent(?: in)?|must be a"
@@ -461,7 +486,7 @@ def _welsh(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     if not _AS_IS_WELSH.search(words.before):
         if not _WELSH_AFTER.match(words.after) and not _WELSH_BEFORE.search(words.before):
             return []
-        if not re.search(r"\b(?:essential|required|a must)\b", words.after) and not re.search(
+        if not re.search(r"\b(?:essential|required|needed|necessary|a must)\b", words.after) and not re.search(
             r"\b(?:must|fluen|need)", words.before
         ):
             return []

@@ -16,6 +16,9 @@ Found = dict[str, tuple[Finding, Plain, Source]]
 
 _OR: Final = " or "
 _LORRIES: Final = ("driving_c1", "driving_c", "driving_ce")
+# "HGV Driver" names no class: what the text says of it goes before.
+_NO_CLASS: Final = re.compile(r"^(?:hgv|lgv)\s(?:driving\s)?(?:drivers?|licen[cs]e)$")
+_CLASS_1: Final = re.compile(r"\b(?:class (?:1|one)|(?:hgv|lgv) ?1|c ?\+ ?e|artic\w*)\b", re.IGNORECASE)
 _FIELDS: Final = ("licences", "licences_obtainable")
 # What those who are taken on to learn do not have.
 _LEARNT: Final = frozenset(
@@ -32,7 +35,7 @@ _OR_UNTRAINED: Final = re.compile(
 )
 
 
-def settle_title_and_text(found: Found, title: str) -> None:
+def settle_title_and_text(found: Found, title: str, text: str) -> None:
     """Make one of what title and text ask for, in place.
 
     Two classes of lorries become either; a licence that is one of two in the other place is not asked for alone; and a
@@ -44,9 +47,24 @@ def settle_title_and_text(found: Found, title: str) -> None:
     names = [key.partition("=")[2] for key in keys]
     if not _LEARNT.isdisjoint(names) and _OR_UNTRAINED.search(title.lower()):
         _drop(found, [name for name in names if name in _LEARNT])
+    _take_class_from_text(found, names, text)
+    names = [name for name in names if f"licences={name}" in found]
     _settle_lorries(found, [name for name in names if not set(name.split(_OR)).difference(_LORRIES)])
     either = {name for one in names if _OR in one for name in one.split(_OR)}
     _drop(found, [name for name in names if name in either])
+
+
+def _take_class_from_text(found: Found, names: list[str], text: str) -> None:
+    """Leave a lorry without a class in the title to the text, which may ask for one, or only name the higher one."""
+    if "driving_c" not in names:
+        return
+    finding, plain, source = found["licences=driving_c"]
+    if source != "title" or not _NO_CLASS.match(plain.low[finding.start : finding.end]):
+        return
+    if any(name != "driving_c" and not set(name.split(_OR)).difference(_LORRIES) for name in names):
+        _drop(found, ["driving_c"])
+    elif _CLASS_1.search(text):
+        found["licences=driving_c"] = finding._replace(stated=False), plain, source
 
 
 def _settle_lorries(found: Found, asked: list[str]) -> None:

@@ -22,7 +22,7 @@ ALREADY: Final = re.compile(
     r"|in date|recent|hold(?:s|ing)? an?|issued within)\b"
 )
 _CHECKED_LATER: Final = re.compile(
-    r"\b(?:subject to|will be|undergo|undertake|carried out|paid|cost|fund|satisfactory|check(?:s"
+    r"\b(?:subject to|will be|pass(?:ing)?\b|undergo|undertake|carried out|paid|cost|fund|satisfactory|check(?:s"
     r"|ed)?\b.{0,30}\b(?:required|needed)|upon|offer|obtain|apply|prior to|before (?:you )?(?:start"
     r"|commenc))"
 )

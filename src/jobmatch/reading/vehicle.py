@@ -47,6 +47,7 @@ _OWN: Final = re.compile(
     r"|(?:need|must have|requires?)\s+an?\s+(?:car|vehicle)(?=\s*(?:$|[.,;)!]|and\b|to\b|for\b|as\b|because\b|or\b))"
     r"|(?:use of|access to|have|having|with)\s+(?:the use of\s+)?(?:an?|your own|their own"
     r"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)"
+    r"(?!\s(?:drivers?|parks?|wash|hire|sales|mechanics?|workshop)\b)"
     # "A car that is taxed and insured", "an insured vehicle"
     r"|an? (?:car|vehicle|van) (?:that is |that's |which is |that has been )?(?:fully )?(?:taxed|insured|mot'?d)"
     r"|an? (?:fully )?(?:taxed|insured) (?:(?:and|&) (?:taxed|insured) )?(?:car|vehicle|van)"
@@ -65,12 +66,15 @@ _PROVIDED: Final = re.compile(
     r"(?:car|van|vehicle)"
     # "Van, tools & fuel card supplied"
     r"|(?:car|van|vehicle|minibus)s?(?:\s*(?:,|&|\+|/|\band\b)\s*(?!driv)(?:all )?\w+(?: cards?| paid)?){0,3}"
-    r"\s+(?:will be |is |are )?(?:provided|supplied|included)"
+    r":?\s+(?:will be |is |are )?(?:provided|supplied|included)"
     r"|(?:van|car|vehicle)\s*(?:&|\+|/|\band\b|with)\s*(?:a )?fuel(?: cards?)?"
     r"|(?:we|you)(?:'ll| will)?(?: be)? (?:provide|supply|give|given|get|have|receive|issued with)d?"
     r" (?:you )?(?:with )?(?:an?|the|your own) (?:\w+ )?(?:company|works?|fully|branded|liveried|sign|new|modern"
     r"|equipped|electric)[\w -]{0,20} (?:car|van|vehicle)"
-    r"|we(?:'ll| will)? (?:provide|supply) (?:you with )?(?:an?|the) (?:\w+ )?(?:car|van|vehicle)"
+    r"|we(?:'ll| will)? (?:provide|supply|give) (?:you )?(?:with )?(?:an?|the) (?:\w+ )?(?:car|van|vehicle)"
+    r"|you(?:'ll| will) (?:get|be given|receive) (?:an?|your own) (?:van|car|vehicle)"
+    # "Fully expensed van"
+    r"|(?:fully[- ]expensed|take[- ]home|sign[- ]?written|liveried) (?:car|van|vehicle)"
     r"|(?:supplied with|provided with|issued with|given) (?:an?|your own) (?:\w+ )?(?:car|van|vehicle)"
     # "A pickup for farm and private use", "we'll lend you a plated car"
     r"|(?:car|van|vehicle|pick-?up) for (?:\w+ (?:and|&) )?(?:private|personal) use"
@@ -149,6 +153,12 @@ _IF_USED: Final = re.compile(
     r"\b(?:if|when|where|whenever)(?: you)?(?: use| drive)?(?: your)? $|\bfor (?:the )?(?:use of |using )?(?:your )?$"
     r"|\b(?:suits?|suited)\b[^.;\n]{0,40}$"
 )
+_BUSINESS_INSURANCE: Final = re.compile(r"\b(?:business|hire (?:and|&) reward)\s(?:\w+\s)?insurance\b")
+# "Own bicycle, scooter or car", "car or bike": it need not be one with an engine
+_BICYCLE_TOO: Final = re.compile(
+    r"\b(?:bi(?:ke|cycle)|cycle|push[- ]?bike|e-?bike)s?\s*(?:,|/|\bor\b)"
+    r"|(?:/|\bor)\s?(?:an?\s|your\s)?(?:own\s)?(?:push[- ]?|e-?)?(?:bike|bicycle|cycle)\b"
+)
 _HEADED: Final = re.compile(r"\W*(?:requirements?|essentials?|must haves?|you(?:'ll| will)? need|we need)\s?:")
 _NEAR: Final = 35
 _SHORT_LINE: Final = 60
@@ -199,6 +209,8 @@ def _vehicle(sentence: str) -> tuple[bool | None, re.Match[str] | None]:
             DESIRABLE.search(near) and not is_demanded(Around(sentence[: match.start()], sentence[match.end() :]))
         ):
             return False, match
+        if _BICYCLE_TOO.search(near):
+            return None, None
         words = sentence[max(0, match.start() - 80) : match.end() + 80]
         if match.group().startswith("car access") or not (
             REQUIRED.search(words) or _EXPECTED.search(words) or _HEADED.match(sentence)
@@ -220,7 +232,7 @@ def _is_given(sentence: str, match: re.Match[str]) -> bool:
     """Whether a vehicle comes with the job: "drive the company car" does not say that everybody has one."""
     group = match.group()
     if (
-        group.startswith(("driv", "in our", "in one", "we ", "we'll"))
+        group.startswith(("driv", "in our", "in one", "we ", "we'll", "you'll", "you will", "fully"))
         or _GIVEN_PLAINLY.search(group)
         or _DRIVES_ONE.search(sentence[: match.start()][-20:])
     ):
@@ -235,7 +247,7 @@ def _is_given(sentence: str, match: re.Match[str]) -> bool:
 def _is_bare(sentence: str, match: re.Match[str]) -> bool:
     """Whether a short line is nothing but the demand: "Driving licence and own car"."""
     group = match.group()
-    if _SCHEME.search(sentence) or not ("own" in group or "licen" in group):
+    if _SCHEME.search(_BUSINESS_INSURANCE.sub("", sentence)) or not ("own" in group or "licen" in group):
         return False
     n_letters = len(sentence.strip())
     return n_letters < _SHORT_LINE or (n_letters < _SHORT_DEMAND and _BEGINS_AS_DEMAND.match(sentence) is not None)
