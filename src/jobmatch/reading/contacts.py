@@ -29,7 +29,7 @@ KINDS: Final = {
     "national_insurance": "a National Insurance number",
     "registration": "a number of a registration, licence, certificate or passport",
     "birth": "a date or year of birth, or an age",
-    "protected": "nationality, sex, marital status, religion, ethnicity, or the person's own health",
+    "protected": "nationality, sex, marital status, religion, ethnicity, the person's own health, or time in prison",
 }
 
 # A line may break before the "@".
@@ -101,6 +101,7 @@ _AGE_AT_HEAD: Final = re.compile(
     r"[^\S\n]*(?=$|[,|;)\n\u00b7\u2022]|[^\S\n]{2})",
     re.IGNORECASE,
 )
+_BIRTH_BEFORE, _BIRTH_AFTER = 40, 60
 _HEAD: Final = 300
 _FIRST_LINES: Final = 120
 
@@ -202,8 +203,8 @@ def contact_spans(text: str, low: str) -> Iterator[PersonalSpan]:
     for hit in phones:
         if match := _LABELLED_PHONE.match(text, hit.start):
             yield PersonalSpan("phone", *match.span("number"))
-    if births:
-        for match in _BIRTH.finditer(text):
+    for hit in births:
+        for match in _BIRTH.finditer(text, max(0, hit.start - _BIRTH_BEFORE), hit.end + _BIRTH_AFTER):
             yield PersonalSpan("birth", *match.span())
     for kind, pattern in _patterns_to_try(text, low):
         for match in pattern.finditer(text):
