@@ -31,7 +31,7 @@ _OUTWARD: Final = re.compile(
     rf"(?<![\w&/-])(?:(?P<also>B[12]|L[1-8]|M\d{{1,2}})|(?:EC[1-4]|WC[12]|(?:SW|SE|NW|W|E|N)1)[A-Z]|(?:{_AREAS})\d\d?)(?![\w/&'-])(?![^\S\n]+\d[A-Z]{{2}}\b)"
 )
 _OUTWARD_TOWN: Final = re.compile(r"\b(?:Birmingham|Liverpool|Manchester|Salford),?[^\S\n]*$", re.IGNORECASE)
-_OUTWARD_HINT: Final = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\b")
+_OUTWARD_HINT: Final = re.compile(r"[A-Z][0-9]")
 _PLACE_LABEL: Final = re.compile(
     r"\b(?:(?:i )?lives?(?: in)?|living in|based in|based|home|address|location|area|postcode|post code)\b"
     r"[^\S\n]*[:\-\u2013]?[^\n.|;]{0,30}$",
@@ -96,13 +96,19 @@ _ENDS_AS_STREET: Final = re.compile(rf"\w[^\S\n]+(?:{_STREETS})[^\S\n]*,?$", re.
 _LINE_OF_ADDRESS: Final = re.compile(
     r"[^\S\n]*(?:[\"'\u2018\u201c]?[A-Z\d][\w'\u2019./-]*[\"'\u201d]?,?[^\S\n]*|of |the |y |yr |on |near |above ){1,8}"
 )
+_LONGEST_OUTWARD: Final = 6  # with blanks
 _MOST_BEFORE: Final = 110
 _ADDRESS_LINES: Final = 4
 
 
 def postcodes(text: str) -> list[tuple[int, int]]:
     """Start and end of each whole postcode."""
-    return [match.span() for match in _POSTCODE.finditer(text)] if _INWARD_HINT.search(text) else []
+    spans: list[tuple[int, int]] = []
+    for hint in _INWARD_HINT.finditer(text):
+        match = _POSTCODE.search(text, max(0, hint.start() - _LONGEST_OUTWARD), hint.end())
+        if match and match.end() == hint.end():
+            spans.append(match.span())
+    return spans
 
 
 def before_postcodes(text: str, ends: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -222,8 +228,9 @@ def _capital(word: str) -> str:
     return f"(?:{word.capitalize()}|{word.upper()})"
 
 
+# It begins with one character class, which `re` skips to; so does that of numbers of registrations.
 _STREET_ADDRESS: Final = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,])(?!(?:19|20)\d\d\b)\d{{1,4}}(?:-\d{{1,3}})?[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'\u2019.-]*[^\S\n]+){{1,4}}"
+    rf"[0-9](?<![\w/-].)(?<!\d[.,].)(?!(?<=1)9\d\d\b|(?<=2)0\d\d\b)\d{{0,3}}(?:-\d{{1,3}})?[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'\u2019.-]*[^\S\n]+){{1,4}}"
     rf"(?:{'|'.join(map(_capital, _STREETS.split('|')))})\b\.?"
 )
 _DWELLING_BEFORE: Final = re.compile(

@@ -109,8 +109,8 @@ _FIRST_LINES: Final = 120
 
 # Long numbers, and short ones with letters. Money, dates and telephone numbers are none.
 _NUMBER: Final = re.compile(
-    r"(?<![\w\u00a3$.,/-])(?:[A-Z]{1,6}/?\d{4,}[A-Z]{0,3}|\d{2}[A-Z]\d{4}[A-Z]|\d{5,16}[A-Z]{0,2}"
-    r"|\d{4}(?:[ -]\d{4}){1,3}|\d{2,4}/\d{4,7}|[A-Z]{2,12}(?:/[A-Z]{2,8})?(?:/\d{2,8}){1,3})"
+    r"[A-Z0-9](?<![\w\u00a3$.,/-].)(?:(?<=[A-Z])(?:[A-Z]{0,5}/?\d{4,}[A-Z]{0,3}|[A-Z]{1,11}(?:/[A-Z]{2,8})?(?:/\d{2,8}){1,3})"
+    r"|(?<=[0-9])(?:\d[A-Z]\d{4}[A-Z]|\d{4,15}[A-Z]{0,2}|\d{3}(?:[ -]\d{4}){1,3}|\d{1,3}/\d{4,7}))"
     r"(?![\w%]|[,.]\d)"
 )
 _OF_NUMBERS: Final = (

@@ -112,8 +112,11 @@ _OWN_HEALTH: Final = re.compile(
     rf"|my\s+)?(?:\w+\s+)?{_AIDS}\b"
     rf"|\bmy (?:\w+ )?{_AIDS}\b"
     r"|\b(?:i|and|ear,|loss,?) wear (?:an? |two )?hearing aids?\b"
+)
+# In one clause with whoever writes.
+_HEALTH_IN_A_CLAUSE: Final = re.compile(
     # "I came out of it with severe anxiety", "sick leave for breast cancer treatment", "A stroke in March left me weak"
-    rf"|\b(?:i|i'm|me|my|sick leave|time off|away from work|career break"
+    rf"\b(?:i|i'm|me|my|sick leave|time off|away from work|career break"
     rf"|gap)\b(?P<clause>[^.;\n]{{0,60}}?)\b(?:with|from|after|for"
     rf"|because of|due to|having|by)\s+(?:(?!others?\b)\w+ ){{0,2}}?{_CONDITIONS}(?:\s+(?:treatment|in (?:my|both"
     rf"|the|one) \w+))?"
@@ -121,7 +124,7 @@ _OWN_HEALTH: Final = re.compile(
     rf"|forced|affects?)\s+(?:me|my|that i)\b"
     r"[^.,;\n]{0,50}"
     rf"|\b(?:because of|due to|owing to)\s+(?:\w+ )?(?:macular degeneration|glaucoma|cataracts?|vertigo)\b"
-    rf"|\bmedical(?:ly)? discharged?\b\s*[:\u2013,-]?(?:\s*(?:for|with|due to))?\s*(?:{_CONDITIONS})?"
+    rf"|\bmedical(?:ly)? discharged?\b(?:\s*[:\u2013,-]?\s*(?:(?:for|with|due to)\s+)?{_CONDITIONS})?"
     r"|\b(?:now |currently )?in remission\b|\b(?:blood pressure|cholesterol|thyroid|asthma|epilepsy"
     r"|diabetes)\s+(?:is )?(?:\w+ )?"
     r"(?:controlled|tablets|medication|under control)\b(?:[^.,;\n]{0,20})"
@@ -334,12 +337,21 @@ _RULES: Final = (
         "hip", "hips",
         "shoulder*", "neck", "joint", "joints", "lungs", "sight", "eyesight", "vision", "wrist*", "leg", "legs",
         "feet",
-        "macular degeneration", "glaucoma", "cataract", "cataracts", "vertigo", "thyroid", "leukaemia",
-        "lymphoma",
-        "tumour", "transplant", "dialysis", "gout", "rheumat*", "anaemia", "carpal tunnel", "replacement", "hepatitis",
-        "chronic fatigue",
-        "medical discharge", "remission", "cholesterol", "blood pressure", "chest", "broke", "fractured",
-        "injured", "hurt", "dislocated", "waiting for", "waiting list", "discs", "illness", "illnesses", "self-harm*",
+    )),
+    _Rule(lambda: _HEALTH_IN_A_CLAUSE, (
+        "depress*", "anxiety", "panic attack*", "burnout", "burn-out", "ptsd", "ocd", "bipolar", "schizophreni*",
+        "psychosis", "eating disorder", "adhd", "epilep*", "diabet*", "asthma*", "arthritis", "fibromyalgia", "cancer",
+        "copd", "multiple sclerosis", "hiv", "sciatica", "parkinson*", "crohn*", "colitis", "migraine*", "lupus",
+        "hearing loss", "heart attack", "stroke", "mental illness", "long covid", "chronic", "illness", "ill health",
+        "injury", "surgery", "operation", "pregnan*", "miscarriage", "tinnitus", "hypertension", "blood pressure",
+        "slipped disc", "slipped discs", "osteo*", "hernia", "macular degeneration", "glaucoma", "cataract",
+        "cataracts",
+        "vertigo", "thyroid", "leukaemia", "lymphoma", "tumour", "transplant", "dialysis", "gout", "rheumat*",
+        "anaemia",
+        "carpal tunnel", "replacement", "hepatitis", "chronic fatigue", "medical discharge", "medically", "remission",
+        "cholesterol", "chest", "broke my", "fractured", "injured my", "hurt my", "dislocated", "waiting for",
+        "waiting list", "my back", "my knee", "my knees", "my hip", "my shoulder", "my hands", "health", "illnesses",
+        "medical conditions", "medical problems", "self-harm*", "hearing aid", "hearing aids",
     )),
     _Rule(lambda: _WHO_I_AM, (
         "i am", "i'm", "i was", "i identify as", "as a", "as an", "being a", "being an",
@@ -366,14 +378,15 @@ _RULES: Final = (
         "faith", "religion", "status", "widow", "widower", "family", "relative", "relatives", "she/her",
         "she / her", "she/they", "he/him", "he / him", "he/they",
         "youngest", "eldest", "oldest", "little one", "year-old", "year old", "year-olds", "year olds", "brought up",
-        "adopted", "fostered", "raised", "carer", "hobbies", "grandkids", "parish", "gospel", "chapel", "free church",
-        "mission", "mass", "won't work", "aunt", "uncle", "partner",
+        "adopted", "fostered", "carer for", "carer to", "carer of", "grandkids", "parish", "gospel", "chapel",
+        "free church", "i attend", "i go to", "i worship", "won't work",
         "they/them", "they / them", "title:", "title :", "ramadan",
         "sabbath", "shabbat", "hijab", "niqab", "turban", "kippah",
     )),
     _Rule(lambda: _AGE, (
-        "i am", "i'm", "im", "i will be", "i turned", "woman", "man",
-        "lady", "gentleman", "lad", "old", "yo", "y/o", "at the age of", "turned", "aged", "age", "in my",
+        "i am", "i'm", "im", "i will be", "i turned", "woman of", "man of",
+        "lady of", "lad of", "gentleman of", "woman aged", "man aged", "old", "yo", "y/o", "at the age of", "turned",
+        "aged", "age", "in my",
     )),
     _Rule(lambda: _PREGNANT, (
         "pregnant", "pregnancy", "maternity", "paternity", "adoption leave", "parental",
