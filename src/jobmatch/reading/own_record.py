@@ -34,6 +34,8 @@ _RECORD: Final = re.compile(
     rf"(?:convictions?|offences?|record\b(?! checks?| bureau| office| unit))(?:\s*[:,(]?\s*(?:from|for"
     rf"|in)\b{_PART}{{0,25}})?"
     rf"|\bcriminal (?:record|convictions?)\s*[:\u2013-]\s*{_PART}{{1,40}}|\bunspent convictions?\b"
+    r"|\b(?:on |did |doing )?an? (?:community (?:payback|service|order|sentence)|suspended sentence)\b[^.,;\n]{0,30}"
+    r"|\bon community payback\b"
     rf"|\b(?:i'm|i am|was|currently|still)\s+(?:\w+ )?on\s+(?:licence|probation|parole|bail"
     rf"|(?:an? )?tag)\b{_PART}{{0,25}}"
     r"|\bi have an? (?:ankle )?tag\b"
@@ -58,7 +60,9 @@ _RECORD: Final = re.compile(
 _TERMS: Final = (
     "released", "release", "sentenced", "imprisoned", "convicted", "arrested", "remanded", "jailed", "incarcerated",
     "prison", "hmp", "hmyoi", "yoi", "jail", "gaol", "custody", "inside", "sentence", "conviction",
-    "convictions", "offence", "offences", "criminal", "licence", "probation", "parole", "bail", "tag", "in recovery",
+    "convictions", "offence", "offences", "criminal", "licence", "probation", "parole", "bail", "tag",
+    "in recovery", "community payback", "community order", "community service",
+    "suspended sentence",
     "sober", "clean", "drug-free", "drug free", "alcohol-free", "alcohol free", "anonymous", "aa", "na", "ga",
     "methadone", "buvidal", "subutex", "heroin", "warfarin", "insulin", "pip", "dla", "esa", "blue badge",
     "personal independence payment", "disability living allowance", "do you", "are you", "have you", "my past",

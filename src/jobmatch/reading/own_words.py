@@ -78,7 +78,7 @@ _BODY: Final = (
     r"|health)"
 )
 _OWN_HEALTH: Final = re.compile(
-    rf"\b(?:i(?:'m| am| have| have had| had| was| suffer(?:ed)?| live| lived| got| also have|'ve| developed)\s+{_OWN}"
+    rf"\b(?:i(?:'?m| am| have| have had| had| was| suffer(?:ed)?| live| lived| got| also have|'ve| developed)\s+{_OWN}"
     rf"|(?:due to|because of|following|after|despite|recovering from|managing|owing to)\s+(?:my |an? "
     rf"|the )?(?:\w+ ){{0,3}}?"
     rf"|my\s+(?:\w+ )?"
@@ -93,7 +93,7 @@ _OWN_HEALTH: Final = re.compile(
     rf"|\b{_CONDITION}(?: positive)?\s+since\b"
     r"|(?:^|[\n.;]\s*)(?:had\s+)?(?:an?\s+)?(?:\w+\s+)?(?:injury|operation|bypass|stroke|heart attack|pregnancy"
     r"|miscarriage|breakdown)\s+(?:in\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?(?:19"
-    r"|20)\d\d(?:\s*\([^)\n]{0,30}\))?(?=\s*(?:$|[.,;\n]))"
+    r"|20)\d\d(?:\s*\([^)\n]{0,30}\))?(?=\s*(?:$|[.,;\n]|and\b))"
     r"|\brecovering from\s+(?:my |an? )?(?:\w+ ){0,2}?(?:operation|surgery|replacement|accident)\b"
     r"|\bi have (?:a )?(?:pain|problems?) in (?:my )?(?:\w+ )?(?:back|knees?|hips?|shoulders?|legs?|hands?|feet)\b"
     r"|\bmy (?:\w+ )?(?:knees?|hips?|back|eyes?|eyesight|hearing|joints?) (?:is|are) (?:\w+ )?"
@@ -125,6 +125,7 @@ _HEALTH_IN_A_CLAUSE: Final = re.compile(
     r"[^.,;\n]{0,50}"
     rf"|\b(?:because of|due to|owing to)\s+(?:\w+ )?(?:macular degeneration|glaucoma|cataracts?|vertigo)\b"
     rf"|\bmedical(?:ly)? discharged?\b(?:\s*[:\u2013,-]?\s*(?:(?:for|with|due to)\s+)?{_CONDITIONS})?"
+    rf"|(?:^|[\n.;]\s*){_CONDITIONS} treatment\b|\bdischarged on medical grounds\b(?:\s*\(\w+\))?"
     r"|\b(?:now |currently )?in remission\b|\b(?:blood pressure|cholesterol|thyroid|asthma|epilepsy"
     r"|diabetes)\s+(?:is )?(?:\w+ )?"
     r"(?:controlled|tablets|medication|under control)\b(?:[^.,;\n]{0,20})"
@@ -340,7 +341,8 @@ _RULES: Final = (
     )),
     _Rule(lambda: _HEALTH_IN_A_CLAUSE, (
         "depress*", "anxiety", "panic attack*", "burnout", "burn-out", "ptsd", "ocd", "bipolar", "schizophreni*",
-        "psychosis", "eating disorder", "adhd", "epilep*", "diabet*", "asthma*", "arthritis", "fibromyalgia", "cancer",
+        "psychosis", "eating disorder", "adhd", "epilep*", "diabet*", "asthma*", "arthritis", "fibromyalgia",
+        "cancer",
         "copd", "multiple sclerosis", "hiv", "sciatica", "parkinson*", "crohn*", "colitis", "migraine*", "lupus",
         "hearing loss", "heart attack", "stroke", "mental illness", "long covid", "chronic", "illness", "ill health",
         "injury", "surgery", "operation", "pregnan*", "miscarriage", "tinnitus", "hypertension", "blood pressure",
@@ -348,7 +350,8 @@ _RULES: Final = (
         "cataracts",
         "vertigo", "thyroid", "leukaemia", "lymphoma", "tumour", "transplant", "dialysis", "gout", "rheumat*",
         "anaemia",
-        "carpal tunnel", "replacement", "hepatitis", "chronic fatigue", "medical discharge", "medically", "remission",
+        "carpal tunnel", "replacement", "hepatitis", "chronic fatigue", "medical discharge", "medically",
+        "medical grounds", "remission",
         "cholesterol", "chest", "broke my", "fractured", "injured my", "hurt my", "dislocated", "waiting for",
         "waiting list", "my back", "my knee", "my knees", "my hip", "my shoulder", "my hands", "health", "illnesses",
         "medical conditions", "medical problems", "self-harm*", "hearing aid", "hearing aids",
@@ -370,7 +373,8 @@ _RULES: Final = (
         "kid", "kids",
         "child", "children", "son", "sons", "daughter", "daughters", "husband", "wife", "spouse", "baby", "babies",
         "toddler",
-        "toddlers", "brother", "brothers", "sister", "sisters", "nan", "gran", "granny", "grandad", "grandson", "dads",
+        "toddlers", "brother", "brothers", "sister", "sisters", "nan", "gran", "granny", "grandad", "grandson",
+        "dads",
         "granddaughter", "grandmother", "grandfather", "girlfriend", "boyfriend", "little boy", "little girl",
         "boys", "girls", "i pray", "church choir", "lay reader", "lay preacher", "eucharistic minister", "deacon",
         "triplets", "twins", "dependants", "grandchildren", "church", "mosque", "synagogue", "temple", "gurdwara",
