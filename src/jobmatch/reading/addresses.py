@@ -31,7 +31,7 @@ _OUTWARD: Final = re.compile(
     rf"(?<![\w&/-])(?:(?P<also>B[12]|L[1-8]|M\d{{1,2}})|(?:EC[1-4]|WC[12]|(?:SW|SE|NW|W|E|N)1)[A-Z]|(?:{_AREAS})\d\d?)(?![\w/&'-])(?![^\S\n]+\d[A-Z]{{2}}\b)"
 )
 _OUTWARD_TOWN: Final = re.compile(r"\b(?:Birmingham|Liverpool|Manchester|Salford),?[^\S\n]*$", re.IGNORECASE)
-_OUTWARD_HINT: Final = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\b")
+_OUTWARD_HINT: Final = re.compile(r"[A-Z][0-9]")
 _PLACE_LABEL: Final = re.compile(
     r"\b(?:(?:i )?lives?(?: in)?|living in|based in|based|home|address|location|area|postcode|post code)\b"
     r"[^\S\n]*[:\-\u2013]?[^\n.|;]{0,30}$",
@@ -63,7 +63,7 @@ _DWELLING: Final = (
 # Capital words, numbers and small words of names, back from a postcode.
 _BEFORE_POSTCODE: Final = re.compile(
     r"(?:(?:[\"'\u2018\u201c]?[A-Z\d][\w'\u2019/.-]*[\"\u201d]?"
-    r"|of|the|on|upon|by|under|in|le|la|y|yr|and|c/o|cum|next|super|near|nr|above|below|behind|off|opposite)[,.]?[^\S\n]+)+$"
+    r"|of|the|on|upon|by|under|in|le|la|na|nan|de|y|yr|and|c/o|cum|next|super|near|nr|above|below|behind|off|opposite)[,.]?[^\S\n]+)+$"
 )
 _NUMBER: Final = re.compile(
     rf"(?<![\w/])(?:{_DWELLING}[^\S\n]+(?:no\.?[^\S\n]*)?\d{{1,4}}[A-Za-z]?\b|(?:\d/\d,?[^\S\n]+)?(?!(?:19|20)\d\d\b)"
@@ -80,6 +80,7 @@ _ALL_SMALL: Final = re.compile(
 )
 # Ordinary words that stand in addresses, too.
 _OF_HOUSES: Final = frozenset((
+    "floor", "ground", "basement", "mount", "first", "second",
     "a", "annexe", "bank", "approved", "barn", "block", "bridge", "building", "caravan", "chapel", "church", "cottage",
     "court", "dairy", "east", "farm", "flat", "garden", "gardens", "grange", "green", "hall", "hill", "hostel",
     "hotel", "house", "inn", "lane", "lodge", "manor", "mill", "north", "of", "old", "park", "pitch", "plot",
@@ -96,13 +97,19 @@ _ENDS_AS_STREET: Final = re.compile(rf"\w[^\S\n]+(?:{_STREETS})[^\S\n]*,?$", re.
 _LINE_OF_ADDRESS: Final = re.compile(
     r"[^\S\n]*(?:[\"'\u2018\u201c]?[A-Z\d][\w'\u2019./-]*[\"'\u201d]?,?[^\S\n]*|of |the |y |yr |on |near |above ){1,8}"
 )
+_LONGEST_OUTWARD: Final = 6  # with blanks
 _MOST_BEFORE: Final = 110
 _ADDRESS_LINES: Final = 4
 
 
 def postcodes(text: str) -> list[tuple[int, int]]:
     """Start and end of each whole postcode."""
-    return [match.span() for match in _POSTCODE.finditer(text)] if _INWARD_HINT.search(text) else []
+    spans: list[tuple[int, int]] = []
+    for hint in _INWARD_HINT.finditer(text):
+        match = _POSTCODE.search(text, max(0, hint.start() - _LONGEST_OUTWARD), hint.end())
+        if match and match.end() == hint.end():
+            spans.append(match.span())
+    return spans
 
 
 def before_postcodes(text: str, ends: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -222,8 +229,9 @@ def _capital(word: str) -> str:
     return f"(?:{word.capitalize()}|{word.upper()})"
 
 
+# It begins with one character class, which `re` skips to; so does that of numbers of registrations.
 _STREET_ADDRESS: Final = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,])(?!(?:19|20)\d\d\b)\d{{1,4}}(?:-\d{{1,3}})?[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'\u2019.-]*[^\S\n]+){{1,4}}"
+    rf"[0-9](?<![\w/-].)(?<!\d[.,].)(?!(?<=1)9\d\d\b|(?<=2)0\d\d\b)\d{{0,3}}(?:-\d{{1,3}})?[A-Za-z]?,?[^\S\n]+(?:[A-Z][\w'\u2019.-]*[^\S\n]+){{1,4}}"
     rf"(?:{'|'.join(map(_capital, _STREETS.split('|')))})\b\.?"
 )
 _DWELLING_BEFORE: Final = re.compile(
@@ -237,7 +245,7 @@ _FLAT: Final = re.compile(
     r"(?:,[^\S\n]+[A-Z][\w'\u2019.-]*(?:[^\S\n]+[A-Z][\w'\u2019.-]*)*){0,3}"
 )
 _LABELLED_ADDRESS: Final = re.compile(
-    r"^[^\S\n]*(?:home |postal |current |permanent |my )?(?:address|addr)[^\S\n]*[:\-\t][^\n]+"
+    r"^[^\S\n]*(?:home |postal |current |permanent |my )?(?:add?ress?|addr)[^\S\n]*[:\-\t][^\n]+"
     r"(?:\n(?![^\n]*:)[^\n]{1,40},[^\n]{0,40})?",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -254,8 +262,21 @@ _HEAD_ADDRESS: Final = re.compile(
     rf"|(?:[\"\u201c]?[A-Z][A-Za-z'\u2019.-]+[^\S\n]+){{1,4}}(?:Cottage|Farm|Farmhouse|Barn|Bungalow|Croft|Barracks|Hostel"
     r"|Hotel|Caravan Park|Marina|Moorings|Vicarage|Steading|COTTAGE|FARM|FARMHOUSE|BARN|BUNGALOW|CROFT|HOSTEL)"
     rf"[\"\u201d]?"
-    rf"(?:,[^\S\n]+{_PLACE_WORDS}){{1,4}})"
-    r"[^\S\n]*[,.]?(?=[\n|\u2022\u00b7;]|$)"
+    rf"(?:,[^\S\n]+{_PLACE_WORDS}){{1,4}}"
+    r"|(?:[A-Z][A-Za-z'\u2019.-]+[^\S\n]+){1,3}(?:Cottage|Farmhouse|Barn|Bungalow|Manse|Vicarage|Rectory|Steading|Croft))"
+    r"[^\S\n]*[,.]?(?=[^\S\n]*(?:[\n|\u2022\u00b7;]|$))"
+)
+# At the head: "Narrowboat Kittiwake, Bridge 42 moorings, Hook", "Flat C, 3rd Floor, 19 Mount Pleasant".
+_HEAD_DWELLING: Final = re.compile(
+    r"(?:^|\n)[^\S\n]*(?P<address>(?:(?i:narrowboat|houseboat|barge|boat|yacht)[^\S\n][^\n|;,]{3,40}|"
+    r"(?i:flat|room|apt|apartment|site|plot|pitch|caravan|berth|block)[^\S\n]+(?:\w?\d{1,3}\w?|[A-Z])),[^\n|;]{4,80})"
+)
+# In running text: "I stay at Emmaus House hostel", "living in room 3 of the Salvation Army hostel on Lisson Street".
+_LIVES_AT: Final = re.compile(
+    r"\b(?:[Ll]ive|[Ll]iving|[Ss]tay|[Ss]taying|[Ll]odging|[Rr]eside|[Rr]esiding)[^\S\n]+(?:at|in|on)[^\S\n]+"
+    r"(?P<address>(?:[Rr]oom[^\S\n]\w+[^\S\n](?:of|at|in)[^\S\n])?(?:the[^\S\n])?(?:[A-Z0-9][\w'\u2019-]*,?[^\S\n]){1,5}"
+    r"(?i:hostel|hotel|house|farm|cottage|barracks|refuge|camp|site|park|lodge|court|towers?|marina|flats)\b"
+    r"(?:[^\S\n]hostel)?(?:,?[^\S\n](?:on|in)[^\S\n](?:[A-Z][\w'-]+[^\S\n])+(?:Street|Road|Lane|Avenue|St|Rd)\b)?)"
 )
 _CARE_OF: Final = re.compile(r"\bc/o[^\S\n]+[^\n,;|]{2,50}", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
@@ -269,10 +290,15 @@ def street_addresses(text: str, low: str) -> Iterator[tuple[int, int]]:
             yield before.start() if before else match.start(), match.end()
     if any(word in low for word in ("flat", "apartment", "apt", "caravan", "chalet", "bedsit")):
         yield from (match.span() for match in _FLAT.finditer(text))
-    if "addr" in low:
+    if "addr" in low or "adr" in low:
         yield from (match.span() for match in _LABELLED_ADDRESS.finditer(text))
     for match in _HEAD_ADDRESS.finditer(text, 0, _HEAD):
         if not (ordinary_words() - _OF_HOUSES).intersection(re.findall(r"[a-z]{3,}", match["address"].lower())):
             yield match.span("address")
+    for match in _HEAD_DWELLING.finditer(text, 0, _HEAD):
+        if not (ordinary_words() - _OF_HOUSES).intersection(re.findall(r"[a-z]{3,}", match["address"].lower())):
+            yield match.span("address")
+    if any(word in low for word in ("live", "living", "stay", "lodging", "resid")):
+        yield from (match.span("address") for match in _LIVES_AT.finditer(text))
     if "c/o" in low:
         yield from (match.span() for match in _CARE_OF.finditer(text))

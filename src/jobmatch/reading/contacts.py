@@ -29,7 +29,7 @@ KINDS: Final = {
     "national_insurance": "a National Insurance number",
     "registration": "a number of a registration, licence, certificate or passport",
     "birth": "a date or year of birth, or an age",
-    "protected": "nationality, sex, marital status, religion, ethnicity, or the person's own health",
+    "protected": "nationality, sex, marital status, religion, ethnicity, the person's own health, or time in prison",
 }
 
 # A line may break before the "@".
@@ -50,10 +50,11 @@ _EXTENSION: Final = re.compile(
 # (2015 2016) and dates (01-02-2015) are none of these.
 _NO_DATE: Final = r"(?!\d\d?[.-]\d\d?[.-]\d\d|\d\d[\s.-]{1,3}(?:19|20)\d\d\b)"
 _PHONE: Final = re.compile(
-    r"(?<![\w.+])(?:(?:\+|00)\d{1,3}(?:[\s().-]{0,3}\d){8,12}"
-    r"|\(?0\d{2,4}\)?[\s./-]?\d{3,4}[\s.-]?\d{3,4}(?:/\d{1,4})?|0\d(?:[\s.]\d{3}){3}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}"
+    r"(?<![\w.+])(?:(?:\+|00[ ]?)\d{1,3}(?:[\s()./-]{0,3}\d){8,12}"
+    r"|\(?0\d{2,4}\)?[\s./-]?\d{3,4}[\s.-]?\d{3,4}(?:(?:/| or )\d{1,4}\b)?"
+    r"|0\d(?:[\s.]\d{3}){3}|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}"
     rf"|{_NO_DATE}\(?[0Oo]\)?[ .()-]{{0,3}}7(?:[ .()-]{{0,3}}\d){{9}}|{_NO_DATE}\(?0(?:[ .()-]{{0,2}}\d){{9,10}}"
-    r"|44[ -]?(?:\(0\)[ ]?)?[1-37](?:[ -]?\d){9}"
+    r"|[Oo]\d{2,4} ?\d{3,4} ?\d{3,4}|44[ -]?(?:\(0\)[ ]?)?[1-37](?:[ -]?\d){9}"
     r")(?!\w)"
 )
 # Shorter ones have a label: "Tel: 960 118".
@@ -83,7 +84,7 @@ _DATE: Final = (
 )
 _BIRTH: Final = re.compile(
     rf"\b(?:date of birth|d\.?o\.?b\.?|birth ?date|year of birth|birthday|birth|born)\s*"
-    rf"(?:\([^)\n]{{2,12}}\))?\s*(?:on|in|:|-|is)?\s*{_DATE}"
+    rf"(?:\([^)\n]{{2,12}}\))?\s*(?:on|in|:|-|=|is)?\s*{_DATE}"
     r"|\b(?:age[ds]?\s*[:\-]?\s*\d{2}\b(?!\s*(?:-|to|years? (?:of )?experience))|\d{2}[- ]years?[- ](?:old|of age)\b"
     r"|\d{2}[^\S\n]oed\b)"
     r"|\b(?:sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty)(?:[- ]\w+)?)[- ]years?[- ]old\b",
@@ -101,6 +102,9 @@ _AGE_AT_HEAD: Final = re.compile(
     r"[^\S\n]*(?=$|[,|;)\n\u00b7\u2022]|[^\S\n]{2})",
     re.IGNORECASE,
 )
+# "Retired farmer, 67, looking for work"
+_NUMBER_AT_HEAD: Final = re.compile(r"[a-z],[^\S\n](?P<age>1[6-9]|[2-7]\d)(?=[,.\n])")
+_BIRTH_BEFORE, _BIRTH_AFTER = 40, 60
 _HEAD: Final = 300
 _FIRST_LINES: Final = 120
 
@@ -108,8 +112,8 @@ _FIRST_LINES: Final = 120
 
 # Long numbers, and short ones with letters. Money, dates and telephone numbers are none.
 _NUMBER: Final = re.compile(
-    r"(?<![\w\u00a3$.,/-])(?:[A-Z]{1,6}/?\d{4,}[A-Z]{0,3}|\d{2}[A-Z]\d{4}[A-Z]|\d{5,16}[A-Z]{0,2}"
-    r"|\d{4}(?:[ -]\d{4}){1,3}|\d{2,4}/\d{4,7}|[A-Z]{2,12}(?:/[A-Z]{2,8})?(?:/\d{2,8}){1,3})"
+    r"[A-Z0-9](?<![\w\u00a3$.,/-].)(?:(?<=[A-Z])(?:[A-Z]{0,5}/?\d{4,}[A-Z]{0,3}|[A-Z]{1,11}(?:/[A-Z]{2,8})?(?:/\d{2,8}){1,3})"
+    r"|(?<=[0-9])(?:\d{4} \d{5}|\d[A-Z]\d{4}[A-Z]|\d{4,15}[A-Z]{0,2}|\d{3}(?:[ -]\d{4}){1,3}|\d{1,3}/\d{4,7}))"
     r"(?![\w%]|[,.]\d)"
 )
 _OF_NUMBERS: Final = (
@@ -150,7 +154,7 @@ def _registrations(text: str, low: str) -> Iterator[tuple[int, int]]:
         is_near = number[0].isalpha() and _LABEL_NEAR.search(low, first, start)
         if _BY_SHAPE.fullmatch(number) or ((is_labelled or is_near) and not _STANDARDS.match(number)):
             yield match.span()
-    if "licen" in low:
+    if "licen" in low or "driver n" in low:
         yield from (match.span() for match in _DRIVING_LICENCE.finditer(text))
 
 
@@ -181,12 +185,28 @@ _TERMS: Final = TermFinder({"birth": (
     "years-old", "years of age", "year of age",
 ), "phone": (
     "tel", "telephone", "phone", "mob", "mobile", "fax", "landline", "ff\u00f4n",
+), "code": (
+    "share code", "sort code", "reg", "registration", "plate", "account",
+), "network": (
+    "instagram", "insta", "tiktok", "snapchat", "snap", "twitter", "facebook",
 )})  # fmt: skip
 # Before each, what it cannot do without. These start with one character class, which `re` skips to ten times faster
 # than it tries the whole pattern at every letter.
 _CONTACTS: Final = (
     ("phone", re.compile(r"[0-9](?:[\s()./-]{0,3}[0-9]){8}"), _PHONE),
     ("national_insurance", re.compile(r"[0-9][\s-]?[A-Da-d]\b"), _NATIONAL_INSURANCE),
+)
+
+
+# A code to show a right to work, a sort code with its account, and the plate of a car.
+_OTHER_CODES: Final = re.compile(
+    r"\b(?:share code|sort code|reg(?:istration)?(?: no| number)?(?: is)?|plate|account)[.:\s]{1,3}"
+    r"(?P<code>[A-Z0-9]{3}[ -]?[A-Z0-9]{3}[ -]?[A-Z0-9]{3}|\d\d-\d\d-\d\d(?:[ ,/]+\d{8})?|[A-Z]{2}\d\d ?[A-Z]{3})\b",
+    re.IGNORECASE,
+)
+_HANDLE: Final = re.compile(
+    r"\b(?:instagram|insta|tiktok|snapchat|snap|twitter|facebook)[^\S\n]+(?P<handle>@?(?=[\w.]*[_\d])[A-Za-z][\w.]{3,})",
+    re.IGNORECASE,
 )
 
 
@@ -198,18 +218,27 @@ def contact_spans(text: str, low: str) -> Iterator[PersonalSpan]:
     text, low : str
         A text as written, and in lower case with plain quotation marks.
     """
-    births, phones = _TERMS.find(low)
+    births, phones, codes, networks = _TERMS.find(low)
     for hit in phones:
         if match := _LABELLED_PHONE.match(text, hit.start):
             yield PersonalSpan("phone", *match.span("number"))
-    if births:
-        for match in _BIRTH.finditer(text):
+    for hit in codes:
+        match = _OTHER_CODES.match(text, hit.start)
+        if match and any(map(str.isdigit, match["code"])):
+            yield PersonalSpan("registration", *match.span("code"))
+    for hit in networks:
+        if match := _HANDLE.match(text, hit.start):
+            yield PersonalSpan("url", *match.span("handle"))
+    for hit in births:
+        for match in _BIRTH.finditer(text, max(0, hit.start - _BIRTH_BEFORE), hit.end + _BIRTH_AFTER):
             yield PersonalSpan("birth", *match.span())
     for kind, pattern in _patterns_to_try(text, low):
         for match in pattern.finditer(text):
             yield PersonalSpan(kind, *match.span())
     for match in _DATE_AT_HEAD.finditer(text, 0, _HEAD):
         yield PersonalSpan("birth", *match.span("date"))
+    for match in _NUMBER_AT_HEAD.finditer(text, 0, _HEAD):
+        yield PersonalSpan("birth", *match.span("age"))
     for match in _AGE_AT_HEAD.finditer(text, 0, _FIRST_LINES):
         yield PersonalSpan("birth", *match.span("age"))
     found = postcodes(text)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from jobmatch.progress import progress_bar
 from jobmatch.reading.contacts import PersonalSpan, contact_spans
 from jobmatch.reading.kept import Kept, numbers_in
+from jobmatch.reading.own_record import own_record
 from jobmatch.reading.own_remarks import remarks
 from jobmatch.reading.own_words import own_spans
 from jobmatch.reading.person_names import name_spans
@@ -71,10 +72,9 @@ def personal_spans(text: str) -> list[PersonalSpan]:
 
 def _all_spans(text: str) -> Iterator[PersonalSpan]:
     low = lowered(text)
-    low = lowered(text)
     yield from contact_spans(text, low)
     yield from name_spans(text, low)
-    for start, end in (*_labelled(text, low), *own_spans(low), *remarks(low)):
+    for start, end in (*_labelled(text, low), *own_spans(low), *own_record(low), *remarks(low)):
         yield PersonalSpan("protected", start, end)
 
 

@@ -26,7 +26,18 @@ _ORIENTATIONS: Final = (
     "heterosexual", "homosexual", "bisexual", "lesbian", "gay", "gay man", "gay woman", "trans man", "trans woman",
     "non-binary", "nonbinary", "lgbt", "lgbtq", "lgbtq+", "lgbtqia+",
 )  # fmt: skip
-_MARITAL: Final = ("single", "separated", "married", "divorced", "widowed", "widow", "widower", "cohabiting")
+_MARITAL: Final = (
+    "single",
+    "separated",
+    "married",
+    "divorced",
+    "widowed",
+    "widow",
+    "widower",
+    "cohabiting",
+    "civil partnership",
+    "in a civil partnership",
+)
 _OF_MUCH: Final = ("single", "separated")
 _CONDITIONS: Final = (
     "type 1 diabetic", "type 2 diabetic", "type one diabetic", "type two diabetic", "type 1 diabetes",
@@ -57,10 +68,10 @@ _CHAIN: Final = (
     r"|vegan|halal)\b)*"
 )
 _BEFORE: Final = re.compile(
-    r"(?:^|[\n.;|(]|\b(?:personal|other|about|me|details|info|information|status|health|family|notes?)\s*[:\-])\s*$"
+    r"(?:^|[\n.;|(]|[,\n]\s*\d\d,|\b(?:personal|other|about|me|details|info|information|status|health|family|notes?)\s*[:\-])\s*$"
 )
 _AFTER: Final = re.compile(
-    rf"(?:\s+(?:since\s+\d{{4}}|(?:for\s+)?\d+\s+years?))?(?:\s*\([^)\n]{{2,20}}\))?{_CHAIN}(?=\s*(?:$|[.,;\n|)(]|-\s))"
+    rf"(?:\s+(?:since\s+\d{{4}}|(?:for\s+)?\d+\s+years?))?(?:\s*\([^)\n]{{2,20}}\))?{_CHAIN}(?:\s*,\s*\d\d\s*(?:years|yrs))?(?:\s+and\s+i\s+wear\s+\w+)?(?=\s*(?:$|[.,;\n|)(]|-\s))"
 )
 _HOW_IT_GOES: Final = re.compile(
     r"(?:\s+in\s+\w+(?:\s+\w+)?)?\s*(?:[,(]|\s-)\s*[^.\n]{0,40}?\b(?:controlled|seizures?|fits?|remission|stable|counsel\w+|pump|insulin|medicat\w+"

@@ -32,7 +32,8 @@ _CONDITION: Final = (
     r"(?:depress(?:ion|ed)|anxiety|panic attacks?|burn-?out|ptsd|ocd|bipolar(?: disorder)?|schizophreni[ac]|psychosis"
     r"|eating disorder|autis(?:m|tic)|adhd|asperger'?s?|neurodivergent|dyslexi[ac]|dyspraxi[ac]|dyscalculia"
     r"|epilep(?:sy|tic)"
-    r"|seizures|diabet(?:es|ic)|asthma(?:tic)?|arthritis|fibromyalgia|cancer|copd|multiple sclerosis|hiv|sciatica"
+    r"|seizures|diabet(?:es|ic)|asthma(?:tic)?|arthritis|fibromyalgia|cancer"
+    r"|chronic obstructive pulmonary disease|copd|multiple sclerosis|hiv|sciatica"
     r"|parkinson'?s|crohn'?s|colitis|ibs|migraines?|lupus|dis(?:abled|abilit(?:y|ies))|deaf|blind|partially sighted"
     r"|hearing loss"
     r"|visual impairment|back (?:pain|problems?|injury)|bad (?:back|knees?|hip)|heart (?:condition|attack|problems?)"
@@ -40,7 +41,12 @@ _CONDITION: Final = (
     r"|(?:health|medical) (?:condition|problem|issue)s?|learning (?:disabilit(?:y|ies)|difficult(?:y|ies))"
     r"|addiction|alcoholi\w+|pregnan\w+|miscarriage|(?:peri)?menopause|coeliac|celiac|athritis|arthritus|stammer"
     r"|stutter|sickle cell|angina|tinnitus|endometriosis|hypertension|high blood pressure|bad shoulder|heart bypass"
-    r"|slipped disc|osteo\w+|bursitis|hay fever|pacemaker|hernia)"
+    r"|slipped discs?|osteo\w+|bursitis|hay fever|pacemaker|hernia|macular degeneration|glaucoma|cataracts?|vertigo"
+    r"|(?:under|over)-?active thyroid|thyroid(?: problems?)?|leukaemia|lymphoma|tumou?r|(?:breast |bowel "
+    r"|prostate )cancer"
+    r"|(?:kidney|liver|lung|heart) (?:disease|failure|transplant)|dialysis|gout|rheumat\w+|anaemia|carpal tunnel"
+    r"|frozen shoulder"
+    r"|(?:hip|knee) replacement|self-?harm\w*|hepatitis|chronic fatigue)"
 )
 _CONDITIONS: Final = (
     rf"{_CONDITION}\b(?:(?:\s*,\s*|\s*[/&]\s*|\s+)(?:(?:and|or|also|plus|with)\s+)?(?:(?:severe|mild|some|my|an?)\s+)?"
@@ -72,7 +78,7 @@ _BODY: Final = (
     r"|health)"
 )
 _OWN_HEALTH: Final = re.compile(
-    rf"\b(?:i(?:'m| am| have| have had| had| was| suffer(?:ed)?| live| lived| got| also have|'ve| developed)\s+{_OWN}"
+    rf"\b(?:i(?:'?m| am| have| have had| had| was| suffer(?:ed)?| live| lived| got| also have|'ve| developed)\s+{_OWN}"
     rf"|(?:due to|because of|following|after|despite|recovering from|managing|owing to)\s+(?:my |an? "
     rf"|the )?(?:\w+ ){{0,3}}?"
     rf"|my\s+(?:\w+ )?"
@@ -86,7 +92,8 @@ _OWN_HEALTH: Final = re.compile(
     rf"|(?:^|[\n.;]\s*)(?:was |been )?diagnosed with\s+(?:\w+ )?{_CONDITIONS}"
     rf"|\b{_CONDITION}(?: positive)?\s+since\b"
     r"|(?:^|[\n.;]\s*)(?:had\s+)?(?:an?\s+)?(?:\w+\s+)?(?:injury|operation|bypass|stroke|heart attack|pregnancy"
-    r"|miscarriage|breakdown)\s+(?:in\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?(?:19|20)\d\d(?:\s*\([^)\n]{0,30}\))?(?=\s*(?:$|[.,;\n]))"
+    r"|miscarriage|breakdown)\s+(?:in\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?(?:19"
+    r"|20)\d\d(?:\s*\([^)\n]{0,30}\))?(?=\s*(?:$|[.,;\n]|and\b))"
     r"|\brecovering from\s+(?:my |an? )?(?:\w+ ){0,2}?(?:operation|surgery|replacement|accident)\b"
     r"|\bi have (?:a )?(?:pain|problems?) in (?:my )?(?:\w+ )?(?:back|knees?|hips?|shoulders?|legs?|hands?|feet)\b"
     r"|\bmy (?:\w+ )?(?:knees?|hips?|back|eyes?|eyesight|hearing|joints?) (?:is|are) (?:\w+ )?"
@@ -104,7 +111,35 @@ _OWN_HEALTH: Final = re.compile(
     rf"|\bi(?:'m| am| have| had|'ve)?\s+(?:\w+\s+){{0,3}}?(?:use|wear|need|take|rely on|in|on|have|with)\s+(?:an?\s+"
     rf"|my\s+)?(?:\w+\s+)?{_AIDS}\b"
     rf"|\bmy (?:\w+ )?{_AIDS}\b"
-    r"|\b(?:i|and) wear (?:an? |two )?hearing aids?\b"
+    r"|\b(?:i|and|ear,|loss,?) wear (?:an? |two )?hearing aids?\b"
+)
+# In one clause with whoever writes.
+_HEALTH_IN_A_CLAUSE: Final = re.compile(
+    # "I came out of it with severe anxiety", "sick leave for breast cancer treatment", "A stroke in March left me weak"
+    rf"\b(?:i|i'm|me|my|sick leave|time off|away from work|career break"
+    rf"|gap)\b(?P<clause>[^.;\n]{{0,60}}?)\b(?:with|from|after|for"
+    rf"|because of|due to|having|by)\s+(?:(?!others?\b)\w+ ){{0,2}}?{_CONDITIONS}(?:\s+(?:treatment|in (?:my|both"
+    rf"|the|one) \w+))?"
+    rf"|\b(?:an? |my )?{_CONDITION}(?:\s+in\s+(?:\w+ )?\d{{4}})?\s+(?:has |have )?(?:left|stopped|meant|means"
+    rf"|forced|affects?)\s+(?:me|my|that i)\b"
+    r"[^.,;\n]{0,50}"
+    rf"|\b(?:because of|due to|owing to)\s+(?:\w+ )?(?:macular degeneration|glaucoma|cataracts?|vertigo)\b"
+    rf"|\bmedical(?:ly)? discharged?\b(?:\s*[:\u2013,-]?\s*(?:(?:for|with|due to)\s+)?{_CONDITIONS})?"
+    rf"|(?:^|[\n.;]\s*){_CONDITIONS} treatment\b|\bdischarged on medical grounds\b(?:\s*\(\w+\))?"
+    r"|\b(?:now |currently )?in remission\b|\b(?:blood pressure|cholesterol|thyroid|asthma|epilepsy"
+    r"|diabetes)\s+(?:is )?(?:\w+ )?"
+    r"(?:controlled|tablets|medication|under control)\b(?:[^.,;\n]{0,20})"
+    rf"|\bmy (?:\w+ )?(?:{_BODY}|chest) (?:is|are|has|have|was|were) (?:\w+ )?(?:gone|bad|worn|weak|poor|painful"
+    rf"|sore|not good)\b"
+    rf"(?:,\s*(?:\w+ )?{_CONDITIONS})?"
+    r"|\b(?:broke|fractured|injured|hurt|damaged|dislocated|tore) my (?:\w+ )?\w+\b(?:,\s*(?:\w+ )?operations?)?"
+    r"|\bwaiting (?:list )?for (?:an? |my )?(?:\w+ )?(?:injections?|operation|surgery|replacement|transplant"
+    r"|diagnosis)\b"
+    rf"|\b(?:can't|cannot|unable|gap|break|off|left)\b[^.\n(]{{0,40}}\(\s*{_CONDITION}\s*\)"
+    r"|\b(?:i am |i'm )?in (?:very )?(?:good|excellent|poor|perfect|bad) health\b"
+    r"|(?:^|[\n.;,|:]\s*)(?:no|nil) (?:known |ongoing |current )?(?:illness(?:es)?|health (?:problems?|issues?"
+    r"|conditions?)"
+    r"|medical (?:problems?|issues?|conditions?)|disabilit(?:y|ies))(?=\s*(?:$|[.,;\n|]))"
 )
 _PREGNANT: Final = re.compile(
     r"\bpregnant\b(?!\s+(?:women|woman|mothers|people|patients|clients|teenagers|ladies|service))|\bmy pregnancy\b"
@@ -171,7 +206,8 @@ _FAMILY: Final = re.compile(
     r"\b(?:single|lone|working|stay[- ]at[- ]home|full[- ]time|new|expectant|proud|busy)[ -](?:mum|mother|mom|mam"
     r"|dad|father|parent)\b"
     rf"(?:\s+(?:of|to)\s+(?:{_N}|\w+)(?:\s+\w+)?)?"
-    rf"|\b(?:mum|mother|mom|mam|dad|father|parent)\s+(?:of|to)\s+(?:my\s+)?(?:{_N}|twins|triplets)\b(?:\s+(?:\w+\s+)?(?:kids|children"
+    rf"|\b(?:mum|mother|mom|mam|dad|father|parent)\s+(?:of|to)\s+(?:my\s+)?(?:{_N}|twins"
+    rf"|triplets)\b(?:\s+(?:\w+\s+)?(?:kids|children"
     rf"|sons|daughters|boys"
     r"|girls))?"
     rf"|\b(?:happily |recently )?(?:married|divorced|widow(?:ed|er)?)\b(?!\s+(?:couples?|women|men|people|quarters"
@@ -182,6 +218,18 @@ _FAMILY: Final = re.compile(
     rf"|school[- ]aged?|lovely"
     r"|beautiful|dependent)\s+)*(?:kids?|child(?:ren)?|sons?|daughters?|dependants?|toddlers?|bab(?:y|ies)|twins)\b"
     r"|\bmy (?:two|three|four|own|young|little|2|3|4) (?:boys|girls)\b"
+    r"|\bmy (?:youngest|eldest|oldest|little one|\d{1,2}[- ](?:year|month)[- ]olds?(?: (?:twins|sons?|daughters?"
+    r"|boys?|girls?))?|twins)\b"
+    r"(?:,? (?:has|have|is|are|was|started?|starts) [^.;\n]{0,40})?"
+    rf"|\b(?:have |had |i )?(?:brought up|adopted|fostered|raised) (?:{_N}) (?:\w+ )?(?:boys|girls|children|kids"
+    rf"|sons|daughters)\b"
+    rf"|(?:^|[\n.,;]\s*)(?:{_N}) (?:sons?|daughters?|kids|children|boys|girls) (?:aged? [\d, and&-]{{1,12}}"
+    rf"|at (?:university|school|college|home))"
+    r"|(?:^|[\n.,;]\s*)(?:dad|mum|mam|nan) (?:went|has|had|was|is|got|needs?|needed|fell|died|passed)\b[^.,;\n]{0,40}"
+    r"|(?:^|[\n.,;]\s*)(?:full[- ]time |unpaid )?carer (?:for|of|to) (?:an?|my|the) (?:\w+ )?(?:grand\w+|mother"
+    r"|father|mum|dad|wife|husband|partner|brother|sister|aunt|uncle|son|daughter|parents?)\b"
+    r"(?:,? (?:with|who has|who had) [^.,;\n]{1,30})?"
+    r"|(?:^|[\n.,;]\s*)(?:spending time with )?(?:my )?(?:grandchildren|grandkids)(?=\s*(?:$|[.,;\n]))"
     r"|\b(?:gap|career break|break|time out)\b[^.\n]{0,25}\bcar(?:e|ing) for\b[^.,\n]{0,25}"
     r"|\bmy (?:(?:own|young|two|three|four|youngest|eldest|elderly|late|ex-?|disabled)\s+)*(?:kids?|child(?:ren)?"
     r"|sons?|daughters?"
@@ -199,15 +247,21 @@ _FAMILY: Final = re.compile(
     r"|\b(?:to have|had|having)\s+(?:a|my|our)\s+(?:\w+ )?(?:baby|child|family)\b"
     r"|\(?\b(?:she|he|they)\s?/\s?(?:her|him|them|they)(?:\s?/\s?(?:hers|his|theirs))?\b\)?|\btitle\s*:\s*(?:mrs?"
     r"|miss|ms|mx)\b"
-    r"|\bi (?:\w+ ){0,3}?(?:ramadan|the sabbath|shabbat|a hijab|a niqab|a turban|a kippah)\b"
-    r"|\bstatus\s*:\s*(?:single|married|divorced|widow(?:ed|er)?|separated)\b"
+    r"|\bi (?:\w+ ){0,3}?(?:ramadan|the sabbath|shabbat|(?:a )?(?:hijab|niqab|turban|kippah))\b"
+    r"|\b(?:won't|don't|can't|cannot|not) work (?:on )?(?:the sabbath|shabbat|sundays?(?= (?:for|because|as)))\b"
+    r"|\b(?:in|during) ramadan\b"
+    r"|\bi(?:'m| am) free church\b|\b(?:parish|church|chapel|mosque|gospel) (?:choir|council|committee|reader)\b"
+    r"|\bi (?:attend|go to|worship at)\b[^.\n]{0,30}\b(?:church|chapel|mosque|temple|mission|gurdwara|synagogue"
+    r"|mass)\b(?: on \w+)?"
+    r"|\bstatus\s*:\s*(?:civil partner(?:ship)?|single|married|divorced|widow(?:ed|er)?|separated)\b"
     r"|\bmy (?:local )?(?:church|mosque|synagogue|temple|gurdwara|parish|faith|religion)\b"
 )
 _AGE: Final = re.compile(
-    r"\bi(?:'m| am| will be| turned)\s+(?:now |currently |only |just |over |nearly |almost |soon )?\d{2}\b(?!\s*(?:%"
+    r"\bi(?:'?m| am| will be| turned)\s+(?:now |currently |only |just |over |nearly |almost |soon )?\d{2}\b(?!\s*(?:%"
     r"|hours?|hrs?|miles?"
     r"|min|days?|weeks?|months?|out of|units|stone|kg|words|wpm|years? (?:in|of|into|experienced?)|[.,:/]\d))"
     r"(?:\s*(?:years?|yrs?)(?:[- ]old| of age)?)?"
+    r"|\b(?:man|woman|lady|gentleman|lad),? (?:of|aged?) \d{2}\b(?!\s*(?:%|hours?))"
     r"|\b\d{2}[- ]?(?:years?|yrs?|y/?o)[- ]old\b|\b\d{2}\s?(?:y/o|yo)\b|\b(?:at the age of|turned|aged"
     r"|age)\s+\d{2}\b(?!\s*(?:-|to|\+))"
     r"|\b(?:aged?|i'm|i am) (?:twenty|thirty|forty|fifty|sixty)"
@@ -224,6 +278,16 @@ _OF_OTHERS: Final = re.compile(
     r"|look\w* after|services?|cover\w*|interview\w*|befriend\w*|nanny|nann\w*|babys\w*|escort\w*|represent\w*"
     r"|counsel\w*|process\w*"
     r"|applications?|clients?|patients?|animals?)\b[^.\n]{0,45}$"
+)
+
+
+_OWN_BETWEEN: Final = re.compile(r"\b(?:i|i'm|me|my (?:doctor|gp|consultant|own))\b")
+_OF_WORK: Final = re.compile(
+    r"\b(?:support\w*|car(?:e|ed|ing|er)|help\w*|assist\w*|look\w*|taught|teach\w*|train\w*|people|clients?|patients?"
+    r"|children|adults?|residents?|students?|pupils?|individuals|those|others|service|users|families|customers|knowledge"
+    r"|nurs\w+|work(?:ed|ing)|manag\w+|run|runs|ran|running|treat\w*|dealt|deal|dealing|prevent\w*|report\w*"
+    r"|research\w*|studied|learn\w*|experience\w*|him|her|them|course|ward|clinic|team|unit|role|project|raised|charity"
+    r"|certificate|volunteer\w*|fund\w*|vehicles?|cars?)\b"
 )
 
 
@@ -275,6 +339,23 @@ _RULES: Final = (
         "shoulder*", "neck", "joint", "joints", "lungs", "sight", "eyesight", "vision", "wrist*", "leg", "legs",
         "feet",
     )),
+    _Rule(lambda: _HEALTH_IN_A_CLAUSE, (
+        "depress*", "anxiety", "panic attack*", "burnout", "burn-out", "ptsd", "ocd", "bipolar", "schizophreni*",
+        "psychosis", "eating disorder", "adhd", "epilep*", "diabet*", "asthma*", "arthritis", "fibromyalgia",
+        "cancer",
+        "copd", "multiple sclerosis", "hiv", "sciatica", "parkinson*", "crohn*", "colitis", "migraine*", "lupus",
+        "hearing loss", "heart attack", "stroke", "mental illness", "long covid", "chronic", "illness", "ill health",
+        "injury", "surgery", "operation", "pregnan*", "miscarriage", "tinnitus", "hypertension", "blood pressure",
+        "slipped disc", "slipped discs", "osteo*", "hernia", "macular degeneration", "glaucoma", "cataract",
+        "cataracts",
+        "vertigo", "thyroid", "leukaemia", "lymphoma", "tumour", "transplant", "dialysis", "gout", "rheumat*",
+        "anaemia",
+        "carpal tunnel", "replacement", "hepatitis", "chronic fatigue", "medical discharge", "medically",
+        "medical grounds", "remission",
+        "cholesterol", "chest", "broke my", "fractured", "injured my", "hurt my", "dislocated", "waiting for",
+        "waiting list", "my back", "my knee", "my knees", "my hip", "my shoulder", "my hands", "health", "illnesses",
+        "medical conditions", "medical problems", "self-harm*", "hearing aid", "hearing aids",
+    )),
     _Rule(lambda: _WHO_I_AM, (
         "i am", "i'm", "i was", "i identify as", "as a", "as an", "being a", "being an",
     ), may_be_others=False),
@@ -292,18 +373,24 @@ _RULES: Final = (
         "kid", "kids",
         "child", "children", "son", "sons", "daughter", "daughters", "husband", "wife", "spouse", "baby", "babies",
         "toddler",
-        "toddlers", "brother", "brothers", "sister", "sisters", "nan", "gran", "granny", "grandad", "grandson", "dads",
+        "toddlers", "brother", "brothers", "sister", "sisters", "nan", "gran", "granny", "grandad", "grandson",
+        "dads",
         "granddaughter", "grandmother", "grandfather", "girlfriend", "boyfriend", "little boy", "little girl",
         "boys", "girls", "i pray", "church choir", "lay reader", "lay preacher", "eucharistic minister", "deacon",
         "triplets", "twins", "dependants", "grandchildren", "church", "mosque", "synagogue", "temple", "gurdwara",
         "parish",
         "faith", "religion", "status", "widow", "widower", "family", "relative", "relatives", "she/her",
         "she / her", "she/they", "he/him", "he / him", "he/they",
+        "youngest", "eldest", "oldest", "little one", "year-old", "year old", "year-olds", "year olds", "brought up",
+        "adopted", "fostered", "carer for", "carer to", "carer of", "grandkids", "parish", "gospel", "chapel",
+        "free church", "i attend", "i go to", "i worship", "won't work",
         "they/them", "they / them", "title:", "title :", "ramadan",
         "sabbath", "shabbat", "hijab", "niqab", "turban", "kippah",
     )),
     _Rule(lambda: _AGE, (
-        "i am", "i'm", "i will be", "i turned", "old", "yo", "y/o", "at the age of", "turned", "aged", "age", "in my",
+        "i am", "i'm", "im", "i will be", "i turned", "woman of", "man of",
+        "lady of", "lad of", "gentleman of", "woman aged", "man aged", "old", "yo", "y/o", "at the age of", "turned",
+        "aged", "age", "in my",
     )),
     _Rule(lambda: _PREGNANT, (
         "pregnant", "pregnancy", "maternity", "paternity", "adoption leave", "parental",
@@ -334,9 +421,17 @@ def own_spans(low: str) -> Iterator[tuple[int, int]]:
         for first, last in _around(hits, len(low)):
             for match in pattern().finditer(low, first, last):
                 start = match.start()
-                is_own = not may_be_others or _OWN_WORD.match(low, start)
-                if is_own or not _OF_OTHERS.search(low, max(0, start - 70), start):
+                is_own = not may_be_others or (_OWN_WORD.match(low, start) and not _helps(match))
+                others = None if is_own else _OF_OTHERS.search(low, max(0, start - 70), start)
+                # "teacher, I resigned on the advice of my doctor after a heart attack"
+                if not _helps(match) and (others is None or _OWN_BETWEEN.search(others.group())):
                     yield match.span()
+
+
+def _helps(match: re.Match[str]) -> bool:
+    """Whether between "I" and a condition stands a word of work: "I run groups for people with anxiety"."""
+    clause = match.groupdict().get("clause")
+    return clause is not None and _OF_WORK.search(clause) is not None
 
 
 def _around(hits: list[Hit], n: int) -> Iterator[tuple[int, int]]:

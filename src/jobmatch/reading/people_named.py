@@ -49,12 +49,13 @@ _AT_WORK: Final = (
     "reporting directly to", "reported directly to", "supervised by", "managed by", "mentored by", "trained by",
     "ask for", "speak to", "speak with", "contact", "ring", "call", "under", "pcso", "pc", "sister", "father",
     "keyworker", "line manager", "recommended by", "vicar", "typed by", "written by",
-    "minister",
+    "minister", "coordinator", "co-ordinator", "organiser", "trainer", "instructor", "assessor", "lecturer", "priest",
+    "doctor", "gp", "nurse", "ask", "thanks to", "thank you to", "big", "wee", "old", "young", "auld",
 )  # fmt: skip
 # "Under Honourable Conditions", "contact Acme Widgets"
 _OF_THINGS_TOO: Final = (
     "under", "call", "contact", "ring", "called", "named", "trained by", "officer", "worker",
-    "written by",
+    "written by", "ask", "thanks to", "thank you to", "big", "wee", "old", "young", "auld",
 )  # fmt: skip
 # Those by whom one is managed are people, seldom firms.
 _PEOPLE_ONLY: Final = (
@@ -63,13 +64,25 @@ _PEOPLE_ONLY: Final = (
 )  # fmt: skip
 _ASKED_FOR: Final = ("ask for", "speak to", "speak with")
 _SAYS_WHO: Final = (
-    "my name is", "my name's", "name is", "i am called", "i'm called", "curriculum vitae", "curriculum vitae of",
+    "my name is", "my name's", "my names", "call me", "profile of", "name is", "i am called", "i'm called",
+    "curriculum vitae", "curriculum vitae of",
     "curriculum vitae for", "cv of", "cv for", "resume of", "signed", "yours sincerely", "yours faithfully",
     "yours truly", "kind regards", "best regards", "warm regards", "referee", "referees", "next of kin",
     "emergency contact", "contact person",
 )  # fmt: skip
 _GREETS: Final = ("hello", "hi", "hiya", "hey", "i'm", "i am", "i")
-_SIGNS: Final = ("yours", "regards", "best wishes", "many thanks", "thanks", "thank you", "cheers", "sincerely")
+_SIGNS: Final = (
+    "yours",
+    "regards",
+    "best wishes",
+    "many thanks",
+    "thanks",
+    "thank you",
+    "cheers",
+    "sincerely",
+    "all the best",
+    "best,",
+)
 _TITLES: Final = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "sir", "hhj", "pcso")
 _RANKS: Final = (
     "professor", "capt", "captain", "maj", "sgt", "lt", "col", "cpl", "cllr", "father", "fr", "sister", "pastor",
@@ -94,7 +107,7 @@ _AFTER_FAMILY: Final = re.compile(
     r"(?:(?:is|are|was|named|called|name is)[^\S\n]+){0,2})"
     rf"(?P<name>{_NAMES})"
 )
-_AFTER_SAYS: Final = re.compile(rf"[^\S\n]*[,:\-\u2013]?\s+(?P<name>{NAME})")
+_AFTER_SAYS: Final = re.compile(rf"(?:[^\S\n]+(?:one|two|three|[1-3])\b)?[^\S\n]*[,:\-\u2013]?\s+(?P<name>{NAME})")
 _AFTER_GREETS: Final = re.compile(
     rf"(?:[,!]?[^\S\n]+(?:I'm|I\u2019m|I am|my name is|my name's))?,?[^\S\n]+(?P<name>{NAME})"
     r"(?=[.,!\n]|[^\S\n]+(?:and|of|from|a)\b)"
@@ -149,6 +162,23 @@ _LEADS: Final = re.compile(r"(?:^|\n|[,:;(]|\b(?:for|with|by|to|under|and|Mr|Mes
 # Within a word or another abbreviation.
 _WITHIN: Final = frozenset((*"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.&",))
 _DEGREE: Final = re.compile(r"[BMP]\.[^\S\n](?:Com|Eng|Tech|Phil|Pharm|Arch|Ed|Mus|Sci|Nurs)", re.IGNORECASE)
+_WHO_IS_CALLED: Final = re.compile(
+    r"\b(?:boss|manager|supervisor|friend|neighbour|son|daughter|man|woman|lad|mate|gaffer|owner|chef)\b"
+    r"[^.\n]{0,20}\b(?:is|was)\s*$"
+)
+_WORKED_WITH: Final = re.compile(
+    rf"work(?:ed)?[^\S\n](?:with|alongside)[^\S\n](?P<name>{LONG_PART})"
+    rf"(?:(?:,[^\S\n]|[^\S\n]and[^\S\n])(?P<second>{LONG_PART}))?(?=[^\S\n]*(?:$|[,.;\n]|\b(?:on|at|in|and|for|who|from)\b))"
+)
+_WHO_WORKED: Final = re.compile(r"\b(?:I|i|we|We)(?:'ve| have)?[^\S\n](?:\w+[^\S\n])?$")
+_SOFTWARE: Final = frozenset((
+    "ruby", "julia", "maya", "jasmine", "cassandra", "travis", "hudson", "alexa", "sage", "pascal", "ada", "jenkins",
+    "angular", "claude", "gemini", "iris", "dart", "odin", "django", "java", "scala", "siri", "python", "dolly",
+))  # fmt: skip
+# "(Oscar 4 and Mila 2)"
+_WITH_AGES: Final = re.compile(
+    rf"\((?P<name>{LONG_PART}),?[^\S\n]\d{{1,2}}(?:(?:,|[^\S\n](?:and|&))[^\S\n](?P<second>{LONG_PART}),?[^\S\n]\d{{1,2}})?\)"
+)
 _MY: Final = re.compile(r"\b(?:my|our|one|1|eldest|youngest|two|2|three|3)\b[^.\n]{0,20}$")
 
 _Rule = Callable[[str, str, Hit], Iterator[tuple[int, int]]]
@@ -161,8 +191,13 @@ def people_named(text: str, low: str) -> Iterator[tuple[int, int]]:
         for hit in hits[:_MOST_HITS]:
             yield from rule(text, low, hit)
     yield from _before_phone(text)
+    yield from _colleagues(text)
     yield from _with_initials(text)
     if "(" in text:
+        for match in _WITH_AGES.finditer(text):
+            for group in ("name", "second"):
+                if match[group] and _is_given(match[group]):
+                    yield match.span(group)
         for match in _CALLER.finditer(text):
             is_acronym = match["name"].isupper() and len(match["name"]) < 5
             if not is_acronym and _is_one(match["name"], text, sure=True):
@@ -185,17 +220,23 @@ def _of_family(text: str, low: str, hit: Hit, *, sure: bool) -> Iterator[tuple[i
     is_own = _MY.search(low, max(0, hit.start - 30), hit.start) is not None
     is_small = text[hit.start].islower() or hit.term == "married to"
     sure = is_small and hit.term not in _OF_THINGS_TOO and (is_own or (sure and not match["between"].strip()))
+    if hit.term in ("called", "named") and _WHO_IS_CALLED.search(low, max(0, hit.start - 50), hit.start):
+        sure = not match["name"].isupper()
     if match["of"]:  # "Mother of three: Orla, Finn and Brid"
         sure = True
-    if hit.term in _SPOUSES and text[hit.start : hit.end].isupper():  # "WIFE PUSHPA AND 2 SONS"
+    if hit.term in (*_SPOUSES, "married to") and text[hit.start : hit.end].isupper():  # "WIFE PUSHPA AND 2 SONS"
         if may_be_named(first := match["name"].split()[0].rstrip(","), text):
             yield match.start("name"), match.start("name") + len(first)
         return
+    # "FEMI" in "2 CHILDREN (TOBI & FEMI)"
+    is_list = "(" in match["between"] and text[hit.start : hit.end].isupper()
     last = None
     for part in re.finditer(LONG_PART, match["name"]):
         # "My son GCSE": an acronym is no name among small letters.
-        if not _is_one(part.group(), text, sure=sure and not part.group().isupper()):
+        if not _is_one(part.group(), text, sure=is_list or (sure and not part.group().isupper())):
             break
+        # Whoever stands in one list with a name is a person, too: "children, Rupert, Clementine and Hugo".
+        sure = sure or is_known(part.group())
         last = part.end()
     if last is not None:
         yield match.start("name"), match.start("name") + last
@@ -227,6 +268,15 @@ def _before_phone(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span("name")
         elif _is_given(words[-1]):
             yield match.end("name") - len(words[-1]), match.end("name")
+
+
+def _colleagues(text: str) -> Iterator[tuple[int, int]]:
+    """Of "I worked with Olga and Nadia"; what bears such names besides is software."""
+    for match in _WORKED_WITH.finditer(text):
+        if _WHO_WORKED.search(text, max(0, match.start() - 20), match.start()):
+            for group in ("name", "second"):
+                if match[group] and _is_given(match[group]) and match[group].lower() not in _SOFTWARE:
+                    yield match.span(group)
 
 
 def _is_given(word: str) -> bool:

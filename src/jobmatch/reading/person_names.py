@@ -33,7 +33,7 @@ from jobmatch.reading.people_named import people_named
 from jobmatch.reading.protected_words import NATIONS
 
 _LABELLED: Final = re.compile(
-    r"^[^\S\n]*(?i:(?:full |first |middle |last |family |given |preferred |candidate(?:'s)? )?name|surname"
+    r"^[^\S\n]*(?i:(?:my |full |first |middle |last |family |given |preferred |candidate(?:'s)? )?name|surname"
     r"|forename(?:s|\(s\))?|known as)(?i:[^\S\n]+and[^\S\n]+(?:sur|fore|first )?names?)?"
     r"(?:[^\S\n]*[:\-\u2013]+[^\S\n]*(?:\n[^\S\n]*)?|[^\S\n]*\n[^\S\n]*(?=[^\n:]{2,50}$)|\t+|[^\S\n]{2,}"
     r"|(?<=NAME)[^\S\n]+)"
@@ -208,7 +208,8 @@ def _head_name(line: str, text: str, *, is_first: bool) -> tuple[int, int] | Non
         n = _n_unlisted(words, text)
     if n < 2:
         is_alone = len(words) == 1 and is_first and not line[head.end("name") :].strip()
-        return head.span("name") if is_alone and is_known(head["name"]) else None
+        is_one = is_known(head["name"]) or _is_above_contact(head["name"], text)
+        return head.span("name") if is_alone and is_one else None
     start, end = head.start("name"), head.start("name") + words[n - 1].end()
     name = line[start:end]
     parts = [part for part in LETTERS.findall(name) if part[0].isupper()]
@@ -227,6 +228,12 @@ def _head_name(line: str, text: str, *, is_first: bool) -> tuple[int, int] | Non
         return None
     # A word that the text writes small elsewhere is an ordinary one.
     return (start, end) if is_sure or not any(is_written_small(part, text) for part in parts) else None
+
+
+def _is_above_contact(word: str, text: str) -> bool:
+    """Whether a single word of the first line is a name: "ABDULRAHMAN" above a telephone number."""
+    below = text.lstrip().partition("\n")[2].lstrip().partition("\n")[0]
+    return _CONTACT.search(below) is not None and _may_be_unlisted([word], text)
 
 
 def _of_one_field(name: str) -> str:
