@@ -124,7 +124,7 @@ def test_jobs_that_go_on(dates: str) -> None:
         ("I drove buses (2008-2015) and then I became a driving instructor.", []),
         ("I did three years as a postman too.", ["postman"]),
         ("Machinist, Burberry, Castleford (3 years)", ["Machinist"]),
-        ("Cleaner - Mitie, contract at airport - 6 months in 2012", ["Cleaner"]),
+        ("Cleaner - Mitie, contract at airport - 6 months in 2012", ["Cleaner, 2012-01 to 2012-01"]),
         (
             "Mar 21 > present  Delivery driver, DPD\nSept 2015 - Oct 2017, Nights, Asda",
             ["Delivery driver, 2021-03 to now"],
@@ -135,6 +135,32 @@ def test_jobs_that_go_on(dates: str) -> None:
             ["Payroll Clerk, 2018-09 to 2023-08", "Accounts Assistant, 2015-01 to 2018-01"],
         ),
         ("Since September 2021 I rent a chair in Broadstairs as a barber.", ["barber, 2021-09 to now"]),
+        # no stop or comma between title and employer
+        ("WORK\n2011 TO 2018 GROUNDWORKER TYWI CIVILS", ["GROUNDWORKER, 2011-01 to 2018-01"]),
+        ("before that warehouse picker amazon 2018 to 2022", ["warehouse picker, 2018-01 to 2022-01"]),
+        ("from april 2023 packing operative still there but few hours", ["packing operative, 2023-04 to now"]),
+        ("Security Officer from Oct 2022 still working, 24 hrs a week", ["Security Officer, 2022-10 to now"]),
+        # forms of one line, and what stands after a title
+        (
+            "Employer: Soft Play  Title: Caf\u00e9 Assistant  From: 04/2013  To: 09/2017",
+            ["Caf\u00e9 Assistant, 2013-04 to 2017-09"],
+        ),
+        ("Biomedical Scientist Band 6\nOak Hospital, 2019 - 2025", ["Biomedical Scientist Band 6, 2019-01 to 2025-01"]),
+        ("2007-2018   Oak & Co   Bricklayer / Chargehand", ["Bricklayer / Chargehand, 2007-01 to 2018-01"]),
+        # other ways to write dates
+        ("Oak Group      Librarian      May 2021 / Dec 2025", ["Librarian, 2021-05 to 2025-12"]),
+        ("2025 May\u2013Nov   Vegetable grader   Oak Farm", ["Vegetable grader, 2025-05 to 2025-11"]),
+        ("Christmas Temp, Oak Sports, Nov 24 - Jan 25. Till work.", ["Christmas Temp, 2024-11 to 2025-01"]),
+        ("'03\u2013'08\nSalon Athena\nJunior Stylist", ["Junior Stylist, 2003-01 to 2008-01"]),
+        ("Work placement, Oak Garage, two weeks in March 2024.", ["Work placement, 2024-03 to 2024-03"]),
+        (
+            "I was shepherd at Oak Estate from 2003 to 2024. Before that Stockman for J. Bainbridge 1996-2003.",
+            ["shepherd, 2003-01 to 2024-01", "Stockman, 1996-01 to 2003-01"],
+        ),
+        (
+            "Education\nNVQ 2\n\nRetail experience\nSaturday assistant, Oak, 2019 to 2022",
+            ["Saturday assistant, 2019-01 to 2022-01"],
+        ),
     ],
 )
 def test_where_titles_stand(text: str, found: list[str]) -> None:
@@ -158,6 +184,13 @@ def test_where_titles_stand(text: str, found: list[str]) -> None:
         "Skills\nSQL Server (4 years)",
         "personal licence holder since 2019",
         "Jan 2022-Dec 2023 HMP Humber",
+        "2016 \u2013 2025: full-time mother of three",
+        "Gaps in employment: Feb 2023 \u2013 now, unpaid carer",
+        "I have been sober since 2021",
+        "2013-2016: had my daughter and was a single mother",
+        "I was the donor (winter 2024)",
+        "Databases: SQL Server 2000-2008",
+        "2009 - 2013, Oak Human Resource Association",
     ],
 )
 def test_what_is_no_job(text: str) -> None:

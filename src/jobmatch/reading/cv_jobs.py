@@ -9,7 +9,15 @@ from typing import Final, NamedTuple
 
 from jobmatch.reading.cv_periods import MOST_MONTHS, Period, last_date, lines, periods
 from jobmatch.reading.cv_sections import Sections
-from jobmatch.reading.cv_titles import Title, is_labelled, is_occupation, is_title, title_beside, title_within
+from jobmatch.reading.cv_titles import (
+    Title,
+    is_labelled,
+    is_occupation,
+    is_title,
+    leading_title,
+    title_beside,
+    title_within,
+)
 from jobmatch.reading.numbers import NUMBER, number
 from jobmatch.reading.values import JobHeld
 
@@ -27,6 +35,9 @@ class FoundJob(NamedTuple):
 _NO_WORK: Final = re.compile(
     r"\b(?:career (?:break|gap)|maternity|paternity|not in work|no work|not working|out of work|unemployed"
     r"|redundan\w+"
+    r"|gaps? in (?:my )?employment|unpaid carer|full[- ]time (?:mum|mother|dad|father|parent|carer for)"
+    r"|single (?:mum|mother|dad|father|parent)|housewife"
+    r"|transplant|ill health|chemo\w*|(?:had|with|after|my|for|own) (?:cancer|surgery|illness)"
     r"|at home|bring(?:ing)? up|rais(?:e|ing)|looking after my|car(?:ed|ing) for my|furlough\w*|travelling|sabbatical"
     r"|time out|off work)\b",
     re.IGNORECASE,
@@ -47,7 +58,8 @@ _DATES_IN_LINES: Final = re.compile(
 _I_AFTER: Final = re.compile(r",?\s+i\b", re.IGNORECASE)
 _FIRST_PART: Final = re.compile(r",|\s[-\u2013\u2014]\s|\(")
 _A_DATE: Final = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\s*$", re.IGNORECASE)
-_SENTENCE_STARTS: Final = re.compile(r"[.!?]\s+(?=[A-Z])")
+# But no initials: "for J. Bainbridge".
+_SENTENCE_STARTS: Final = re.compile(r"(?<![\s(][A-Z])[.!?]\s+(?=[A-Z])")
 _LONG_LINE_WORDS: Final = 12
 _NEAR: Final = 60
 _MOST_WORDS_OF_LINE: Final = 8
@@ -126,17 +138,29 @@ def _title_in_line(text: str, first: int, last: int, period: Period, *, starts_l
     if _I_AFTER.match(after) and not text[sentence : period.at].strip():
         told = None  # "Since 2019 I have been a cook" tells nothing of what stands before it
     elif len(before.split()) > _LONG_LINE_WORDS:
-        told = _title_told(text, sentence, period.at) or title_within(text, sentence, period.at, nearest_to_end=True)
+        told = _title_told(text, sentence, period.at, nearest_to_end=True) or title_within(
+            text, sentence, period.at, nearest_to_end=True
+        )
     else:
         told = None if starts_line else title_within(text, first, period.at)
     if told is None or not told.is_sure:
-        told = _title_told(text, sentence, period.at) or told
+        told = _title_told(text, sentence, period.at, nearest_to_end=True) or told
     if told is not None and told.is_sure:
         return told
     if (then := _THEN.search(text, period.until, last)) is not None and not starts_line:
         last = then.start()
     ahead = _title_told(text, period.until, last) or title_within(text, period.until, _first_words(text, period, last))
+    if ahead is not None and ahead.is_sure:
+        return ahead
+    if told is None:
+        ahead = leading_title(text, period.until, _first_words(text, period, last)) or ahead
+    elif _BEFORE_THAT.match(before):
+        return leading_title(text, sentence, period.at) or told
     return ahead if ahead is not None and (ahead.is_sure or told is None) else told
+
+
+# "before that warehouse picker amazon 2018 to 2022"
+_BEFORE_THAT: Final = re.compile(r"\s*(?:and )?(?:before that|prior to that|after that|then|now)\b", re.IGNORECASE)
 
 
 def _first_words(text: str, period: Period, last: int) -> int:
@@ -186,16 +210,19 @@ _AS_TITLE: Final = re.compile(
 )
 
 
-def _title_told(text: str, start: int, end: int) -> Title | None:
-    """The first title that a sentence says somebody was: "I worked as a barista", "I was bar supervisor"."""
+def _title_told(text: str, start: int, end: int, *, nearest_to_end: bool = False) -> Title | None:
+    """The first title, or the last, that a sentence says somebody was: "I was bar supervisor"."""
+    told = None
     match = _AS_TITLE.search(text, start, end)
     while match is not None:
         words = match["title"]
         if is_title(words) and not _WISH.search(text[max(start, match.start() - _NEAR) : match.start() + 3].lower()):
-            return Title(words, match.start("title"), match.end("title"), is_sure=True)
+            told = Title(words, match.start("title"), match.end("title"), is_sure=True)
+            if not nearest_to_end:
+                return told
         # "was employed as a cook": the title begins after another of these words
         match = _AS_TITLE.search(text, match.start("title"), end)
-    return None
+    return told
 
 
 # --- In sentences --------------------------------------------------------------------------

@@ -45,7 +45,7 @@ _NOT_OF_A_LANGUAGE: Final = re.compile(
 )
 _SPOKEN: Final = re.compile(
     r"\b(?:speak\w*|spoken|fluen\w+|languages?|bilingual|trilingual|multilingual|mother (?:tongue|language)|native"
-    r"|conversational|translat\w+|interpret\w*|proficien\w+|read and write|written|can sign|signing|makaton|bsl"
+    r"|conversational|translat\w+|interpret\w*|proficien\w+|read and write|written|lang|can sign|signing|makaton|bsl"
     r"|get by in"
     r"|get along in|understand|to [abc][12]|first language|second language)\b"
 )
@@ -77,11 +77,13 @@ _NO: Final = re.compile(
 _NO_LONGER: Final = re.compile(
     r"[^.;,\n]{0,40}?\b(?:forgotten|forgot|rusty|stopped|learner|don'?t speak|(?:do|can) ?not speak|not (?:spoken"
     r"|speaking)"
-    r"|but not speak|lapsed|beginner only|none|can'?t remember)\b|[^.;\n]{0,60}?\bnot (?:confident|able to) speak"
+    r"|but not speak|lapsed|few words|prayers?|very little|beginner only|none|can'?t remember)\b"
+    r"|[^.;\n]{0,60}?\bnot (?:confident|able to) speak"
 )
 # "GCSEs: Maths, Spanish 3" are subjects of school, "Translation BA French" is one of study.
 _SUBJECTS: Final = re.compile(
-    r"\b(?:gcses?|a[- ]levels?|as[- ]levels?|o[- ]levels?|standard grades?|highers?|baccalaureate|b\.?a\b|m\.?a\b"
+    r"\b(?:gcses?|a[- ]levels?|as[- ]levels?|o[- ]levels?|standard grades?|highers?|baccalaureate|b\.?a\b"
+    r"|m\.?a\b|llb|hons"
     r"|school"
     r"|duolingo|literature)\b"
 )
@@ -127,8 +129,20 @@ def _is_told(text: str, low: str, start: int, end: int, first: int, last: int) -
     """Whether a sentence is about speaking: "I speak urdu", but not "I polish floors"."""
     if low[start:end] in _ALWAYS:
         return True
+    if _SPOKEN_BEFORE.search(low[first:start]) or _is_list(low[first:last]):
+        return True
     written = text[start].isupper() or (_NAMES[low[start:end]] != "Polish" and "speak" in low[first:last])
     return written and _SPOKEN.search(low, first, last) is not None
+
+
+def _is_list(sentence: str) -> bool:
+    """Whether a sentence names languages and nothing else: "English and Hungarian."."""
+    named = [words.strip(" .\t") for words in _AND.split(sentence)]
+    return len(named) > 1 and all(words in _NAMES for words in named)
+
+
+_AND: Final = re.compile(r",|/|&|;|\band\b")
+_SPOKEN_BEFORE: Final = re.compile(r"\b(?:speaks?|spoken|fluent in|native)\s+$")
 
 
 def _is_spoken(low: str, first: int, start: int, end: int, until: int, last: int, *, listed: bool) -> bool:

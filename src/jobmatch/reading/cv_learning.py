@@ -23,7 +23,7 @@ class FoundWords(NamedTuple):
 
 _LEVEL: Final = r"(?:level|lvl|l)\s*(?P<level>[1-8]|one|two|three|four|five)\b"
 _SUBJECT: Final = (
-    r"(?:\s*(?:in|:|-|\u2013)\s*(?P<subject>[A-Za-z][A-Za-z&' -]{2,60}?)(?=\s*(?:$|[.,;\n(\d|]|\s[-\u2013]\s"
+    r"(?:\s*(?:in\b|:|-|\u2013)\s*(?P<subject>[A-Za-z][A-Za-z&' -]{2,60}?)(?=\s*(?:$|[.,;\n(\d|]|\s[-\u2013]\s"
     r"|\b(?:at|from|city|state|current|and i|level)\b)))?"
 )
 # After a degree the subject may follow at once, with a capital: "BSc Sport Science", "BA (Hons) Marketing".
@@ -42,15 +42,32 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
         (
             "master's degree",
             7,
-            ("master", "msc", "m.sc", "mba", "m.b", "meng", "m.eng", "mphil", "MA ", "M.A", "LLM", "MEd"),
+            (
+                "master",
+                "msc",
+                "m.sc",
+                "mba",
+                "m.b",
+                "meng",
+                "m.eng",
+                "mphil",
+                "mpharm",
+                "mchem",
+                "mphys",
+                "MA ",
+                "M.A",
+                "LLM",
+                "MEd",
+            ),
             r"\b(?:master'?s?(?:\s+degree)?(?=\s+(?:of(?! the\b)|in|degree))|m\.?sc|m\.?b\.?a|m\.?eng"
-            r"|mphil|(?-i:LLM|MEd|(?<!, )M\.?A\.?(?=[^\S\n]*\(|[^\S\n]+(?:in )?[A-Z][a-z])))(?!\w)" + _OF_DEGREE,
+            r"|mphil|mpharm|mchem|mphys|(?-i:LLM|MEd|(?<!, )M\.?A\.?(?=[^\S\n]*\(|[^\S\n]+(?:in )?[A-Z][a-z])))(?!\w)"
+            + _OF_DEGREE,
         ),
         (
             "postgraduate certificate",
             7,
-            ("pgce", "postgrad", "pgdip"),
-            r"\b(?:pgce|pgdip|postgraduate (?:certificate|diploma))\b" + _SUBJECT,
+            ("pgce", "p.g.c.e", "postgrad", "pgdip"),
+            r"\b(?:pgce|p\.g\.c\.e|pgdip|postgraduate (?:certificate|diploma))\b" + _SUBJECT,
         ),
         (
             "degree",
@@ -86,7 +103,7 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
             "NVQ",
             0,
             ("vq", "qcf", "rqf"),
-            rf"\b(?:s?nvq|svq|qcf|rqf)s?\s*(?:\(?{_LEVEL}\)?|(?P<digit>[1-5])\b)?" + _SUBJECT,
+            rf"\b(?:[sg]?nvq|svq|qcf|rqf)s?\s*(?:\(?{_LEVEL}\)?|(?P<digit>[1-5])\b)?" + _SUBJECT,
         ),
         ("NVQ", 0, ("vq", "qcf", "rqf"), rf"\b{_LEVEL}\s+(?:s?nvq|svq|qcf|rqf)\b" + _SUBJECT),
         (
@@ -130,8 +147,9 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
         (
             "GCSEs",
             2,
-            ("gcse", "o level", "o-level", "cse"),
-            rf"\b{_HOW_MANY}(?:gcses?|o[ -]levels?|cses?)\b(?!\s+(?:and\s+)?(?:[\w-]+\s+){{0,3}}(?:teach|tutor"
+            ("gcse", "o level", "o-level", "cse", "o grade", "g.c.e"),
+            rf"\b{_HOW_MANY}(?:gcses?|o[ -](?:level|grade)s?|cses?|g\.c\.e\.?)(?: (?:advanced"
+            rf"|ordinary) levels?)?(?!\w)(?!\s+(?:and\s+)?(?:[\w-]+\s+){{0,3}}(?:teach|tutor"
             rf"|tuition))" + _SUBJECT,
         ),
         (
@@ -195,8 +213,8 @@ _AWARDS: Final[tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]] = tuple
         ("ITIL", ("itil",), r"itil(?: v?\d)?(?: foundation)?"),
         (
             "Microsoft certification",
-            ("AZ-", "mcsa", "mcse", "mcp"),
-            r"(?-i:AZ)-\d00|mcsa|mcse|mcp",
+            ("AZ-", "MS-", "DP-", "SC-", "PL-", "AI-", "mcsa", "mcse", "mcp"),
+            r"(?-i:AZ|MS|DP|SC|PL|AI)-\d{3}|mcsa|mcse|mcp",
         ),
         ("Cisco certification", ("ccn",), r"ccna|ccnp"),
         ("PRINCE2", ("prince",), r"prince ?2"),
@@ -234,6 +252,13 @@ _AWARDS: Final[tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]] = tuple
         ("BIIAB", ("biiab",), r"biiab"),
         ("Cask Marque", ("cask marque",), r"cask marque"),
         ("WSET", ("wset",), r"wset"),
+        ("APLH", ("aplh",), r"aplh"),
+        ("CISRS", ("cisrs",), r"cisrs(?: part \d)?"),
+        ("offshore survival", ("bosiet", "foet", "sea survival", "stcw"), r"bosiet|foet|sea survival|stcw"),
+        ("gas safety", ("ACS ", "CCN1"), r"(?-i:ACS) (?:core|gas)(?: gas)?(?: safety)?|(?-i:CCN1)"),
+        ("OFTEC", ("oftec",), r"oftec(?: \d{3})?"),
+        ("CAVA", ("CAVA",), r"(?-i:CAVA)"),
+        ("MiDAS", ("MiDAS",), r"(?-i:MiDAS)"),
     )
 )
 _NAME: Final = r"(?-i:[A-Z])[\w&'/-]*(?: (?:(?:of|in|and|&|for|with|the|to) )?[\w&'/-]+){0,5}?"
@@ -250,7 +275,9 @@ _COURSE: Final = re.compile(
     rf"(?P<subject>{_NAME}) (?P<kind>awards?|certificates?|dipl?om\w*|aware?ness|accreditation)\b"
     rf"|\b(?P<first>certificate|diploma|award) (?:in|of) (?P<of>[A-Z][\w&' -]{{2,50}})"
     r"|\b(?P<plain>conflict (?:resolution|management)|safeguarding (?:training|level \d|adults|children)"
-    r"|fire (?:safety|marshal|warden)|infection control|health and safety level \d)\b",
+    r"|fire (?:safety|marshal|warden)|(?:(?:emergency|paediatric|basic) )?first aid(?: at work)?|moving (?:and"
+    r"|&) (?:handling"
+    r"|assisting)|manual handling|infection control|health and safety level \d)\b",
     re.IGNORECASE,
 )
 
@@ -261,13 +288,15 @@ _NOT_YET: Final = re.compile(
     r"\b(?:study(?:ing)?|working towards?|currently (?:doing|taking|completing)|would like|want to|hope to|hoping"
     r"|started"
     r"|part of|enrolled"
-    r"|did not (?:finish|complete)|failed|no|without|going for|aiming for)\b[^.\n]{0,40}$"
+    r"|did not (?:finish|complete)|looking for|would (?:love|consider)|keen to|want|need|aim(?:ing)?|failed|no"
+    r"|without|going for|aiming for)\b[^.\n]{0,40}$"
 )
 _NOT_YET_AFTER: Final = re.compile(
-    r"\s*[(,-]?\s*(?:class|classes|course)\b|[^.,;\n]{0,50}?\b(?:in progress|ongoing|on-going|pending"
+    r"\s*[(,-]?\s*(?:class|classes|course)\b|,\s*(?:applied for|offer|left after|due to start)\b"
+    r"|[^.,;\n]{0,50}?\b(?:in progress|ongoing|on-going|pending"
     r"|not (?:completed|finished"
     r"|started|yet)|expected|started|incomplete|unfinished|did(?: not|n'?t) (?:finish|complete)|part[- ]qualified"
-    r"|studying|now in|out of date|expired|withdr[ae]w|deferred|applied for"
+    r"|studying|now in|out of date|expired|lapsed|ran out|booked|withdr[ae]w|deferred|applied for"
     r"|place deferred)\b"
 )
 
@@ -279,7 +308,7 @@ _GAIN: Final = (
 )
 _GAINED: Final = re.compile(_GAIN)
 # By itself at the beginning of a line it is one of a list.
-_HELD: Final = re.compile(_GAIN + r"|^\W*$|\b(?:college|university|school|academy)\b\W{1,3}$")
+_HELD: Final = re.compile(_GAIN + r"|(?:^|[;|])\W*$|\b(?:college|university|school|academy)\b\W{1,3}$")
 
 
 def read_qualifications(text: str, low: str, sections: Sections) -> list[FoundWords]:

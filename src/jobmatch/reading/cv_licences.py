@@ -25,6 +25,7 @@ _STRONG: Final = {
         *("driver's license", "driver licence", "driver license", "full licence", "full license", "clean licence"),
         *("clean license", "uk licence", "uk license", "manual licence", "car licence", "car license"),
         "licence to drive",
+        *("full car", "full car licence", "full car license"),
         *("driving test", "able to drive", "can drive", "i drive", "car & trailer", "car and trailer"),
     ),
     "driving_c": ("hgv licence", "lgv licence", "hgv license", "lgv license", "lorry licence"),
@@ -32,7 +33,7 @@ _STRONG: Final = {
     "driving_d1": ("minibus licence", "minibus license"),
     "driving_d": ("pcv licence", "psv licence", "pcv license", "psv license", "bus licence", "coach licence"),
     "driving_be": ("trailer licence", "licence with trailer", "trailer test", "trailer entitlement"),
-    "driving_am": ("moped licence", "cbt certificate", "compulsory basic training"),
+    "driving_am": ("moped licence", "moped entitlement", "cbt certificate", "compulsory basic training"),
     "driving_a": ("motorcycle licence", "motorbike licence", "motorcycle license", "motorbike (full"),
     "driver_cpc": ("driver cpc", "drivers cpc", "driver's cpc", "dcpc", "cpc", "driver qualification card"),
     "digital_tachograph": (
@@ -61,7 +62,7 @@ _STRONG: Final = {
     "personal_licence_alcohol": ("personal licence", "personal license", "personal alcohol licence", "aplh"),
     "emergency_first_aid": ("emergency first aid at work", "emergency first aid", "efaw"),
     "paediatric_first_aid": ("paediatric first aid", "pediatric first aid", "paediatric first-aid"),
-    "first_aid_at_work": ("first aid at work", "first-aid at work", "faw"),
+    "first_aid_at_work": ("first aid at work", "first-aid at work", "faw", "faaw", "fa@w"),
     "qts": ("qts", "qualified teacher status"),
     "care_certificate": ("care certificate", "care cert"),
     "nebosh": ("nebosh",),
@@ -152,9 +153,11 @@ _TURNS: Final = re.compile(
     r"|not)\b)|\band i (?:have|hold|also)\b"
 )
 _NOT: Final = (
-    r"(?:expired|lapsed|ran out|run out|out of date|not (?:renewed|held|yet|done|taken|passed|trained|completed"
+    r"(?:expired|lapsed|ran out|run out|finished in|(?:did|could)(?: not|n'?t) renew|out of date|not (?:renewed"
+    r"|held|yet|done|taken|passed|trained|completed"
     r"|applied"
-    r"|finished|current|got|valid)|no longer|needs? (?:to be )?(?:renew|refresh|update)\w*|would need|(?:now )?booked"
+    r"|renew|finished|current|got|valid)|no longer|needs? (?:to be )?(?:renew|refresh|update)\w*|would need"
+    r"|(?:now )?booked"
     r"|in progress|on ?going|pending|working towards|appl(?:y|ying|ied) for|awaiting|studying|failed|deferred"
     r"|withdr[ae]w"
     r"|suspended|revoked|superseded|stopped|want to|hoping|hope to|would like|no licen[cs]e|no ticket|no card"
@@ -164,12 +167,17 @@ _NOT_AFTER: Final = re.compile(
     rf"[^,;.]{{0,50}}?\b{_NOT}\b|[^;.]{{0,40}}?,\s*(?:but |now |has |have |which |card |ticket |civilian "
     rf"|conversion |refresher )*{_NOT}\b"
 )
-_NO_AFTER: Final = re.compile(r"[\s:(-]{1,6}(?:no|none|n/?a|not)\b(?!\s*points)")
+_NO_AFTER: Final = re.compile(r"[\s:(?-]{1,6}(?:no|none|n/?a|not)\b(?!\s*points)")
 _EXPIRY: Final = re.compile(
     r"\b(?:exp(?:iry|ires?|iring|\.)?(?: date)?|valid (?:to|until|till|thru|through)|valid|until|till|to|ends?"
     r"|renew(?:al)?(?: due)?|due)[\s:.(-]{0,3}(?:in |on |by )?"
     rf"(?P<day>(?:(?:\d{{1,2}}(?:st|nd|rd|th)?[\s/.-]+)?(?:{MONTHS}[\s.,'-]*|\d{{1,2}}[/.-])(?:20\d\d|\d\d)"
     rf"|20\d\d)(?!\d))"
+)
+# Where it was got decides how long it holds in Britain: "Afghan driving licence".
+_FOREIGN: Final = re.compile(
+    r"\b(?!british)(?:\w{2,}(?:ian|ish|ese|ghan|qi|stani)|foreign|overseas|international|non-uk|eu)\s+(?:full "
+    r"|clean |car )*$"
 )
 _OF_OTHERS: Final = re.compile(
     r"\b(?:check(?:s|ed|ing)?|ensur(?:e|ed|ing)|manag(?:e|ed|ing)|supervis(?:e|ed|ing)|deliver(?:s|ed|ing)?"
@@ -193,6 +201,8 @@ _HELD_AT_WORK: Final = re.compile(
     r"\b(?:i (?:have|hold|passed|got|gained|obtained)|i've|holder|held|holding|gained|obtained|passed|achieved"
     r"|my own)\b"
 )
+# A line of its own that begins with the licence: "Full UK driving licence".
+_OF_A_LICENCE: Final = re.compile(r"\W*(?:full|clean|valid|current|uk|manual|british|own|\W)*")
 _LISTED: Final = frozenset(("licences", "education"))
 _NEVER: Final = frozenset(("references", "interests"))
 _SHORT: Final = 160
@@ -230,6 +240,10 @@ def _named(plain: Plain, sections: Sections, as_of: dt.date | None) -> Iterator[
     hits = _hits(plain)
     for number, hit in enumerate(hits):
         first, last = plain.sentence(hit.start, hit.end)
+        if plain.low[last - 1 : last] == "?" or plain.low.startswith(
+            "?", last
+        ):  # a form: "A current DBS? Yes, enhanced"
+            last = plain.line(hit.start, hit.end)[1]
         after_next = next((one.start for one in hits[number + 1 :] if one.term not in _OF_CATEGORIES), last)
         sentence = _Sentence(plain, first, last, hit, plain.low[hit.end : min(last, after_next)])
         section = sections.at(hit.start)
@@ -238,7 +252,7 @@ def _named(plain: Plain, sections: Sections, as_of: dt.date | None) -> Iterator[
             continue
         in_time = _is_in_time(plain.low[hit.end : min(last, hit.end + _SHORT)], as_of)
         if in_time is not False:
-            sure = _is_held(sentence, section) and in_time == "yes"
+            sure = _is_held(sentence, section) and in_time == "yes" and not _is_foreign(sentence)
             yield from (_Held(licence, hit.start, hit.end, sure) for licence in licences)
 
 
@@ -257,13 +271,21 @@ def _is_in_time(after: str, as_of: dt.date | None) -> Literal["yes", "unknown", 
 
 def _hits(plain: Plain) -> list[Hit]:
     """Where licences are named, and categories of driving licences; of names within one another the longest."""
-    found = _longest(_FINDER.find(plain.low)[0])
+    found = [hit for hit in _longest(_FINDER.find(plain.low)[0]) if not _is_of_address(plain.low, hit.start)]
     categories: dict[int, Hit] = {}
     for hit in found:
         if hit.term in _OF_CATEGORIES or _LICENCE_OF.get(hit.term, "").startswith("driv"):
             first, last = plain.sentence(hit.start, hit.end)
             categories |= {one.start: one for one in _categories(plain, first, last)}
     return sorted((*found, *categories.values()))
+
+
+def _is_of_address(low: str, start: int) -> bool:
+    """Whether a name stands in the address of a page or of mail: "linkedin.com/in/ada-lovelace-sia"."""
+    return (
+        low[start - 1 : start] in {"-", "@", "_"}
+        and "/" in low[low.rfind(" ", 0, start) + 1 : start].rpartition("\n")[2]
+    )
 
 
 class _Sentence(NamedTuple):
@@ -280,8 +302,21 @@ class _Sentence(NamedTuple):
         return self.plain.low[self.first : self.hit.start]
 
     @property
+    def heading(self) -> str:
+        """What stands right before: "LICENCE Full car"."""
+        return self.plain.low[max(0, self.hit.start - _NEAR_HEADING) : self.hit.start]
+
+    @property
     def words(self) -> str:
         return self.plain.low[self.first : self.last]
+
+
+_NEAR_HEADING: Final = 20
+_CAR_ALONE: Final = re.compile(r"\s*(?:$|[,;.(]|and\b)")
+
+
+def _is_foreign(sentence: _Sentence) -> bool:
+    return _FOREIGN.search(sentence.before[-40:]) is not None and "exchanged" not in sentence.words
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -306,7 +341,11 @@ def _is_held(sentence: _Sentence, section: str) -> bool:
     if section in _NEVER or _OF_OTHERS.search(sentence.before[-80:]):
         return False
     if section == "work":
-        return _HELD_AT_WORK.search(sentence.words) is not None
+        return (
+            _HELD_AT_WORK.search(sentence.words) is not None
+            or _EXPIRY.search(sentence.after[:_SHORT]) is not None  # "(TfL PCO licence 123, to 2027)"
+            or (sentence.hit.term in _STRONG["driving_b"] and _OF_A_LICENCE.fullmatch(sentence.before) is not None)
+        )
     if section in _LISTED or _HAS.search(sentence.words):
         return True
     return sentence.hit.term not in _WEAK_TERMS and len(sentence.words) < _SHORT
@@ -333,7 +372,7 @@ def _licences_of(sentence: _Sentence, section: str) -> Iterable[str]:
     return (licence,) if special is None else special(sentence)
 
 
-_REGISTERED: Final = re.compile(r"\b(?:regist\w+|reg\b|pin|member\w*|number|no\b|licen[cs]e)")
+_REGISTERED: Final = re.compile(r"\b(?:regist\w+|reg\b|pin|member\w*|number|no\b|licen[cs]e)|\b[a-z]{0,2}\d{5,}")
 _NO_NURSE: Final = re.compile(r"\b(?:student|assist\w*|support(?:ed|ing)?|trainee|alongside|under)\b")
 # "Driving: yes", "Driver - full licence"
 _YES: Final = re.compile(r"\s*[:?-]\s*(?:yes|full|clean|y)\b")
@@ -390,7 +429,11 @@ def _driving(sentence: _Sentence) -> Iterator[str]:
         return  # "able to drive results"
     if term == "driving test" and "passed" not in sentence.words:
         return
+    if term == "full car" and not (_CAR_ALONE.match(sentence.after) and "licence" in sentence.heading):
+        return
     yield "driving_b"
+    if "moped" in sentence.after:
+        yield "driving_am"
     if "trailer" in sentence.words:
         yield "driving_be"
 

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 
 from dateutil import parser as date_parser
 
+from jobmatch.reading.numbers import NUMBER, number
+
 
 class Period(NamedTuple):
     """First and last month and the words that tell them; ``months`` is how long, None where that is not known.
@@ -38,16 +40,16 @@ _DAY: Final = (
     rf"|(?:\d{{1,2}}\s?[/.]\s?)?\d{{1,2}}\s?[/.]\s?)?{_YEAR})"
 )
 # "Sept 19", "Sep '19", "06/22": only with another date, since "June 18" may be a day.
-_SHORT: Final = rf"(?:{MONTHS}\.?[\s'\u2019-]*\d\d|\d{{1,2}}/\d\d)(?![\d/%:.])"
+_SHORT: Final = rf"(?:{MONTHS}\.?[\s'\u2019-]*\d\d|['\u2019]\d\d|\d{{1,2}}/\d\d)(?![\d/%:]|\.\d)"
 _NOW: Final = r"(?:current(?:ly)?|present(?: day)?|now|date|today|ongoing|to date|till date|still)\b"
-_TO: Final = r"(?:\s*(?:to:?|until+|till?|through|-|\u2013|\u2014|>|\u2192)\s*|\s*\t\s*)"
+_TO: Final = r"(?:\s*(?:to:?|until+|till?|through|-|\u2013|\u2014|>|\u2192)\s*|\s*\t\s*|\s+/\s+)"
 # "until I took redundancy in September 2025"
 _UNTIL_I: Final = rf"\s+(?:until+|till)\s+(?:i|we|they|it)\s[\w' ]{{2,50}}?\s(?:in\s+)?(?={_DAY})"
 _PERIOD: Final = re.compile(
     # "2023-09 - 2025-11" before what reads "2023" alone
-    rf"\(?\b(?:(?P<iso>{_YEAR}-\d\d){_TO}(?P<iso_end>{_YEAR}-\d\d|{_NOW})"
+    rf"\(?(?:\b|(?=['\u2019]\d))(?:(?P<iso>{_YEAR}-\d\d){_TO}(?P<iso_end>{_YEAR}-\d\d|{_NOW})"
     # "2022-23", "1998/99"
-    rf"|(?P<full>{_YEAR})\s?[-/\u2013]\s?(?P<short>\d\d)(?![\d/.-])"
+    rf"|(?P<full>{_YEAR})\s?[-/\u2013]\s?(?P<short>\d\d)(?![\d/-]|\.\d)"
     rf"|(?:from:?\s+|between\s+)?(?P<start>{_DAY}|{_SHORT}|{MONTHS}(?={_TO}{MONTHS}\b))"
     rf"(?:{_TO}|{_UNTIL_I}|\s+and\s+(?<=\band\s))(?:to:?\s+)?(?P<end>{_DAY}|{_SHORT}|{_NOW})"
     rf"|since\s+(?P<since>{_DAY})(?:\s[\w' ]{{1,40}}?\s(?:until+|till)\s(?P<then>{_DAY}))?"
@@ -55,6 +57,12 @@ _PERIOD: Final = re.compile(
     rf"|(?P<years>(?:{_SEASON})\s+{_YEAR}(?:(?:,\s*|\s*(?:&|and)\s*){_YEAR})+)"
     rf"|(?P<one>{_SEASON}\s+(?:of\s+)?{_YEAR})(?:\s?[-/\u2013]\s?(?P<one_end>\d\d)(?!\d))?"
     rf"|(?P<for>{_DAY})\s*\((?P<n>\d{{1,2}})\s(?P<unit>months?|weeks?)\)"
+    # "2025 May-Nov"
+    rf"|(?P<year>{_YEAR})\s+(?P<first>{MONTHS}){_TO}(?P<last>{MONTHS})\b"
+    # "from Oct 2022 still working"
+    rf"|from:?\s+(?P<still>{_DAY})(?=[\w\s,]{{0,30}}\bstill\b)"
+    # "two weeks in March 2024"
+    rf"|(?P<count>{NUMBER}|an?)\s+(?P<units>weeks?|months?)\s+in\s+(?P<within>{_DAY})"
     rf"|in\s+(?P<in>{_YEAR})(?=,?\s+i\s+(?:was|worked|did|joined|became|started))"
     r")\)?(?!\w)"
 )
@@ -93,7 +101,9 @@ def last_date(line: str) -> Period | None:
 def _period(match: re.Match[str], as_of: dt.date | None) -> Period | None:
     groups = {name: words for name, words in match.groupdict().items() if words}
     if "for" in groups:
-        return _of_length(match)
+        return _of_length(match, groups["for"], groups["n"], groups["unit"])
+    if "within" in groups:
+        return _of_length(match, groups["within"], groups["count"], groups["units"])
     first, last = _ends(groups)
     goes_on = last is None or re.fullmatch(_NOW, last, re.IGNORECASE) is not None
     start, end = _first_of_month(first), None if goes_on else _first_of_month(last or "")
@@ -117,7 +127,9 @@ def _ends(groups: dict[str, str]) -> tuple[str, str | None]:
         start, end = groups["start"], groups["end"]
         # "Jan - March 2019"
         return (start if any(map(str.isdigit, start)) else f"{start} {end[-4:]}"), end
-    for name in ("since", "every", "onwards"):
+    if "year" in groups:
+        return f"{groups['first']} {groups['year']}", f"{groups['last']} {groups['year']}"
+    for name in ("since", "every", "onwards", "still"):
         if name in groups:
             return groups[name], groups.get("then")
     if "years" in groups:
@@ -127,11 +139,13 @@ def _ends(groups: dict[str, str]) -> tuple[str, str | None]:
     return one, one[-4:-2] + groups["one_end"] if "one_end" in groups else one
 
 
-def _of_length(match: re.Match[str]) -> Period | None:
-    start = _first_of_month(match["for"])
+def _of_length(match: re.Match[str], date: str, count: str, unit: str) -> Period | None:
+    """A job of so many months or weeks in a month or a year."""
+    start = _first_of_month(date)
     if start is None:
         return None
-    months = int(match["n"]) if match["unit"].lower().startswith("m") else max(1, round(int(match["n"]) * 12 / 52))
+    n = 1.0 if count in {"a", "an"} else number(count)
+    months = max(1, round(n if unit.startswith("m") else n * 12 / 52))
     return Period(match.start(), match.end(), start, start, months, goes_on=False)
 
 

@@ -25,15 +25,19 @@ _HEADINGS: Final[tuple[tuple[Section, str], ...]] = (
         r"(?:(?:work|employment|career|professional|relevant|job|previous|current|military"
         r"|volunteer\w*)\s+)*(?:experience"
         r"|history|employment|jobs|roles|career)(?: so far| to date|,? i(?:'ve| have) had)?"
+        r"|(?:legal|teaching|nursing|clinical|care|retail|catering|hospitality|industry|practical|paid"
+        r"|voluntary|uk|overseas"
+        r"|recent|earlier|other|further|additional) (?:experience|work|employment|jobs|roles)"
         r"|(?:posts|positions|jobs) held|work(?: i do)?|jobs|volunteer(?:ing)?(?: work)?|voluntary work|placements?",
     ),
     (
         "education",
         r"(?:educat\w+(?:,? (?:and|&) (?:\w+ ?){1,3})?|(?:qualifications|quals)(?: \w+){0,2}?|training|academic \w+"
-        r"|education history|(?:training )?courses|school(?:s|ing)?(?: (?:and|&) college)?|training (?:and|&) \w+"
+        r"|education history|(?:training )?courses(?: (?:inside|taken|attended|completed|done))?|learned"
+        r"|studies|school(?:s|ing)?(?: (?:and|&) college)?|training (?:and|&) \w+"
         r"|(?:professional )?(?:certifications?|certificates|certs)(?: (?:and|&) \w+)?)",
     ),
-    ("languages", r"(?:(?:spoken )?(?:languages?|langs)(?: skills| spoken| i speak)?|i speak)"),
+    ("languages", r"(?:(?:spoken )?(?:languages?|langs?\.?)(?: skills| spoken| i speak)?|i speak)"),
     (
         "licences",
         r"(?:(?:driving |my )?licen[cs]es?(?: held)?(?: (?:and|&) \w+)?|driving|driver|tickets?(?: (?:and|&) \w+)?"
@@ -55,7 +59,7 @@ _HEADINGS: Final[tuple[tuple[Section, str], ...]] = (
 )
 # A heading of a line of its own, or before what it heads: "Licences: B, B+E", "## Skills", "**Tools:** Git".
 _HEADING: Final = re.compile(
-    r"^[^\S\n]*[#*]{0,3}[^\S\n]*(?:"
+    r"^[^\S\n]*[#*]{0,3}[^\S\n]*(?:[^\W\d]+ / )?(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _HEADINGS)
     + r")[^\S\n]*(?:(?P<colon>:)|[*]{2}|$|[-\u2013][^\S\n]*$)",
     re.IGNORECASE | re.MULTILINE,

@@ -23,7 +23,8 @@ _OCCUPATION: Final = re.compile(
     r"|\w{2,}(?:er|or|ist|ian|ant|yst|man|woman|person|eer|guard|maid|smith)|waitress|hostess|seamstress|executive"
     r"|nurse|chef|cook|clerk|maid|porter|aide|land(?:lady|lord)|midwi(?:fe|ves)|paramedic|orderly|corporal"
     r"|constable|pcso|hca"
-    r"|placement|colleague"
+    r"|placement(?: student)?|colleague|shepherd|(?:deck|farm|stage|charge|factory)hand|roustabout|roughneck|bosun"
+    r"|trustees?|paralegal|groom|chaplain|valet|sergeant|second in (?:department|charge)|car wash"
     r"|associate"
     r"|lead|head|specialist|apprentice|intern|volunteer|guard|staff|crew|hand|mate|therapist|secretary|judge|steward"
     r"|architect|advocate|agent|coach|liaison|barista|temp|au pair|nanny|host|guide|pilot|trainee|expert|technologist"
@@ -39,6 +40,11 @@ _NO_OCCUPATION: Final = re.compile(
     r"|color|manor|holder|humber|dover|andover|ulster|westminster|exeter|windsor|bangor|semester|counter|register"
     r"|transfer|confer|centre|armenian|vegetarian|burger|boiler|tower|river"
     r"|silver|super|charter|former|easter|plant|labour|\w*(?:chester|cester|caster)"
+    r"|mother|father|brother|daughter|transplant|cancer|disorder|sober|donor|cover|better|longer|larger|smaller"
+    r"|higher|lower"
+    r"|earlier|folder|server|explorer|human|honou?r|german|italian|russian|ukrainian|romanian|hungarian|bulgarian|lithuanian|latvian|persian|asian"
+    r"|indian|european|american|albanian|norwegian|christian|printer|scanner|corner|border|chapter|dinner|sector|factor"
+    r"|tractor|motor"
     r"|junior|senior|letter|matter|quarter|floor|door|year|labor|behavior|either|neither|further)s?$",
     re.IGNORECASE,
 )
@@ -59,11 +65,22 @@ _BREAK: Final = re.compile(
 _EMPLOYER: Final = re.compile(r"\s+(?:at|for|with|through|via)\s+.*$", re.IGNORECASE | re.DOTALL)
 # The title goes on after its head: "Teacher of Maths", "Chef de Partie", "Assistant to the Manager".
 _AFTER_HEAD: Final = re.compile(r"\s+(?:of|in|to|de|du|on|&|and)\s+", re.IGNORECASE)
-_TRAILING: Final = re.compile(r"\s+(?:work|role|duties|position|i{1,3}|iv|v|\d|jr|sr)$", re.IGNORECASE)
+_TRAILING: Final = re.compile(
+    r"\s+(?:\(?band \d[ab]?\)?|work|role|duties|position|i{1,3}|iv|v|\d|jr|sr)$", re.IGNORECASE
+)
 _PLURAL: Final = re.compile(r"(?<!s)(?<!crew)s$", re.IGNORECASE)
 # A number of a list, or a label: "1. Social Worker", "Job title: Cook".
-_BEFORE_TITLE: Final = re.compile(r"^(?:\d{1,2}[.)]|(?:19|20)\d\d|[-*#o\u2022\u25aa])\s+")
+_BEFORE_TITLE: Final = re.compile(
+    r"^(?:\d{1,2}[.)]|(?:19|20)\d\d|[-*#o\u2022\u25aa]|(?:and )?(?:before that|prior to that|after that|then"
+    r"|now)(?: i was| as)?"
+    r"(?: an?)?)\s+",
+    re.IGNORECASE,
+)
 _LABEL: Final = re.compile(r"\s*(?:job title|job|title|position|post|role)\s*[:\-]\s*", re.IGNORECASE)
+# "Employer: Happy Days  Title: Barista  From: ..."
+_LABEL_WITHIN: Final = re.compile(
+    r"(?:\s{2,}|[|;,]\s*)(?:job title|job|title|position|post|role)\s*:\s*", re.IGNORECASE
+)
 _OTHER_LABEL: Final = re.compile(
     r"\s*(?:company|employer|organisation|dut(?:y|ies)|responsibilities|main duties|reason for leaving|location"
     r"|dates?"
@@ -74,7 +91,7 @@ _BULLET: Final = re.compile(r"\s*(?:[-*\u2022\u25aa\uf0b7\u25cf>]|o\s)\s*")
 # Words of many sentences, which are titles only with another: "bar staff".
 _TOO_BARE: Final = frozenset(("staff", "hand", "crew", "mate", "lead", "head", "expert", "guide", "host", "partner"))
 # Titles when they are all of a part, and other words elsewhere: "Army, Private, 1996 - 2003".
-_WHOLE: Final = frozenset(("private", "captain", "sapper", "kp", "ta", "hca"))
+_WHOLE: Final = frozenset(("server", "private", "captain", "sapper", "kp", "ta", "hca"))
 _EDGES: Final = " \t,.;:-\u2013\u2014|()*#\u2022\u00b7\u25aa\"'"
 _MOST_WORDS: Final = 7
 _FARTHEST_BESIDE: Final = 60
@@ -96,7 +113,12 @@ def is_title(words: str) -> bool:
         return False
     if words.lower() in _WHOLE:
         return True
-    heads = (words, _AFTER_HEAD.split(words, maxsplit=1)[0], _TRAILING.sub("", words), *words.split("/"))
+    heads = (
+        words,
+        _AFTER_HEAD.split(words, maxsplit=1)[0],
+        _TRAILING.sub("", words),
+        *map(str.strip, words.split("/")),
+    )
     return any(map(_ends_in_occupation, dict.fromkeys(heads)))
 
 
@@ -112,9 +134,11 @@ def _ends_in_occupation(words: str) -> bool:
 
 def title_within(text: str, start: int, end: int, *, nearest_to_end: bool = False) -> Title | None:
     """The title in a stretch of text: the first part that is one, or the last; else one that holds an occupation."""
-    if _OTHER_LABEL.match(text, start, end):
-        return None
     label = _LABEL.match(text, start, end)
+    if _OTHER_LABEL.match(text, start, end):
+        label = _LABEL_WITHIN.search(text, start, end)
+        if label is None:
+            return None
     parts = list(_parts(text, label.end() if label else start, end))
     ordered = parts[::-1] if nearest_to_end else parts
     for words, at in ordered:
@@ -126,6 +150,28 @@ def title_within(text: str, start: int, end: int, *, nearest_to_end: bool = Fals
         if len(words.split()) <= _MOST_WORDS and is_occupation(words):
             return Title(words, at, at + len(words), is_sure=False)
     return None
+
+
+def leading_title(text: str, start: int, end: int) -> Title | None:
+    """The title that a stretch begins with, where nothing parts it from the employer: "Groundworker Tywi Civils"."""
+    stretch = next(_parts(text, start, end), None)
+    if stretch is None:
+        return None
+    words, at = stretch
+    first, *rest = [match.span() for match in _WORD.finditer(words)][: _MOST_BEFORE_HEAD + 1]
+    last = None
+    for _, until in (first, *rest):
+        if is_title(words[:until]):
+            last = until
+        elif last is not None:
+            break
+    if last is None or words[last - 1 : last].isspace():
+        return None
+    return Title(words[:last], at, at + last, is_sure=True)
+
+
+_WORD: Final = re.compile(r"\S+")
+_MOST_BEFORE_HEAD: Final = 3
 
 
 def is_labelled(text: str, start: int, end: int) -> bool:

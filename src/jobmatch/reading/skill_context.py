@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from ahocorasick_rs import AhoCorasick
 
-from jobmatch.reading.context import around, is_desirable, is_negated
+from jobmatch.reading.context import Around, around, is_desirable, is_negated
 from jobmatch.reading.plain import Plain
 
 Standing = Literal["plain", "desirable", "not_needed", "to_learn"]
@@ -49,20 +49,24 @@ _LACKED_BEFORE: Final = re.compile(
     r"|little (?:or no )?(?:experience|knowledge|practice)|years since|avoid|(?<!who )(?<!that )struggle with"
     r"|not (?:very |so |that )?(?:used|confident|trained|good|great|strong|able|allowed)|not yet|new to"
     r"|just about (?:manage|use|cope with))\b(?! (?:only|just))[^.,;:()\n]{0,40}$"
+    r"|\b(?:except(?:ing)?(?: for)?|apart from|excluding|but not)\s+(?:\w+\s+){0,2}$"
 )
-# "Things I can't do: welding, Excel"
+# "Things I can't do: welding, Excel", "Not got: bus driving"
 _LACKED_LIST: Final = re.compile(
-    r"\b(?:can'?t do|gaps?"
-    r"|lacking)\s*:[^.\n]{0,60}$"
+    r"\b(?:(?:can'?t|cannot|can not) do|gaps?|lacking|not got|(?:do not|don'?t|haven'?t) (?:have|got)"
+    r"|not (?:yet|trained"
+    r"|done)|beginner only|no experience|never (?:done|used)|(?:to|want to) learn)\s*:[^.\n]{0,60}$"
 )
 # "My Excel is rusty", "LLOP - lapsed 2022", "Mosaic - never used", "Sage (would need a refresher)", "Excel: none"
 _LACKED_AFTER: Final = re.compile(
     r"[^.,;\n]{0,25}?\b(?:rusty|forgotten|forgot|out of date|outdated|expired|lapsed|ran out|never used"
     r"|not (?:used|done|held"
     r"|trained)|no longer|not confident|not (?:my )?strong|beginner only|would need|long ago|years ago"
-    r"|needs? (?:an? )?(?:refresh\w*|update|updating|brush\w*))\b"
+    r"|needs? (?:an? )?(?:refresh\w*|update|updating|brush\w*)|(?:is|are) not something|defeats? me|beyond me"
+    r"|i find (?:it )?(?:hard|difficult))\b"
+    r"|\s*(?:i am|i'?m) not\b|\s*i (?:can'?t|cannot|don'?t|do not|(?:have )?never)\b"
 )
-_NONE_AFTER: Final = re.compile(r"\s*[:?-]\s*(?:no|none|nil)\b(?! problem)")
+_NONE_AFTER: Final = re.compile(r"\s*[:?-]+\s*(?:no|nope|none|nil|never)\b(?! (?:problem|issue|doubt))")
 # Without one of these near a skill it is not said to be lacked: one quick look before slow ones.
 _LACKS: Final = AhoCorasick(
     (
@@ -70,16 +74,20 @@ _LACKS: Final = AhoCorasick(
         *("useless", "no good", "unfamiliar", "confident", "weak", "poor", "brush", "little", "since", "avoid"),
         *("struggle", "new to", "just about", "gap", "can't", "rusty", "forg", "out of date", "outdated", "expired"),
         *("lapsed", "ran out", "longer", "beginner", "would need", "ago", "needs", "need "),
+        *("except", "apart from", "excluding", "defeat", "beyond", "find"),
     )
 )
 _MOVING_INTO: Final = re.compile(
     r"\b(?:wants?|wanting|wish|hop(?:e|ing)|would (?:like|love)|i'd (?:like|love)|aiming|plan(?:ning)?|looking"
     r"|keen|about)"
-    r" to (?:move|get|go|break|change|switch|progress|transfer|start)\b(?: (?:over|back))?(?: (?:in)?to"
-    r"| a career in| in)?\b"
+    r" to (?:move|get|go|break|change|switch|progress|transfer|start|do|try|be|become)\b(?: (?:over"
+    r"|back))?(?: (?:in)?to"
+    r"| a career in| in| an?)?\b"
     r"[^.,;\n]{0,40}$"
 )
 _STILL_LEARNING: Final = re.compile(
+    r"\b(?:would consider|(?:would|i'd) (?:like|love)(?! to\b)|(?:some(?:body|one)|if you"
+    r"|you) trains? me)\b[^.,;\n]{0,40}$|"
     r"\b(?:still|now|i'?m|i am|am) learning\b[^.\n]{0,50}$"
     r"|(?:^\W*learning(?! (?:support|disab|and|mentor|resource|difficult))"
     r"|\b(?:want|like|hoping|keen|wanting) to (?:try|train as)|\b(?:interested in|keen on|open to|thinking (?:of|about)"
@@ -101,7 +109,7 @@ def standing_of(text: Plain, start: int, end: int) -> Standing:
         or _NO_TERM.search(before[-40:])
         or _EXPERIENCE_AFTER.match(after)
         or is_negated(before[-60:], after)
-        or _is_lacked(text.low[start:end], before, after)
+        or _is_lacked(text.low, start, end, words)
     ):
         return "not_needed"
     if _is_wished_for(before[-80:]) or _TAUGHT_BEFORE.search(before[-120:]) or _TAUGHT_AFTER.search(after[:60]):
@@ -109,12 +117,13 @@ def standing_of(text: Plain, start: int, end: int) -> Standing:
     return "desirable" if is_desirable(text, start, words) else "plain"
 
 
-def _is_lacked(term: str, before: str, after: str) -> bool:
+def _is_lacked(low: str, start: int, end: int, words: Around) -> bool:
     """Whether somebody says not to have a skill, or no longer, or to be treated by somebody who has."""
+    before, after = words
     return (
         (bool(_LACKS.find_matches_as_indexes(f"{before[-80:]}\n{after[:60]}")) and _is_said_to_lack(before, after))
-        or _NONE_AFTER.match(after) is not None
-        or (_THERAPIES.search(term) is not None and _RECEIVED.search(before[-30:]) is not None)
+        or _NONE_AFTER.match(low, end) is not None  # "Excel? No." are two sentences
+        or (_THERAPIES.search(low, start, end) is not None and _RECEIVED.search(before[-30:]) is not None)
     )
 
 
@@ -132,4 +141,18 @@ def _is_wished_for(near: str) -> bool:
     return any(map(near.__contains__, _WISHES)) and _STILL_LEARNING.search(near) is not None
 
 
-_WISHES: Final = ("learning", "interested", "keen", "open to", "thinking", "training", " to tr")
+_WISHES: Final = (
+    "learning",
+    "consider",
+    "would like",
+    "would love",
+    "i'd l",
+    "trains me",
+    "train me",
+    "interested",
+    "keen",
+    "open to",
+    "thinking",
+    "training",
+    " to tr",
+)
