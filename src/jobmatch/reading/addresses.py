@@ -273,7 +273,7 @@ _HEAD_DWELLING: Final = re.compile(
 )
 # In running text: "I stay at Emmaus House hostel", "living in room 3 of the Salvation Army hostel on Lisson Street".
 _LIVES_AT: Final = re.compile(
-    r"\b(?:[Ll]ive|[Ll]iving|[Ss]tay|[Ss]taying|[Ll]odging|[Rr]eside|[Rr]esiding)[^\S\n]+(?:at|in|on)[^\S\n]+"
+    r"[LRSlrs](?<!\w.)(?:ive|iving|tay|taying|odging|eside|esiding)[^\S\n]+(?:at|in|on)[^\S\n]+"
     r"(?P<address>(?:[Rr]oom[^\S\n]\w+[^\S\n](?:of|at|in)[^\S\n])?(?:the[^\S\n])?(?:[A-Z0-9][\w'\u2019-]*,?[^\S\n]){1,5}"
     r"(?i:hostel|hotel|house|farm|cottage|barracks|refuge|camp|site|park|lodge|court|towers?|marina|flats)\b"
     r"(?:[^\S\n]hostel)?(?:,?[^\S\n](?:on|in)[^\S\n](?:[A-Z][\w'-]+[^\S\n])+(?:Street|Road|Lane|Avenue|St|Rd)\b)?)"
