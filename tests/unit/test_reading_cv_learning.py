@@ -96,7 +96,13 @@ def test_languages(text: str, languages: list[str]) -> None:
         ("Courses inside\nMoving and assisting", ["course: moving and assisting"]),
         ("Certificates: Microsoft MS-900", ["Microsoft certification"]),
         ("Formation / Education\nSpecialist Diploma in Transfusion", ["diploma: transfusion"]),
+        ("Education\nMentorship in Practice, Queen's University Belfast, 2021", ["course: mentorship in practice"]),
+        ("I did a Health and Safety in a Construction Environment Level 1", ["health and safety"]),
+        ("Work\nCleaner 2015 - 2017\nschool 6 gcse 2015", ["GCSEs, level 2"]),
+        ("QUALIFICATION: G.C.E. ADVANCED LEVEL COMMERCE", ["A levels, level 3"]),
         # not held, or not of the person
+        ("Education\nOak High School, Leeds, 2015", []),
+        ("Education\nLeeds City College, 2015", []),
         ("Courses\nILS (lapsed 2024)", []),
         ("Looking for an apprenticeship in motor vehicle", []),
         ("Education\nDiploma in Law, applied for 2026 entry", []),

@@ -95,8 +95,9 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
         (
             "A levels",
             3,
-            ("a level", "a-level"),
-            rf"\b{_HOW_MANY}(?:a|as)[ -]?levels?\b(?!\s*\d)(?!\s+(?:\w+\s+){{0,2}}(?:teach|tutor"
+            ("a level", "a-level", "g.c.e"),
+            rf"\b{_HOW_MANY}(?:(?:a|as)[ -]?levels?|g\.c\.e\.? advanced levels?)\b"
+            rf"(?!\s*\d)(?!\s+(?:\w+\s+){{0,2}}(?:teach|tutor"
             rf"|tuition))" + _SUBJECT,
         ),
         (
@@ -148,8 +149,8 @@ _QUALIFICATIONS: Final[tuple[tuple[str, int, tuple[str, ...], re.Pattern[str]], 
             "GCSEs",
             2,
             ("gcse", "o level", "o-level", "cse", "o grade", "g.c.e"),
-            rf"\b{_HOW_MANY}(?:gcses?|o[ -](?:level|grade)s?|cses?|g\.c\.e\.?)(?: (?:advanced"
-            rf"|ordinary) levels?)?(?!\w)(?!\s+(?:and\s+)?(?:[\w-]+\s+){{0,3}}(?:teach|tutor"
+            rf"\b{_HOW_MANY}(?:gcses?|o[ -](?:level|grade)s?|cses?|g\.c\.e\.?)(?: ordinary levels?)?"
+            rf"(?!\w)(?!\s+(?:and\s+)?(?:[\w-]+\s+){{0,3}}(?:teach|tutor"
             rf"|tuition))" + _SUBJECT,
         ),
         (
@@ -253,6 +254,11 @@ _AWARDS: Final[tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]] = tuple
         ("Cask Marque", ("cask marque",), r"cask marque"),
         ("WSET", ("wset",), r"wset"),
         ("APLH", ("aplh",), r"aplh"),
+        (
+            "health and safety",
+            ("construction environment",),
+            r"health (?:and|&) safety in a construction environment",
+        ),
         ("CISRS", ("cisrs",), r"cisrs(?: part \d)?"),
         ("offshore survival", ("bosiet", "foet", "sea survival", "stcw"), r"bosiet|foet|sea survival|stcw"),
         ("gas safety", ("ACS ", "CCN1"), r"(?-i:ACS) (?:core|gas)(?: gas)?(?: safety)?|(?-i:CCN1)"),
@@ -282,6 +288,12 @@ _COURSE: Final = re.compile(
 )
 
 
+# "Mentorship in Practice, Oak University, 2021": a name that says of no kind what it is
+_AT_UNIVERSITY: Final = re.compile(
+    r"^[\s*\u2022-]*(?P<subject>[A-Z][A-Za-z&' -]{5,50}), (?:[A-Z][\w'&]*,? ){0,3}(?:University|College)\b[^\n]{0,30}"
+    r"\b(?:19|20)\d\d\W*$",
+    re.MULTILINE,
+)
 _SCHOOL: Final = re.compile(r"\b(?:university|college|school|institute|academy|current|present)\b")
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _NOT_YET: Final = re.compile(
@@ -342,7 +354,7 @@ def _is_held(low: str, start: int, end: int, section: str) -> bool:
     return (_GAINED if section == "work" else _HELD).search(before) is not None
 
 
-_AT_LINE_START: Final = re.compile(r"[\s*-]*")
+_AT_LINE_START: Final = re.compile(r"[\s*-]*(?:(?:school|college|education|qualifications?)[\s:-]*)?")
 _LEVEL_FIRST: Final = ("level", "lvl", "l1", "l2", "l3", "l 1", "l 2", "l 3")
 _CERTIFIED: Final = re.compile(r"\s(?:certificate|certified|qualified|card|ticket)\b")
 
@@ -405,6 +417,8 @@ def _listed(text: str, sections: Sections) -> Iterator[tuple[str, int, int]]:
             yield _value("certificate", 0, match), *match.span()
         if sections.at(first) == "skills":
             continue
+        for match in _AT_UNIVERSITY.finditer(text, first, last):
+            yield f"course: {match['subject'].lower()}", *match.span("subject")
         for match in _COURSE.finditer(text, first, last):
             kind = (match["kind"] or match["first"] or "course").lower()
             subject = _without_year((match["subject"] or match["of"] or match["plain"]).lower())

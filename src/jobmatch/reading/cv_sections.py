@@ -32,7 +32,7 @@ _HEADINGS: Final[tuple[tuple[Section, str], ...]] = (
     ),
     (
         "education",
-        r"(?:educat\w+(?:,? (?:and|&) (?:\w+ ?){1,3})?|(?:qualifications|quals)(?: \w+){0,2}?|training|academic \w+"
+        r"(?:educat\w+(?:,? (?:and|&) (?:\w+ ?){1,3})?|(?:qualifications?|quals)(?: \w+){0,2}?|training|academic \w+"
         r"|education history|(?:training )?courses(?: (?:inside|taken|attended|completed|done))?|learned"
         r"|studies|school(?:s|ing)?(?: (?:and|&) college)?|training (?:and|&) \w+"
         r"|(?:professional )?(?:certifications?|certificates|certs)(?: (?:and|&) \w+)?)",
