@@ -10,10 +10,9 @@ from importlib.resources import files
 from typing import Final
 
 from jobmatch.reading.protected_words import NATIONS, PROTECTED_WORDS
-from jobmatch.reading.skill_names import key
-from jobmatch.reading.vocabulary import starter_skills
 
-# Words of titles, headings and places. What stands beside one of them is no name.
+# Words of titles, headings, places and work. What stands beside one of them is no name. They are not taken from the
+# starter list of skills: a word that came in with a new skill ("forge work") would unmask "The Old Forge".
 _TITLE_WORDS: Final = "title_words.txt"
 # Of Faker's lists, those in Latin letters.
 _LOCALES: Final = (
@@ -110,11 +109,8 @@ def surnames() -> frozenset[str]:
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Words that are no part of a name by themselves: of titles, and of names of skills."""
-    skills = {
-        word for skill in starter_skills() for name in (skill.label, *skill.other_labels) for word in key(name).split()
-    }
-    return _words_of(_TITLE_WORDS) | skills
+    """Words that are no part of a name by themselves: of titles, and of work."""
+    return _words_of(_TITLE_WORDS)
 
 
 def _words_of(name: str) -> frozenset[str]:

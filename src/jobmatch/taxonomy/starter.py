@@ -8,11 +8,11 @@ from jobmatch.reading.vocabulary import skill_id, starter_skills
 from jobmatch.taxonomy.model import SkillTaxonomy
 
 STARTER_NAME = "jobmatch starter list"
-STARTER_VERSION = "1"
+STARTER_VERSION = "2"
 
 
 def starter_taxonomy() -> SkillTaxonomy:
-    """The starter list of this package: some four hundred skills that British public vacancies name, and their names.
+    """The starter list of this package: some nine hundred skills that British public vacancies name, and their names.
 
     It is no classification: only a few skills have something broader ("Sage" has "accounting software"). Take ESCO or
     the UK Standard Skills Classification where you can.
