@@ -24,7 +24,7 @@ from typing import Any, Final, get_args
 from benchmarks.annotate import ANNOTATIONS, CvPart
 from benchmarks.common import Metrics, Run, run_benchmark
 from jobmatch.reading import CvReading, Reading, read_cv
-from jobmatch.reading.masking import mask_personal
+from jobmatch.reading.personal.masking import mask_personal
 from jobmatch.reading.values import JobHeld
 
 Label = Mapping[str, Any]

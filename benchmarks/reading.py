@@ -20,7 +20,7 @@ from jobmatch import read_jobseekers
 from jobmatch.encode import EncodingCache, cache_path, jobseeker_texts
 from jobmatch.notation import parse_shifts
 from jobmatch.reading import AdvertReading, HoursRange, Pay, fill_skills, read_advert, read_cv
-from jobmatch.reading.masking import mask_personal
+from jobmatch.reading.personal.masking import mask_personal
 
 # Each is read once for an advert, or once for each licence and dimension.
 _SINGLE: Final = (

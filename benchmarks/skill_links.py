@@ -23,7 +23,7 @@ from benchmarks.common import Run, run_benchmark
 from benchmarks.shared_data import ESCO, livecareer_cvs, shared_path
 from jobmatch.encode.static import StaticEncoder
 from jobmatch.reading import SkillLinker
-from jobmatch.reading.skill_linker import SkillLink
+from jobmatch.reading.skills.skill_linker import SkillLink
 from jobmatch.taxonomy import read_esco
 
 _GREEN: Final = Path("data", "green-uk-jobs", "df_testset.csv")

@@ -19,7 +19,7 @@ from jobmatch.encode import StaticEncoder, quantise
 from jobmatch.encode.occupations import OCCUPATIONS_PATH, pack_occupations
 from jobmatch.encode.weights import WordWeights
 from jobmatch.encode.wordlist import WORDS_PATH, WordCounter, read_words, split_words, stems
-from jobmatch.reading.protected_words import PROTECTED_WORDS
+from jobmatch.reading.personal.protected_words import PROTECTED_WORDS
 from training.esco import Concept, Esco, read_esco
 
 _HERE: Final = Path(__file__).parent

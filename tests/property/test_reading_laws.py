@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings, strategies as st
 
 from jobmatch.reading import FIELDS, read_advert
+from jobmatch.reading.adverts.table import Fill
 from jobmatch.reading.plain import Plain
-from jobmatch.reading.table import Fill
 from jobmatch.tables import read_vacancies
 
 # Pieces that rules look for, in any order and beside any other text, so that rules meet what they were not made for.

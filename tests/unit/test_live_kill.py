@@ -172,7 +172,7 @@ EXPECTED = (
 def main(template: str, root: str, first: str, stride: str) -> None:
     """Kill a process at each n-th step, each in its own copy of the template; print what each had acknowledged."""
     # once, before the forks
-    for name in ("jobmatch.live", "jobmatch.reading.table", "tests.encoders"):
+    for name in ("jobmatch.live", "jobmatch.reading.adverts.table", "tests.encoders"):
         importlib.import_module(name)
     n = int(first)
     while True:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from jobmatch.encode import EncodingCache, encode_texts, jobseeker_texts
 from jobmatch.encode.wordlist import WORDS_PATH
 from jobmatch.reading import PERSONAL_KINDS, mask_personal, personal_spans
-from jobmatch.reading.protected_words import PROTECTED_WORDS
+from jobmatch.reading.personal.protected_words import PROTECTED_WORDS
 
 CV = """Agnieszka Nowak-Brown
 Flat 2, 14 Mill Lane, Newport, NP20 1AA

@@ -39,7 +39,7 @@ from jobmatch.nightly.receipts import Receipt
 from jobmatch.nightly.report import TOGETHER, _few_together
 from jobmatch.nightly.work import Job
 from jobmatch.reading import personal_spans
-from jobmatch.reading.cv import read_skills
+from jobmatch.reading.cvs.cv import read_skills
 from jobmatch.tables import read_jobseekers, read_vacancies
 from tests import nights
 from tests.disks import no_folder_can_be_removed
@@ -184,8 +184,8 @@ def test_cvs_are_read_once_and_the_bytes_are_the_same(tmp_path: Path, monkeypatc
     frame = frame.with_columns(nobody, cv_text=pl.Series(cvs))
     frame.write_parquet(file)
     read, masked = Mock(wraps=read_skills), Mock(wraps=personal_spans)
-    monkeypatch.setattr("jobmatch.reading.cv_table.read_skills", read)
-    monkeypatch.setattr("jobmatch.reading.masking.personal_spans", masked)
+    monkeypatch.setattr("jobmatch.reading.cvs.cv_table.read_skills", read)
+    monkeypatch.setattr("jobmatch.reading.personal.masking.personal_spans", masked)
 
     def night(name: str, cache: str) -> tuple[Path, set[str], set[str]]:
         for one in (read, masked):

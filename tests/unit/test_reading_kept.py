@@ -16,18 +16,12 @@ from polars.testing import assert_frame_equal
 
 from jobmatch import SkillLinker, SkillTaxonomy, read_jobseekers
 from jobmatch.encode import EncodingCache, jobseeker_texts
-from jobmatch.reading import (
-    cv_table,
-    fill_skills,
-    kept as kept_module,
-    mask_personal,
-    masking,
-    read_cv_table,
-    readers,
-)
+from jobmatch.reading import fill_skills, kept as kept_module, mask_personal, read_cv_table, readers
+from jobmatch.reading.adverts.table import Fill
+from jobmatch.reading.cvs import cv_table
 from jobmatch.reading.kept import numbers_in
-from jobmatch.reading.masking import PersonalPlaces
-from jobmatch.reading.table import Fill
+from jobmatch.reading.personal import masking
+from jobmatch.reading.personal.masking import PersonalPlaces
 from tests.unit.test_reading_cv import CV
 
 LISTED = (

@@ -6,7 +6,7 @@ import pytest
 
 from jobmatch.codes import LICENCES
 from jobmatch.reading import read_advert
-from jobmatch.reading.licence_terms import KINDS
+from jobmatch.reading.adverts.licence_terms import KINDS
 
 ASKED = [
     ("must hold a full UK driving licence and have own car", None, ("driving_b",)),

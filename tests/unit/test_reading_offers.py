@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jobmatch.codes import DIMENSIONS
-from jobmatch.reading import demands, read_advert
+from jobmatch.reading import read_advert
+from jobmatch.reading.adverts import demands
 
 REMOTE = [
     ("hybrid, two days a week from home", None, "hybrid"),

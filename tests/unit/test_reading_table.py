@@ -16,7 +16,7 @@ from jobmatch import SkillLinker, read_vacancies
 from jobmatch.cli import app
 from jobmatch.codes import DIMENSIONS
 from jobmatch.pack.vacancies import pay_pence_per_hour
-from jobmatch.reading.table import Fill
+from jobmatch.reading.adverts.table import Fill
 from jobmatch.tables import VacancyTable, write_frame
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -11,8 +11,8 @@ from hypothesis import given, strategies as st
 from numpy.typing import NDArray
 
 from jobmatch import ConfigError, SkillLinker, SkillTaxonomy, starter_taxonomy
-from jobmatch.reading.skill_names import without_qualifier
-from jobmatch.reading.vocabulary import starter_skills
+from jobmatch.reading.skills.skill_names import without_qualifier
+from jobmatch.reading.skills.vocabulary import starter_skills
 
 STARTER = SkillLinker()
 TAXONOMY = SkillTaxonomy.from_tables(

@@ -173,7 +173,7 @@ def jobseeker_texts_of(
     cvs: Sequence[str | None], kept: Kept | None = None, processes: int = 1, *, progress: bool = False
 ) -> list[str | None]:
     """As `jobseeker_texts`, of the CVs alone."""
-    from jobmatch.reading.masking import masked  # brings libraries that the encoder's process has no use for
+    from jobmatch.reading.personal.masking import masked  # brings libraries that the encoder's process has no use for
 
     return [_sentences(text) or None for text in masked([cv or "" for cv in cvs], kept, processes, progress=progress)]
 

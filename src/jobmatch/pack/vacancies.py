@@ -28,7 +28,7 @@ from jobmatch.pack.licences import fields_of, licence_words
 from jobmatch.pack.sites import pack_sites
 from jobmatch.pack.skills import SkillSpace
 from jobmatch.pack.weeks import pack_patterns
-from jobmatch.reading.table import READ_FIELDS
+from jobmatch.reading.adverts.table import READ_FIELDS
 from jobmatch.travel import TravelTable
 
 HOURS_PER_DAY = 7.5

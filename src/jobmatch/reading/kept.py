@@ -49,8 +49,10 @@ def rules_version() -> str:
     for name in _LIBRARIES:
         total.update(f"{name}\0{version(name)}\0".encode())
     folder = Path(__file__).parent
-    for file in sorted(file for file in folder.iterdir() if file.suffix in {".py", ".csv", ".txt"}):
-        total.update(f"{file.name}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
+    for file in sorted(file for file in folder.rglob("*") if file.suffix in {".py", ".csv", ".txt"}):
+        total.update(
+            f"{file.relative_to(folder).as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode()
+        )
     return total.hexdigest()
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import polars as pl
 
-from jobmatch.reading.cv_table import SkillsThatFill
-from jobmatch.reading.masking import PersonalPlaces
+from jobmatch.reading.cvs.cv_table import SkillsThatFill
+from jobmatch.reading.personal.masking import PersonalPlaces
 from jobmatch.reading.readers import Find
-from jobmatch.reading.skill_linker import SkillLinker, SkillNamesOf
+from jobmatch.reading.skills.skill_linker import SkillLinker, SkillNamesOf
 
 
 def made(described: dict[str, Any]) -> Find:

@@ -17,8 +17,8 @@ import polars as pl
 
 from jobmatch.codes import DIMENSIONS, HOME, MAX_LEVEL
 from jobmatch.notation import NotationError, format_windows, parse_windows
-from jobmatch.reading.cv_table import skills_listed
-from jobmatch.reading.table import READ_FIELDS
+from jobmatch.reading.adverts.table import READ_FIELDS
+from jobmatch.reading.cvs.cv_table import skills_listed
 from jobmatch.schemas import JOBSEEKER_COLUMNS, Column
 from jobmatch.tables.care_places import Place, PlacesError, care_places_of
 from jobmatch.tables.cells import INT64_MAX, is_unicode

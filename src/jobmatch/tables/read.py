@@ -12,9 +12,9 @@ import polars as pl
 
 from jobmatch.errors import ColumnMissingError, UnknownIdError, UsageError, require_several
 from jobmatch.progress import progress_bar
-from jobmatch.reading.cv_table import read_cv_table
-from jobmatch.reading.skill_linker import SkillLinker
-from jobmatch.reading.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, Fill, read_table
+from jobmatch.reading.adverts.table import CONTRADICTIONS_SCHEMA, READINGS_SCHEMA, Fill, read_table
+from jobmatch.reading.cvs.cv_table import read_cv_table
+from jobmatch.reading.skills.skill_linker import SkillLinker
 from jobmatch.rules import Rules, shipped_rules, usual_travel_limit_min
 from jobmatch.schemas import HEALTH_COLUMNS, JOBSEEKER_COLUMNS, VACANCY_COLUMNS, Column
 from jobmatch.tables.care_places import fill_places

@@ -20,7 +20,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from jobmatch.errors import ConfigError, ShapeMismatchError, TaxonomyError, require_several
-from jobmatch.reading.skill_names import key, stem_key
+from jobmatch.reading.skills.skill_names import key, stem_key
 from jobmatch.tables.sources import Source, load
 from jobmatch.taxonomy.model import read_texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from jobmatch.reading.vocabulary import skill_id, starter_skills
+from jobmatch.reading.skills.vocabulary import skill_id, starter_skills
 from jobmatch.taxonomy.model import SkillTaxonomy
 
 STARTER_NAME = "jobmatch starter list"

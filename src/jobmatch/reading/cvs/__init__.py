@@ -1,0 +1,1 @@
+"""What a CV states: jobs held, licences, languages and qualifications, and the columns that they fill."""

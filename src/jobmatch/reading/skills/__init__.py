@@ -1,0 +1,1 @@
+"""Links from text to skills of a taxonomy, or of the starter list."""
