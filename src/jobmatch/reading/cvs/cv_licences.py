@@ -146,6 +146,8 @@ _NOT_YET_BEFORE: Final = re.compile(
     r"|previously held|former(?:ly)?|revoked|suspended|surrendered|no longer|lessons|in progress"
     r"|currently (?:doing|taking"
     r"|completing)|doing (?:my|the|an?)|funding for)\b[^;.()]{0,60}$"
+    # a heading: "Not got: NEBOSH, driving licence"
+    r"|\b(?:not got|(?:don'?t|do not) have|(?:have not|haven'?t) got|lacking|missing|still to get)\s*:[^;.()]{0,60}$"
 )
 # "But it ran out" goes on about the same licence.
 _TURNS: Final = re.compile(
@@ -167,7 +169,8 @@ _NOT_AFTER: Final = re.compile(
     rf"[^,;.]{{0,50}}?\b{_NOT}\b|[^;.]{{0,40}}?,\s*(?:but |now |has |have |which |card |ticket |civilian "
     rf"|conversion |refresher )*{_NOT}\b"
 )
-_NO_AFTER: Final = re.compile(r"[\s:(?-]{1,6}(?:no|none|n/?a|not)\b(?!\s*points)")
+# "NPORS slinger? No, never"
+_NO_AFTER: Final = re.compile(r"(?:\s\w+\s?(?=\?))?[\s:(?-]{1,6}(?:no|none|n/?a|not)\b(?!\s*points)")
 _EXPIRY: Final = re.compile(
     r"\b(?:exp(?:iry|ires?|iring|\.)?(?: date)?|valid (?:to|until|till|thru|through)|valid|until|till|to|ends?"
     r"|renew(?:al)?(?: due)?|due)[\s:.(-]{0,3}(?:in |on |by )?"
@@ -176,9 +179,10 @@ _EXPIRY: Final = re.compile(
 )
 # Where it was got decides how long it holds in Britain: "Afghan driving licence".
 _FOREIGN: Final = re.compile(
-    r"\b(?!british)(?:\w{2,}(?:ian|ish|ese|ghan|qi|stani)|foreign|overseas|international|non-uk|eu)\s+(?:full "
+    r"\b(?!british)(?:\w{2,}(?:ian|ish|ese|ghan|qi|stani|yan|ican|mali|epali|orean)|foreign|overseas|international|non-uk|eu)\s+(?:full "
     r"|clean |car )*$"
 )
+_EXCHANGED: Final = re.compile(r"(?<!not )(?<!not yet )(?<!to be )\bexchanged\b")
 _OF_OTHERS: Final = re.compile(
     r"\b(?:check(?:s|ed|ing)?|ensur(?:e|ed|ing)|manag(?:e|ed|ing)|supervis(?:e|ed|ing)|deliver(?:s|ed|ing)?"
     r"|arrang(?:e"
@@ -316,7 +320,8 @@ _CAR_ALONE: Final = re.compile(r"\s*(?:$|[,;.(]|and\b)")
 
 
 def _is_foreign(sentence: _Sentence) -> bool:
-    return _FOREIGN.search(sentence.before[-40:]) is not None and "exchanged" not in sentence.words
+    is_exchanged = _EXCHANGED.search(sentence.words) is not None
+    return _FOREIGN.search(sentence.before[-40:]) is not None and not is_exchanged
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
