@@ -147,7 +147,8 @@ _NOT_YET_BEFORE: Final = re.compile(
     r"|currently (?:doing|taking"
     r"|completing)|doing (?:my|the|an?)|funding for)\b[^;.()]{0,60}$"
     # a heading: "Not got: NEBOSH, driving licence"
-    r"|\b(?:not got|(?:don'?t|do not) have|(?:have not|haven'?t) got|lacking|missing|still to get)\s*:[^;.()]{0,60}$"
+    r"|\b(?:not got|(?:don'?t|do not) have|(?:have not|haven'?t) got|lacking|missing|still to get)\s*:"
+    r"[^;.()]{0,60}$"
 )
 # "But it ran out" goes on about the same licence.
 _TURNS: Final = re.compile(
@@ -179,7 +180,8 @@ _EXPIRY: Final = re.compile(
 )
 # Where it was got decides how long it holds in Britain: "Afghan driving licence".
 _FOREIGN: Final = re.compile(
-    r"\b(?!british)(?:\w{2,}(?:ian|ish|ese|ghan|qi|stani|yan|ican|mali|epali|orean)|foreign|overseas|international|non-uk|eu)\s+(?:full "
+    r"\b(?!british)(?:\w{2,}(?:ian|ish|ese|ghan|qi|stani|yan|ican|mali|epali|orean)|foreign|overseas"
+    r"|international|non-uk|eu)\s+(?:full "
     r"|clean |car )*$"
 )
 _EXCHANGED: Final = re.compile(r"(?<!not )(?<!not yet )(?<!to be )\bexchanged\b")
