@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -208,15 +209,19 @@ class SkillLinker:
     # --- Names ---------------------------------------------------------------------------
 
     def _matches(self, words: list[Token], plain: Plain, original: str) -> Iterator[_Match]:
-        every = [(number, token.word) for number, token in enumerate(words)]
-        stems = [(number, stem(word)) for number, word in every if word not in ARTICLES]
-        for automaton, sequence, lemma in ((self._words, every, False), (self._stems, stems, True)):
-            text = f" {' '.join(word for _, word in sequence)} "
-            places = _places(sequence)
+        every = [token.word for token in words]
+        kept = [number for number, word in enumerate(every) if word not in ARTICLES]
+        stems = [stem(every[number]) for number in kept]
+        for automaton, numbers, spelled, lemma in (
+            (self._words, range(len(every)), every, False),
+            (self._stems, kept, stems, True),
+        ):
+            text = f" {' '.join(spelled)} "
+            places = _places(spelled)
             for number, start, end in automaton.search.find_matches_as_indexes(text, overlapping=True):
                 name = automaton.names[number]
-                first = sequence[bisect_left(places, start)][0]
-                last = sequence[bisect_left(places, end - 1) - 1][0] + 1
+                first = numbers[bisect_left(places, start)]
+                last = numbers[bisect_left(places, end - 1) - 1] + 1
                 if lemma and last - first == 1 and not same_but_for_number(words[first].word, name):
                     continue
                 if _is_written(name, plain, original, words, first, last):
@@ -276,14 +281,9 @@ class SkillLinker:
 # --- Matching --------------------------------------------------------------------------
 
 
-def _places(sequence: list[tuple[int, str]]) -> list[int]:
+def _places(spelled: list[str]) -> list[int]:
     """Where the blank before each word stands in the joined text."""
-    places = []
-    place = 0
-    for _, word in sequence:
-        places.append(place)
-        place += len(word) + 1
-    return places
+    return list(accumulate([len(word) + 1 for word in spelled[:-1]], initial=0))
 
 
 def _is_written(name: Name, plain: Plain, original: str, words: list[Token], first: int, last: int) -> bool:

@@ -74,7 +74,8 @@ def tokens(low: str) -> list[Token]:
     done = 0
     for match in _TOKEN.finditer(low):
         start, end = match.span()
-        if start > done and _BREAK.search(low, done, start):
+        # one blank, between most words, is no break
+        if start > done and low[done:start] != " " and _BREAK.search(low, done, start):
             found.append(Token(BREAK, done, start))
         word = match.group()
         found.append(Token("and" if word == "&" else word, start, end))
