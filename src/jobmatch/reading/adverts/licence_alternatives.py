@@ -51,6 +51,7 @@ class Asked(NamedTuple):
 
 
 _OR: Final = " or "
+_SEVERAL: Final = 2
 # Whoever is asked for two of these is asked for either: "class 1 drivers £17, class 2 drivers £15".
 _LORRIES: Final = ("driving_c1", "driving_c", "driving_ce")
 # These are had on top of that for a car, which need not be asked for once more.
@@ -66,6 +67,8 @@ _COVERS: Final = {
 
 def without_covered(asked: list[Asked]) -> list[Asked]:
     """Each licence once, and none read from inside a longer name: "class 2" in "hgv class 2"."""
+    if len(asked) < _SEVERAL:
+        return asked
     first: dict[str, Asked] = {}
     for one in sorted(asked, key=lambda one: (one.by_title, one.start, one.start - one.end)):
         known = first.get(one.licence)
@@ -83,6 +86,8 @@ def without_covered(asked: list[Asked]) -> list[Asked]:
 
 def with_alternatives(text: Plain, asked: list[Asked]) -> list[Asked]:
     """Licences of which one is enough, as one: "NMC or HCPC registered". None of them alone is asked for."""
+    if len(asked) < _SEVERAL:
+        return asked
     result: list[Asked] = []
     registers = [one for one in asked if one.licence in _ONE_REGISTER]
     if len(registers) > 1:
