@@ -50,12 +50,7 @@ _COLUMNS: Final = {
 Fill = Literal["sure", "all", "none"]
 # What stands in a column can refuse a person. So a field fills by itself only if it decides no verdict, or if 0.95 of
 # what was read was right on adverts from which no rule had been made (benchmarks/annotations/README.md).
-SURE_FIELDS: Final = frozenset(
-    {
-        *("hours_per_week", "pay", "pay_per_hour", "shift_kind", "contract", "needs_vehicle", "openings"),
-        *("licences", "licences_obtainable"),
-    }
-)
+SURE_FIELDS: Final = frozenset(("hours_per_week", "pay", "pay_per_hour", "shift_kind", "contract", "openings"))
 _SKILLS: Final = (REQUIRED_SKILLS, "required_skill_levels", DESIRABLE_SKILLS, "desirable_skill_levels")
 _LANE: Final = {dimension: lane for lane, dimension in enumerate(DIMENSIONS)}
 _DAYS_STEP: Final = 0.5
