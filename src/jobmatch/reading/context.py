@@ -23,7 +23,8 @@ NOT_NEEDED: Final = re.compile(
 DESIRABLE: Final = re.compile(
     r"\b(?:desirable|desired|pref(?:er(?:r?ed|able|ably|ence)?|'?d)?|ideal(?:ly)?|advantage(?:ous)?|beneficial"
     r"|a plus|a bonus"
-    r"|helpful|helps|useful|nice[- ]to[- ]have|would be (?:great|good|welcome|handy|nice|an asset)|an asset"
+    r"|helpful|helps|would (?:really |also |certainly )?help|useful|nice[- ]to[- ]have|would be (?:great|good"
+    r"|welcome|handy|nice|an asset|a help)|an asset"
     r"|highly regarded|handy|not vital|not a must)\b"
 )
 # Where some walk, nobody must drive; a question with "if not" asks for nothing.

@@ -38,6 +38,14 @@ _ALTERNATIVES: Final = frozenset(
     )
 )
 
+# What those who are taken on to learn do not have.
+LEARNT: Final = frozenset(
+    (
+        *("early_years_level_2", "early_years_level_3", "nvq_care_2", "nvq_care_3", "qts", "aat"),
+        *("gdc_registration", "gas_safe", "electrician_18th_edition", "gphc_registration"),
+    )
+)
+
 
 class Asked(NamedTuple):
     """A licence that is asked for, and whether it can be had later."""

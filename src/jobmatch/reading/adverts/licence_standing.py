@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from jobmatch.reading.adverts.licence_alternatives import Asked
+from jobmatch.reading.adverts.licence_owners import is_of_another_subject, is_of_one_job
 from jobmatch.reading.adverts.record_checks import NO_DEMAND
 from jobmatch.reading.context import (
     DESIRABLE,
@@ -30,6 +31,8 @@ _TO_BE_HAD: Final = re.compile(
     r"|will(?:ing)? (?:to )?(?:obtain|gain|complete|undertake|undergo)"
     r"|or (?:we|training|full training)|(?:expected|need(?:ed)?) to (?:complete|achieve|gain|obtain|get|apply for)"
     r"|within (?:the )?(?:your )?(?:first )?(?:\w+ )?(?:\d+|three|six|twelve) (?:weeks|months)"
+    # "CSCS within first month"
+    r"|within (?:your |the |a |one )?(?:first |1st )?(?:fortnight|week|month)"
     r"|must (?:meet|undergo|obtain|be able to obtain)|in the process of|be required to (?:undergo"
     r"|obtain|undertake|complete|achieve)|eligible for|subject to|before the end of|by the end of)\b"
 )
@@ -42,9 +45,11 @@ _GIVEN: Final = re.compile(
     r"|we (?:will |'ll |can )?(?:also )?(?:pay|fund|train|arrange|provide|put you|help you)|we'll (?:also )?(?:pay|fund"
     r"|train|arrange|provide|put you|help you)|full(?:y)? (?:trained|funded)|put (?:you )?through|paid for|on us\b"
     r"|provided (?:for|by) (?:you|us)|opportunity to (?:gain|obtain|complete|achieve)"
+    r"|(?:put|send|get) (?:everybody|everyone|all (?:our |new )?\w+|(?:new )?starters|staff|people|them) (?:through|on)"
     r"|supported (?:to|through|in)|help(?:ed)? (?:you )?(?:to )?(?:get|gain|obtain))\b"
     # "Full licence, and we'll arrange a DBS check"
-    r"(?!\s(?:for\s)?(?:an?\s|your\s|the\s)?(?:\w+\s)?(?:dbs|uniform|van|car|vehicle|ppe|tools|workwear|phone|equipment|fuel)\b)"
+    r"(?!\s(?:for\s)?(?:an?\s|your\s|the\s)?(?:\w+\s)?(?:dbs|uniform|van|car|vehicle|ppe|tools|workwear|phone"
+    r"|equipment|fuel)\b)"
 )
 # "You'll complete your 18th edition in year 3"
 _GAINED_BEFORE: Final = re.compile(
@@ -56,8 +61,9 @@ _GAINED_BEFORE: Final = re.compile(
 _GIVEN_AFTER: Final = re.compile(
     r"(?:\s*(?:/|,|&|\+|\band\b)\s*(?:ipaf|pasma|cscs|cpcs|npors|first aid|manual handling|food hygiene|smsts"
     r"|sssts|sia)\b){0,3}"
-    r"\W{0,2}(?:(?:training|course|tickets?|cards?|licen[cs]e)\s)?(?:(?:is|are|will be|can be)\s)?"
-    r"(?:provided|given|paid for|funded|included|supplied)\b"
+    r"\W{0,2}(?:(?:training|course|(?:apprentice |trainee )?(?:tickets?|cards?)|licen[cs]e)\s)?"
+    r"(?:(?:is|are|will be|can be|gets?)\s)?(?:provided|given|paid for|funded|included|supplied|arranged|organised"
+    r"|sorted)\b"
     r"|\s(?:\w+\s)?(?:training|courses?|renewals?|fees?)\s(?:is\s|are\s)?(?:paid|covered|refunded|reimbursed)\b"
 )
 _NEEDED: Final = re.compile(
@@ -85,6 +91,33 @@ _IF_NONE_AFTER: Final = re.compile(
     r"|get you)\b(?!\s(?:an?\s|your\s|the\s)?(?:\w+\s)?"
     r"(?:dbs|crb|check|uniform|parking|mileage|travel|fuel|class|hgv|lgv|pcv)\b)"
 )
+# "First aid (12 hr) and food hygiene can be done after you start", "first aid needed, the course is in week 1"
+_DONE_LATER_AFTER: Final = re.compile(
+    r"(?:\s*\([^)\n]{0,20}\))?(?:\s*(?:,|&|/|\+|\band\b)\s(?:\w+\s){1,3}?)?\s*(?:can|could|may|to) be (?:done|taken"
+    r"|gained"
+    r"|obtained|completed|got|achieved|studied|renewed|arranged|sorted)\b"
+    r"|[^.;\n]{0,30}?(?:,| -|:) (?:(?:the|this|that|a) )?(?:course|training) (?:is|will be) (?:part of|included|in"
+    r"|during"
+    r"|done|given|run|free|on us|booked)\b"
+    r"|[^.;\n]{0,25}?(?:,| -|\.|\() ?(?:but )?if (?:yours|it)(?:'s| has| is)? (?:lapsed|expired|ran out|run out"
+    r"|out of date)"
+    r"[^.\n]{0,15}\bwe(?:'ll| will| can)\b"
+)
+# "Dont need: cv, experience, food hygiene cert", "you won't need a CSCS, IPAF or SMSTS"
+_UNTURNED: Final = (
+    r"(?:(?!\b(?:but|just|only|however|must|you'll|you will|we|as long|if|though|although|essential|required|need)\b)"
+    r"[^.;\n])"
+)
+_NEED_NOT: Final = (
+    r"\b(?:(?:don'?t|do not|won'?t|will not|needn'?t) (?:even |really )?(?:need|have to have)|no need for)"
+)
+_NONE_OF_A_LIST: Final = re.compile(
+    rf"(?:{_NEED_NOT}|\bnot (?:needed|required|essential|necessary))\s?(?::|-)\s?{_UNTURNED}{{0,80}}$"
+)
+_NONE_OF_SEVERAL: Final = re.compile(rf"{_NEED_NOT}\s{_UNTURNED}{{0,80}}$")
+_DEMANDED_NEXT: Final = re.compile(r"[^.,;:\n]{0,40}?\b(?:is|are) (?:essential|required|needed|a must)\b")
+_LIST_ENDS_AFTER: Final = re.compile(r"[^.;:\n]{0,50}?(?:\bor\b|\bnor\b)")
+_LIST_ENDS_BEFORE: Final = re.compile(r"\b(?:or|nor)\s(?:an?\s)?(?:\w+\s)?$")
 # "Driving licence (D)", "Driving licence | Desirable"
 _DESIRABLE_CELL: Final = re.compile(r"[^|()\n]{0,30}(?:\|\s*(?:desirable|d)\b|\(d\))")
 # "Forklift licence? Even better", "applicants with a first aid certificate are encouraged"
@@ -175,7 +208,8 @@ _EARNS_MORE: Final = (
 EARNS_MORE: Final = re.compile(rf"\b{_EARNS_MORE}")
 _EARNS_MORE_AFTER: Final = re.compile(
     r"(?:\s*\([^)\n]{0,30}\)|\s*(?:/|,|&|\band\b|\bor\b)\s*[\w+.]+(?:\s[12])?\)?)?"
-    r"(?:\s+(?:licen[cs]e|card|ticket|badge|certificate|entitlement|qualification|qualified|trained|staff|holder)s?){0,3}"
+    r"(?:\s+(?:licen[cs]e|card|ticket|badge|certificate|entitlement|qualification|qualified|trained|staff"
+    r"|holder)s?){0,3}"
     rf"(?:\s*\([^)\n]{{0,30}}\))?\s+(?:who\s|also\s|is\s|are\s|would\s|will\s|can\s|could\s|may\s){{0,2}}{_EARNS_MORE}"
 )
 # "£1 an hour extra with a forklift licence", "a higher rate for SIA licence holders"
@@ -256,7 +290,8 @@ _COMPANY_NEAR: Final = (
 )
 # "Process taxi licence applications", "first aid courses"
 _OF_WORK_AFTER: Final = re.compile(
-    r"\s*(?:\w+\s)?(?:applications?\b|renewals?\b|refreshers?\b|fees?\b|courses?\b|instructors?|assessors?|tutors?|trainers?"
+    r"(?:\+f)?\s*(?:\w+\s)?(?:applications?\b|renewals?\b|refreshers?\b|fees?\b|courses?\b|instructors?|assessors?"
+    r"|tutors?|trainers?"
     r"|enforcement|approved|compliance|test(?:ing)? cent|departments?\b)"
 )
 _NEAR_AFTER: Final = 60
@@ -283,6 +318,8 @@ def is_of_others(words: Around) -> bool:
     if any(map(after.__contains__, _SOME_NEAR)) and _OF_SOME_AFTER.match(after):
         return True
     if any(map(after.__contains__, _COMPANY_NEAR)) and _OF_A_COMPANY.match(after):
+        return True
+    if is_of_another_subject(words) or is_of_one_job(words):
         return True
     # "you will need", "you must": what follows is asked of the reader, whoever was spoken of before
     before = words.before[-140:]
@@ -312,7 +349,7 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
             return ""
         # "Licence essential, trailer entitlement desirable (training can be given)"
         after = NEXT_CLAUSE.split(after, maxsplit=1)[0]
-    if NO_DEMAND.search(sentence) or _is_of_some_roles(sentence) or _is_of_training(words):
+    if NO_DEMAND.search(sentence) or _is_of_some_roles(sentence) or _is_of_training(words) or _is_in_a_denial(words):
         return ""
     if strict and not REQUIRED.search(sentence) and len(sentence) > _SHORT_LINE:
         return ""
@@ -325,13 +362,26 @@ def standing(text: Plain, hit: Hit, words: Around, *, strict: bool = False, late
         return "obtainable"
     if not later:
         return "asked"
-    if _IF_NONE_AFTER.match(text.low, hit.end):
+    if _IF_NONE_AFTER.match(text.low, hit.end) or _DONE_LATER_AFTER.match(text.low, hit.end, hit.end + 120):
         return "obtainable"
     if _GIVEN_AFTER.match(after):  # "full licence essential, IPAF given": nobody needs that one
         return "obtainable" if _NEEDED.search(clause_before(words.before)) else ""
     if _GAINED_BEFORE.search(before) or _GIVEN.search(before) or _GIVEN.search(after):
         return "obtainable" if _NEEDED.search(_NOT_NEEDED_AT_ALL.sub("", sentence)) else ""
     return "asked"
+
+
+def _is_in_a_denial(words: Around) -> bool:
+    """Whether a licence is in a list of what nobody needs."""
+    before = words.before[-110:]
+    if "need" not in before and "not " not in before and "have to" not in before:
+        return False
+    if _DEMANDED_NEXT.match(words.after):
+        return False
+    if _NONE_OF_A_LIST.search(before):
+        return True
+    in_list = _LIST_ENDS_BEFORE.search(before) or _LIST_ENDS_AFTER.match(words.after)
+    return in_list is not None and _NONE_OF_SEVERAL.search(before) is not None
 
 
 def _is_no_must(text: Plain, hit: Hit, words: Around) -> bool:

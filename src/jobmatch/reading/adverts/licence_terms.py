@@ -45,8 +45,10 @@ REGISTERED: Final = (
 )
 
 
+# "NRSWA Supervisor (all units)" is what the card is called.
+_STREET: Final = _near(_CARD.pattern + r"|\bnrswa (?:supervisor|operative|op|units?)\b|\bin date\b")
 _FOOD: Final = _near(
-    r"\b(?:level (?:1|2|3|two|three)|certificat\w+|cert|qualif\w+|award|trained|basic food"
+    r"\b(?:level (?:1|2|3|two|three)|certificat\w+|cert|qualif\w+|award|trained|basic food|l[123]"
     r"|foundation (?:food|level)|intermediate food)\b(?![^.]{0,12}rating)"
 )
 DRIVE: Final = re.compile(
@@ -86,7 +88,9 @@ KINDS: Final = (
     Kind("lgv_adr", ("adr",),
     near=_near(r"\b(?:licen[cs]e\w*|cert\w*|trained|qualified|driver|card|tanks?|packages)\b")),
     Kind("taxi_private_hire", ("private hire licence", "private hire license", "taxi licence", "taxi license",
-    "taxi badge", "pco licence", "hackney carriage", "private hire badge", "hackney badge")),
+    "taxi badge", "pco licence", "hackney carriage", "private hire badge", "hackney badge",
+    "ph badge", "ph licence", "taxi driver badge", "ph/hackney badge", "private hire driver badge",
+    "private hire driver's badge", "hackney carriage badge")),
     Kind("forklift_reach", ("reach truck", "reach licence", "reach license", "reach licences", "reach forklift",
     "reach flt", "flt reach"), near=_WANTED),
     Kind("forklift_counterbalance", ("counterbalance", "counter balance", "counter-balance", "forklift licence",
@@ -102,7 +106,7 @@ KINDS: Final = (
     Kind("pasma", ("pasma",)),
     Kind("smsts", ("smsts",)),
     Kind("sssts", ("sssts",)),
-    Kind("street_works", ("nrswa", "streetworks", "street works"), near=_CARD),
+    Kind("street_works", ("nrswa", "streetworks", "street works"), near=_STREET),
     Kind("track_safety", ("personal track safety", "pts card", "pts ticket",
     "rail pts", "pts certified", "pts"),
     near=_near(r"\b(?:rail|track|sentinel|card|ticket|pts certif)\w*")),
@@ -153,6 +157,7 @@ _DRIVING_TERMS: Final = (
     "driver essential", "must drive", "able to drive", "ability to drive", "be a driver", "drivers only",
     "category b", "cat b", "b licence", "driving licence holder", "care driver", "licensed driver", "licenced driver",
     "driving test", "licence", "license", "need to drive", "do you drive", "driver is essential",
+    "driver as", "driver, as", "driver because", "driver, because",
     "driving is essential",
     "driving is required", "driving essential",
 )  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from jobmatch.reading.adverts.licence_alternatives import Asked, with_alternatives, without_covered
+from jobmatch.reading.adverts.licence_alternatives import LEARNT, Asked, with_alternatives, without_covered
 from jobmatch.reading.adverts.licence_cards import SIA, cscs_card, sia_licences, without_generic_sia
 from jobmatch.reading.adverts.licence_registers import ANY_OTHER_PROFESSION, OPEN_TO, read_registration, read_title
 from jobmatch.reading.adverts.licence_standing import EARNS_MORE, NOT_PERSONS, asked_for, is_of_others
@@ -44,8 +44,14 @@ _ID_DOCUMENT: Final = re.compile(
 )
 _QUALIFICATIONS: Final = frozenset(("early_years_level_2", "early_years_level_3", "nvq_care_2", "nvq_care_3", "qts"))
 _UNQUALIFIED_TOO: Final = re.compile(
-    r"\bunqualified\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|\u00a3)|\b(?<!un)qualified\s*(?:or|and|/|&)\s*unqualified\b"
+    r"\bunqualified\b[^.;\n]{0,30}\b(?:welcome|considered|accepted|apply|\u00a3)|\b(?<!un)qualified\s*(?:or|and|/"
+    r"|&)\s*unqualified\b"
     r"|\bunqualified\s*(?:or|and|/|&)\s*qualified\b"
+)
+# "We'd look at trainees too", "trainees considered"
+_TRAINEES_TOO: Final = re.compile(
+    r"\b(?:look at|consider|accept|open to|welcome|interview|hear from)\s(?:\w+\s){0,2}?trainees?\b"
+    r"|\btrainees?\s(?:dental nurses?\s)?(?:\w+\s){0,2}?(?:welcome|considered|accepted|can apply|may apply)\b"
 )
 _NO_LICENCE: Final = re.compile(r"\bno (?:driving )?licen[cs]e (?:is )?(?:needed|required|necessary)\b")
 _GIVEN_IN_THE_JOB: Final = re.compile(
@@ -64,6 +70,19 @@ _OR_WITHOUT_IT: Final = re.compile(
     r"|sufficient|the)\s+){0,3}"
     r"(?:\w+\s+)?experience\b|\bor\s+(?:an?\s+)?(?:\d\s+)?(?:tvq|btec|hnc|degree|a-?levels?|bsc|gcses?)\b"
 )
+# "NVQ3 or 2 years' experience"; it may stand after any qualification
+_OR_YEARS: Final = re.compile(
+    r"\bor\s(?:at least\s|over\s|a minimum of\s|minimum\s|have\s)?(?:\d+\+?|an?|one|two|three|four|five|several|some)"
+    r"(?:\s?-\s?\d+)?\s?(?:years?|yrs?|months?)'?(?:\s(?:of|worth of))?\s(?:[\w']+\s){0,3}?experience\b"
+)
+_NEAR_OR: Final = 60
+# "Level 2 playwork or early years level 2"
+_OR_PLAYWORK: Final = re.compile(
+    r"\b(?:playwork|youth work|teaching assistants?)\b[^.;\n]{0,20}?(?:/|\bor\b)|(?:/"
+    r"|\bor\b)[^.;\n]{0,20}?\b(?:playwork|youth work)\b"
+)
+# "Level 3 Diploma in Residential Childcare" is of children's homes, not of nurseries.
+_RESIDENTIAL: Final = re.compile(r"\bresidential child ?care\b|\bchild ?care \(residential\)|\bchildren's homes?\b")
 # "Literacy and numeracy level 2" is no level of care.
 _LEVEL_OF_ANOTHER: Final = re.compile(
     r"\b(?:literacy|numeracy|english|maths?|mathematics|ict|it|functional skills?|key skills?)\b[\s,/&]*(?:(?:and"
@@ -122,6 +141,8 @@ def _is_done_without(low: str, licence: str) -> bool:
         return True
     if licence == "driving_b":
         return ON_FOOT_TOO.search(low) is not None
+    if licence in LEARNT and "train" in low and _TRAINEES_TOO.search(low):
+        return True
     return licence in _QUALIFICATIONS and "unqualified" in low and _UNQUALIFIED_TOO.search(low) is not None
 
 
@@ -172,6 +193,8 @@ def _named(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Aske
         return []
     if "equivalent" in words.after and _OR_EQUIVALENT.match(words.after):
         return []
+    if "experience" in words.after and _OR_YEARS.search(words.after[:_NEAR_OR]):
+        return []
     licence = _exactly(kind.licence, hit, words, text)
     asked = asked_for(text, hit, words, licence, strict=strict) if licence else []
     if licence == "security clearance" and _CHECKED_LATER.match(words.after):
@@ -194,15 +217,21 @@ def _exactly(licence: str, hit: Hit, words: Around, text: Plain) -> str | None:
         return _food_hygiene(sentence, words.after)
     if (not_read := _NOT_READ.get(licence)) and not_read(text.low, hit, words):
         return None
+    if licence == "driving_am" and _CAR_OR.search(words.before[-30:]):
+        return "driving_am or driving_b"
     return cscs_card(words) if licence == "cscs" else licence
 
 
 def _food_hygiene(sentence: str, after: str) -> str | None:
     if re.search(r"\brating|standards|regulations|inspection|procedures|legislation|practices\b", after[:40]):
         return None
-    if re.search(r"\blevel (?:3|three)\b", sentence) and not re.search(r"\blevel (?:1|2|two)\b", sentence):
+    if re.search(r"\b(?:level (?:3|three)|l3)\b", sentence) and not re.search(
+        r"\b(?:level (?:1|2|two)|l[12])\b", sentence
+    ):
         return "food_hygiene_3"
-    if re.search(r"\blevel (?:1|one)\b", sentence) and not re.search(r"\blevel (?:2|3|two|three)\b", sentence):
+    if re.search(r"\b(?:level (?:1|one)|l1)\b", sentence) and not re.search(
+        r"\b(?:level (?:2|3|two|three)|l[23])\b", sentence
+    ):
         return "food_hygiene_1"
     return "food_hygiene_2"
 
@@ -256,7 +285,8 @@ def _is_care_certificate_of_the_job(_low: str, _hit: Hit, words: Around) -> bool
 
 # "Manage drivers' hours, tachographs and CPC"
 _KEPT_OF_DRIVERS: Final = re.compile(
-    r"\b(?:manag(?:e|ing)|monitor\w*|ensur\w+|complian\w+|oversee\w*|record\w*|book\w*|arrang\w+|organis\w+|analys\w+)\b"
+    r"\b(?:manag(?:e|ing)|monitor\w*|ensur\w+|complian\w+|oversee\w*|record\w*|book\w*|arrang\w+|organis\w+"
+    r"|analys\w+)\b"
     r"[^.;\n]{0,80}$"
 )
 
@@ -272,6 +302,20 @@ _CHECKED_LATER: Final = re.compile(
 # "CBT or full licence": that of a car is one of two
 _OR_CBT: Final = re.compile(r"\s*(?:/|\bor\b)\s*(?:an?\s)?(?:full\s)?cbt\b")
 _CBT_OR: Final = re.compile(r"\bcbt\s*(?:certificate\s|licence\s)?(?:/|\bor\b)\s*(?:an?\s)?(?:\w+\s){0,2}$")
+
+
+# "Moped or car licence", "car licence or scooter licence"
+_MOPED_OR: Final = re.compile(
+    r"\b(?:moped|scooter|motorbike|motorcycle|am)(?: licence)?\s?(?:/|\bor\b)\s?(?:an?\s|full\s)*$"
+)
+_OR_MOPED: Final = re.compile(r"\s?(?:/|\bor\b)\s?(?:an?\s)?(?:moped|scooter|motorbike|motorcycle)\b")
+
+_CAR_OR: Final = re.compile(r"\b(?:car|driving|van)(?: licen[cs]e)?\s?(?:/|\bor\b)\s?(?:an?\s|full\s)*$")
+
+
+def _is_of_either_to_ride(text: Plain, hit: Hit) -> bool:
+    """Whether the other licence is that for a moped, which is on the list of licences as such."""
+    return "moped" in text.low[max(0, hit.start - 30) : hit.end + 20]
 
 
 def _is_one_with_cbt(_low: str, _hit: Hit, words: Around) -> bool:
@@ -338,6 +382,7 @@ _LICENCE_TO_DRIVE: Final = re.compile(
     r"(?:held\b(?! by)|(?:max(?:imum)?(?: of)?|under|below|less than|(?:no|not) more than|fewer than|up to"
     r"|with)\s[^.;\n]{0,12}\b(?:points?|pts)\b)"
 )
+_DRIVER_AS: Final = frozenset(("driver as", "driver, as", "driver because", "driver, because"))
 _TO_DRIVE: Final = frozenset(("able to drive", "ability to drive", "must drive", "need to drive", "do you drive"))
 # "Licence and car", "your own licence and transport"
 _LICENCE_AND_CAR: Final = re.compile(
@@ -392,13 +437,43 @@ def _is_wished_for(after: str) -> bool:
     return any(pattern.search(after) for pattern in (DESIRABLE, NOT_NEEDED, EARNS_MORE))
 
 
+_DRIVERS_WANTED: Final = re.compile(r"\b(?:essential|must|required|need|drivers?\b[^.;,\n]{0,40}\bonly\b)")
+# "Essential car user; licence needed", "You need a car & licence": the car says which licence
+_NEEDED_ALONE: Final = re.compile(r"\s(?:is )?(?:needed|essential|required|a must)\b")
+_CAR_BEFORE: Final = re.compile(
+    r"\b(?:car user|car driver|own car|mileage|driv\w+)\b[^.\n;]{0,25}[;,(-]\s(?:an? |so )?$"
+)
+_CAR_AND: Final = re.compile(
+    r"\b(?:need|needs|must have|have|essential:?|required:?|requires?|own)\s(?:an?\s|your\s)?(?:own\s)?(?:car"
+    r"|vehicle)\s?(?:&|\+|and|plus)\s"
+    r"(?:an?\s|full\s|clean\s|valid\s)*$"
+)
+_ENDS: Final = re.compile(r"\s*(?:$|[.,;!)]|essential|required|needed|for\b|as\b|to\b)")
+# "Driver, as his car is there to use": only where it begins what is said
+_DRIVER_ALONE: Final = re.compile(r"(?:^\W*|\b(?:must be|be|need|want) an?\s(?:\w+\s)?|[;:(-]\s?)$")
+_AS_HE_DRIVES: Final = re.compile(
+    r"[^.;\n]{0,25}\b(?:car|van|vehicle|no bus\w*|buses|rural|village|drive|lifts?|school run)\b"
+)
+
+
+def _is_with_a_car(text: Plain, hit: Hit, words: Around) -> bool:
+    if _NEEDED_ALONE.match(words.after) and _CAR_BEFORE.search(text.low[max(0, hit.start - 60) : hit.start]):
+        return True
+    return _ENDS.match(words.after) is not None and _CAR_AND.search(words.before[-50:]) is not None
+
+
 def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     if _OR_OTHER_MEANS.match(words.after) or _PROVISIONAL.search(words.before[-40:]):
         return []
-    if hit.term in {"licence", "license"} and not _is_to_drive(words):
+    if hit.term in {"licence", "license"} and not (_is_to_drive(words) or _is_with_a_car(text, hit, words)):
+        return []
+    if hit.term in _DRIVER_AS and not (_DRIVER_ALONE.search(words.before[-30:]) and _AS_HE_DRIVES.match(words.after)):
         return []
     if _is_one_with_cbt(text.low, hit, words):
         return []
+    if _MOPED_OR.search(words.before[-30:]) or _OR_MOPED.match(words.after):
+        licence = "driving_am or driving_b"
+        return asked_for(text, hit, words, licence) if _is_of_either_to_ride(text, hit) else []
     if _IF_HELD.search(words.before[-50:]) and _HELD_FOR.match(words.after):
         return [Asked("driving_b", hit.start, hit.end, obtainable=False)]
     if hit.term == "driving test":
@@ -419,7 +494,8 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
     ):
         return []
     if hit.term in _TO_DRIVE | {"be a driver"} and not re.match(
-        r"\s*(?:$|[.,;)]|an?\b|and\b|as\b|because\b|since\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential|across|required|needed|necessary)",
+        r"\s*(?:$|[.,;)]|an?\b|and\b|as\b|because\b|since\b|is\b|the\b|to\b|with\b|for\b|in\b|between|essential"
+        r"|across|required|needed|necessary)",
         words.after,
     ):
         return []
@@ -427,9 +503,7 @@ def _driving(text: Plain, hit: Hit, words: Around) -> list[Asked]:
         r"\s*(?:the (?!car|van|vehicle|minibus)|an? (?!car|van|vehicle|manual|minibus))", words.after
     ):
         return []
-    if hit.term in {"car driver", "car drivers", "care driver"} and not re.search(
-        r"\b(?:essential|must|required|need)", sentence
-    ):
+    if hit.term in {"car driver", "car drivers", "care driver"} and not _DRIVERS_WANTED.search(sentence):
         return []
     return asked_for(text, hit, _without_what_is_given_beside(words), "driving_b")
 
@@ -462,6 +536,8 @@ def _care(text: Plain, hit: Hit, words: Around, *, is_title: bool) -> list[Asked
     )
     care = re.search(r"\b(?:health (?:and|&) social care|(?:in|social|adult) care)\b", sentence)
     if (not children and not care) or _GIVEN_IN_THE_JOB.search(sentence) or _OR_WITHOUT_IT.search(sentence):
+        return []
+    if _OR_YEARS.search(sentence) or (children and (_OR_PLAYWORK.search(sentence) or _RESIDENTIAL.search(sentence))):
         return []
     licence = f"early_years_level_{levels[0]}" if children else f"nvq_care_{levels[0]}"
     strict = not is_title and not _AT_LEAST.search(words.before[-40:])

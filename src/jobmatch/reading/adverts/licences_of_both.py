@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobmatch.reading.adverts.licence_alternatives import LEARNT
 from jobmatch.reading.findings import Finding
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.values import Source
@@ -20,19 +21,34 @@ _LORRIES: Final = ("driving_c1", "driving_c", "driving_ce")
 _NO_CLASS: Final = re.compile(r"^(?:hgv|lgv)\s(?:driving\s)?(?:drivers?|licen[cs]e)$")
 _CLASS_1: Final = re.compile(r"\b(?:class (?:1|one)|(?:hgv|lgv) ?1|c ?\+ ?e|artic\w*)\b", re.IGNORECASE)
 _FIELDS: Final = ("licences", "licences_obtainable")
-# What those who are taken on to learn do not have.
-_LEARNT: Final = frozenset(
-    (
-        *("early_years_level_2", "early_years_level_3", "nvq_care_2", "nvq_care_3", "qts", "aat"),
-        *("gdc_registration", "gas_safe", "electrician_18th_edition", "gphc_registration"),
-    )
-)
 # "Qualified Dental Nurse or Trainee", "Nursery Practitioner / Unqualified Assistant"
 _OR_UNTRAINED: Final = re.compile(
     r"(?:/|,|&|\+|\(|\bor\b|\band\b)\s*(?:trainees?|unqualified|apprentices?|improvers?)\b"
     r"|\b(?:trainees?|unqualified|apprentices?)\s*(?:/|&|\bor\b|\band\b)\s*(?:\w+\s)?(?:fully[- ])?(?:qualified"
     r"|experienced|registered)\b"
 )
+# Licences for machines and lorries, of which each is for one kind of work.
+_OF_ONE_POST: Final = frozenset(
+    (
+        *(*_LORRIES, "driving_d1", "driving_d", "driving_be", "excavator_360", "telehandler", "crane_slinger"),
+        *("forklift_counterbalance", "forklift_reach", "driver_cpc", "digital_tachograph", "cpcs", "npors", "adr"),
+    )
+)
+_JOBS: Final = (
+    r"(?:groundworkers|labourers|operatives|pickers|packers|cleaners|joiners|carpenters|climbers|groundies|groundsmen"
+    r"|fitters|porters|loaders|assistants|bricklayers|roofers|pipelayers|banksmen|van drivers|fixers|installers|mates"
+    r"|handymen|stewards|hands)"
+)
+_AND: Final = r"\s*(?:/|,|&|\+|\bor\b|\band\b)\s*"
+# "7.5t / Van Drivers", "Groundworkers and 360 driver"; one "Driver / Porter" does both.
+_SEVERAL_POSTS: Final = re.compile(
+    rf"\b{_JOBS}{_AND}(?:[\w.+-]+\s){{1,3}}?(?:drivers?|operators?)\b"
+    rf"|\b(?:drivers|operators|7\.5\s?t\w*|hgv|lgv|class [12]|c1){_AND}(?:\w+\s)?{_JOBS}\b"
+)
+_BEGINNING: Final = 80
+# Who must have it is told in so many words.
+_DEMANDED: Final = re.compile(r"\b(?:must|essential|required|all|both|every\w*)\b")
+_NEAR: Final = 60
 
 
 def settle_title_and_text(found: Found, title: str, text: str) -> None:
@@ -45,10 +61,12 @@ def settle_title_and_text(found: Found, title: str, text: str) -> None:
     if not keys:
         return
     names = [key.partition("=")[2] for key in keys]
-    if not _LEARNT.isdisjoint(names) and _OR_UNTRAINED.search(title.lower()):
-        _drop(found, [name for name in names if name in _LEARNT])
+    if not LEARNT.isdisjoint(names) and _OR_UNTRAINED.search(title.lower()):
+        _drop(found, [name for name in names if name in LEARNT])
     _take_class_from_text(found, names, text)
     names = [name for name in names if f"licences={name}" in found]
+    if _SEVERAL_POSTS.search(f"{title}\n{text[:_BEGINNING]}".lower()):
+        _infer_those_of_one_post(found, names)
     _settle_lorries(found, [name for name in names if not set(name.split(_OR)).difference(_LORRIES)])
     either = {name for one in names if _OR in one for name in one.split(_OR)}
     _drop(found, [name for name in names if name in either])
@@ -65,6 +83,20 @@ def _take_class_from_text(found: Found, names: list[str], text: str) -> None:
         _drop(found, ["driving_c"])
     elif _CLASS_1.search(text):
         found["licences=driving_c"] = finding._replace(stated=False), plain, source
+
+
+def _infer_those_of_one_post(found: Found, names: list[str]) -> None:
+    """Take what a title of several posts asks of one of them as a guess, unless the text demands it."""
+    for name in names:
+        if not _OF_ONE_POST.issuperset(name.split(_OR)):
+            continue
+        for field in _FIELDS:
+            if (known := found.get(f"{field}={name}")) is None:
+                continue
+            finding, plain, source = known
+            near = plain.low[max(0, finding.start - _NEAR) : finding.end + _NEAR]
+            if source == "title" or not _DEMANDED.search(near):
+                found[f"{field}={name}"] = finding._replace(stated=False), plain, source
 
 
 def _settle_lorries(found: Found, asked: list[str]) -> None:

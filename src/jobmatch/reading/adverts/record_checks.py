@@ -35,6 +35,8 @@ _UPDATE_SERVICE_ONLY: Final = re.compile(r"^\s*(?:update service|information|web
 _BARRED: Final = re.compile(r"\bbarred (?:list|lists)\b|\bbarring list")
 _EXCEPTIONS: Final = re.compile(r"\b(?:exception|exempt)")
 _DBS_LEVELS: Final = ("dbs_basic", "dbs_standard", "dbs_enhanced", "dbs_enhanced_barred")
+# "School contracts if enhanced DBS"
+_IF_BEFORE: Final = re.compile(r"\b(?:if|for those with)\s(?:an?\s|your\s)?(?:enhanced\s|clear\s|basic\s)?$")
 _A_CHECK: Final = re.compile(r"\bdbs check|enhanced dbs\b")
 _TO_READ: Final = re.compile(r"\bwebsite|leaflet\b")
 # "Standard DBS", "DBS (standard)", "DBS check at standard level"
@@ -54,6 +56,7 @@ def read_check(text: Plain, hits: list[Hit]) -> Asked | None:
         if (
             is_negated(words.before[-40:], words.after[:40])
             or NO_DEMAND.search(sentence)
+            or _IF_BEFORE.search(words.before[-30:])
             or DESIRABLE.search(words.before[-30:])
             or DESIRABLE.search(words.after[:30])
         ):

@@ -35,6 +35,7 @@ TERMS: Final = (
     "pick-up",
     "non-drivers",
     "non drivers",
+    "truck is",
 )
 _THING: Final = r"(?:cars?|vehicles?|transport(?:ation)?|vans?|motorbike|motorcycle|moped|scooter)"
 # One "\b" before all of them: where no word begins, that is all that is looked at.
@@ -44,7 +45,7 @@ _OWN: Final = re.compile(
     rf"|own (?:or (?:\w+ ){{1,3}})?an? (?:[\w-]+ ){{0,2}}?{_THING}"
     r"|access to (?:independent|private|reliable|personal) transport"
     # "You'll need a car"
-    r"|(?:need|must have|requires?)\s+an?\s+(?:car|vehicle)(?=\s*(?:$|[.,;)!]|and\b|to\b|for\b|as\b|because\b|or\b))"
+    r"|(?:need|must have|requires?)\s+an?\s+(?:car|vehicle)(?=\s*(?:$|[.,;)!&+]|and\b|to\b|for\b|as\b|because\b|or\b))"
     r"|(?:use of|access to|have|having|with)\s+(?:the use of\s+)?(?:an?|your own|their own"
     r"|your)\s+(?:own\s+)?(?:reliable |road-?\s?worthy |suitable |private |\w+ )?(?:car|vehicle|van)"
     r"(?!\s(?:drivers?|parks?|wash|hire|sales|mechanics?|workshop)\b)"
@@ -67,7 +68,12 @@ _PROVIDED: Final = re.compile(
     # "Van, tools & fuel card supplied"
     r"|(?:car|van|vehicle|minibus)s?(?:\s*(?:,|&|\+|/|\band\b)\s*(?!driv)(?:all )?\w+(?: cards?| paid)?){0,3}"
     r":?\s+(?:will be |is |are )?(?:provided|supplied|included)"
-    r"|(?:van|car|vehicle)\s*(?:&|\+|/|\band\b|with)\s*(?:a )?fuel(?: cards?)?"
+    r"|(?:van|car|vehicle)\s*(?:&|\+|/|,|\band\b|with)\s*(?:a )?fuel(?: cards?)?"
+    # "The truck is ours", "a council van is there for going between sites"
+    r"|(?:car|van|truck|vehicle)s? (?:is|are) ours|an? (?:\w+ )?(?:car|van|vehicle) is (?:there|here|on site|kept)"
+    r" (?:for|to)|(?:his|her|their|my|our|the family) (?:own )?(?:car|van|vehicle) is (?:there|here"
+    r"|available)(?: for you)?"
+    r" (?:to (?:use|drive)|for)|(?:use|using|insured on) our (?:own |family |second )?car"
     r"|(?:we|you)(?:'ll| will)?(?: be)? (?:provide|supply|give|given|get|have|receive|issued with)d?"
     r" (?:you )?(?:with )?(?:an?|the|your own) (?:\w+ )?(?:company|works?|fully|branded|liveried|sign|new|modern"
     r"|equipped|electric)[\w -]{0,20} (?:car|van|vehicle)"
@@ -93,9 +99,13 @@ _SUPPLIED_BEFORE: Final = re.compile(r"\b(?:supplied|provided|issued|equipped)\s
 _NONE_BEFORE: Final = re.compile(r"\b(?:no|not a|without an?)\s(?:\w+\s)?$")
 _NOT_AFTER: Final = re.compile(r"\s(?:is |are |will )?(?:not|never)\b")
 _DRIVES_ONE: Final = re.compile(r"\bdriv(?:e|ing)\s(?:an?|your)\s(?:\w+\s)?$")
-_GIVEN_PLAINLY: Final = re.compile(r"\b(?:insured|private use|personal use|my|her|his|our \w+'s|the \w+'s)\b")
+_GIVEN_PLAINLY: Final = re.compile(
+    r"\b(?:insured|private use|personal use|my|her|his|our \w+'s|the \w+'s|is there|is here|(?:is|are) ours"
+    r"|our (?:\w+ )?car)\b"
+)
 _HANDLED: Final = re.compile(
-    r"\b(?:driv\w+|clean\w*|manag\w*|book\w*|wash\w*|maintain\w*|load\w*|servic\w+|check\w*|using|operat\w+|park\w*|their|his|her)\s"
+    r"\b(?:driv\w+|clean\w*|manag\w*|book\w*|wash\w*|maintain\w*|load\w*|servic\w+|check\w*|using|operat\w+|park\w*"
+    r"|their|his|her)\s"
     r"(?:an?\s|the\s|our\s)?(?:\w+\s)?$"
 )
 _OF_THE_EMPLOYER: Final = re.compile(r"\b(?:company|(?<!for )work|works|pool|lease|fleet|hire|trust)\b")
@@ -126,9 +136,15 @@ _NEED_NOT: Final = re.compile(
 _OR_ELSE: Final = re.compile(
     r"\bor\s+(?:(?:have\s+)?(?:the\s+)?ability to travel|be able to travel|public transport|other"
     r"|alternative|able to)\b"
-    r"|\bor\s+(?:[a-z]+\s+){0,2}?(?:bus(?:es)?|trains?|tram|public|transport)\s+(?:links?|routes?|services?|transport)\b"
+    r"|\bor\s+(?:[a-z]+\s+){0,2}?(?:bus(?:es)?|trains?|tram|public|transport)\s+(?:links?|routes?|services?"
+    r"|transport)\b"
     r"|\bor\s+(?:(?:have\s+)?(?:access to|use of|use)\s+)?(?:an?\s+|the\s+|our\s+)?"
     r"(?:company|trust|pool|works?|lease|fleet|hire)\s+(?:pool\s+|lease\s+)?(?:car|van|vehicle)s?\b"
+    # "Own transport or living close by", "own vehicle or £35 a day for a van"
+    r"|\bor\s+(?:be\s+)?(?:living|live|based|local\b)[^.;\n]{0,25}"
+    r"|\bor\s+[^.;\n]{0,20}\b(?:deduction|rental|rent|hire|ours)\b|\bwalk\b"
+    # "Needed for rural parishes"
+    r"|\b(?:needed|required|essential) for (?:some|certain|rural|outlying|outer|remote)\b"
     r"|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b|\bor means of\b|\bor we\b"
 )
 
@@ -143,7 +159,8 @@ _TO_GET_THERE: Final = re.compile(
 
 
 _EXPECTED: Final = re.compile(
-    r"\b(?:expected to|should)\s(?:[^.\n]{0,70}\b(?:and|&) )?have\b"
+    r"\b(?:car|vehicle|van) (?:driver|owner|user)s?\b[^.;,\n]{0,35}\bonly\b|\b(?:expected to"
+    r"|should)\s(?:[^.\n]{0,70}\b(?:and|&) )?have\b"
     r"|\byou(?:'ll| will)? (?:use|be using|drive|be driving|provide|supply) your own\b"
 )
 # "The site is not on a bus route so your own transport is essential"
