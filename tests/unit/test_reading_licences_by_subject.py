@@ -30,7 +30,8 @@ def licences(text: str, title: str | None = None) -> set[str]:
         "The others hold an SMSTS",
         "Contractors must carry a CSCS card",
         "360 man must have CPCS or NPORS",
-        "Volunteers must have an enhanced first aid at work certificate",
+        "Our volunteers must have a first aid at work certificate",
+        "Only the manager needs an SMSTS",
     ],
 )
 def test_what_somebody_else_holds_is_not_asked(text: str) -> None:
@@ -45,6 +46,13 @@ def test_what_somebody_else_holds_is_not_asked(text: str) -> None:
         ("Drivers must hold a class 2 licence", {"driving_c"}),
         ("Plant operators must hold CPCS", {"cpcs"}),
         ("The manager must hold SMSTS", {"smsts"}),
+        ("Agency nurses must be NMC registered", {"nmc_registration"}),
+        ("Trainee drivers must have a full driving licence", {"driving_b"}),
+        ("Apprentices must have a CSCS card", {"cscs"}),
+        ("Trainees are welcome, CSCS card required", {"cscs"}),
+        ("Our clients are councils, CSCS card essential", {"cscs"}),
+        ("Everyone on site must have a CSCS card", {"cscs"}),
+        ("You only need a full driving licence", {"driving_b"}),
         ("Gangs hold CPCS; you hold SSSTS", {"sssts"}),
         ("Our team is growing and you need a CSCS card", {"cscs"}),
         ("The boss has a HIAB but you will need a class 2 licence", {"driving_c"}),
@@ -167,6 +175,8 @@ def test_one_of_two_ways(text: str, asked: set[str]) -> None:
         ("Use own vehicle (45p per mile) or £35 day van deduction", None),
         ("Use of a car is needed for rural parishes", None),
         ("Own car needed, petrol paid", True),
+        ("Own car essential for rural visits", True),
+        ("Own van or rent one of ours", None),
     ],
 )
 def test_whose_vehicle_it_is(text: str, needed: bool | None) -> None:

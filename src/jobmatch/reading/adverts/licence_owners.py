@@ -9,11 +9,11 @@ from jobmatch.reading.context import Around
 
 # These are never those who are wanted, whatever verb follows.
 _NEVER_WANTED: Final = (
-    r"(?:sub-?contract(?:ors?|ed)?(?: \w+s)?|subbies|contract(?:ors|ed \w+s)|gangs|crews|agency \w+s|visitors"
-    r"|volunteers"
-    r"|colleagues|customers|clients|tenants|suppliers|hauliers|apprentices|trainees|everybody else|everyone else"
+    r"(?:sub-?contract(?:ors?|ed)?(?: \w+s)?|subbies|contract(?:ors|ed \w+s)|gangs|crews|visitors"
+    r"|colleagues|customers|clients|tenants|suppliers|hauliers|everybody else|everyone else"
     r"|(?:the|our|your|an?) (?:other|existing|current) \w+s?|the others|the rest of (?:us|the \w+)"
     r"|(?:the|our) (?:boss|gaffer|owners?|director|proprietor|landlord|founder|lads|team|gang|crew|guys|girls"
+    r"|apprentices|trainees|volunteers"
     r"|subcontractors?))"
 )
 # These may be who is wanted ("the manager must be"), but not where it is told what they are.
@@ -37,11 +37,13 @@ _OTHER_SUBJECT: Final = re.compile(
     # "Only the boss drives as it needs a C1"
     r"|\b(?:(?:only|just) (?:the|our|one|two)|the boss|the owner|the gaffer|my (?:wife|husband|dad|son|brother))\b"
     r"[^.;,\n]{0,20}?\b(?:drives?|operates?|tows?|does|uses?)\b(?:(?!\byou\b)[^.;\n]){0,50}$"
+    # "Only the manager needs SMSTS"
+    r"|\bonly (?:the|our|one) (?:\w+\s){1,2}(?:needs?(?! apply)|holds?|has|must have)\s(?:an?\s)?(?:\w+\s){0,2}$"
     # "360 man must have CPCS" beside groundworkers
     r"|\b\w+ (?:man|men|lads?|lass|guy|guys)\s(?:must|needs?|should|will need|to) (?:have|hold|be)?\b[^.;\n]{0,30}$"
 )
 _NEAR: Final = (
-    *("subcon", "sub-con", "subbies", "contract", "gang", "crew", "agency", "visitors", "volunteers", "colleagues"),
+    *("subcon", "sub-con", "subbies", "contract", "gang", "crew", "visitors", "volunteers", "colleagues"),
     *(
         "customers",
         "clients",
@@ -70,6 +72,8 @@ _NEAR: Final = (
     *("guy", "girls", "manager", "forem", "foreman", "supervisor", "matron", "leader", "deputy", "principal", " all "),
     *("all of us", "both", "here ", "half of", "only ", "just ", "my ", " man ", " men ", "lass"),
 )
+# "Trainees are welcome, CSCS card required": the demand has a clause of its own.
+_DEMANDED_NEXT: Final = re.compile(r"\s(?:\w+\s){0,2}?(?:is |are )?(?:essential|required|needed|a must|mandatory)\b")
 # "C1 for the 7.5t", "CPCS if driving the dumper", "AIMS for van lads"
 _OF_ONE_JOB_AFTER: Final = re.compile(
     r"(?:\s*(?:licen[cs]e|card|ticket|badge)s?)?(?:\s*(?:,|&|\+|/|\band\b)\s*[\w+]+(?:\s(?:card|licence))?){0,3}"
@@ -91,7 +95,9 @@ def is_of_another_subject(words: Around) -> bool:
     (False, False)
     """
     before = words.before[-110:]
-    return any(map(before.__contains__, _NEAR)) and _OTHER_SUBJECT.search(before) is not None
+    if not any(map(before.__contains__, _NEAR)) or (found := _OTHER_SUBJECT.search(before)) is None:
+        return False
+    return "," not in found.group() or _DEMANDED_NEXT.match(words.after) is None
 
 
 def is_of_one_job(words: Around) -> bool:

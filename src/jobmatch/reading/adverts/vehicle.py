@@ -142,9 +142,10 @@ _OR_ELSE: Final = re.compile(
     r"(?:company|trust|pool|works?|lease|fleet|hire)\s+(?:pool\s+|lease\s+)?(?:car|van|vehicle)s?\b"
     # "Own transport or living close by", "own vehicle or £35 a day for a van"
     r"|\bor\s+(?:be\s+)?(?:living|live|based|local\b)[^.;\n]{0,25}"
-    r"|\bor\s+[^.;\n]{0,20}\b(?:deduction|rental|rent|hire|ours)\b|\bwalk\b"
+    r"|\bor\s+[^.;\n]{0,20}\b(?:deduction|rental|rent|hire|ours)\b|\bonly walk\b"
     # "Needed for rural parishes"
-    r"|\b(?:needed|required|essential) for (?:some|certain|rural|outlying|outer|remote)\b"
+    r"|\b(?:needed|required|essential) for (?:some|certain|outlying|outer|remote"
+    r"|rural (?:parishes|patches|rounds|routes|runs))\b"
     r"|\b(?:appropriate|other|alternative|suitable) means\b|\bmeans of mobility\b|\bor means of\b|\bor we\b"
 )
 
