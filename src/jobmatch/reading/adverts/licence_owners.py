@@ -72,6 +72,10 @@ _NEAR: Final = (
     *("guy", "girls", "manager", "forem", "foreman", "supervisor", "matron", "leader", "deputy", "principal", " all "),
     *("all of us", "both", "here ", "half of", "only ", "just ", "my ", " man ", " men ", "lass"),
 )
+_VERBS: Final = (
+    *(" must ", " need", " should ", " will ", " have ", " has ", " hold", " carr", " are ", " is ", " got ", "'re "),
+    *("'ve ", "drive", " operate", " tow", " does", " use"),
+)
 # "Trainees are welcome, CSCS card required": the demand has a clause of its own.
 _DEMANDED_NEXT: Final = re.compile(r"\s(?:\w+\s){0,2}?(?:is |are )?(?:essential|required|needed|a must|mandatory)\b")
 # "C1 for the 7.5t", "CPCS if driving the dumper", "AIMS for van lads"
@@ -95,7 +99,9 @@ def is_of_another_subject(words: Around) -> bool:
     (False, False)
     """
     before = words.before[-110:]
-    if not any(map(before.__contains__, _NEAR)) or (found := _OTHER_SUBJECT.search(before)) is None:
+    if not any(map(before.__contains__, _VERBS)) or not any(map(before.__contains__, _NEAR)):
+        return False
+    if (found := _OTHER_SUBJECT.search(before)) is None:
         return False
     return "," not in found.group() or _DEMANDED_NEXT.match(words.after) is None
 

@@ -65,7 +65,9 @@ def settle_title_and_text(found: Found, title: str, text: str) -> None:
         _drop(found, [name for name in names if name in LEARNT])
     _take_class_from_text(found, names, text)
     names = [name for name in names if f"licences={name}" in found]
-    if _SEVERAL_POSTS.search(f"{title}\n{text[:_BEGINNING]}".lower()):
+    if any(not _OF_ONE_POST.isdisjoint(name.split(_OR)) for name in names) and _SEVERAL_POSTS.search(
+        f"{title}\n{text[:_BEGINNING]}".lower()
+    ):
         _infer_those_of_one_post(found, names)
     _settle_lorries(found, [name for name in names if not set(name.split(_OR)).difference(_LORRIES)])
     either = {name for one in names if _OR in one for name in one.split(_OR)}
