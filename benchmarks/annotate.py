@@ -6,7 +6,7 @@ that were labelled after rules had been mended by those before are the fresh par
 part is drawn from the rest by neutral words, for what random adverts seldom state; the second to the fifth go on
 so, the fourth and fifth also by sums of money.
 Labels are kept in ``benchmarks/annotations``, without any text; what each label means is in its README. Only adverts
-that were written for the purpose ("trades") stand there with their text.
+("trades") and CVs that were written for the purpose stand there with their text.
 """
 
 from __future__ import annotations

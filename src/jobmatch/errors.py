@@ -35,9 +35,10 @@ counts, column names and kinds only, since a row is about a person.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 
 class JobmatchError(Exception):
@@ -56,6 +57,18 @@ class FormatError(InputError):
         super().__init__(f"Cannot read {what}: found {found}.\nExpected {expected}.")
 
 
+# What a header holds, and a row hardly: short, begins with a letter, no address, no sentence.
+_NAME_OF_COLUMN: Final = re.compile(r"[^\W\d][\w .()/%-]{0,39}")
+_VALUE: Final = re.compile(r"[A-Z]{1,2}\d|\d{3,}|(?:\S+ ){4}")
+
+
+def _shown(columns: list[str]) -> str:
+    """Names of columns, or how many there are if they may be the values of somebody: a file without a header."""
+    if all(_NAME_OF_COLUMN.fullmatch(column) and not _VALUE.match(column) for column in columns):
+        return str(columns)
+    return f"{len(columns)}, some of which do not look like names; does the first line hold the names of the columns?"
+
+
 class ColumnMissingError(InputError):
     """A required column is absent."""
 
@@ -63,7 +76,7 @@ class ColumnMissingError(InputError):
         self.table, self.missing, self.present = table, sorted(missing), sorted(present)
         super().__init__(
             f"Table {table!r} lacks required column(s) {self.missing}.\n"
-            f"Columns present: {self.present}.\n"
+            f"Columns present: {_shown(self.present)}.\n"
             "Hint: `frame.rename({'yours': 'ours'})`; names, types and units are in docs/data.md "
             "and `jobmatch.schemas`."
         )

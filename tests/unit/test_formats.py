@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from jobmatch.errors import ColumnMissingError, FormatError, InputError
-from jobmatch.tables import read_frame, read_vacancies, write_frame
+from jobmatch.tables import read_frame, read_jobseekers, read_vacancies, write_frame
 from jobmatch.tables.formats import flat_text
 
 SUFFIXES = pytest.mark.parametrize("suffix", [".parquet", ".csv", ".ndjson", ".jsonl"])
@@ -279,3 +279,11 @@ def test_a_broken_parquet_file_is_refused(content: bytes, tmp_path: Path) -> Non
     for use in (read_frame, read_vacancies):
         with pytest.raises(FormatError):
             use(path)
+
+
+def test_a_file_without_a_header_shows_nobodys_values(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text('J1,"my name is Zelda Secretname, I have epilepsy",NP20 4AB\n', encoding="utf-8")
+    with pytest.raises(ColumnMissingError, match="does the first line hold the names of the columns") as caught:
+        read_jobseekers(file)
+    assert not {"Zelda", "epilepsy", "NP20"} & set(str(caught.value).replace(",", " ").split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import polars as pl
@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from benchmarks.shared_data import nhs_adverts
-from jobmatch import SkillLinker, read_vacancies
+from jobmatch import SkillLinker, UsageError, read_jobseekers, read_vacancies
 from jobmatch.cli import app
 from jobmatch.codes import DIMENSIONS
 from jobmatch.pack.vacancies import pay_pence_per_hour
@@ -38,6 +38,20 @@ def test_only_fields_that_are_read_surely_enough_are_filled_unless_asked_for() -
     unfilled = table.readings.filter(~pl.col("filled"))["field"]
     assert not_sure == {name.partition(".")[0] for name in unfilled}
     assert not not_sure.intersection(name.partition(".")[0] for name in row["read_fields"])
+
+
+def test_of_kinds_of_shifts_only_zero_hours_fill_by_themselves() -> None:
+    rows = [
+        {"vacancy_id": text, "title": "Cleaner", "description": text}
+        for text in ("A zero hours contract.", "You work any 5 days out of 7, 37.5 hours a week.")
+    ]
+    assert read_vacancies(rows).frame["shift_kind"].to_list() == ["zero_hours", None]
+
+
+def test_a_way_to_fill_that_there_is_not_is_an_error() -> None:
+    for read in (read_vacancies, read_jobseekers):
+        with pytest.raises(UsageError, match=r"`read_text` is one of 'sure', 'all', 'none'"):
+            read([], read_text=cast("Any", "some"))
 
 
 def test_missing_fields_are_filled_and_named() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar, get_args
 
 import polars as pl
 
@@ -268,7 +268,7 @@ def read_vacancies(
     ColumnMissingError
         If a required column is absent.
     UsageError
-        If ``as_of`` is no date.
+        If ``as_of`` is no date, or ``read_text`` none of its values.
 
     Examples
     --------
@@ -279,6 +279,7 @@ def read_vacancies(
     ['found the same id as in row 0; expected each id once']
     """
     on = _day_of(as_of)
+    _check_fill(read_text)
     dated = rules or shipped_rules()
 
     def checks(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
@@ -334,6 +335,8 @@ def read_jobseekers(
         If the source is of no kind that we read, or has no columns.
     ColumnMissingError
         If ``jobseeker_id`` is absent.
+    UsageError
+        If ``read_text`` is none of its values.
 
     Examples
     --------
@@ -341,6 +344,7 @@ def read_jobseekers(
     >>> table.frame["away_windows"].to_list()
     ['Mon-Fri 09:15-15:00']
     """
+    _check_fill(read_text)
 
     def checks(frame: pl.DataFrame, faulty: Mapping[str, pl.Series]) -> list[pl.DataFrame]:
         return [
@@ -364,6 +368,11 @@ def read_jobseekers(
         notes=pl.concat([table.notes, notes_frame(filled)]),
         readings=read.readings,
     )
+
+
+def _check_fill(read_text: object) -> None:
+    if read_text not in get_args(Fill):
+        raise UsageError(f"`read_text` is one of {', '.join(map(repr, get_args(Fill)))}: found another value.")
 
 
 def _day_of(as_of: object) -> dt.date:

@@ -156,7 +156,8 @@ _TURNS: Final = re.compile(
     r"|not)\b)|\band i (?:have|hold|also)\b"
 )
 _NOT: Final = (
-    r"(?:expired|lapsed|ran out|run out|finished in|(?:did|could)(?: not|n'?t) renew|out of date|not (?:renewed"
+    r"(?:expired|lapsed|provisional|disqualified|banned"
+    r"|ran out|run out|finished in|(?:did|could)(?: not|n'?t) renew|out of date|not (?:renewed"
     r"|held|yet|done|taken|passed|trained|completed"
     r"|applied"
     r"|renew|finished|current|got|valid)|no longer|needs? (?:to be )?(?:renew|refresh|update)\w*|would need"
@@ -171,7 +172,10 @@ _NOT_AFTER: Final = re.compile(
     rf"|conversion |refresher )*{_NOT}\b"
 )
 # "NPORS slinger? No, never"
-_NO_AFTER: Final = re.compile(r"(?:\s\w+\s?(?=\?))?[\s:(?-]{1,6}(?:no|none|n/?a|not)\b(?!\s*points)")
+_NO_AFTER: Final = re.compile(
+    r"(?:\s\w+\s?(?=\?)|(?:\s(?:forklift|flt|truck|licen[cs]e|ticket|card|badge)){1,2}(?=\s?:))?"
+    r"[\s:(?-]{1,6}(?:no|none|n/?a|not)\b(?!\s*points)"
+)
 _EXPIRY: Final = re.compile(
     r"\b(?:exp(?:iry|ires?|iring|\.)?(?: date)?|valid (?:to|until|till|thru|through)|valid|until|till|to|ends?"
     r"|renew(?:al)?(?: due)?|due)[\s:.(-]{0,3}(?:in |on |by )?"
@@ -250,7 +254,7 @@ def _named(plain: Plain, sections: Sections, as_of: dt.date | None) -> Iterator[
             "?", last
         ):  # a form: "A current DBS? Yes, enhanced"
             last = plain.line(hit.start, hit.end)[1]
-        after_next = next((one.start for one in hits[number + 1 :] if one.term not in _OF_CATEGORIES), last)
+        after_next = next((one.start for one in hits[number + 1 :] if _is_another(plain.low, hit, one)), last)
         sentence = _Sentence(plain, first, last, hit, plain.low[hit.end : min(last, after_next)])
         section = sections.at(hit.start)
         licences = list(_licences_of(sentence, section))
@@ -260,6 +264,11 @@ def _named(plain: Plain, sections: Sections, as_of: dt.date | None) -> Iterator[
         if in_time is not False:
             sure = _is_held(sentence, section) and in_time == "yes" and not _is_foreign(sentence)
             yield from (_Held(licence, hit.start, hit.end, sure) for licence in licences)
+
+
+def _is_another(low: str, hit: Hit, after: Hit) -> bool:
+    """Whether what is named next is something else: "counterbalance forklift licence (expired)" is one."""
+    return after.term not in _OF_CATEGORIES and low[hit.end : after.start].strip() != ""
 
 
 def _is_in_time(after: str, as_of: dt.date | None) -> Literal["yes", "unknown", False]:

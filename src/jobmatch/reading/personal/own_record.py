@@ -1,4 +1,4 @@
-"""What people say of their own time in prison, of an addiction that they left, and of benefits for their health.
+"""What people say of their own time in prison, of an addiction that they left, of treatment, and of birth.
 
 Those who work in prisons, with addicts or on claims write of the same, so each needs a word that says whose it is.
 """
@@ -49,6 +49,15 @@ _RECORD: Final = re.compile(
     r"|\b(?:attend(?:ed|ing)?|go to)\s+(?:aa|na|ga)\b(?: meetings)?"
     r"|\bi(?:'m| am| was| take)\s+(?:\w+ ){0,3}?(?:methadone|buvidal|subutex|heroin|warfarin"
     r"|insulin)(?:\s+(?:script|prescription))?\b"
+    # "..., sober since 2021"
+    rf"|,\s*(?:now )?(?:sober|clean since)\b{_PART}{{0,25}}"
+    # Treatment, and what helps: "I had chemotherapy in 2020", "and use a wheelchair"
+    r"|\bi (?:have |'ve )?(?:had|am having|was having|have|needed)\s+(?:\w+ ){0,2}?(?:chemotherapy|chemo|radiotherapy"
+    rf"|dialysis|breakdown|stroke|heart attack|miscarriage)\b{_PART}{{0,25}}"
+    r"|\b(?:i|and) (?:now )?(?:use|wear|need) (?:an? |my )?(?:wheelchair|walking (?:stick|frame)|hearing aids?|crutches"
+    r"|guide dog)\b"
+    # "I was born in Lagos", "Muslim man, born in Lagos"
+    r"|(?:^|[\n.,;(]\s*|\bi was |\bi'm )born (?:and (?:bred|raised|brought up) )?in\s+(?!\d)[^.,;\n]{2,25}"
     # Benefits
     r"|\bi(?:'m| am)? (?:get|receive|claim|on|was on)\s+(?:\w+ ){0,2}?(?:pip|dla|esa|disability living allowance"
     r"|personal independence payment)\b|\bblue badge holder\b"
@@ -65,6 +74,8 @@ _TERMS: Final = (
     "suspended sentence",
     "sober", "clean", "drug-free", "drug free", "alcohol-free", "alcohol free", "anonymous", "aa", "na", "ga",
     "methadone", "buvidal", "subutex", "heroin", "warfarin", "insulin", "pip", "dla", "esa", "blue badge",
+    "chemotherapy", "chemo", "radiotherapy", "dialysis", "breakdown", "stroke", "heart attack", "miscarriage",
+    "wheelchair", "walking stick", "walking frame", "hearing aid", "hearing aids", "crutches", "guide dog", "born",
     "personal independence payment", "disability living allowance", "do you", "are you", "have you", "my past",
 )  # fmt: skip
 _FINDER: Final = TermFinder({"record": _TERMS})
