@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from jobmatch.errors import InputError
 from jobmatch.records import plain_row
@@ -195,6 +195,7 @@ VALID_CELLS = {
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
+@example(rows=[{"required_skills": ["\x1b"]}])
 @given(rows=st.lists(st.fixed_dictionaries({}, optional=VALID_CELLS), min_size=1, max_size=5))
 def test_a_valid_table_survives_every_format(rows: list[dict[str, object]], suffix: str, tmp_path: Path) -> None:
     rows = [{"vacancy_id": f"v{i}", "title": "t"} | row for i, row in enumerate(rows)]

@@ -525,4 +525,5 @@ def flat_text(value: object) -> str:
 
 
 def _is_plain_item(item: str) -> bool:
-    return bool(item) and ";" not in item and item == item.strip() and not item.startswith("[")
+    # A cell of characters that nobody sees would be read as empty.
+    return item.isprintable() and bool(item) and ";" not in item and item == item.strip() and not item.startswith("[")
