@@ -35,17 +35,16 @@ ENTRIES: Final[list[Any]] = []
 """Dispatchers of what Python calls, as far as their modules have been imported."""
 
 
-def kernel(*, entry: bool = False, part: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def kernel(*, entry: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Compile a function on its first call and keep the machine code on disk, where there is room for it.
 
     ``entry``: Python calls it. Others are called by kernels only, and what Python would need is not compiled: with so
-    many arrays for arguments it takes a third of the time. ``part``: it is a piece of the kernel that calls it, there
-    for who reads, and is compiled into that.
+    many arrays for arguments it takes a third of the time.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         compiled: Callable[P, R] = njit(
-            nogil=True, fastmath=False, no_cpython_wrapper=not entry, no_cfunc_wrapper=True, forceinline=part
+            nogil=True, fastmath=False, no_cpython_wrapper=not entry, no_cfunc_wrapper=True
         )(function)
         if not config.DISABLE_JIT:  # type: ignore[attr-defined] # Numba makes it when it is loaded
             _keep(compiled, function)

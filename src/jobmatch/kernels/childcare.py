@@ -21,9 +21,7 @@ from jobmatch.codes import (
     Verdict,
 )
 from jobmatch.kernels._jit import kernel
-from jobmatch.kernels.care import MODES_MASK, PAID_BITS
-from jobmatch.kernels.care_day import DAY_MIN, WEEK_MIN
-from jobmatch.kernels.care_ways import PLACES, set_number, steps_from
+from jobmatch.kernels.care import DAY_MIN, MODES_MASK, PAID_BITS, PLACES, WEEK_MIN, set_number, steps_from
 from jobmatch.kernels.layout import (
     I32,
     I64,
