@@ -69,7 +69,7 @@ def texts(source: Source) -> dict[str, tuple[str, str]]:
         return {advert_id: (title, text) for advert_id, title, text in rows.select(columns).iter_rows()}
     if source == "written":
         files = sorted(ANNOTATIONS.glob("written_*.ndjson"))
-        return {row["id"]: (row["title"], row["text"]) for file in files for row in _rows(file)}
+        return {row["id"]: (row["title"], row["text"]) for file in files for row in rows_of(file)}
     words: dict[str, list[str]] = {}
     with shared_path(_SENTENCES).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -112,10 +112,11 @@ def labels(source: Source, half: Half) -> dict[str, dict[str, Any]]:
     file = ANNOTATIONS / f"{source}_{half}.ndjson"
     if not file.is_file():
         return {}
-    return {row["id"]: {name: row[name] for name in row if name not in _NO_LABELS} for row in _rows(file)}
+    return {row["id"]: {name: row[name] for name in row if name not in _NO_LABELS} for row in rows_of(file)}
 
 
-def _rows(file: Path) -> list[dict[str, Any]]:
+def rows_of(file: Path) -> list[dict[str, Any]]:
+    """Rows of a file of labels."""
     with file.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 

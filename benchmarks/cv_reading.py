@@ -16,15 +16,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
-from benchmarks.annotate import ANNOTATIONS, CvPart
+from benchmarks.annotate import ANNOTATIONS, CvPart, rows_of
 from benchmarks.common import Metrics, Run, run_benchmark
 from jobmatch.reading import CvReading, Reading, read_cv
-from jobmatch.reading.personal.masking import mask_personal, personal_spans
+from jobmatch.reading.personal.masking import personal_spans
 from jobmatch.reading.values import JobHeld
 
 Label = Mapping[str, Any]
@@ -57,8 +56,7 @@ class Count:
 
 def cv_labels(part: CvPart) -> list[Label]:
     """CVs of one part, each with its text and labels."""
-    with (ANNOTATIONS / f"cvs_{part}.ndjson").open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return list(rows_of(ANNOTATIONS / f"cvs_{part}.ndjson"))
 
 
 def measure(run: Run) -> Metrics:
@@ -90,9 +88,7 @@ def compare(rows: list[Label]) -> dict[str, Count]:
         _compare_names(spoken, row["languages"], row["id"], counts["languages"])
         _compare_words(cv.of("qualifications"), row, "qualifications", counts["qualifications"])
         _compare_skills(cv, row, counts["skills"])
-        masked = mask_personal(row["text"])
-        _compare_masked(row, counts["masked"])
-        _compare_kept(masked, row, counts["kept"])
+        _compare_masked(row, counts["masked"], counts["kept"])
         _count_wrongly_read(cv.of("skills"), row, "not_skills", counts["lacked"])
         _count_wrongly_read(list(cv), row, "protected", counts["protected"])
     return counts
@@ -144,19 +140,16 @@ def _compare_names(read: list[str], stated: list[str], cv_id: str, count: Count)
 
 def _compare_words(readings: list[Reading], row: Label, name: str, count: Count) -> None:
     """By the words: what was read is right if it touches labelled words, and these are found."""
-    spans = [span for words in row[name] for span in _spans(row["text"], words)]
-    touched = [any(one.start < end and start < one.end for one in readings) for start, end in spans]
+    right: list[Reading] = []
+    for words in dict.fromkeys(row[name]):
+        touching = _touching(readings, row["text"], words)
+        right += touching
+        _count_found(words, count, row, is_found=bool(touching))
     count.read += len(readings)
-    count.right += sum(any(one.start < end and start < one.end for start, end in spans) for one in readings)
-    by_words: dict[str, bool] = dict.fromkeys(row[name], False)
-    for (start, end), is_found in zip(spans, touched, strict=True):
-        words = row["text"][start:end]
-        by_words[words] = by_words[words] or is_found
-    count.stated += len(by_words)
-    count.found += sum(by_words.values())
-    count.errors += [f"{row['id']} missed: {words}" for words, is_found in by_words.items() if not is_found]
     for one in readings:
-        if not any(one.start < end and start < one.end for start, end in spans):
+        if one in right:
+            count.right += 1
+        else:
             count.errors.append(f"{row['id']} wrong: {one.value}")
 
 
@@ -164,49 +157,46 @@ def _compare_skills(cv: CvReading, row: Label, count: Count) -> None:
     """Some skills of each CV are labelled, so that only how many of these are found can be told."""
     readings = cv.of("skills")
     for words in row["skills"]:
-        count.stated += 1
-        if any(one.start < end and start < one.end for start, end in _spans(row["text"], words) for one in readings):
-            count.found += 1
-        else:
-            count.errors.append(f"{row['id']} missed: {words}")
+        _count_found(words, count, row, is_found=bool(_touching(readings, row["text"], words)))
 
 
-def _compare_masked(row: Label, count: Count) -> None:
-    """Words are masked if no letter or digit of them is left, wherever they stand."""
+def _count_found(words: str, count: Count, row: Label, *, is_found: bool) -> None:
+    count.stated += 1
+    if is_found:
+        count.found += 1
+    else:
+        count.errors.append(f"{row['id']} missed: {words}")
+
+
+def _touching(readings: list[Reading], text: str, words: str) -> list[Reading]:
+    """Readings that have a character of these words, wherever the text has them."""
+    spans = list(_spans(text, words))
+    return [one for one in readings if any(one.start < end and start < one.end for start, end in spans)]
+
+
+def _compare_masked(row: Label, masked: Count, kept: Count) -> None:
+    """Words that tell who somebody is are masked if no letter or digit of them is left; those of work must stay."""
     text = row["text"]
     hidden = _letters(text, ((span.start, span.end) for span in personal_spans(text)))
     for words in row["personal"]:
-        count.stated += 1
-        if _letters(text, _spans(text, words)) <= hidden:
-            count.found += 1
-        else:
-            count.errors.append(f"{row['id']} left: {words}")
+        _count_found(words, masked, row, is_found=_letters(text, _spans(text, words)) <= hidden)
+    titles = (job["title"] for job in row["jobs"])
+    for words in dict.fromkeys((*titles, *row["qualifications"], *row["skills"])):
+        # A title as the label has it, which the CV writes another way, stands nowhere.
+        if spans := list(_spans(text, words)):
+            is_kept = any(hidden.isdisjoint(_letters(text, [span])) for span in spans)
+            _count_found(words, kept, row, is_found=is_kept)
 
 
 def _letters(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
     return {place for start, end in spans for place in range(start, end) if text[place].isalnum()}
 
 
-def _compare_kept(masked: str, row: Label, count: Count) -> None:
-    """Words of work that are masked are lost to the match."""
-    titles = (job["title"] for job in row["jobs"])
-    for words in dict.fromkeys((*titles, *row["qualifications"], *row["skills"])):
-        if words not in row["text"]:  # a title as the label has it, which the CV writes another way
-            continue
-        count.stated += 1
-        if words in masked:
-            count.found += 1
-        else:
-            count.errors.append(f"{row['id']} masked: {words}")
-
-
 def _count_wrongly_read(readings: list[Reading], row: Label, name: str, count: Count) -> None:
     """What must not be read: whoever lacks a skill, or what is protected."""
     for words in row[name]:
         count.stated += 1
-        spans = list(_spans(row["text"], words))
-        wrong = [one for one in readings if any(one.start < end and start < one.end for start, end in spans)]
-        if wrong:
+        if wrong := _touching(readings, row["text"], words):
             count.read += 1
             count.errors.append(f"{row['id']} read: {wrong[0].field} {wrong[0].value} in {words}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from jobmatch.reading.adverts.licence_terms import REGISTERS
@@ -58,12 +59,12 @@ class Asked(NamedTuple):
     by_title: bool = False  # "registered nurse", which names no register
 
 
-_OR: Final = " or "
+OR: Final = " or "
 _SEVERAL: Final = 2
 # Whoever is asked for two of these is asked for either: "class 1 drivers £17, class 2 drivers £15".
-_LORRIES: Final = ("driving_c1", "driving_c", "driving_ce")
+LORRIES: Final = ("driving_c1", "driving_c", "driving_ce")
 # These are had on top of that for a car, which need not be asked for once more.
-_ABOVE_CARS: Final = frozenset((*_LORRIES, "driving_d1", "driving_d"))
+_ABOVE_CARS: Final = frozenset((*LORRIES, "driving_d1", "driving_d"))
 _COVERS: Final = {
     "driving_ce": ("driving_c", "driving_c1"),
     "driving_c": ("driving_c1",),
@@ -71,6 +72,11 @@ _COVERS: Final = {
     "sia_cctv": ("sia_guard",),
     "paediatric_first_aid": ("first_aid_at_work",),
 }
+
+
+def is_of(licence: str, names: Collection[str]) -> bool:
+    """Whether a licence, or each of those of which one is enough, is one of these."""
+    return all(name in names for name in licence.split(OR))
 
 
 def without_covered(asked: list[Asked]) -> list[Asked]:
@@ -83,7 +89,7 @@ def without_covered(asked: list[Asked]) -> list[Asked]:
         if known is None or (known.obtainable and not one.obtainable):
             first[one.licence] = one if known is None else known._replace(obtainable=False)
     spans = [(one.start, one.end, one.licence) for one in first.values()]
-    either = {name for licence in first if _OR in licence for name in licence.split(_OR)}
+    either = {name for licence in first if OR in licence for name in licence.split(OR)}
     return [
         one
         for one in first.values()
@@ -132,13 +138,13 @@ def _with_lorries(low: str, asked: list[Asked]) -> list[Asked]:
     """At most one licence for lorries, and beside one for lorries or buses no "clean licence" for cars."""
     if not any(one.licence.startswith("driving_") and one.licence != "driving_b" for one in asked):
         return asked
-    lorries = [one for one in asked if not set(one.licence.split(_OR)).difference(_LORRIES)]
+    lorries = [one for one in asked if is_of(one.licence, LORRIES)]
     if len(lorries) > 1:
-        named = {name for one in lorries for name in one.licence.split(_OR)}
-        names = _OR.join(name for name in _LORRIES if name in named)
+        named = {name for one in lorries for name in one.licence.split(OR)}
+        names = OR.join(name for name in LORRIES if name in named)
         first, last = min(one.start for one in lorries), max(one.end for one in lorries)
         asked = [one for one in asked if one not in lorries]
         asked.append(Asked(names, first, last, any(one.obtainable for one in lorries)))
-    if any(not one.obtainable and not set(one.licence.split(_OR)).difference(_ABOVE_CARS) for one in asked):
+    if any(not one.obtainable and is_of(one.licence, _ABOVE_CARS) for one in asked):
         return [one for one in asked if one.licence != "driving_b" or "driv" in low[one.start : one.end]]
     return asked

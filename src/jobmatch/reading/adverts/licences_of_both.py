@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jobmatch.reading.adverts.licence_alternatives import LEARNT
+from jobmatch.reading.adverts.licence_alternatives import LEARNT, LORRIES, OR, is_of
 from jobmatch.reading.findings import Finding
 from jobmatch.reading.plain import Plain
 from jobmatch.reading.values import Source
 
 Found = dict[str, tuple[Finding, Plain, Source]]
 
-_OR: Final = " or "
-_LORRIES: Final = ("driving_c1", "driving_c", "driving_ce")
 # "HGV Driver" names no class: what the text says of it goes before.
 _NO_CLASS: Final = re.compile(r"^(?:hgv|lgv)\s(?:driving\s)?(?:drivers?|licen[cs]e)$")
 _CLASS_1: Final = re.compile(r"\b(?:class (?:1|one)|(?:hgv|lgv) ?1|c ?\+ ?e|artic\w*)\b", re.IGNORECASE)
@@ -30,7 +28,7 @@ _OR_UNTRAINED: Final = re.compile(
 # Licences for machines and lorries, of which each is for one kind of work.
 _OF_ONE_POST: Final = frozenset(
     (
-        *(*_LORRIES, "driving_d1", "driving_d", "driving_be", "excavator_360", "telehandler", "crane_slinger"),
+        *(*LORRIES, "driving_d1", "driving_d", "driving_be", "excavator_360", "telehandler", "crane_slinger"),
         *("forklift_counterbalance", "forklift_reach", "driver_cpc", "digital_tachograph", "cpcs", "npors", "adr"),
     )
 )
@@ -65,12 +63,12 @@ def settle_title_and_text(found: Found, title: str, text: str) -> None:
         _drop(found, [name for name in names if name in LEARNT])
     _take_class_from_text(found, names, text)
     names = [name for name in names if f"licences={name}" in found]
-    if any(not _OF_ONE_POST.isdisjoint(name.split(_OR)) for name in names) and _SEVERAL_POSTS.search(
+    if any(not _OF_ONE_POST.isdisjoint(name.split(OR)) for name in names) and _SEVERAL_POSTS.search(
         f"{title}\n{text[:_BEGINNING]}".lower()
     ):
         _infer_those_of_one_post(found, names)
-    _settle_lorries(found, [name for name in names if not set(name.split(_OR)).difference(_LORRIES)])
-    either = {name for one in names if _OR in one for name in one.split(_OR)}
+    _settle_lorries(found, [name for name in names if is_of(name, LORRIES)])
+    either = {name for one in names if OR in one for name in one.split(OR)}
     _drop(found, [name for name in names if name in either])
 
 
@@ -81,7 +79,7 @@ def _take_class_from_text(found: Found, names: list[str], text: str) -> None:
     finding, plain, source = found["licences=driving_c"]
     if source != "title" or not _NO_CLASS.match(plain.low[finding.start : finding.end]):
         return
-    if any(name != "driving_c" and not set(name.split(_OR)).difference(_LORRIES) for name in names):
+    if any(name != "driving_c" and is_of(name, LORRIES) for name in names):
         _drop(found, ["driving_c"])
     elif _CLASS_1.search(text):
         found["licences=driving_c"] = finding._replace(stated=False), plain, source
@@ -90,7 +88,7 @@ def _take_class_from_text(found: Found, names: list[str], text: str) -> None:
 def _infer_those_of_one_post(found: Found, names: list[str]) -> None:
     """Take what a title of several posts asks of one of them as a guess, unless the text demands it."""
     for name in names:
-        if not _OF_ONE_POST.issuperset(name.split(_OR)):
+        if not is_of(name, _OF_ONE_POST):
             continue
         for field in _FIELDS:
             if (known := found.get(f"{field}={name}")) is None:
@@ -106,8 +104,8 @@ def _settle_lorries(found: Found, asked: list[str]) -> None:
     if first is None or len(asked) == 1:
         return
     kept = {field: any(f"{field}={name}" in found for name in asked) for field in _FIELDS}
-    named = {part for name in asked for part in name.split(_OR)}
-    either = _OR.join(name for name in _LORRIES if name in named)
+    named = {part for name in asked for part in name.split(OR)}
+    either = OR.join(name for name in LORRIES if name in named)
     _drop(found, asked)
     finding, plain, source = first
     for field, is_kept in kept.items():

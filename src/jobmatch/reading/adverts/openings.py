@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from jobmatch.reading.findings import Finding, Findings
 from jobmatch.reading.numbers import WORD, may_count, number
@@ -27,7 +27,6 @@ _N_POSTS: Final = re.compile(
     rf"|different|or|wards?|beds?|bedded|other|current)[\w'/&()-]+\s+){{0,5}}$"
 )
 _LABEL: Final = re.compile(r"\s*(?:available|required)?\s*[:=]\s*(?P<n>\d{1,3})\b(?!\s*[-/.,]?\d)")
-_TIMES_BEFORE: Final = re.compile(r"x ?(?P<n>\d{1,2})")
 _WORKERS: Final = (
     r"(?:[a-z]+(?:ers|ors|ants|ists|ives|ians)|(?:nurses|stewards|operatives|roles|jobs|carers|porters|teachers"
     r"|hands|labourers|professionals|agents|cooks|chefs|staff|people|persons|individuals"
@@ -94,121 +93,151 @@ _WANTED: Final = {
 }  # fmt: skip
 
 
+_OF_A_LABEL: Final = re.compile(r"\b(?:number|no\.?|how many|available)\b")
+_ROLES_OPEN: Final = re.compile(r"\b(?:available|recruit\w*|fill|looking|seeking|x)\b")
+_AT_LEAST: Final = re.compile(r"\bminimum(?: of)? $")
+# "1 x 12 hour night", "5 x GCSE"
+_SHIFTS_OR_GRADES_AFTER: Final = re.compile(
+    r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:\w+\s)?(?:shift|day|night)|gcse|grade|a[- ]level)"
+)
+_OF_A_TEAM: Final = re.compile(r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b")
+_POST_AFTER: Final = re.compile(
+    r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post"
+    r"|position|vacanc|[a-z]{4,})"
+)
+_RATE_AFTER: Final = re.compile(r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)")
+_END_OR_POST_AFTER: Final = re.compile(
+    r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band)"
+)
+_NOT_SOUGHT: Final = re.compile(r"\b(?:not|have|experience)\b")
+_BEFORE, _AFTER, _TEAM_BEFORE = 70, 110, 120
+
+
+class _Openings(NamedTuple):
+    """A count and where it stands; one of a list adds to the others of it."""
+
+    n: int
+    start: int
+    end: int
+    is_listed: bool = False
+
+
 def read(text: Plain, hits: list[Hit], findings: Findings, *, is_title: bool = False) -> None:
     """Read how many people are wanted: the first count of posts, or the sum of "1 x 20 hours, 1 x 16 hours"."""
-    listed: list[tuple[int, int, int]] = []
+    listed: list[_Openings] = []
     for hit in hits:
         found = _openings(text, hit, is_title=is_title)
         if found is None:
             continue
-        n, start, end, is_listed = found
-        if is_listed:
-            listed.append((n, start, end))
-        elif 1 <= n <= _MAX_OPENINGS:
-            findings.append(Finding("openings", n, start, end))
+        if found.is_listed:
+            listed.append(found)
+        elif 1 <= found.n <= _MAX_OPENINGS:
+            findings.append(Finding("openings", found.n, found.start, found.end))
             return
-    n = sum(n for n, _, _ in listed)
+    n = sum(one.n for one in listed)
     if 1 <= n <= _MAX_OPENINGS:
-        findings.append(Finding("openings", n, listed[0][1], listed[-1][2]))
+        findings.append(Finding("openings", n, listed[0].start, listed[-1].end))
 
 
-def _openings(text: Plain, hit: Hit, *, is_title: bool) -> tuple[int, int, int, bool] | None:
-    low = text.low
+def _openings(text: Plain, hit: Hit, *, is_title: bool) -> _Openings | None:
+    low, term = text.low, hit.term
     # Most of these words count nobody: a look at what is near, before the sentence is looked for.
-    if hit.term in _WANTED_AFTER:
+    if term in _WANTED_AFTER:
         return _workers_wanted(text, hit)
-    if hit.term in _ONE_OF and "one " not in (near := low[max(0, hit.start - 70) : hit.start]) and "1 " not in near:
+    if term in _ONE_OF and not _has_one(low[max(0, hit.start - _BEFORE) : hit.start]):
         return None
-    if hit.term in _WANTED and not may_count(low[hit.end : hit.end + 60]):
+    if term in _WANTED and not may_count(low[hit.end : hit.end + 60]):
         return None
     first, _ = text.sentence(hit.start, hit.end)
-    before, after = low[max(first, hit.start - 70) : hit.start], low[hit.end : hit.end + 110]
-    if hit.term == "places":
-        match = _PLACES_BEFORE.search(before) if may_count(before[-30:]) and _PLACES_AFTER.match(after) else None
-        return (int(number(match["n"])), hit.start - len(before) + match.start("n"), hit.end, False) if match else None
-    if hit.term in _ORDER:
-        if _POSTS_HELD.match(after):
-            return None
-        if (
-            hit.term != "roles"
-            and (label := _LABEL.match(after))
-            and (
-                not before.strip(" -*")
-                or re.search(r"\b(?:number|no\.?|how many|available)\b", before[-20:] + after[:12])
-            )
-        ):
-            return int(label["n"]), hit.start, hit.end + label.end(), False
-        match = _N_POSTS.search(before) if may_count(before) else None
-        if (
-            match
-            and not _NOT_OPENINGS.search(before[: match.start()])
-            and not (
-                hit.term == "roles"
-                and not re.search(r"\b(?:available|recruit\w*|fill|looking|seeking|x)\b", before + after[:20])
-            )
-        ):
-            n = int(number(match["n"]))
-            # "Full time (4 posts) and part time (10 posts)"
-            is_one_of_them = (
-                low[: hit.start - len(before) + match.start()].endswith("(")
-                and after.startswith(")")
-                and "x" not in match.group()
-            )
-            return (n, hit.start - len(before) + match.start(), hit.end, is_one_of_them) if n else None
-        return None
-    if hit.term[-1] == "x" and hit.term[0].isdigit():
-        if (
-            re.match(
-                r"\s*(?:\d+(?:\.\d+)?\s*(?:hr|hour)s?\s*(?:\w+\s)?(?:shift|day|night)|gcse|grade|a[- ]level)", after
-            )
-            or re.search(r"\bminimum(?: of)? $", before)
-            or _THINGS_AFTER.match(after)
-            # "12 x" ends in "2 x"
-            or before[-1:].isdigit()
-            or (int(hit.term.rstrip("x ")) > _MOST_OF_ANYTHING and not _WORKERS_AFTER.match(after))
-        ):
-            return None
-        if re.search(
-            r"\b(?:made up of|consists? of|compris\w+|includ\w+|team of|structure)\b",
-            low[max(first, hit.start - 120) : hit.start],
-        ):
-            return None
-        if (
-            re.match(
-                r"\s*(?:\d\d?(?:\.\d+)?\s*(?:hours?|hrs?|wte|days?|posts?|pa\b)|band|full|part|permanent|fixed|post"
-                r"|position|vacanc|[a-z]{4,})",
-                after,
-            )
-            or _WORKERS_AFTER.match(after)
-        ) and not re.match(
-            r"\s*(?:week|month|year|salary|daily|annual|per|the|life|faster|more|times|base|death)", after
-        ):
-            return int(hit.term.rstrip("x ")), hit.start, hit.end, True
-        return None
-    if hit.term[0] == "x":
-        if before.rstrip()[-1:].isdigit() or _THINGS_BEFORE.search(before) or _UNIT_AFTER.match(after):
-            return None
-        if (
-            _WORKER_BEFORE.search(before)
-            or (not before.strip(" -*|") and _WORKERS_AFTER.match(after))
-            or re.match(r"\s*(?:positions?|posts?|vacanc|roles?|available|$|\n|\)|full|part|required|[,.]|band)", after)
-            or is_title
-        ):
-            return int(hit.term.lstrip("x ")), hit.start, hit.end, False
-        return None
-    if hit.term in _ONE_OF:
-        match = _ONE_POST.search(before) if "one " in before or "1 " in before else None
-        return (1, hit.start - len(before) + match.start("n"), hit.end, False) if match else None
-    if hit.term in _WANTED:
-        match = _SEEKING_AFTER.match(after)
-        if match and not re.search(r"\b(?:not|have|experience)\b", before[-20:]) and not _OF_A_STUDY.search(before):
-            n = int(number(match["n"]))
-            is_count = 1 < n <= _MAX_OPENINGS and n not in _NUMBERS_CALLED
-            return (n, hit.start, hit.end + match.end(), False) if is_count else None
-    return None
+    before, after = low[max(first, hit.start - _BEFORE) : hit.start], low[hit.end : hit.end + _AFTER]
+    if term == "places":
+        return _places(hit, before, after)
+    if term in _ORDER:
+        return _ordered(low, hit, before, after)
+    if term[-1] == "x" and term[0].isdigit():
+        is_of_a_team = _OF_A_TEAM.search(low[max(first, hit.start - _TEAM_BEFORE) : hit.start])
+        return None if is_of_a_team else _times(hit, before, after)
+    if term[0] == "x":
+        return _by_x(hit, before, after, is_title=is_title)
+    if term in _ONE_OF:
+        match = _ONE_POST.search(before) if _has_one(before) else None
+        return _Openings(1, _place_of(match, hit, before), hit.end) if match else None
+    return _sought(hit, before, after) if term in _WANTED else None
 
 
-def _workers_wanted(text: Plain, hit: Hit) -> tuple[int, int, int, bool] | None:
+def _has_one(before: str) -> bool:
+    return "one " in before or "1 " in before
+
+
+def _place_of(match: re.Match[str], hit: Hit, before: str) -> int:
+    """Where in the text the number of a match begins, in what stands before a term."""
+    return hit.start - len(before) + match.start("n")
+
+
+def _places(hit: Hit, before: str, after: str) -> _Openings | None:
+    match = _PLACES_BEFORE.search(before) if may_count(before[-30:]) and _PLACES_AFTER.match(after) else None
+    return _Openings(int(number(match["n"])), _place_of(match, hit, before), hit.end) if match else None
+
+
+def _ordered(low: str, hit: Hit, before: str, after: str) -> _Openings | None:
+    """Posts with their number before them, or behind a label: "4 posts", "Number of posts: 4"."""
+    if _POSTS_HELD.match(after):
+        return None
+    label = _LABEL.match(after) if hit.term != "roles" else None
+    if label and (not before.strip(" -*") or _OF_A_LABEL.search(before[-20:] + after[:12])):
+        return _Openings(int(label["n"]), hit.start, hit.end + label.end())
+    match = _N_POSTS.search(before) if may_count(before) else None
+    if match is None or _NOT_OPENINGS.search(before[: match.start()]):
+        return None
+    if hit.term == "roles" and not _ROLES_OPEN.search(before + after[:20]):
+        return None
+    n, start = int(number(match["n"])), hit.start - len(before) + match.start()
+    # "Full time (4 posts) and part time (10 posts)"
+    is_one_of_them = low[:start].endswith("(") and after.startswith(")") and "x" not in match.group()
+    return _Openings(n, start, hit.end, is_one_of_them) if n else None
+
+
+def _times(hit: Hit, before: str, after: str) -> _Openings | None:
+    """A number and "x" before what is wanted: "2 x cleaners", "1 x 20 hours"."""
+    n = int(hit.term.rstrip("x "))
+    is_of_workers = _WORKERS_AFTER.match(after) is not None
+    if (
+        _SHIFTS_OR_GRADES_AFTER.match(after)
+        or _AT_LEAST.search(before)
+        or _THINGS_AFTER.match(after)
+        # "12 x" ends in "2 x"
+        or before[-1:].isdigit()
+        or (n > _MOST_OF_ANYTHING and not is_of_workers)
+    ):
+        return None
+    is_counted = (is_of_workers or _POST_AFTER.match(after)) and not _RATE_AFTER.match(after)
+    return _Openings(n, hit.start, hit.end, is_listed=True) if is_counted else None
+
+
+def _by_x(hit: Hit, before: str, after: str, *, is_title: bool) -> _Openings | None:
+    """An "x" and a number behind what is wanted: "Room attendants x4"."""
+    if before.rstrip()[-1:].isdigit() or _THINGS_BEFORE.search(before) or _UNIT_AFTER.match(after):
+        return None
+    is_counted = (
+        is_title
+        or _WORKER_BEFORE.search(before)
+        or (not before.strip(" -*|") and _WORKERS_AFTER.match(after))
+        or _END_OR_POST_AFTER.match(after)
+    )
+    return _Openings(int(hit.term.lstrip("x ")), hit.start, hit.end) if is_counted else None
+
+
+def _sought(hit: Hit, before: str, after: str) -> _Openings | None:
+    """Workers behind a word for seeking: "recruiting 12 drivers"."""
+    match = _SEEKING_AFTER.match(after)
+    if match is None or _NOT_SOUGHT.search(before[-20:]) or _OF_A_STUDY.search(before):
+        return None
+    n = int(number(match["n"]))
+    is_count = 1 < n <= _MAX_OPENINGS and n not in _NUMBERS_CALLED
+    return _Openings(n, hit.start, hit.end + match.end()) if is_count else None
+
+
+def _workers_wanted(text: Plain, hit: Hit) -> _Openings | None:
     """Workers that are wanted, at the beginning of a sentence: "12 drivers wanted"."""
     low = text.low
     if not may_count(low[max(0, hit.start - 40) : hit.start]):
@@ -217,4 +246,4 @@ def _workers_wanted(text: Plain, hit: Hit) -> tuple[int, int, int, bool] | None:
     match = _SO_MANY_WORKERS.match(low, first, hit.start) if hit.start - first < _LONGEST_COUNT else None
     if match is None or not 1 < (n := int(number(match["n"]))) <= _MAX_OPENINGS:
         return None
-    return n, match.start("n"), hit.end, False
+    return _Openings(n, match.start("n"), hit.end)

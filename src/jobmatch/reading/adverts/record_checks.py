@@ -34,7 +34,7 @@ _CHECK_ASKED: Final = re.compile(
 _UPDATE_SERVICE_ONLY: Final = re.compile(r"^\s*(?:update service|information|website|leaflet|documents?|number)")
 _BARRED: Final = re.compile(r"\bbarred (?:list|lists)\b|\bbarring list")
 _EXCEPTIONS: Final = re.compile(r"\b(?:exception|exempt)")
-_DBS_LEVELS: Final = ("dbs_basic", "dbs_standard", "dbs_enhanced", "dbs_enhanced_barred")
+DBS_LEVELS: Final = ("dbs_basic", "dbs_standard", "dbs_enhanced", "dbs_enhanced_barred")
 # "School contracts if enhanced DBS"
 _IF_BEFORE: Final = re.compile(r"\b(?:if|for those with)\s(?:an?\s|your\s)?(?:enhanced\s|clear\s|basic\s)?$")
 _A_CHECK: Final = re.compile(r"\bdbs check|enhanced dbs\b")
@@ -75,7 +75,7 @@ def read_check(text: Plain, hits: list[Hit]) -> Asked | None:
     if best is None:
         return None
     level, hit = best
-    return Asked(_DBS_LEVELS[level], hit.start, hit.end, obtainable=later or not already)
+    return Asked(DBS_LEVELS[level], hit.start, hit.end, obtainable=later or not already)
 
 
 def _dbs_level(sentence: str) -> int:

@@ -160,7 +160,7 @@ class _Filler:
         changes: Row = _fill_skills(skills, given) if self._fill == "all" else {}
         for one in skills:
             fills = one.provenance == "stated" and one.value in changes.get(one.field, ())
-            self._readings.append((row, *_cells(one), fills))
+            self._readings.append((row, *cells_of(one), fills))
         filled: set[int] = set()
         for number, reading in enumerate(advert):
             if reading.provenance == "inferred":
@@ -173,7 +173,7 @@ class _Filler:
             elif (said := _contradicted(reading, given)) is not None:
                 self._contradictions.append((row, *said, reading.source, reading.start, reading.end))
         for number, reading in enumerate(advert):
-            self._readings.append((row, *_cells(reading), number in filled))
+            self._readings.append((row, *cells_of(reading), number in filled))
         if changes:
             names = [*(given.get(READ_FIELDS) or []), *_names_of(changes, given)]
             changes[READ_FIELDS] = list(dict.fromkeys(names))
@@ -197,7 +197,8 @@ class _Filler:
         )
 
 
-def _cells(one: Reading) -> tuple[Any, ...]:
+def cells_of(one: Reading) -> tuple[Any, ...]:
+    """A reading as the columns of `READINGS_SCHEMA` before ``filled``."""
     return one.field, str(one.value), one.provenance, one.source, one.start, one.end
 
 

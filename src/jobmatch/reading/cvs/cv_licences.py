@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from jobmatch.reading.adverts.licence_terms import NURSE, PROTECTED, REGISTERS
+from jobmatch.reading.adverts.record_checks import DBS_LEVELS
 from jobmatch.reading.cvs.cv_learning import FoundWords
 from jobmatch.reading.cvs.cv_periods import MONTHS, last_month_of
 from jobmatch.reading.cvs.cv_sections import Sections
@@ -227,13 +228,10 @@ def read_licences(
         known = best.get(held.licence)
         if known is None or (held.sure and not known.sure):
             best[held.licence] = held
-    checks = [licence for licence in _CHECKS if licence in best and best[licence].sure]
+    checks = [licence for licence in DBS_LEVELS if licence in best and best[licence].sure]
     for licence in checks[:-1]:  # the highest level says all
         del best[licence]
     return sorted((FoundWords(*one) for one in best.values()), key=lambda one: one.start)
-
-
-_CHECKS: Final = ("dbs_basic", "dbs_standard", "dbs_enhanced", "dbs_enhanced_barred")
 
 
 def _spoken(languages: Iterable[FoundWords]) -> Iterator[_Held]:

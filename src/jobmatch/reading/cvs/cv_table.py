@@ -9,11 +9,10 @@ from typing import Any, Final
 import polars as pl
 
 from jobmatch.progress import progress_bar
-from jobmatch.reading.adverts.table import READ_FIELDS, READINGS_SCHEMA, Fill, with_ids
+from jobmatch.reading.adverts.table import READ_FIELDS, READINGS_SCHEMA, Fill, cells_of, with_ids
 from jobmatch.reading.cvs.cv import CvReading, read_cv, read_skills, starter_linker
 from jobmatch.reading.kept import Kept, numbers_in
 from jobmatch.reading.skills.skill_linker import SkillLinker
-from jobmatch.reading.values import Reading
 
 # A CV names some of what a person can do, and a column that is filled says that there is nothing else. Only who has
 # written a list of skills has said what the column says, and a list of one or two is a heading misread.
@@ -91,7 +90,7 @@ def read_cv_table(
                 filled[row] = names
             for one in cv:
                 fills = bool(names) and one.field == "skills" and one.provenance == "stated"
-                readings.append((row, *_cells(one), fills))
+                readings.append((row, *cells_of(one), fills))
             if advance:
                 advance(1)
     return CvTableReading(_filled(frame, given, filled), with_ids(readings, READINGS_SCHEMA, frame, id_column))
@@ -171,10 +170,6 @@ class SkillsThatFill:
 def _names_to_fill(cv: CvReading, fill: Fill) -> list[str]:
     may_fill = fill == "all" or (fill == "sure" and cv.n_listed_skills >= _LEAST_LISTED)
     return list(dict.fromkeys(cv.skills)) if may_fill else []
-
-
-def _cells(one: Reading) -> tuple[Any, ...]:
-    return one.field, str(one.value), one.provenance, one.source, one.start, one.end
 
 
 def _filled(frame: pl.DataFrame, given: dict[str, list[Any]], filled: dict[int, list[str]]) -> pl.DataFrame:

@@ -69,6 +69,7 @@ _NUMBER: Final = re.compile(
     rf"(?<![\w/])(?:{_DWELLING}[^\S\n]+(?:no\.?[^\S\n]*)?\d{{1,4}}[A-Za-z]?\b|(?:\d/\d,?[^\S\n]+)?(?!(?:19|20)\d\d\b)"
     r"\d{1,4}[A-Za-z]?(?:-\d{1,3})?,?[^\S\n]+[A-Z])"
 )
+_NUMBER_FIRST: Final = re.compile(rf"[^\S\n]*(?={_NUMBER.pattern})")
 _SMALL: Final = re.compile(
     rf"(?<!\w)\d{{1,4}}[a-z]?,?[^\S\n]+(?:[a-z][\w'.-]*[^\S\n]+){{1,4}}(?:{_STREETS})\b[^\n]{{0,80}}$", re.IGNORECASE
 )
@@ -168,7 +169,7 @@ def _start_above(text: str, line: int, postcode: int) -> int | None:
         above = text[first : max(first, last - 1)]
         if last == 0 or not _LINE_OF_ADDRESS.fullmatch(above):
             return None
-        if number := re.match(rf"[^\S\n]*(?={_NUMBER.pattern})", above):
+        if number := _NUMBER_FIRST.match(above):
             return first + number.end()
         if (start := _house(above)) is not None:
             return first + start
